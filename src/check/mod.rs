@@ -1,0 +1,1 @@
+//! What the site as a whole must satisfy: one rule a file.

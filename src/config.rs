@@ -1,0 +1,1 @@
+//! `congbo.toml`: only `title` and `base_url` are required.

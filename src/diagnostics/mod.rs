@@ -1,0 +1,130 @@
+//! What is wrong with somebody's content, where, and what to do: collected, never thrown.
+//!
+//! A [`Diagnostic`] names an [`Entry`] of the catalogue, a place, and the values that the entry's sentences need. The
+//! sentences themselves live in `catalogue/`, one file per area, in Vietnamese and English; stages never write prose.
+//!
+//! | codes | area |
+//! |---|---|
+//! | CB00 | reading files |
+//! | CB01 | front matter |
+//! | CB02 | structure and reading of documents |
+//! | CB03 | registers and figures |
+//! | CB04 | links, addresses and the site as a whole |
+//! | CB05 | theme and templates |
+//! | CB06 | trust: secrecy, personal data, hostile content |
+//! | CB07 | configuration |
+
+pub mod catalogue;
+
+use crate::path::SourcePath;
+use crate::span::Span;
+
+/// The language of messages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// Vietnamese.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+/// How much a problem weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is published while it stands.
+    Error,
+    /// Published, but somebody should look.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+/// One kind of problem: its stable code and its sentences. `{name}` in a sentence stands for a value of the diagnostic.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Stable code, such as `CB0103`.
+    pub code: &'static str,
+    /// Weight.
+    pub severity: Severity,
+    /// What is wrong, in Vietnamese: one plain sentence.
+    pub vi: &'static str,
+    /// How to mend it, in Vietnamese.
+    pub vi_help: &'static str,
+    /// What is wrong, in English.
+    pub en: &'static str,
+    /// How to mend it, in English.
+    pub en_help: &'static str,
+}
+
+/// One problem at one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The kind of problem.
+    pub entry: &'static Entry,
+    /// The file, where there is one.
+    pub path: Option<SourcePath>,
+    /// The place within the file.
+    pub span: Option<Span>,
+    /// Values for the sentences.
+    pub values: Vec<(&'static str, String)>,
+}
+
+impl Diagnostic {
+    /// A problem of the site as a whole.
+    pub fn new(entry: &'static Entry) -> Self {
+        Self { entry, path: None, span: None, values: Vec::new() }
+    }
+
+    /// A problem of one file.
+    pub fn in_file(entry: &'static Entry, path: &SourcePath) -> Self {
+        Self { path: Some(path.clone()), ..Self::new(entry) }
+    }
+
+    /// A problem at one place of a file; `span` counts bytes from the start of the file.
+    pub fn at(entry: &'static Entry, path: &SourcePath, span: Span) -> Self {
+        Self { span: Some(span), ..Self::in_file(entry, path) }
+    }
+
+    /// Gives the value of `{name}`.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.values.push((name, value.to_string()));
+        self
+    }
+
+    /// What is wrong.
+    pub fn message(&self, language: Language) -> String {
+        self.fill(match language {
+            Language::Vi => self.entry.vi,
+            Language::En => self.entry.en,
+        })
+    }
+
+    /// How to mend it.
+    pub fn help(&self, language: Language) -> String {
+        self.fill(match language {
+            Language::Vi => self.entry.vi_help,
+            Language::En => self.entry.en_help,
+        })
+    }
+
+    fn fill(&self, sentence: &str) -> String {
+        let mut out = String::with_capacity(sentence.len() + 32);
+        let mut rest = sentence;
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let Some((name, tail)) = after.split_once('}') else {
+                out.push('{');
+                rest = after;
+                continue;
+            };
+            if let Some((_, value)) = self.values.iter().find(|(known, _)| *known == name) {
+                out.push_str(value);
+            }
+            rest = tail;
+        }
+        out.push_str(rest);
+        out
+    }
+}

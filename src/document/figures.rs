@@ -1,0 +1,67 @@
+//! Figures of a period: typed rows of a CSV or XLSX file.
+
+use crate::path::SourcePath;
+use serde::Serialize;
+
+/// A decimal number kept exactly: `digits` × 10^-`scale`. "95,53" is 9553 with scale 2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Decimal {
+    /// All digits, signed.
+    pub digits: i64,
+    /// How many of them stand after the decimal comma.
+    pub scale: u8,
+}
+
+/// Why a figure is not there. Never 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Absence {
+    /// Chưa báo cáo.
+    NotReported,
+    /// Không phát sinh.
+    NoneOccurred,
+    /// Không áp dụng.
+    NotApplicable,
+}
+
+/// One row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Id in the dictionary of indicators.
+    pub indicator: String,
+    /// Agency, as written.
+    pub agency: Option<String>,
+    /// Locality, as written, where it is not that of the page.
+    pub locality: Option<String>,
+    /// Target.
+    pub target: Option<Decimal>,
+    /// Figure of the period.
+    pub actual: Option<Decimal>,
+    /// Since the start of the year.
+    pub cumulative: Option<Decimal>,
+    /// Same period of the year before.
+    pub prior_year: Option<Decimal>,
+    /// Numerator of a ratio.
+    pub numerator: Option<Decimal>,
+    /// Denominator of a ratio.
+    pub denominator: Option<Decimal>,
+    /// Unit, where it is not that of the dictionary.
+    pub unit: Option<String>,
+    /// Why there is no figure.
+    pub absence: Option<Absence>,
+    /// Remark.
+    pub note: Option<String>,
+    /// Id of a source of the page.
+    pub source: Option<String>,
+    /// Line in the file, from 1.
+    pub line: u32,
+}
+
+/// The figures of one file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// The file they come from.
+    pub path: Option<SourcePath>,
+    /// Its rows in order.
+    pub rows: Vec<Row>,
+}

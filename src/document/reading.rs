@@ -1,0 +1,319 @@
+//! What was read in a body: its blocks, and for an issued document its provisions, citations, tasks, deadlines, targets,
+//! recipients and signer. Every item keeps its place. Spans count bytes from the start of the **file**.
+
+use super::meta::Signer;
+use crate::span::Span;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// Everything that a body holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// The body cut into blocks, in order. Empty for kinds that are plain Markdown.
+    pub blocks: Vec<Block>,
+    /// Provisions in order of the text.
+    pub provisions: Vec<Provision>,
+    /// Mentions of documents.
+    pub citations: Vec<Citation>,
+    /// Duties of agencies.
+    pub tasks: Vec<Task>,
+    /// Deadlines.
+    pub deadlines: Vec<Deadline>,
+    /// Targets.
+    pub targets: Vec<Target>,
+    /// Lines of "Nơi nhận".
+    pub recipients: Vec<Recipient>,
+    /// Signature block.
+    pub signer: Option<Signer>,
+    /// Footnotes.
+    pub footnotes: Vec<Footnote>,
+    /// Document head found in the text.
+    pub head: Head,
+    /// Headings of plain Markdown: level, anchor, text.
+    pub headings: Vec<Heading>,
+    /// Links and images of plain Markdown.
+    pub links: Vec<Link>,
+}
+
+/// Index of a provision in [`Reading::provisions`].
+pub type ProvisionIndex = u32;
+
+/// A piece of the body.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its text, marks of Markdown and label included.
+    pub span: Span,
+    /// The provision that it belongs to.
+    pub provision: Option<ProvisionIndex>,
+}
+
+/// Kinds of blocks of an issued document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// The line that opens a provision with a heading (mục, chương, điều, titled khoản).
+    Heading,
+    /// A paragraph; the one that opens an untitled khoản or điểm begins with its label.
+    Paragraph,
+    /// A Markdown table.
+    Table,
+    /// Any other Markdown (list without numbers, quotation, image): rendered as Markdown.
+    Markdown,
+    /// A definition of a footnote.
+    Footnote,
+    /// "Nơi nhận:" and its lines.
+    Recipients,
+    /// The signature block.
+    Signature,
+    /// Head of the document (Quốc hiệu, issuer, number, place and date, name of kind, subject).
+    Head,
+}
+
+/// What a provision is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProvisionKind {
+    /// Phần.
+    Part,
+    /// Chương.
+    Chapter,
+    /// Mục.
+    Section,
+    /// Tiểu mục.
+    Subsection,
+    /// Điều.
+    Article,
+    /// Khoản.
+    Clause,
+    /// Điểm.
+    Point,
+    /// Gạch đầu dòng.
+    Dash,
+    /// Phụ lục.
+    Annex,
+}
+
+/// A part of a document that can be cited.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Provision {
+    /// Address: `muc-ii.7.a`.
+    pub id: String,
+    /// Its kind.
+    pub kind: ProvisionKind,
+    /// Number as issued: "I", "7", "a".
+    pub label: String,
+    /// Depth, from 1.
+    pub level: u8,
+    /// Heading, where it has one.
+    pub heading: Option<String>,
+    /// From its label to the end of what belongs to it, children included.
+    pub span: Span,
+    /// The provision that holds it.
+    pub parent: Option<ProvisionIndex>,
+}
+
+/// How a document is mentioned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MentionKind {
+    /// By its number.
+    Numbered,
+    /// By its name: "Luật Tổ chức chính quyền địa phương".
+    Named,
+    /// "Kế hoạch này".
+    SelfReference,
+}
+
+/// A mention of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Citation {
+    /// How.
+    pub kind: MentionKind,
+    /// The words of the whole mention.
+    pub span: Span,
+    /// The words that become the link (type and number, or name).
+    pub anchor: Span,
+    /// Kind as written: "Kế hoạch phối hợp".
+    pub type_text: Option<String>,
+    /// Abbreviation of its kind: KH.
+    pub doc_type: Option<String>,
+    /// Number, normalised: "44-KH/BCSD-BDVTU".
+    pub number: Option<String>,
+    /// Name, for a named mention.
+    pub name: Option<String>,
+    /// The date that this mention states.
+    pub date: Option<NaiveDate>,
+    /// Issuers as written.
+    pub issuers: Vec<String>,
+    /// Subject as written.
+    pub subject: Option<String>,
+    /// Provision cited in that document: "khoản 2 Điều 5", as an address where it can be one.
+    pub cited_provision: Option<String>,
+    /// Provision where the mention stands.
+    pub at: Option<ProvisionIndex>,
+    /// What the mention says of the relation.
+    pub relation: Option<Relation>,
+}
+
+/// What one document is to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// Thực hiện.
+    Implements,
+    /// Căn cứ.
+    BasedOn,
+    /// Sửa đổi, bổ sung.
+    Amends,
+    /// Thay thế.
+    Replaces,
+    /// Đính chính.
+    Corrects,
+    /// Viện dẫn.
+    Cites,
+}
+
+/// A duty of an agency: one row for each duty of each agency.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Task {
+    /// Agency as written.
+    pub agency: String,
+    /// Agencies that take part, as written.
+    pub with: Vec<String>,
+    /// Words of the duty.
+    pub text: String,
+    /// Where the words stand.
+    pub span: Span,
+    /// Date, where the duty states one.
+    pub due: Option<NaiveDate>,
+    /// Meaning of the date.
+    pub bound: Option<Bound>,
+    /// Words of time: "thường xuyên", "định kỳ 06 tháng, 01 năm".
+    pub frequency: Option<String>,
+    /// What comes out of it.
+    pub product: Option<String>,
+    /// Provision.
+    pub at: Option<ProvisionIndex>,
+}
+
+/// What a date means for those who must keep it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// Trước ngày: that day is too late.
+    Before,
+    /// Chậm nhất, đến ngày: that day is still in time.
+    By,
+    /// Vào ngày.
+    On,
+    /// Từ ngày.
+    From,
+}
+
+/// A time limit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deadline {
+    /// Day, where one is stated.
+    pub date: Option<NaiveDate>,
+    /// Meaning of the day.
+    pub bound: Option<Bound>,
+    /// Words of the time limit.
+    pub text: String,
+    /// Where they stand.
+    pub span: Span,
+    /// Who must keep it, as written.
+    pub who: Vec<String>,
+    /// To whom, as written.
+    pub to: Vec<String>,
+    /// What must be done, in the words of the text.
+    pub what: Option<String>,
+    /// Provision.
+    pub at: Option<ProvisionIndex>,
+}
+
+/// A number to be reached.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// `>=` `<=` `>` `<` `=`.
+    pub op: &'static str,
+    /// Number.
+    pub value: super::figures::Decimal,
+    /// Unit: "mô hình", "%".
+    pub unit: Option<String>,
+    /// Words.
+    pub text: String,
+    /// Where they stand.
+    pub span: Span,
+    /// Whom it counts; unstated is unstated.
+    pub scope: Option<String>,
+    /// Provision.
+    pub at: Option<ProvisionIndex>,
+}
+
+/// A line of "Nơi nhận".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recipient {
+    /// Words without the purpose and the closing mark.
+    pub text: String,
+    /// "báo cáo", "lưu" …
+    pub purpose: Option<String>,
+    /// Where.
+    pub span: Span,
+}
+
+/// A footnote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Footnote {
+    /// Sign as written: "1".
+    pub label: String,
+    /// Its text.
+    pub span: Span,
+    /// Where the text refers to it.
+    pub references: Vec<Span>,
+    /// Provision of the first reference.
+    pub at: Option<ProvisionIndex>,
+}
+
+/// Components of the head, where the text holds them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// Issuing agency as written.
+    pub issuer: Option<String>,
+    /// Number as written.
+    pub number: Option<String>,
+    /// Place.
+    pub place: Option<String>,
+    /// Date.
+    pub date: Option<NaiveDate>,
+    /// Name of the kind as written: "KẾ HOẠCH".
+    pub type_name: Option<String>,
+    /// Subject.
+    pub subject: Option<String>,
+}
+
+/// A heading of plain Markdown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6 as written.
+    pub level: u8,
+    /// Anchor.
+    pub id: String,
+    /// Text.
+    pub text: String,
+    /// Place.
+    pub span: Span,
+}
+
+/// A link or image of plain Markdown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Destination as written.
+    pub to: String,
+    /// Whether it is an image.
+    pub image: bool,
+    /// Text of the link, or alternative text.
+    pub text: String,
+    /// Place.
+    pub span: Span,
+}

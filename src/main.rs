@@ -1,0 +1,4 @@
+//! Arguments in, exit code out.
+fn main() -> std::process::ExitCode {
+    congbo::cli::main()
+}

@@ -1,0 +1,1 @@
+//! Text to meaning, one file at a time.

@@ -1,0 +1,143 @@
+//! Names of things: files of the site's sources, addresses of its pages, files of its output.
+//!
+//! The three are different types because mixing them up publishes the wrong file.
+
+use serde::Serialize;
+
+/// A file below the site's root, with `/` between its parts: `content/mo-hinh/abc.md`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct SourcePath(Box<str>);
+
+impl SourcePath {
+    /// A path as it is; callers give relative paths with forward slashes.
+    pub fn new(path: impl Into<Box<str>>) -> Self {
+        Self(path.into())
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The last part: `abc.md`.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The folder, without a slash at its end; empty at the root.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// What follows the last dot of the file name, in lower case.
+    pub fn extension(&self) -> Option<String> {
+        self.file_name().rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase())
+    }
+
+    /// The file that `reference` names when written in this file: relative to its folder, or to `content/` when it begins with `/`.
+    /// `None` when it climbs out of the site.
+    pub fn resolve(&self, reference: &str) -> Option<SourcePath> {
+        let (base, reference) = match reference.strip_prefix('/') {
+            Some(rest) => ("content", rest),
+            None => (self.folder(), reference),
+        };
+        let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+        for part in reference.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                name => parts.push(name),
+            }
+        }
+        Some(Self::new(parts.join("/")))
+    }
+}
+
+impl std::fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The address of a page within the site, before the base path: begins and ends with `/`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct SitePath(Box<str>);
+
+impl SitePath {
+    /// An address; slashes at both ends are added where they lack.
+    pub fn new(path: &str) -> Self {
+        let inner = path.trim_matches('/');
+        if inner.is_empty() { Self("/".into()) } else { Self(format!("/{inner}/").into()) }
+    }
+
+    /// The address as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address of something below this one.
+    pub fn join(&self, below: &str) -> Self {
+        Self::new(&format!("{}{}", self.0, below))
+    }
+
+    /// The file that holds the page.
+    pub fn file(&self) -> OutputPath {
+        self.beside("index.html")
+    }
+
+    /// A file beside the page, such as its `data.json`.
+    pub fn beside(&self, name: &str) -> OutputPath {
+        OutputPath::new(format!("{}{name}", self.0.trim_start_matches('/')))
+    }
+}
+
+impl std::fmt::Display for SitePath {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A file of the output, relative to its folder: `ke-hoach/2024/737-kh-ubnd/index.html`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct OutputPath(Box<str>);
+
+impl OutputPath {
+    /// A path as it is; callers give relative paths with forward slashes.
+    pub fn new(path: impl Into<Box<str>>) -> Self {
+        Self(path.into())
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for OutputPath {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_resolve_within_the_site_only() {
+        let page = SourcePath::new("content/mo-hinh/a.md");
+        assert_eq!(page.resolve("b.md"), Some(SourcePath::new("content/mo-hinh/b.md")));
+        assert_eq!(page.resolve("../ke-hoach/x.md"), Some(SourcePath::new("content/ke-hoach/x.md")));
+        assert_eq!(page.resolve("/anh/x.png"), Some(SourcePath::new("content/anh/x.png")));
+        assert_eq!(page.resolve("../../../x"), None);
+    }
+
+    #[test]
+    fn addresses_have_slashes_at_both_ends() {
+        assert_eq!(SitePath::new("mo-hinh/a").as_str(), "/mo-hinh/a/");
+        assert_eq!(SitePath::new("").file().as_str(), "index.html");
+        assert_eq!(SitePath::new("/x/").beside("data.json").as_str(), "x/data.json");
+    }
+}

@@ -1,0 +1,1 @@
+//! Views and a theme to bytes.

@@ -1,0 +1,1 @@
+//! The index that readers search without a server.

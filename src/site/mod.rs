@@ -1,0 +1,1 @@
+//! All documents to one site: addresses, relations, joins.

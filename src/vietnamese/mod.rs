@@ -1,0 +1,1 @@
+//! The language: folding, order, slugs, dates, numbers.
