@@ -1,1 +1,3 @@
 //! The stages in order, in parallel.
+
+pub mod io;

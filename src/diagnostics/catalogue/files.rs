@@ -7,4 +7,70 @@ entries! {
         en: "The file cannot be read: {cause}.",
         en_help: "Check that the file is there and that you may read it.",
     }
+    VANISHED = "CB0002" Error {
+        vi: "Tệp không còn nữa: đã bị xóa hoặc đổi tên trong lúc đọc.",
+        vi_help: "Chạy lại khi việc sửa tệp đã xong.",
+        en: "The file is gone: it was removed or renamed while the site was being read.",
+        en_help: "Run again when the editing is done.",
+    }
+    NOT_PERMITTED = "CB0003" Error {
+        vi: "Không có quyền đọc tệp hoặc thư mục này.",
+        vi_help: "Cấp quyền đọc cho tài khoản đang chạy chương trình (ví dụ: chmod u+rX trên tệp hoặc thư mục này).",
+        en: "You may not read this file or folder.",
+        en_help: "Let the account that runs the program read it (for instance chmod u+rX on this file or folder).",
+    }
+    TOO_LARGE = "CB0004" Error {
+        vi: "Tệp lớn hơn giới hạn {limit} MB.",
+        vi_help: "Chia tệp ra, nén tệp lại, hoặc để tệp ở nơi lưu trữ khác và dẫn liên kết tới đó.",
+        en: "The file is larger than the limit of {limit} MB.",
+        en_help: "Split it, compress it, or keep it elsewhere and link to it.",
+    }
+    SPECIAL_FILE = "CB0005" Error {
+        vi: "Đây không phải tệp thường (ống dẫn, ổ cắm hoặc thiết bị) nên không được đọc.",
+        vi_help: "Xóa nó khỏi thư mục của trang.",
+        en: "This is no ordinary file (a pipe, a socket or a device), so it is not read.",
+        en_help: "Remove it from the site's folder.",
+    }
+    SYMLINK = "CB0006" Error {
+        vi: "Đây là liên kết tới “{target}”; trang chỉ đọc tệp thật nằm trong thư mục của mình.",
+        vi_help: "Thay liên kết bằng bản sao của tệp.",
+        en: "This is a link to “{target}”; a site reads only real files of its own folder.",
+        en_help: "Put a copy of the file in place of the link.",
+    }
+    BAD_NAME = "CB0007" Error {
+        vi: "Tên “{name}” không dùng được: {cause}.",
+        vi_help: "Đổi tên tệp hoặc thư mục; nên dùng chữ thường không dấu, chữ số và dấu gạch nối.",
+        en: "The name “{name}” cannot be used: {cause_en}.",
+        en_help: "Rename it; lower-case letters without accents, digits and hyphens are best.",
+    }
+    NAMES_COLLIDE = "CB0008" Error {
+        vi: "“{other}” và tệp này chỉ khác nhau ở {difference}; nhiều máy coi là một tệp.",
+        vi_help: "Đổi tên một trong hai tệp (hoặc thư mục).",
+        en: "“{other}” and this differ only in {difference_en}; many machines take them for one.",
+        en_help: "Rename one of the two.",
+    }
+    TOO_DEEP = "CB0009" Error {
+        vi: "Thư mục lồng nhau quá {limit} cấp.",
+        vi_help: "Đưa tệp lên thư mục gần gốc hơn.",
+        en: "Folders are nested more than {limit} levels deep.",
+        en_help: "Move the files nearer to the root.",
+    }
+    OPEN_ELSEWHERE = "CB0010" Note {
+        vi: "Tệp khóa của Word hoặc LibreOffice: có người đang mở tài liệu này. Tệp khóa không được đăng.",
+        vi_help: "Lưu và đóng tài liệu trước khi đăng để không thiếu phần vừa sửa.",
+        en: "A lock file of Word or LibreOffice: somebody has the document open. The lock file is not published.",
+        en_help: "Save and close the document before publishing, so that no late change is missing.",
+    }
+    BACKUP_LEFT_OUT = "CB0011" Note {
+        vi: "Tệp tạm hoặc tệp dự phòng, không thuộc trang nên không được đăng.",
+        vi_help: "Xóa đi nếu không cần nữa.",
+        en: "A temporary or backup file: it is no part of the site and is not published.",
+        en_help: "Remove it if it is not needed.",
+    }
+    TOO_MANY_FILES = "CB0012" Error {
+        vi: "Thư mục có hơn {limit} tệp; phần còn lại không được đọc.",
+        vi_help: "Kiểm tra xem --root có đúng thư mục của trang không.",
+        en: "The folder holds more than {limit} files; the rest is not read.",
+        en_help: "Check that --root is the site's own folder.",
+    }
 }
