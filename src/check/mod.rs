@@ -1,1 +1,17 @@
-//! What the site as a whole must satisfy: one rule a file.
+//! What the site as a whole must satisfy: one rule a file. Rules see the assembled site and report; they change nothing.
+
+mod citations;
+mod links;
+mod references;
+
+use crate::diagnostics::Diagnostic;
+use crate::site::Site;
+
+/// Runs every rule.
+pub fn check(site: &Site) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    links::check(site, &mut problems);
+    references::check(site, &mut problems);
+    citations::check(site, &mut problems);
+    problems
+}

@@ -415,7 +415,7 @@ pub struct Period {
 }
 
 /// How firm the figures are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FigureState {
     /// Sơ bộ, ước.

@@ -3,6 +3,7 @@
 pub mod date;
 pub mod figures;
 pub mod meta;
+pub mod number;
 pub mod reading;
 pub mod register;
 

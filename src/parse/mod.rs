@@ -1,1 +1,3 @@
 //! Text to meaning, one file at a time.
+
+pub mod markdown;

@@ -1,1 +1,3 @@
 //! Views and a theme to bytes.
+
+pub mod markdown;

@@ -1,1 +1,375 @@
-//! All documents to one site: addresses, relations, joins.
+//! All documents to one site: addresses, relations and their inverses, tasks by agency, figures by indicator, lists.
+//!
+//! Cheap and always done for the whole site; afterwards each page can be viewed on its own. Only documents that passed the gate
+//! are here: nothing downstream can leak what the site does not hold.
+
+pub mod citations;
+pub mod destinations;
+pub mod figures;
+pub mod gate;
+pub mod lists;
+pub mod names;
+pub mod routes;
+pub mod state;
+pub mod work;
+
+use crate::config::Config;
+use crate::diagnostics::Diagnostic;
+use crate::document::meta::{HolderType, Placed};
+use crate::document::register::Registers;
+use crate::document::{Detail, Document, Kind};
+use crate::path::{SitePath, SourcePath};
+use crate::vietnamese::{collate, slug};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use citations::{CitationTarget, Holdings, Relations};
+use names::{AgencyIndex, LocalityIndex, Names};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Index of a document in [`Site::documents`].
+pub type DocIndex = usize;
+
+/// A field of work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Last part of its address.
+    pub id: String,
+    /// As first written.
+    pub label: String,
+    /// Documents, newest first.
+    pub members: Vec<DocIndex>,
+}
+
+/// What a document is joined to.
+#[derive(Clone, Debug, Default)]
+pub struct Joined {
+    /// The day that orders it among others: issue, end of period, publication.
+    pub date: Option<NaiveDate>,
+    /// The year under which it is listed.
+    pub year: Option<i32>,
+    /// Agencies that issue, lead, report or have a duty in it.
+    pub agencies: Vec<AgencyIndex>,
+    /// Territories of a model or result.
+    pub localities: Vec<LocalityIndex>,
+    /// Fields, as indices of [`Site::fields`].
+    pub fields: Vec<usize>,
+    /// Collective or individual.
+    pub holder: Option<HolderType>,
+    /// The plan that it answers or counts towards.
+    pub plan: Option<DocIndex>,
+    /// Its translations, and the original of a translation.
+    pub translations: Vec<DocIndex>,
+    /// The next newer and the next older of its kind.
+    pub newer: Option<DocIndex>,
+    /// The next older of its kind.
+    pub older: Option<DocIndex>,
+}
+
+/// The whole site.
+#[derive(Debug)]
+pub struct Site {
+    /// Configuration.
+    pub config: Config,
+    /// Now, in Asia/Ho_Chi_Minh.
+    pub now: NaiveDateTime,
+    /// Registers.
+    pub registers: Registers,
+    /// What may be published, by path.
+    pub documents: Vec<Document>,
+    /// Addresses by document.
+    pub addresses: Vec<SitePath>,
+    /// Joins by document.
+    pub joined: Vec<Joined>,
+    /// Every document, newest first; equal days by title.
+    pub newest_first: Vec<DocIndex>,
+    /// What stays inside.
+    pub held_back: Vec<gate::HeldBack>,
+    /// Files beside pages: every file of `content/` that is not a document or a register.
+    pub assets: BTreeSet<SourcePath>,
+    /// Who is called what.
+    pub names: Names,
+    /// Numbers and names of documents.
+    pub holdings: Holdings,
+    /// Targets of mentions, by document and citation.
+    pub citations: Vec<Vec<CitationTarget>>,
+    /// Relations between documents.
+    pub relations: Relations,
+    /// Tasks of all plans.
+    pub tasks: Vec<work::Work>,
+    /// Dated deadlines of all plans.
+    pub deadlines: Vec<work::Due>,
+    /// Series by indicator.
+    pub series: Vec<Vec<figures::Series>>,
+    /// Fields of work, in Vietnamese order.
+    pub fields: Vec<Field>,
+    /// Lists of documents.
+    pub listings: Vec<lists::Listing>,
+    /// Addresses and redirects.
+    pub routes: routes::Routes,
+    by_path: BTreeMap<SourcePath, DocIndex>,
+}
+
+/// What the site is made of.
+#[derive(Debug)]
+pub struct Parts {
+    /// Configuration.
+    pub config: Config,
+    /// Now, in Asia/Ho_Chi_Minh.
+    pub now: NaiveDateTime,
+    /// Registers.
+    pub registers: Registers,
+    /// All documents, whatever their status.
+    pub documents: Vec<Document>,
+    /// Other files of `content/`.
+    pub assets: BTreeSet<SourcePath>,
+}
+
+impl Site {
+    /// Joins everything. Problems of the whole (two pages with one address) come back beside the site.
+    pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
+        let Parts { config, now, registers, mut documents, assets } = parts;
+        let mut problems = Vec::new();
+        documents.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut held_back = Vec::new();
+        documents.retain(|document| match gate::decide(document, now) {
+            Ok(()) => true,
+            Err(reason) => {
+                held_back.push(gate::HeldBack { path: document.path.clone(), reason });
+                false
+            }
+        });
+        let by_path = documents.iter().enumerate().map(|(index, document)| (document.path.clone(), index)).collect();
+        let addresses: Vec<SitePath> = documents.iter().map(routes::address).collect();
+        let names = Names::new(&registers);
+        let holdings = Holdings::new(&documents, &registers.documents);
+        let citations = citations::resolve_all(&documents, &holdings, &registers.documents);
+        let relations = citations::relations(&documents, &citations, &holdings, &registers.documents);
+        let series = figures::series(&documents, &registers, &names);
+        let deadlines = work::deadlines(&documents, &registers, &names);
+        let mut site = Site {
+            joined: Vec::new(),
+            newest_first: Vec::new(),
+            tasks: Vec::new(),
+            fields: Vec::new(),
+            listings: Vec::new(),
+            routes: routes::Routes::default(),
+            config,
+            now,
+            registers,
+            documents,
+            addresses,
+            held_back,
+            assets,
+            names,
+            holdings,
+            citations,
+            relations,
+            deadlines,
+            series,
+            by_path,
+        };
+        site.join();
+        site.tasks = work::tasks(&site.documents, &site.registers, &site.names, &site.answers(), site.today());
+        site.listings = lists::listings(&site);
+        site.route(&mut problems);
+        (site, problems)
+    }
+
+    /// Today, in Asia/Ho_Chi_Minh.
+    pub fn today(&self) -> NaiveDate {
+        self.now.date()
+    }
+
+    /// The document of a file, where it is published.
+    pub fn by_path(&self, path: &SourcePath) -> Option<DocIndex> {
+        self.by_path.get(path).copied()
+    }
+
+    /// The address of a document.
+    pub fn address(&self, index: DocIndex) -> Option<&SitePath> {
+        self.addresses.get(index)
+    }
+
+    /// A file path or a number to the document that it names.
+    pub fn named_by(&self, from: &SourcePath, text: &str) -> Option<DocIndex> {
+        let by_file = from.resolve(text).and_then(|path| self.by_path(&path));
+        let by_root = || self.by_path(&SourcePath::new(format!("content/{}", text.trim_start_matches('/'))));
+        let by_number = || match self.holdings.held(text) {
+            [one] => Some(*one),
+            _ => None,
+        };
+        by_file.or_else(by_root).or_else(by_number)
+    }
+
+    /// Whether a document appears in the lists of `kind`: published, of that kind, not a translation of another page.
+    pub fn lists(&self, index: DocIndex, kind: Kind) -> bool {
+        self.documents.get(index).is_some_and(|document| document.kind == kind) && self.is_listed(index)
+    }
+
+    /// Whether a document appears in lists, feeds and search at all: a withdrawn one has only its notice.
+    pub fn is_listed(&self, index: DocIndex) -> bool {
+        self.documents.get(index).is_some_and(|document| {
+            document.meta.status == crate::document::meta::Status::Published && document.meta.translation_of.is_none()
+        })
+    }
+
+    fn join(&mut self) {
+        let mut fields: BTreeMap<String, Field> = BTreeMap::new();
+        for document in &self.documents {
+            for field in &document.meta.fields {
+                let id = slug::slug(&field.value);
+                fields.entry(id.clone()).or_insert_with(|| Field { id, label: field.value.clone(), members: Vec::new() });
+            }
+        }
+        let mut fields: Vec<Field> = fields.into_values().collect();
+        fields.sort_by_cached_key(|field| collate::key(&field.label));
+        let field_index: BTreeMap<String, usize> =
+            fields.iter().enumerate().map(|(index, field)| (field.id.clone(), index)).collect();
+
+        let mut joined: Vec<Joined> = self.documents.iter().map(|document| self.joins_of(document, &field_index)).collect();
+        for (index, document) in self.documents.iter().enumerate() {
+            let original =
+                document.meta.translation_of.as_ref().and_then(|original| self.named_by(&document.path, &original.value));
+            if let Some(original) = original.filter(|original| *original != index) {
+                for (one, other) in [(index, original), (original, index)] {
+                    if let Some(joins) = joined.get_mut(one) {
+                        joins.translations.push(other);
+                    }
+                }
+            }
+        }
+
+        let mut order: Vec<DocIndex> = (0..self.documents.len()).collect();
+        order.sort_by_cached_key(|index| {
+            let date = joined.get(*index).and_then(|joins| joins.date);
+            let title = self.documents.get(*index).map(|document| collate::key(&document.meta.title));
+            (std::cmp::Reverse(date), title, *index)
+        });
+        let mut last_of_kind: BTreeMap<Kind, DocIndex> = BTreeMap::new();
+        for index in &order {
+            if !self.is_listed(*index) {
+                continue;
+            }
+            let Some(document) = self.documents.get(*index) else { continue };
+            if let Some(newer) = last_of_kind.insert(document.kind, *index) {
+                if let Some(joins) = joined.get_mut(newer) {
+                    joins.older = Some(*index);
+                }
+                if let Some(joins) = joined.get_mut(*index) {
+                    joins.newer = Some(newer);
+                }
+            }
+            for field in joined.get(*index).map(|joins| joins.fields.clone()).unwrap_or_default() {
+                if let Some(field) = fields.get_mut(field) {
+                    field.members.push(*index);
+                }
+            }
+        }
+        self.joined = joined;
+        self.newest_first = order;
+        self.fields = fields;
+    }
+
+    fn joins_of(&self, document: &Document, field_index: &BTreeMap<String, usize>) -> Joined {
+        let mut joined = Joined::default();
+        let meta = &document.meta;
+        joined.date = meta.issued;
+        let mut agencies: BTreeSet<AgencyIndex> = BTreeSet::new();
+        let mut localities: BTreeSet<LocalityIndex> = BTreeSet::new();
+        let text_date = meta.issued.or_else(|| work::period_start(document));
+        let mut add_agency = |text: &str| agencies.extend(self.names.agency(&self.registers, text, text_date));
+        match &document.detail {
+            Detail::Plan(keys) => {
+                keys.issuers.iter().chain(&keys.lead).for_each(|agency| add_agency(&agency.value));
+                document.reading.tasks.iter().for_each(|task| add_agency(&task.agency));
+                joined.year = meta.issued.or(keys.period.as_ref().and_then(|period| period.from)).map(|date| date.year());
+                joined.date = joined.date.or(keys.period.as_ref().and_then(|period| period.from));
+            }
+            Detail::Model(keys) => {
+                let found = |text: &Placed<String>| self.names.locality(&self.registers, &text.value, None);
+                localities.extend(keys.localities.iter().filter_map(found));
+                if let Some(holder) = &keys.holder {
+                    add_agency(holder);
+                }
+                joined.holder = keys.holder_type;
+                joined.plan = keys.plan.as_ref().and_then(|plan| self.named_by(&document.path, &plan.value));
+                let newest_source = meta.sources.iter().filter_map(|source| source.date).max();
+                joined.year = newest_source.map(|date| date.year()).or(keys.started.map(|date| date.year()));
+                joined.date = newest_source.and_then(|date| date.day()).or(meta.published);
+            }
+            Detail::Result(keys, _) => {
+                joined.date = keys.period.as_ref().map(|period| period.to).or(joined.date);
+                joined.year = keys.period.as_ref().map(|period| period.to.year());
+                if let Some(reporter) = &keys.reporter {
+                    add_agency(&reporter.value);
+                }
+                let locality = keys.locality.as_ref();
+                localities.extend(locality.and_then(|text| self.names.locality(&self.registers, &text.value, joined.date)));
+                joined.plan = keys.plan.as_ref().and_then(|plan| self.named_by(&document.path, &plan.value));
+            }
+            Detail::Page => {}
+        }
+        joined.date = joined.date.or(meta.updated).or(meta.published);
+        joined.year = joined.year.or(joined.date.map(|date| date.year()));
+        joined.agencies = agencies.into_iter().collect();
+        joined.localities = localities.into_iter().collect();
+        let mut fields: Vec<usize> =
+            meta.fields.iter().filter_map(|field| field_index.get(&slug::slug(&field.value)).copied()).collect();
+        fields.dedup();
+        joined.fields = fields;
+        joined
+    }
+
+    /// Results by the plan that they answer and the agency that reports.
+    fn answers(&self) -> BTreeMap<(DocIndex, AgencyIndex), BTreeSet<DocIndex>> {
+        let mut answers: BTreeMap<(DocIndex, AgencyIndex), BTreeSet<DocIndex>> = BTreeMap::new();
+        for (index, (document, joined)) in self.documents.iter().zip(&self.joined).enumerate() {
+            if let (Detail::Result(keys, _), Some(plan)) = (&document.detail, joined.plan) {
+                let date = keys.period.as_ref().map(|period| period.to);
+                let reporter = keys.reporter.as_ref().and_then(|text| self.names.agency(&self.registers, &text.value, date));
+                if let Some(agency) = reporter {
+                    answers.entry((plan, agency)).or_default().insert(index);
+                }
+            }
+        }
+        answers
+    }
+
+    fn route(&mut self, problems: &mut Vec<Diagnostic>) {
+        use routes::fixed;
+        let mut routes = routes::Routes::default();
+        let fixed_pages = [
+            fixed::HOME,
+            fixed::TASKS,
+            fixed::CALENDAR,
+            fixed::AGENCIES,
+            fixed::LOCALITIES,
+            fixed::FIELDS,
+            fixed::INDICATORS,
+            fixed::DOCUMENTS,
+            fixed::SEARCH,
+            fixed::DATA,
+            fixed::PRESS,
+            fixed::SITE_MAP,
+            fixed::FEEDS,
+        ];
+        fixed_pages.into_iter().for_each(|address| routes.reserve(SitePath::new(address)));
+        for listing in &self.listings {
+            let pages = listing.members.len().div_ceil(self.config.page_size).max(1);
+            (1..=pages).for_each(|page| routes.reserve(listing.page(page)));
+        }
+        let below = |base: &str, id: &str| SitePath::new(base).join(id);
+        self.registers.agencies.iter().for_each(|agency| routes.reserve(below(fixed::AGENCIES, &agency.id)));
+        self.registers.localities.iter().for_each(|locality| routes.reserve(below(fixed::LOCALITIES, &locality.id)));
+        self.registers.indicators.iter().for_each(|indicator| routes.reserve(below(fixed::INDICATORS, &indicator.id)));
+        self.fields.iter().for_each(|field| routes.reserve(below(fixed::FIELDS, &field.id)));
+        for (document, address) in self.documents.iter().zip(&self.addresses) {
+            problems.extend(routes.claim(address, document).err());
+        }
+        for (document, address) in self.documents.iter().zip(&self.addresses) {
+            for alias in &document.meta.aliases {
+                problems.extend(routes.redirect(SitePath::new(&alias.value), address, document));
+            }
+        }
+        self.routes = routes;
+    }
+}

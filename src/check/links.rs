@@ -1,0 +1,47 @@
+//! Every link leads somewhere, every image says what it shows, every outside host is known.
+
+use crate::diagnostics::{Diagnostic, catalogue};
+use crate::document::{Detail, Document};
+use crate::site::Site;
+use crate::site::destinations::{Broken, Destination};
+use crate::span::Span;
+
+pub(super) fn check(site: &Site, problems: &mut Vec<Diagnostic>) {
+    for document in &site.documents {
+        for link in &document.reading.links {
+            target(site, document, &link.to, link.span, problems);
+            if link.image && link.text.trim().is_empty() {
+                problems
+                    .push(Diagnostic::at(&catalogue::site::IMAGE_WITHOUT_ALT, &document.path, link.span).with("to", &link.to));
+            }
+        }
+        for url in document.meta.sources.iter().filter_map(|source| source.url.as_ref()) {
+            target(site, document, &url.value, url.span, problems);
+        }
+        let files: Vec<_> = match &document.detail {
+            Detail::Plan(keys) => keys.attachments.iter().map(|attachment| &attachment.file).collect(),
+            Detail::Model(keys) => keys.photos.iter().map(|photo| &photo.file).collect(),
+            _ => Vec::new(),
+        };
+        for file in files {
+            target(site, document, &file.value, file.span, problems);
+        }
+    }
+}
+
+fn target(site: &Site, document: &Document, to: &str, span: Span, problems: &mut Vec<Diagnostic>) {
+    use catalogue::site::{DEAD_ANCHOR, DEAD_LINK, FORBIDDEN_SCHEME, MISSING_FILE, UNLISTED_HOST};
+    let at = |entry| Diagnostic::at(entry, &document.path, span).with("to", to);
+    match site.destination(document, to) {
+        Destination::Broken(Broken::NoPage) => problems.push(at(&DEAD_LINK)),
+        Destination::Broken(Broken::NoFile) => problems.push(at(&MISSING_FILE)),
+        Destination::Broken(Broken::Scheme) => problems.push(at(&FORBIDDEN_SCHEME)),
+        Destination::Broken(Broken::NoAnchor(index)) => {
+            let page = site.documents.get(index).map(|other| other.path.as_str()).unwrap_or_default();
+            let anchor = to.split_once('#').map_or("", |(_, anchor)| anchor);
+            problems.push(at(&DEAD_ANCHOR).with("page", page).with("anchor", anchor));
+        }
+        Destination::External(_, host) if !site.config.allows(&host) => problems.push(at(&UNLISTED_HOST).with("host", host)),
+        _ => {}
+    }
+}

@@ -1,0 +1,137 @@
+//! Names in the front matter mean something: agencies, localities, documents, provisions, sources, indicators, targets.
+
+use crate::diagnostics::{Diagnostic, Entry, catalogue};
+use crate::document::meta::{ModelKeys, Placed, PlanKeys, ResultKeys};
+use crate::document::{Detail, Document, figures};
+use crate::site::citations::CitationTarget;
+use crate::site::{Site, work};
+use crate::span::Span;
+use std::collections::BTreeSet;
+
+pub(super) fn check(site: &Site, problems: &mut Vec<Diagnostic>) {
+    let indicators: BTreeSet<&str> = site.registers.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
+    for document in &site.documents {
+        let mut rule = Rule { site, document, indicators: &indicators, problems };
+        for note in &document.meta.notes {
+            rule.provision(note.at.as_ref());
+        }
+        match &document.detail {
+            Detail::Plan(keys) => rule.plan(keys),
+            Detail::Model(keys) => rule.model(keys),
+            Detail::Result(keys, table) => rule.result(keys, table),
+            Detail::Page => {}
+        }
+    }
+}
+
+struct Rule<'a> {
+    site: &'a Site,
+    document: &'a Document,
+    indicators: &'a BTreeSet<&'a str>,
+    problems: &'a mut Vec<Diagnostic>,
+}
+
+impl Rule<'_> {
+    fn plan(&mut self, keys: &PlanKeys) {
+        keys.issuers.iter().chain(&keys.lead).for_each(|agency| self.agency(agency));
+        for stated in [&keys.implements, &keys.based_on, &keys.amends, &keys.replaces, &keys.corrects] {
+            stated.iter().for_each(|number| self.numbered(number));
+        }
+        for target in &keys.targets {
+            self.provision(target.at.as_ref());
+            if let Some(indicator) = &target.indicator {
+                self.indicator(&indicator.value, indicator.span);
+            }
+        }
+        keys.tasks.iter().for_each(|task| self.provision(task.at.as_ref()));
+        keys.deadlines.iter().for_each(|deadline| self.provision(deadline.at.as_ref()));
+    }
+
+    fn model(&mut self, keys: &ModelKeys) {
+        keys.localities.iter().chain(&keys.replicated_in).for_each(|locality| self.locality(locality));
+        for source in keys.facts.iter().filter_map(|fact| fact.source.as_ref()) {
+            self.source(&source.value, source.span);
+        }
+        if let Some(plan) = &keys.plan {
+            match (
+                self.site.named_by(&self.document.path, &plan.value).and_then(|index| self.site.documents.get(index)),
+                &keys.target,
+            ) {
+                (None, _) => self.numbered(plan),
+                (Some(held), Some(target)) => {
+                    let known = matches!(&held.detail, Detail::Plan(keys) if keys.targets.iter().any(|known| known.id.as_deref() == Some(&target.value)));
+                    if !known {
+                        let problem = self.at(&catalogue::site::UNKNOWN_TARGET, target.span).with("id", &target.value);
+                        self.problems.push(problem.with("plan", &held.path));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn result(&mut self, keys: &ResultKeys, table: &figures::Table) {
+        keys.locality.iter().for_each(|locality| self.locality(locality));
+        keys.reporter.iter().for_each(|agency| self.agency(agency));
+        keys.plan.iter().for_each(|plan| self.numbered(plan));
+        let path = table.path.clone().unwrap_or_else(|| self.document.path.clone());
+        for row in &table.rows {
+            let in_row = |entry: &'static Entry, id: &str| Diagnostic::in_file(entry, &path).with("id", id).with("row", row.line);
+            if !self.indicators.contains(row.indicator.as_str()) {
+                self.problems.push(in_row(&catalogue::site::UNKNOWN_INDICATOR_ROW, &row.indicator));
+            }
+            if let Some(source) = row.source.as_ref().filter(|id| !self.has_source(id)) {
+                self.problems.push(in_row(&catalogue::site::UNKNOWN_SOURCE_ROW, source));
+            }
+        }
+    }
+
+    fn at(&self, entry: &'static Entry, span: Span) -> Diagnostic {
+        Diagnostic::at(entry, &self.document.path, span)
+    }
+
+    fn agency(&mut self, name: &Placed<String>) {
+        let date = self.document.meta.issued.or_else(|| work::period_start(self.document));
+        if self.site.names.agency(&self.site.registers, &name.value, date).is_none() {
+            self.problems.push(self.at(&catalogue::site::UNREGISTERED_AGENCY, name.span).with("name", &name.value));
+        }
+    }
+
+    fn locality(&mut self, name: &Placed<String>) {
+        if self.site.names.locality(&self.site.registers, &name.value, None).is_none() {
+            self.problems.push(self.at(&catalogue::site::UNREGISTERED_LOCALITY, name.span).with("name", &name.value));
+        }
+    }
+
+    fn numbered(&mut self, number: &Placed<String>) {
+        let register = &self.site.registers.documents;
+        let target = self.site.holdings.resolve(&number.value, None, &self.site.documents, register);
+        if target == CitationTarget::Unknown && self.site.named_by(&self.document.path, &number.value).is_none() {
+            self.problems.push(self.at(&catalogue::site::UNKNOWN_DOCUMENT, number.span).with("name", &number.value));
+        }
+    }
+
+    fn provision(&mut self, at: Option<&Placed<String>>) {
+        let Some(at) = at else { return };
+        if !self.document.reading.provisions.iter().any(|provision| provision.id == at.value) {
+            let problem = self.at(&catalogue::site::UNKNOWN_PROVISION, at.span).with("id", &at.value);
+            self.problems.push(problem.with("page", &self.document.path));
+        }
+    }
+
+    fn indicator(&mut self, id: &str, span: Span) {
+        if !self.indicators.contains(id) {
+            self.problems.push(self.at(&catalogue::site::UNKNOWN_INDICATOR, span).with("id", id));
+        }
+    }
+
+    fn has_source(&self, id: &str) -> bool {
+        self.document.meta.sources.iter().any(|source| source.id.as_deref() == Some(id))
+    }
+
+    fn source(&mut self, id: &str, span: Span) {
+        if !self.has_source(id) {
+            self.problems.push(self.at(&catalogue::site::UNKNOWN_SOURCE, span).with("id", id));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Plain Markdown of models, results and pages: its headings with their anchors, its links and images, and what it must not hold.
+//!
+//! The dialect (CommonMark with tables, footnotes, definition lists, strikethrough, alerts and heading attributes) is [`OPTIONS`];
+//! rendering reads the same text with the same dialect.
+
+use crate::diagnostics::{Diagnostic, catalogue};
+use crate::document::reading::{Heading, Link, Reading};
+use crate::path::SourcePath;
+use crate::span::Span;
+use crate::vietnamese::slug;
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use std::collections::BTreeMap;
+
+/// The dialect.
+pub const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES);
+
+/// Reads the body of a document that is plain Markdown. Spans count from the start of the file.
+pub fn read(path: &SourcePath, text: &str, body: Span) -> (Reading, Vec<Diagnostic>) {
+    let mut outline = Outline::new(path, body.start as usize);
+    for (event, range) in Parser::new_ext(body.of(text), OPTIONS).into_offset_iter() {
+        outline.event(event, Span::new(range.start, range.end).shift(body.start as usize));
+    }
+    (Reading { headings: outline.headings, links: outline.links, ..Reading::default() }, outline.problems)
+}
+
+/// Gives each heading a stable anchor: the slug of its words, with a number where words repeat.
+#[derive(Debug, Default)]
+pub struct Anchors(BTreeMap<String, u32>);
+
+impl Anchors {
+    /// The anchor for a heading with these words.
+    pub fn next(&mut self, words: &str) -> String {
+        let slug = match slug::slug(words) {
+            empty if empty.is_empty() => "muc".to_string(),
+            slug => slug,
+        };
+        let mut candidate = slug.clone();
+        // Each clash raises the count of its slug, so that a thousand equal headings cost a thousand steps.
+        while self.0.contains_key(&candidate) {
+            let count = self.0.entry(slug.clone()).or_insert(1);
+            *count += 1;
+            candidate = format!("{slug}-{count}");
+        }
+        self.0.insert(candidate.clone(), 1);
+        candidate
+    }
+}
+
+struct Outline<'a> {
+    path: &'a SourcePath,
+    body_start: usize,
+    headings: Vec<Heading>,
+    links: Vec<Link>,
+    problems: Vec<Diagnostic>,
+    anchors: Anchors,
+    heading: Option<(u8, Option<String>, String, Span)>,
+    /// Open links and images: destination, whether an image, words so far, place.
+    open: Vec<(String, bool, String, Span)>,
+}
+
+impl<'a> Outline<'a> {
+    fn new(path: &'a SourcePath, body_start: usize) -> Self {
+        Self {
+            path,
+            body_start,
+            headings: Vec::new(),
+            links: Vec::new(),
+            problems: Vec::new(),
+            anchors: Anchors::default(),
+            heading: None,
+            open: Vec::new(),
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, span: Span) {
+        match event {
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                self.heading = Some((level as u8, id.map(|id| id.to_string()), String::new(), span));
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                if let Some((level, id, text, span)) = self.heading.take() {
+                    let id = self.anchors.next(id.as_deref().unwrap_or(&text));
+                    let skipped = self.headings.last().map_or(2, |last| last.level + 1).max(2);
+                    if level > skipped {
+                        self.problems.push(
+                            Diagnostic::at(&catalogue::site::HEADING_SKIPPED, self.path, span)
+                                .with("level", level)
+                                .with("expected", skipped),
+                        );
+                    }
+                    self.headings.push(Heading { level, id, text, span });
+                }
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => self.open.push((dest_url.to_string(), false, String::new(), span)),
+            Event::Start(Tag::Image { dest_url, .. }) => self.open.push((dest_url.to_string(), true, String::new(), span)),
+            Event::End(TagEnd::Link | TagEnd::Image) => {
+                if let Some((to, image, text, span)) = self.open.pop() {
+                    self.links.push(Link { to, image, text, span });
+                }
+            }
+            Event::Text(words) | Event::Code(words) => {
+                if let Some((_, _, text, _)) = &mut self.heading {
+                    text.push_str(&words);
+                }
+                for (_, _, text, _) in &mut self.open {
+                    text.push_str(&words);
+                }
+            }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let shown: String = html.trim().chars().take(40).collect();
+                // A comment is the editor's own note and is dropped in silence.
+                if !shown.is_empty() && !shown.starts_with("<!--") && span.start as usize >= self.body_start {
+                    self.problems.push(Diagnostic::at(&catalogue::trust::RAW_HTML, self.path, span).with("html", shown));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reading(text: &str) -> (Reading, Vec<&'static str>) {
+        let path = SourcePath::new("content/trang/x.md");
+        let (reading, problems) = read(&path, text, Span::new(0, text.len()));
+        (reading, problems.into_iter().map(|problem| problem.entry.code).collect())
+    }
+
+    #[test]
+    fn headings_get_stable_anchors_and_equal_ones_a_number() {
+        let (reading, problems) = reading("## Cách làm\n\n## Kết quả\n\n## Cách làm\n\n### Đợt 1 {#dot-dau}\n");
+        let anchors: Vec<_> = reading.headings.iter().map(|heading| heading.id.as_str()).collect();
+        assert_eq!(anchors, ["cach-lam", "ket-qua", "cach-lam-2", "dot-dau"]);
+        assert!(problems.is_empty());
+    }
+
+    #[test]
+    fn links_and_images_keep_their_words_and_places() {
+        let text = "Xem [mô hình](a.md#x) và ![Ảnh làng](anh.jpg \"Chú thích\").";
+        let (reading, _) = reading(text);
+        let [link, image] = reading.links.as_slice() else { panic!("two links") };
+        assert_eq!((link.to.as_str(), link.text.as_str(), link.image), ("a.md#x", "mô hình", false));
+        assert_eq!(link.span.of(text), "[mô hình](a.md#x)");
+        assert_eq!((image.to.as_str(), image.text.as_str(), image.image), ("anh.jpg", "Ảnh làng", true));
+    }
+
+    #[test]
+    fn raw_html_and_skipped_headings_are_reported_and_comments_are_not() {
+        let (_, problems) = reading("## A\n\n#### B\n\n<script>x</script>\n\n<!-- ghi chú -->\n");
+        assert_eq!(problems, ["CB0403", "CB0601"]);
+    }
+}

@@ -1,0 +1,85 @@
+//! From the name that a text uses to the entry of a register, at the date of the text.
+
+use crate::document::register::{Agency, Locality, Name, Registers};
+use crate::vietnamese::fold;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// Index of an agency in [`Registers::agencies`].
+pub type AgencyIndex = usize;
+/// Index of a locality in [`Registers::localities`].
+pub type LocalityIndex = usize;
+
+/// Finds agencies and localities by id, name, abbreviation or other spelling, accents and case apart.
+#[derive(Debug, Default)]
+pub struct Names {
+    agencies: BTreeMap<String, Vec<AgencyIndex>>,
+    localities: BTreeMap<String, Vec<LocalityIndex>>,
+}
+
+impl Names {
+    /// Indexes the registers.
+    pub fn new(registers: &Registers) -> Self {
+        let mut names = Self::default();
+        for (index, agency) in registers.agencies.iter().enumerate() {
+            let spelled = agency.names.iter().flat_map(|name| std::iter::once(&name.name).chain(&name.abbr));
+            for spelling in std::iter::once(&agency.id).chain(spelled).chain(&agency.aliases) {
+                add(&mut names.agencies, spelling, index);
+            }
+        }
+        for (index, locality) in registers.localities.iter().enumerate() {
+            for spelling in [&locality.id, &locality.name].into_iter().chain(&locality.aliases) {
+                add(&mut names.localities, spelling, index);
+            }
+        }
+        names
+    }
+
+    /// The agency that `text` names. Where several share a name, the one valid at `date`; without a date, the first registered.
+    pub fn agency(&self, registers: &Registers, text: &str, date: Option<NaiveDate>) -> Option<AgencyIndex> {
+        let found = self.agencies.get(&key(text))?;
+        let valid = |index: &&AgencyIndex| registers.agencies.get(**index).is_some_and(|agency| agency_valid(agency, date));
+        found.iter().find(valid).or_else(|| found.first()).copied()
+    }
+
+    /// The locality that `text` names, likewise.
+    pub fn locality(&self, registers: &Registers, text: &str, date: Option<NaiveDate>) -> Option<LocalityIndex> {
+        let found = self.localities.get(&key(text))?;
+        let valid = |index: &&LocalityIndex| {
+            registers.localities.get(**index).is_some_and(|locality| within(locality.from, locality.to, date))
+        };
+        found.iter().find(valid).or_else(|| found.first()).copied()
+    }
+}
+
+/// The name of an agency at a date: the last one that had begun, else the first.
+pub fn name_at(agency: &Agency, date: Option<NaiveDate>) -> Option<&Name> {
+    match date {
+        Some(date) => agency.names.iter().find(|name| within(name.from, name.to, Some(date))).or(agency.names.first()),
+        None => agency.names.last(),
+    }
+}
+
+/// Whether a locality still exists at `date`.
+pub fn locality_valid(locality: &Locality, date: NaiveDate) -> bool {
+    within(locality.from, locality.to, Some(date))
+}
+
+fn agency_valid(agency: &Agency, date: Option<NaiveDate>) -> bool {
+    agency.names.is_empty() || agency.names.iter().any(|name| within(name.from, name.to, date))
+}
+
+fn within(from: Option<NaiveDate>, to: Option<NaiveDate>, date: Option<NaiveDate>) -> bool {
+    date.is_none_or(|date| from.is_none_or(|from| from <= date) && to.is_none_or(|to| date <= to))
+}
+
+fn add(index: &mut BTreeMap<String, Vec<usize>>, spelling: &str, entry: usize) {
+    let entries = index.entry(key(spelling)).or_default();
+    if entries.last() != Some(&entry) {
+        entries.push(entry);
+    }
+}
+
+fn key(text: &str) -> String {
+    fold::strip(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}

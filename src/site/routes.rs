@@ -1,0 +1,125 @@
+//! Addresses: every page has one, no two pages share one, and an old one leads to the new.
+
+use crate::diagnostics::{Diagnostic, catalogue};
+use crate::document::Document;
+use crate::path::{SitePath, SourcePath};
+use crate::vietnamese::slug;
+use std::collections::BTreeMap;
+
+/// The fixed addresses that the program itself fills.
+pub mod fixed {
+    /// Home.
+    pub const HOME: &str = "/";
+    /// Tasks by agency, date and state.
+    pub const TASKS: &str = "/nhiem-vu/";
+    /// Calendar of deadlines.
+    pub const CALENDAR: &str = "/lich/";
+    /// Agencies.
+    pub const AGENCIES: &str = "/co-quan/";
+    /// Localities.
+    pub const LOCALITIES: &str = "/dia-phuong/";
+    /// Fields of work.
+    pub const FIELDS: &str = "/linh-vuc/";
+    /// Indicators.
+    pub const INDICATORS: &str = "/chi-tieu/";
+    /// Register of documents, by number.
+    pub const DOCUMENTS: &str = "/van-ban/";
+    /// Search.
+    pub const SEARCH: &str = "/tim-kiem/";
+    /// Open data.
+    pub const DATA: &str = "/du-lieu/";
+    /// Press.
+    pub const PRESS: &str = "/bao-chi/";
+    /// Site map.
+    pub const SITE_MAP: &str = "/so-do/";
+    /// Feeds.
+    pub const FEEDS: &str = "/nguon-tin/";
+    /// Of these, the ones that a document may open with its own words: the document's body becomes the page's introduction.
+    pub const INTRODUCED: [&str; 10] =
+        [TASKS, CALENDAR, AGENCIES, LOCALITIES, FIELDS, INDICATORS, DOCUMENTS, SEARCH, DATA, PRESS];
+}
+
+/// The address that a document's file or `slug` gives it: `content/ke-hoach/2024/737-kh-ubnd.md` becomes
+/// `/ke-hoach/2024/737-kh-ubnd/`, `gioi-thieu.en.md` in English `/en/…/gioi-thieu/`.
+pub fn address(document: &Document) -> SitePath {
+    if let Some(slug) = &document.meta.slug {
+        return SitePath::new(&slug_parts(&slug.value));
+    }
+    let path = document.path.as_str();
+    let path = path.strip_prefix("content/").unwrap_or(path);
+    let stem = path.strip_suffix(".md").unwrap_or(path);
+    let stem = stem.strip_suffix("/index").unwrap_or(stem);
+    let lang = &document.meta.lang;
+    match stem.strip_suffix(&format!(".{lang}")) {
+        Some(stem) => SitePath::new(&format!("{lang}/{}", slug_parts(stem))),
+        None => SitePath::new(&slug_parts(stem)),
+    }
+}
+
+fn slug_parts(path: &str) -> String {
+    path.split('/').map(slug::slug).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
+}
+
+/// Who owns which address.
+#[derive(Debug, Default)]
+pub struct Routes {
+    owners: BTreeMap<SitePath, Owner>,
+    /// Old address and the address that it leads to, sorted.
+    pub redirects: BTreeMap<SitePath, SitePath>,
+}
+
+#[derive(Clone, Debug)]
+enum Owner {
+    Program,
+    File(SourcePath),
+}
+
+impl Routes {
+    /// Reserves the addresses that the program fills.
+    pub fn reserve(&mut self, address: SitePath) {
+        self.owners.insert(address, Owner::Program);
+    }
+
+    /// Gives `address` to `document`, or reports who has it.
+    pub fn claim(&mut self, address: &SitePath, document: &Document) -> Result<(), Diagnostic> {
+        match self.owners.get(address) {
+            None => {}
+            Some(Owner::Program) if fixed::INTRODUCED.contains(&address.as_str()) => {}
+            Some(owner) => {
+                let other = match owner {
+                    Owner::Program => "congbo".to_string(),
+                    Owner::File(path) => path.to_string(),
+                };
+                let span = document.meta.slug.as_ref().map_or(document.meta.title_span, |slug| slug.span);
+                return Err(Diagnostic::at(&catalogue::site::DUPLICATE_ADDRESS, &document.path, span)
+                    .with("address", address)
+                    .with("other", other));
+            }
+        }
+        self.owners.insert(address.clone(), Owner::File(document.path.clone()));
+        Ok(())
+    }
+
+    /// Makes `old` lead to `new`, or reports that `old` is a page of its own.
+    pub fn redirect(&mut self, old: SitePath, new: &SitePath, document: &Document) -> Option<Diagnostic> {
+        let taken = self.owners.contains_key(&old) || self.redirects.get(&old).is_some_and(|target| target != new);
+        if taken {
+            let span = document.meta.aliases.iter().find(|alias| SitePath::new(&alias.value) == old).map(|alias| alias.span);
+            return Some(
+                Diagnostic::at(&catalogue::site::ALIAS_TAKEN, &document.path, span.unwrap_or_default()).with("address", &old),
+            );
+        }
+        self.redirects.insert(old, new.clone());
+        None
+    }
+
+    /// Whether some page has this address.
+    pub fn has(&self, address: &SitePath) -> bool {
+        self.owners.contains_key(address)
+    }
+
+    /// All addresses, sorted.
+    pub fn addresses(&self) -> impl Iterator<Item = &SitePath> {
+        self.owners.keys()
+    }
+}

@@ -1,0 +1,132 @@
+//! Who must do what by when, across all plans; and what has been answered.
+
+use super::names::AgencyIndex;
+use super::{DocIndex, Names};
+use crate::document::reading::Bound;
+use crate::document::register::Registers;
+use crate::document::{Detail, Document};
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a task stands today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WorkState {
+    /// Its day has passed and this site holds no result of that agency for the plan.
+    Overdue,
+    /// Its day comes within [`SOON_DAYS`].
+    DueSoon,
+    /// Its day is further off.
+    Planned,
+    /// It has no day, and this site holds no result.
+    Open,
+    /// This site holds a result of that agency for the plan.
+    Reported,
+}
+
+impl WorkState {
+    /// All states in the order in which the board shows them.
+    pub const ALL: [WorkState; 5] =
+        [WorkState::Overdue, WorkState::DueSoon, WorkState::Planned, WorkState::Open, WorkState::Reported];
+}
+
+/// How many days ahead a deadline counts as near.
+pub const SOON_DAYS: i64 = 30;
+
+/// A task of one plan, joined to the register.
+#[derive(Clone, Debug)]
+pub struct Work {
+    /// The plan.
+    pub document: DocIndex,
+    /// The task in its reading.
+    pub task: usize,
+    /// The agency, where registered.
+    pub agency: Option<AgencyIndex>,
+    /// Its state.
+    pub state: WorkState,
+    /// Results that answer it.
+    pub evidence: Vec<DocIndex>,
+}
+
+/// A dated deadline of one plan.
+#[derive(Clone, Debug)]
+pub struct Due {
+    /// The plan.
+    pub document: DocIndex,
+    /// The deadline in its reading.
+    pub deadline: usize,
+    /// The last day on which it is kept.
+    pub last_day: NaiveDate,
+    /// Agencies that must keep it, where registered.
+    pub agencies: Vec<AgencyIndex>,
+}
+
+/// The last day on which a deadline is still kept: the day before, where the text says "trước ngày".
+pub fn last_day(date: NaiveDate, bound: Option<Bound>) -> NaiveDate {
+    match bound {
+        Some(Bound::Before) => date.pred_opt().unwrap_or(date),
+        _ => date,
+    }
+}
+
+/// Joins all tasks; `answers` gives the results by (plan, agency).
+pub fn tasks(
+    documents: &[Document],
+    registers: &Registers,
+    names: &Names,
+    answers: &BTreeMap<(DocIndex, AgencyIndex), BTreeSet<DocIndex>>,
+    today: NaiveDate,
+) -> Vec<Work> {
+    let mut all = Vec::new();
+    for (index, document) in documents.iter().enumerate() {
+        let date = document.meta.issued.or_else(|| period_start(document));
+        for (task_index, task) in document.reading.tasks.iter().enumerate() {
+            let agency = names.agency(registers, &task.agency, date);
+            let evidence: Vec<DocIndex> = agency
+                .and_then(|agency| answers.get(&(index, agency)))
+                .map(|set| set.iter().copied().collect())
+                .unwrap_or_default();
+            let state = match task.due.map(|due| last_day(due, task.bound)) {
+                _ if !evidence.is_empty() => WorkState::Reported,
+                Some(day) if day < today => WorkState::Overdue,
+                Some(day) if (day - today).num_days() <= SOON_DAYS => WorkState::DueSoon,
+                Some(_) => WorkState::Planned,
+                None => WorkState::Open,
+            };
+            all.push(Work { document: index, task: task_index, agency, state, evidence });
+        }
+    }
+    all.sort_by_key(|work| {
+        let task = documents.get(work.document).and_then(|document| document.reading.tasks.get(work.task));
+        (work.state, task.and_then(|task| task.due).unwrap_or(NaiveDate::MAX), work.document, work.task)
+    });
+    all
+}
+
+/// All dated deadlines, by their last day. A "từ ngày" opens a time and is not a limit.
+pub fn deadlines(documents: &[Document], registers: &Registers, names: &Names) -> Vec<Due> {
+    let mut all = Vec::new();
+    for (index, document) in documents.iter().enumerate() {
+        let issued = document.meta.issued.or_else(|| period_start(document));
+        for (deadline_index, deadline) in document.reading.deadlines.iter().enumerate() {
+            let (Some(date), false) = (deadline.date, deadline.bound == Some(Bound::From)) else { continue };
+            let mut agencies: Vec<AgencyIndex> =
+                deadline.who.iter().filter_map(|who| names.agency(registers, who, issued)).collect();
+            agencies.sort_unstable();
+            agencies.dedup();
+            all.push(Due { document: index, deadline: deadline_index, last_day: last_day(date, deadline.bound), agencies });
+        }
+    }
+    all.sort_by_key(|due| (due.last_day, due.document, due.deadline));
+    all
+}
+
+/// When a plan begins to count, where no date of issue is known: the year of its time.
+pub fn period_start(document: &Document) -> Option<NaiveDate> {
+    match &document.detail {
+        Detail::Plan(keys) => keys.period.as_ref().and_then(|period| period.from),
+        Detail::Result(keys, _) => keys.period.as_ref().map(|period| period.to),
+        _ => None,
+    }
+}
