@@ -1,0 +1,274 @@
+//! Every operation that changes a file, behind one trait: the real disk, and a twin that fails, tears and crashes on demand.
+//!
+//! Publishing is written against [`Disk`] only, so that a test can stop it at any operation and look at what is left.
+//! Nothing here writes into an existing file: a file that changes is a new one.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use rustix::fs::{CWD, FlockOperation, RenameFlags};
+
+/// Operations that change what is on disk.
+pub trait Disk: Send + Sync {
+    /// Makes one folder; its parent exists.
+    fn create_folder(&self, path: &Path) -> io::Result<()>;
+    /// Makes a new file with these bytes; fails when the path is taken. Not yet flushed.
+    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Moves a file or a folder, over what is there.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Exchanges two paths in one step; see [`is_unsupported`] for file systems that cannot.
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()>;
+    /// Gives the file `from` a second name.
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Removes one file or link.
+    fn remove_file(&self, path: &Path) -> io::Result<()>;
+    /// Removes one empty folder.
+    fn remove_folder(&self, path: &Path) -> io::Result<()>;
+    /// Flushes everything below `folder` to the disk.
+    fn flush_tree(&self, folder: &Path) -> io::Result<()>;
+    /// Flushes the names in `folder` to the disk.
+    fn flush_folder(&self, folder: &Path) -> io::Result<()>;
+    /// Takes the lock file at `path` without waiting; `None` when somebody else holds it. It is let go with the value.
+    fn lock(&self, path: &Path) -> io::Result<Option<File>>;
+}
+
+/// The disk of this machine.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RealDisk;
+
+impl Disk for RealDisk {
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir(path)
+    }
+
+    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        #[cfg(target_os = "linux")]
+        return Ok(rustix::fs::renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?);
+        #[cfg(not(target_os = "linux"))]
+        return Err(io::ErrorKind::Unsupported.into());
+    }
+
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::hard_link(from, to)
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        fs::remove_dir(path)
+    }
+
+    fn flush_tree(&self, folder: &Path) -> io::Result<()> {
+        #[cfg(target_os = "linux")]
+        return Ok(rustix::fs::syncfs(File::open(folder)?)?);
+        #[cfg(not(target_os = "linux"))]
+        {
+            for entry in walkdir::WalkDir::new(folder).contents_first(true) {
+                let entry = entry?;
+                if !entry.path_is_symlink() {
+                    File::open(entry.path())?.sync_all()?;
+                }
+            }
+            Ok(())
+        }
+    }
+
+    fn flush_folder(&self, folder: &Path) -> io::Result<()> {
+        File::open(folder)?.sync_all()
+    }
+
+    fn lock(&self, path: &Path) -> io::Result<Option<File>> {
+        let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
+        match rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => {
+                file.set_len(0)?;
+                write!(file, "{}", std::process::id())?;
+                Ok(Some(file))
+            }
+            Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
+            Err(errno) => Err(errno.into()),
+        }
+    }
+}
+
+/// Whether an error of [`Disk::exchange`] means that this file system cannot exchange at all.
+pub fn is_unsupported(error: &io::Error) -> bool {
+    use rustix::io::Errno;
+    error.kind() == io::ErrorKind::Unsupported
+        || matches!(Errno::from_io_error(error), Some(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP))
+}
+
+/// Opens a file for reading if it is an ordinary one: follows no link, and never waits for a pipe.
+///
+/// # Errors
+/// The system's error; `None` when what is there is not an ordinary file.
+pub fn open_ordinary(path: &Path) -> io::Result<Option<File>> {
+    use rustix::fs::{Mode, OFlags};
+    use rustix::io::Errno;
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let file = match rustix::fs::open(path, flags, Mode::empty()) {
+        Ok(handle) => File::from(handle),
+        // A link, or a socket.
+        Err(Errno::LOOP | Errno::NXIO) => return Ok(None),
+        Err(errno) => return Err(errno.into()),
+    };
+    Ok(file.metadata()?.is_file().then_some(file))
+}
+
+/// Whether an ordinary file at `path` holds exactly `bytes`. Anything else there, or nothing, is simply not equal.
+pub fn holds(path: &Path, bytes: &[u8]) -> bool {
+    let Ok(Some(file)) = open_ordinary(path) else { return false };
+    if file.metadata().map(|data| data.len()).ok() != Some(bytes.len() as u64) {
+        return false;
+    }
+    let mut found = Vec::with_capacity(bytes.len().saturating_add(1));
+    file.take(bytes.len() as u64 + 1).read_to_end(&mut found).is_ok() && found == bytes
+}
+
+#[cfg(test)]
+pub mod faulty {
+    //! The disk's twin for tests.
+
+    use super::*;
+    use rustix::io::Errno;
+    use std::path::PathBuf;
+    use std::sync::Mutex;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    /// What happens at the chosen operation.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Mishap {
+        /// The operation fails with this error and the rest works.
+        Fails(Errno),
+        /// The operation is half done, and from then on nothing works: the machine is gone.
+        Crash,
+    }
+
+    /// A real disk on which the `at`-th operation (from 0) goes wrong.
+    pub struct FaultyDisk {
+        at: usize,
+        mishap: Mishap,
+        /// Whether the file system can exchange.
+        pub exchanges: bool,
+        count: AtomicUsize,
+        log: Mutex<Vec<(&'static str, PathBuf)>>,
+    }
+
+    impl FaultyDisk {
+        /// A disk on which operation `at` goes wrong.
+        pub fn new(at: usize, mishap: Mishap) -> Self {
+            Self { at, mishap, exchanges: true, count: AtomicUsize::new(0), log: Mutex::default() }
+        }
+
+        /// How many operations were asked for.
+        pub fn operations(&self) -> usize {
+            self.count.load(Ordering::SeqCst)
+        }
+
+        /// The operations so far: name and first path.
+        pub fn log(&self) -> Vec<(&'static str, PathBuf)> {
+            self.log.lock().unwrap().clone()
+        }
+
+        /// `Ok(true)`: go on; `Ok(false)`: do half of it, then fail.
+        fn step(&self, name: &'static str, path: &Path) -> io::Result<bool> {
+            self.log.lock().unwrap().push((name, path.to_path_buf()));
+            let number = self.count.fetch_add(1, Ordering::SeqCst);
+            match self.mishap {
+                Mishap::Fails(_) if number == self.at => Ok(false),
+                Mishap::Crash if number == self.at => Ok(false),
+                Mishap::Crash if number > self.at => Err(Errno::IO.into()),
+                _ => Ok(true),
+            }
+        }
+
+        fn error(&self) -> io::Error {
+            match self.mishap {
+                Mishap::Fails(errno) => errno.into(),
+                Mishap::Crash => Errno::IO.into(),
+            }
+        }
+
+        fn run(&self, name: &'static str, path: &Path, operation: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+            if self.step(name, path)? { operation() } else { Err(self.error()) }
+        }
+    }
+
+    impl Disk for FaultyDisk {
+        fn create_folder(&self, path: &Path) -> io::Result<()> {
+            self.run("create_folder", path, || RealDisk.create_folder(path))
+        }
+        fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+            if self.step("write_new", path)? {
+                return RealDisk.write_new(path, bytes);
+            }
+            RealDisk.write_new(path, &bytes[..bytes.len() / 2])?;
+            Err(self.error())
+        }
+        fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+            self.run("rename", to, || RealDisk.rename(from, to))
+        }
+        fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+            self.run("exchange", one, || if self.exchanges { RealDisk.exchange(one, other) } else { Err(Errno::INVAL.into()) })
+        }
+        fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+            self.run("link", to, || RealDisk.link(from, to))
+        }
+        fn remove_file(&self, path: &Path) -> io::Result<()> {
+            self.run("remove_file", path, || RealDisk.remove_file(path))
+        }
+        fn remove_folder(&self, path: &Path) -> io::Result<()> {
+            self.run("remove_folder", path, || RealDisk.remove_folder(path))
+        }
+        fn flush_tree(&self, folder: &Path) -> io::Result<()> {
+            self.run("flush_tree", folder, || Ok(()))
+        }
+        fn flush_folder(&self, folder: &Path) -> io::Result<()> {
+            self.run("flush_folder", folder, || Ok(()))
+        }
+        fn lock(&self, path: &Path) -> io::Result<Option<File>> {
+            if self.step("lock", path)? { RealDisk.lock(path) } else { Err(self.error()) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pipe_a_link_and_a_folder_are_not_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::write(at("file"), "x").unwrap();
+        std::os::unix::fs::symlink(at("file"), at("link")).unwrap();
+        rustix::fs::mknodat(CWD, at("pipe"), rustix::fs::FileType::Fifo, rustix::fs::Mode::RUSR, 0).unwrap();
+        assert!(open_ordinary(&at("file")).unwrap().is_some());
+        for other in ["link", "pipe", "."] {
+            assert!(open_ordinary(&at(other)).unwrap().is_none(), "{other}");
+        }
+        assert!(holds(&at("file"), b"x") && !holds(&at("file"), b"xy") && !holds(&at("pipe"), b""));
+    }
+
+    #[test]
+    fn a_lock_is_held_once_and_let_go_with_its_value() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lock");
+        let held = RealDisk.lock(&path).unwrap();
+        assert!(held.is_some());
+        assert!(RealDisk.lock(&path).unwrap().is_none());
+        drop(held);
+        assert!(RealDisk.lock(&path).unwrap().is_some());
+    }
+}

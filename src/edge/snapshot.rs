@@ -1,0 +1,491 @@
+//! The folder of a site as it is on disk: walked once, read on demand.
+//!
+//! Only `congbo.toml`, `content/` and `themes/` are looked at. What may not be part of a site is left out by default; what
+//! could be mistaken, followed or waited for is an error that names both ends. Nothing here opens a pipe or follows a link.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+use walkdir::WalkDir;
+
+use super::fault::{Action, Cause, Fault};
+use super::fs::open_ordinary;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue::files;
+use crate::engine::io::{ReadError, Snapshot, SnapshotFile};
+use crate::path::SourcePath;
+
+/// What the program reads as text is at most this large, in bytes.
+pub const TEXT_LIMIT: u64 = 4_000_000;
+/// Pictures, attachments and everything else are at most this large, in bytes.
+pub const FILE_LIMIT: u64 = 100_000_000;
+/// Folders are nested at most this deep below the root.
+pub const DEPTH_LIMIT: usize = 32;
+/// A site has at most this many files.
+pub const COUNT_LIMIT: usize = 1_000_000;
+
+const TEXT_EXTENSIONS: &[&str] = &["md", "toml", "csv", "html", "css", "js", "json", "txt", "xml", "svg"];
+/// Names that Windows gives to devices, with or without an extension.
+const DEVICE_NAMES: &[&str] = &["con", "prn", "aux", "nul", "conin$", "conout$"];
+
+/// A site's folder on disk.
+#[derive(Debug)]
+pub struct DiskSnapshot {
+    files: Vec<SnapshotFile>,
+    /// Where each file really is; differs from its path when the name on disk is not in NFC.
+    places: BTreeMap<SourcePath, PathBuf>,
+    problems: Vec<Diagnostic>,
+}
+
+impl DiskSnapshot {
+    /// Walks the folder `root`.
+    ///
+    /// # Errors
+    /// When `root` is no folder or may not be listed. Trouble further down is a problem of the snapshot instead.
+    pub fn take(root: &Path) -> Result<Self, Fault> {
+        let listing = std::fs::read_dir(root);
+        if let Err(error) = listing {
+            return Err(Fault::io(root, Action::List, &error));
+        }
+        let mut walk = Walk { root, files: Vec::new(), places: BTreeMap::new(), names: BTreeMap::new(), problems: Vec::new() };
+        for top in ["congbo.toml", "content", "themes"] {
+            match std::fs::symlink_metadata(root.join(top)) {
+                Ok(_) => walk.below(top),
+                Err(error) if Cause::of(&error) == Cause::Missing => {}
+                Err(error) => walk.trouble(&SourcePath::new(top), &error),
+            }
+        }
+        let Walk { mut files, places, mut problems, .. } = walk;
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        problems.sort_by(|a, b| (&a.path, a.entry.code).cmp(&(&b.path, b.entry.code)));
+        Ok(Self { files, places, problems })
+    }
+
+    /// The sum of all sizes, in bytes.
+    pub fn bytes(&self) -> u64 {
+        self.files.iter().map(|file| file.size).sum()
+    }
+}
+
+impl Snapshot for DiskSnapshot {
+    fn files(&self) -> &[SnapshotFile] {
+        &self.files
+    }
+
+    fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError> {
+        let place = self.places.get(path).ok_or(ReadError::Missing)?;
+        let limit = limit_of(path);
+        let refuse = |error: &std::io::Error| match Cause::of(error) {
+            Cause::Missing | Cause::NotAFolder => ReadError::Missing,
+            Cause::Denied => ReadError::Denied,
+            _ => ReadError::Other(error.to_string()),
+        };
+        let file = open_ordinary(place).map_err(|error| refuse(&error))?.ok_or(ReadError::NotAFile)?;
+        let size = file.metadata().map_or(0, |data| data.len());
+        if size > limit {
+            return Err(ReadError::TooLarge { limit });
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).saturating_add(1));
+        // The file may grow while it is read: never take more than the limit.
+        file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| refuse(&error))?;
+        if bytes.len() as u64 > limit { Err(ReadError::TooLarge { limit }) } else { Ok(bytes) }
+    }
+
+    fn problems(&self) -> &[Diagnostic] {
+        &self.problems
+    }
+}
+
+fn limit_of(path: &SourcePath) -> u64 {
+    let text = path.extension().is_some_and(|extension| TEXT_EXTENSIONS.contains(&extension.as_str()));
+    if text { TEXT_LIMIT } else { FILE_LIMIT }
+}
+
+struct Walk<'a> {
+    root: &'a Path,
+    files: Vec<SnapshotFile>,
+    places: BTreeMap<SourcePath, PathBuf>,
+    /// Every file and folder by its name as the most forgetful machine sees it, with its true name on disk.
+    names: BTreeMap<String, String>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Walk<'_> {
+    fn below(&mut self, top: &str) {
+        let mut entries = WalkDir::new(self.root.join(top)).max_depth(DEPTH_LIMIT).sort_by_file_name().into_iter();
+        while let Some(entry) = entries.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let path = self.relative(error.path().unwrap_or(self.root));
+                    match error.io_error() {
+                        Some(cause) => self.trouble(&path, cause),
+                        None => self.problems.push(Diagnostic::in_file(&files::UNREADABLE, &path).with("cause", error)),
+                    }
+                    continue;
+                }
+            };
+            let kind = entry.file_type();
+            if !self.admit(&entry) {
+                if kind.is_dir() {
+                    entries.skip_current_dir();
+                }
+                continue;
+            }
+            let path = self.relative(entry.path());
+            if kind.is_dir() {
+                if entry.depth() == DEPTH_LIMIT {
+                    self.problems.push(Diagnostic::in_file(&files::TOO_DEEP, &path).with("limit", DEPTH_LIMIT));
+                }
+                continue;
+            }
+            if self.files.len() >= COUNT_LIMIT {
+                self.problems.push(Diagnostic::new(&files::TOO_MANY_FILES).with("limit", COUNT_LIMIT));
+                return;
+            }
+            match entry.metadata() {
+                Ok(data) if data.len() > limit_of(&path) => {
+                    self.problems.push(ReadError::TooLarge { limit: limit_of(&path) }.diagnostic(&path));
+                }
+                Ok(data) => {
+                    self.places.insert(path.clone(), entry.path().to_path_buf());
+                    self.files.push(SnapshotFile { path, size: data.len() });
+                }
+                Err(error) => match error.io_error() {
+                    Some(cause) => self.trouble(&path, cause),
+                    None => self.problems.push(ReadError::Missing.diagnostic(&path)),
+                },
+            }
+        }
+    }
+
+    /// Whether the site takes this file or folder in; if not, and somebody should know, the reason is noted.
+    fn admit(&mut self, entry: &walkdir::DirEntry) -> bool {
+        let path = self.relative(entry.path());
+        let Some(name) = entry.file_name().to_str() else {
+            self.bad_name(&path, entry.file_name(), "tên không phải UTF-8", "it is not UTF-8");
+            return false;
+        };
+        match left_out(name, path.as_str().starts_with("content/")) {
+            Some(Reason::Quietly) => return false,
+            Some(Reason::OpenElsewhere) => {
+                self.problems.push(Diagnostic::in_file(&files::OPEN_ELSEWHERE, &path));
+                return false;
+            }
+            Some(Reason::Backup) => {
+                self.problems.push(Diagnostic::in_file(&files::BACKUP_LEFT_OUT, &path));
+                return false;
+            }
+            None => {}
+        }
+        if let Some((vi, en)) = unusable(name) {
+            self.bad_name(&path, entry.file_name(), vi, en);
+            return false;
+        }
+        let kind = entry.file_type();
+        if kind.is_symlink() {
+            let target = std::fs::read_link(entry.path()).map(|target| target.display().to_string()).unwrap_or_default();
+            self.problems.push(Diagnostic::in_file(&files::SYMLINK, &path).with("target", printable(&target)));
+            return false;
+        }
+        if !kind.is_file() && !kind.is_dir() {
+            self.problems.push(Diagnostic::in_file(&files::SPECIAL_FILE, &path));
+            return false;
+        }
+        self.unlike_any_other(&path, entry.path())
+    }
+
+    /// Two names that one machine keeps apart and another takes for the same: both are named, the second is left out.
+    fn unlike_any_other(&mut self, path: &SourcePath, place: &Path) -> bool {
+        let true_name = place.strip_prefix(self.root).unwrap_or(place).to_string_lossy().into_owned();
+        let folded = path.as_str().to_lowercase();
+        let Some(other) = self.names.get(&folded) else {
+            self.names.insert(folded, true_name);
+            return true;
+        };
+        let same_letters = other.nfc().eq(true_name.nfc());
+        let (vi, en) = if same_letters {
+            ("cách mã hóa dấu tiếng Việt (NFC và NFD)", "how accents are encoded (NFC and NFD)")
+        } else {
+            ("chữ hoa và chữ thường", "upper and lower case")
+        };
+        let problem = Diagnostic::in_file(&files::NAMES_COLLIDE, path).with("other", other);
+        self.problems.push(problem.with("difference", vi).with("difference_en", en));
+        false
+    }
+
+    fn bad_name(&mut self, path: &SourcePath, name: &OsStr, vi: &str, en: &str) {
+        let problem = Diagnostic::in_file(&files::BAD_NAME, path).with("name", printable(&name.to_string_lossy()));
+        self.problems.push(problem.with("cause", vi).with("cause_en", en));
+    }
+
+    fn trouble(&mut self, path: &SourcePath, error: &std::io::Error) {
+        let problem = match Cause::of(error) {
+            Cause::Denied => ReadError::Denied.diagnostic(path),
+            Cause::Missing => ReadError::Missing.diagnostic(path),
+            _ => ReadError::Other(error.to_string()).diagnostic(path),
+        };
+        self.problems.push(problem);
+    }
+
+    /// The path below the root, in NFC and fit to be printed.
+    fn relative(&self, place: &Path) -> SourcePath {
+        let below = place.strip_prefix(self.root).unwrap_or(place).to_string_lossy();
+        let below = if std::path::MAIN_SEPARATOR == '/' { below.into_owned() } else { below.replace('\\', "/") };
+        SourcePath::new(printable(&if is_nfc(&below) { below } else { below.nfc().collect() }))
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reason {
+    Quietly,
+    OpenElsewhere,
+    Backup,
+}
+
+/// Whether a name says that its file is nobody's publication: hidden, set aside, a lock, a copy that an editor left.
+fn left_out(name: &str, in_content: bool) -> Option<Reason> {
+    let lower = name.to_lowercase();
+    let ends = |endings: &[&str]| endings.iter().any(|ending| lower.ends_with(ending));
+    if lower.starts_with("~$") || lower.starts_with(".~lock.") {
+        Some(Reason::OpenElsewhere)
+    } else if (lower.starts_with('#') && lower.ends_with('#'))
+        || ends(&["~", ".bak", ".tmp", ".temp", ".swp", ".swo", ".old", ".orig", ".rej", ".part", ".crdownload", ".sav"])
+        || (lower.starts_with('~') && ends(&[".doc", ".docx", ".xls", ".xlsx"]))
+    {
+        // Hidden swap files come and go while an editor is open; naming them would only be noise.
+        Some(if lower.starts_with('.') { Reason::Quietly } else { Reason::Backup })
+    } else if lower.starts_with('.')
+        || matches!(lower.as_str(), "thumbs.db" | "ehthumbs.db" | "desktop.ini" | "__macosx" | "$recycle.bin")
+    {
+        Some(Reason::Quietly)
+    } else {
+        (in_content && lower.starts_with('_')).then_some(Reason::Quietly)
+    }
+}
+
+/// Why no file of a site may be called so, in Vietnamese and English.
+fn unusable(name: &str) -> Option<(&'static str, &'static str)> {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let numbered_device = ["com", "lpt"].iter().any(|device| {
+        stem.strip_prefix(device)
+            .is_some_and(|rest| matches!(rest, "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³"))
+    });
+    if name.chars().any(char::is_control) {
+        Some(("tên có ký tự điều khiển (xuống dòng, tab …)", "it has control characters"))
+    } else if name.chars().any(is_invisible) {
+        Some(("tên có ký tự vô hình (khoảng trắng độ rộng 0, đảo chiều chữ …)", "it has invisible characters"))
+    } else if DEVICE_NAMES.contains(&stem.as_str()) || numbered_device {
+        Some(("Windows dành tên này cho thiết bị", "Windows keeps this name for a device"))
+    } else if name.ends_with(['.', ' ']) || name.starts_with(' ') {
+        Some((
+            "tên bắt đầu hoặc kết thúc bằng dấu cách, hoặc kết thúc bằng dấu chấm",
+            "it begins or ends with a space, or ends with a dot",
+        ))
+    } else if name.contains(['\\', ':', '*', '?', '"', '<', '>', '|']) {
+        Some((
+            "tên có một trong các ký tự \\ : * ? \" < > | mà Windows không cho phép",
+            "it has one of \\ : * ? \" < > |, which Windows forbids",
+        ))
+    } else {
+        None
+    }
+}
+
+/// Characters that take no room or turn the direction of writing: a name with them is not what it looks like.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{00ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffd}')
+}
+
+/// `text` with what cannot be printed written as `\u{…}`.
+fn printable(text: &str) -> String {
+    if !text.chars().any(|letter| letter.is_control() || is_invisible(letter)) {
+        return text.to_owned();
+    }
+    let escape = |letter: char| {
+        if letter.is_control() || is_invisible(letter) { letter.escape_unicode().collect() } else { letter.to_string() }
+    };
+    text.chars().map(escape).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::os::unix::ffi::OsStrExt;
+
+    fn site(paths: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for path in paths {
+            let place = folder.path().join(path);
+            fs::create_dir_all(place.parent().unwrap()).unwrap();
+            fs::write(place, "x").unwrap();
+        }
+        folder
+    }
+
+    fn paths(snapshot: &DiskSnapshot) -> Vec<&str> {
+        snapshot.files().iter().map(|file| file.path.as_str()).collect()
+    }
+
+    fn codes(snapshot: &DiskSnapshot) -> Vec<(&str, &str)> {
+        snapshot
+            .problems()
+            .iter()
+            .map(|problem| (problem.path.as_ref().map_or("", SourcePath::as_str), problem.entry.code))
+            .collect()
+    }
+
+    #[test]
+    fn only_the_configuration_the_content_and_the_themes_are_read() {
+        let folder =
+            site(&["congbo.toml", "content/a.md", "themes/portal/theme.toml", "README.md", "public/index.html", "src/x.md"]);
+        let snapshot = DiskSnapshot::take(folder.path()).unwrap();
+        assert_eq!(paths(&snapshot), ["congbo.toml", "content/a.md", "themes/portal/theme.toml"]);
+        assert!(snapshot.problems().is_empty());
+        assert_eq!(snapshot.read(&SourcePath::new("content/a.md")), Ok(b"x".to_vec()));
+        assert_eq!(snapshot.read(&SourcePath::new("README.md")), Err(ReadError::Missing));
+    }
+
+    #[test]
+    fn what_is_set_aside_hidden_or_left_by_an_editor_is_no_part_of_the_site() {
+        let names = [
+            "_nhap/a.md",
+            "_a.md",
+            ".git/config",
+            ".a.md.swp",
+            "~$ke-hoach.docx",
+            "a.md.bak",
+            "a.md~",
+            "a.tmp",
+            "#a.md#",
+            "Thumbs.db",
+            "desktop.ini",
+            ".DS_Store",
+            ".~lock.a.odt#",
+            "A.BAK",
+            "b.old",
+            "a.md.orig",
+        ];
+        let inside: Vec<String> = names.iter().map(|name| format!("content/{name}")).collect();
+        let mut all: Vec<&str> = inside.iter().map(String::as_str).collect();
+        all.extend(["content/ok.md", "themes/portal/templates/_macros.html"]);
+        let folder = site(&all);
+        let snapshot = DiskSnapshot::take(folder.path()).unwrap();
+        assert_eq!(paths(&snapshot), ["content/ok.md", "themes/portal/templates/_macros.html"]);
+        assert!(codes(&snapshot).contains(&("content/~$ke-hoach.docx", "CB0010")));
+        assert!(codes(&snapshot).contains(&("content/a.md.bak", "CB0011")));
+        assert!(snapshot.problems().iter().all(|problem| problem.entry.severity == crate::diagnostics::Severity::Note));
+    }
+
+    #[test]
+    fn links_pipes_and_sockets_are_errors_and_nothing_waits_for_them() {
+        let folder = site(&["content/ok.md"]);
+        let at = |name: &str| folder.path().join("content").join(name);
+        std::os::unix::fs::symlink("/etc/passwd", at("link.md")).unwrap();
+        std::os::unix::fs::symlink("..", at("loop")).unwrap();
+        rustix::fs::mknodat(rustix::fs::CWD, at("pipe.md"), rustix::fs::FileType::Fifo, rustix::fs::Mode::RUSR, 0).unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(at("socket.md")).unwrap();
+        let snapshot = DiskSnapshot::take(folder.path()).unwrap();
+        assert_eq!(paths(&snapshot), ["content/ok.md"]);
+        let expected = [
+            ("content/link.md", "CB0006"),
+            ("content/loop", "CB0006"),
+            ("content/pipe.md", "CB0005"),
+            ("content/socket.md", "CB0005"),
+        ];
+        assert_eq!(codes(&snapshot), expected);
+        assert!(snapshot.problems()[0].message(crate::diagnostics::Language::Vi).contains("/etc/passwd"));
+    }
+
+    #[test]
+    fn a_file_that_turns_into_a_pipe_after_the_walk_is_refused() {
+        let folder = site(&["content/a.md"]);
+        let snapshot = DiskSnapshot::take(folder.path()).unwrap();
+        let place = folder.path().join("content/a.md");
+        fs::remove_file(&place).unwrap();
+        assert_eq!(snapshot.read(&SourcePath::new("content/a.md")), Err(ReadError::Missing));
+        rustix::fs::mknodat(rustix::fs::CWD, &place, rustix::fs::FileType::Fifo, rustix::fs::Mode::RUSR, 0).unwrap();
+        assert_eq!(snapshot.read(&SourcePath::new("content/a.md")), Err(ReadError::NotAFile));
+    }
+
+    #[test]
+    fn names_that_other_machines_cannot_keep_are_errors() {
+        let bad = [
+            "CON.md",
+            "nul",
+            "com1.txt",
+            "lpt9",
+            "a.",
+            "a ",
+            " a.md",
+            "a\nb.md",
+            "a\u{202e}dm.md",
+            "a:b.md",
+            "a\\b.md",
+            "CON .md",
+        ];
+        for name in bad {
+            let folder = site(&[&format!("content/{name}")]);
+            let snapshot = DiskSnapshot::take(folder.path()).unwrap();
+            assert_eq!(snapshot.problems().iter().map(|p| p.entry.code).collect::<Vec<_>>(), ["CB0007"], "{name:?}");
+            assert!(snapshot.files().is_empty(), "{name:?}");
+        }
+        for name in ["console.md", "com.md", "com10.md", "kế hoạch 2024 (bản chính).md", "congbo.md", "a.b.c.md"] {
+            let folder = site(&[&format!("content/{name}")]);
+            assert!(DiskSnapshot::take(folder.path()).unwrap().problems().is_empty(), "{name:?}");
+        }
+        let folder = site(&[]);
+        fs::create_dir(folder.path().join("content")).unwrap();
+        fs::write(folder.path().join("content").join(OsStr::from_bytes(b"a\xff.md")), "x").unwrap();
+        assert_eq!(codes(&DiskSnapshot::take(folder.path()).unwrap())[0].1, "CB0007");
+    }
+
+    #[test]
+    fn names_that_differ_in_case_or_encoding_only_are_named_together() {
+        let folder = site(&["content/Anh.md", "content/anh.md", "content/h\u{00f2}a.md", "content/ho\u{0300}a.md"]);
+        let snapshot = DiskSnapshot::take(folder.path()).unwrap();
+        assert_eq!(snapshot.files().len(), 2);
+        let messages: Vec<_> =
+            snapshot.problems().iter().map(|problem| problem.message(crate::diagnostics::Language::En)).collect();
+        assert!(messages.iter().any(|message| message.contains("Anh.md") && message.contains("case")), "{messages:?}");
+        assert!(messages.iter().any(|message| message.contains("NFC")), "{messages:?}");
+    }
+
+    #[test]
+    fn a_decomposed_name_is_known_by_its_composed_form() {
+        let folder = site(&["content/ho\u{0300}a.md"]);
+        let snapshot = DiskSnapshot::take(folder.path()).unwrap();
+        assert_eq!(snapshot.read(&SourcePath::new("content/h\u{00f2}a.md")), Ok(b"x".to_vec()));
+    }
+
+    #[test]
+    fn too_large_and_too_deep_is_said_and_left_out() {
+        let deep = format!("content/{}a.md", "x/".repeat(40));
+        let folder = site(&[&deep, "content/ok.md"]);
+        fs::File::create(folder.path().join("content/big.md")).unwrap().set_len(TEXT_LIMIT + 1).unwrap();
+        fs::File::create(folder.path().join("content/big.pdf")).unwrap().set_len(TEXT_LIMIT + 1).unwrap();
+        let snapshot = DiskSnapshot::take(folder.path()).unwrap();
+        assert_eq!(paths(&snapshot), ["content/big.pdf", "content/ok.md"]);
+        let codes: Vec<_> = codes(&snapshot).into_iter().map(|(_, code)| code).collect();
+        assert_eq!(codes, ["CB0004", "CB0009"]);
+    }
+
+    #[test]
+    fn a_missing_root_is_a_fault_and_an_unreadable_folder_a_problem() {
+        assert_eq!(DiskSnapshot::take(Path::new("/no/such/site")).unwrap_err().cause, Cause::Missing);
+        let folder = site(&["content/a.md", "content/b/c.md"]);
+        let closed = folder.path().join("content/b");
+        let mode = |mode| std::os::unix::fs::PermissionsExt::from_mode(mode);
+        fs::set_permissions(&closed, mode(0o000)).unwrap();
+        let snapshot = DiskSnapshot::take(folder.path()).unwrap();
+        fs::set_permissions(&closed, mode(0o755)).unwrap();
+        // The superuser reads everything.
+        if !rustix::process::geteuid().is_root() {
+            assert_eq!(codes(&snapshot), [("content/b", "CB0003")]);
+        }
+    }
+}
