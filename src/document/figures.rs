@@ -1,16 +1,9 @@
 //! Figures of a period: typed rows of a CSV or XLSX file.
 
+pub use crate::vietnamese::number::Decimal;
+
 use crate::path::SourcePath;
 use serde::Serialize;
-
-/// A decimal number kept exactly: `digits` × 10^-`scale`. "95,53" is 9553 with scale 2.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Decimal {
-    /// All digits, signed.
-    pub digits: i64,
-    /// How many of them stand after the decimal comma.
-    pub scale: u8,
-}
 
 /// Why a figure is not there. Never 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
