@@ -3,4 +3,5 @@
 
 pub mod fault;
 pub mod fs;
+pub mod publish;
 pub mod snapshot;

@@ -1,0 +1,245 @@
+//! Where things are: the live site, and beside it the folder that holds everything else.
+//!
+//! ```text
+//! public/            the live site: its marker .congbo, its SHA256SUMS, its pages
+//! .public.congbo/    beside it, on the same file system
+//!   lock             held while somebody publishes
+//!   incoming/        what a build has made so far and the two trees lack
+//!   previous/        the site before the live one: the tree that becomes the next live site
+//!   kept/            files that went out of `previous/` and that an earlier release needs, named by their SHA-256
+//!   releases/        the manifest of each release, NUMBER-PARENT-TIME.sums
+//!   aside/           files found in a tree that no release knows; never removed
+//!   live             the number of the live release
+//!   journal          only while two renames stand for an exchange
+//! ```
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use crate::edge::fault::{Action, Blame, Cause, Fault};
+use crate::edge::fs::{Disk, open_ordinary};
+
+/// The file that says that a folder is a site of this program.
+pub const MARKER: &str = ".congbo";
+/// What the marker holds.
+pub const MARKER_TEXT: &str = "\
+Thư mục này do congbo xuất bản; tệp trong SHA256SUMS được thay mới ở mỗi lần xuất bản. Đừng sửa trực tiếp ở đây.
+congbo publishes this folder and renews the files of SHA256SUMS each time. Do not edit them here.
+";
+/// The manifest, at the top of the output.
+pub const MANIFEST: &str = "SHA256SUMS";
+
+/// The paths of one output.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub struct Place {
+    pub live: PathBuf,
+    pub parent: PathBuf,
+    pub store: PathBuf,
+    pub incoming: PathBuf,
+    pub previous: PathBuf,
+    pub kept: PathBuf,
+    pub releases: PathBuf,
+    pub aside: PathBuf,
+    pub lock: PathBuf,
+    pub journal: PathBuf,
+    pub leaving: PathBuf,
+    pub pointer: PathBuf,
+}
+
+impl Place {
+    /// The paths for the output folder `output`, whose parent folders are made where they lack. A link to a folder stands for that folder.
+    ///
+    /// # Errors
+    /// When the path has no name, its parent cannot be made, or something that is no folder is in the way.
+    pub fn of(disk: &dyn Disk, output: &Path) -> Result<Self, Fault> {
+        let mut live = std::path::absolute(output).blame(Action::Publish, output)?;
+        if fs::symlink_metadata(&live).is_ok_and(|data| data.is_symlink()) {
+            live = fs::canonicalize(&live).blame(Action::Publish, output)?;
+        }
+        let nameless = || Fault::new(output, Action::Publish, Cause::NoName);
+        let (Some(parent), Some(name)) = (live.parent(), live.file_name()) else { return Err(nameless()) };
+        create_folders(disk, parent)?;
+        let parent = fs::canonicalize(parent).blame(Action::Publish, parent)?;
+        let mut store_name = std::ffi::OsString::from(".");
+        store_name.push(name);
+        store_name.push(".congbo");
+        let store = parent.join(store_name);
+        let below = |name: &str| store.join(name);
+        Ok(Self {
+            live: parent.join(name),
+            incoming: below("incoming"),
+            previous: below("previous"),
+            kept: below("kept"),
+            releases: below("releases"),
+            aside: below("aside"),
+            lock: below("lock"),
+            journal: below("journal"),
+            leaving: below("leaving"),
+            pointer: below("live"),
+            parent,
+            store,
+        })
+    }
+
+    /// Makes the folder beside the output, with its marker, or checks that the one that is there is ours.
+    ///
+    /// # Errors
+    /// When it cannot be made, or a folder of somebody else has its name.
+    pub fn open_store(&self, disk: &dyn Disk) -> Result<(), Fault> {
+        create_folders(disk, &self.store)?;
+        if is_marked(&self.store) {
+            return Ok(());
+        }
+        for entry in fs::read_dir(&self.store).blame(Action::List, &self.store)? {
+            let name = entry.blame(Action::List, &self.store)?.file_name();
+            // What a run that was stopped at its very beginning leaves.
+            if name != MARKER && name != "lock" {
+                return Err(Fault::new(
+                    &self.store,
+                    Action::Publish,
+                    Cause::NotOurs { example: name.to_string_lossy().into_owned() },
+                ));
+            }
+        }
+        let marker = self.store.join(MARKER);
+        if fs::symlink_metadata(&marker).is_ok() {
+            disk.remove_file(&marker).blame(Action::Remove, &marker)?;
+        }
+        disk.write_new(&marker, MARKER_TEXT.as_bytes()).blame(Action::Write, &marker)
+    }
+
+    /// Checks that the output may be replaced: a folder that is this site's, or holds nothing; not a mount point; not among the sources.
+    ///
+    /// # Errors
+    /// See the causes of [`Fault`].
+    pub fn check(&self, sources: Option<&Path>) -> Result<(), Fault> {
+        let refuse = |cause| Err(Fault::new(&self.live, Action::Publish, cause));
+        if let Some(root) = sources.and_then(|root| fs::canonicalize(root).ok()) {
+            let among = ["content", "themes"].iter().any(|folder| self.live.starts_with(root.join(folder)));
+            if among || root.starts_with(&self.live) {
+                return refuse(Cause::AmongSources);
+            }
+        }
+        let data = match fs::symlink_metadata(&self.live) {
+            Ok(data) => data,
+            Err(error) if Cause::of(&error) == Cause::Missing => return Ok(()),
+            Err(error) => return Err(Fault::io(&self.live, Action::Publish, &error)),
+        };
+        if !data.is_dir() {
+            return refuse(Cause::NotAFolder);
+        }
+        if is_mount_point(&self.live, &data, &self.parent) {
+            return refuse(Cause::MountPoint);
+        }
+        if is_marked(&self.live) {
+            return Ok(());
+        }
+        for entry in fs::read_dir(&self.live).blame(Action::List, &self.live)? {
+            let name = entry.blame(Action::List, &self.live)?.file_name();
+            if !is_version_control(Path::new(&name)) {
+                return refuse(Cause::NotOurs { example: name.to_string_lossy().into_owned() });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether a folder carries the marker. An edited marker is still one: the next publication mends it.
+fn is_marked(folder: &Path) -> bool {
+    let first = MARKER_TEXT.split(';').next().unwrap_or_default().as_bytes();
+    let path = folder.join(MARKER);
+    matches!(open_ordinary(&path), Ok(Some(_))) && fs::read(&path).is_ok_and(|bytes| bytes.starts_with(first))
+}
+
+/// Whether `path`, relative to the output, belongs to the version control of whoever keeps the output's folder.
+pub fn is_version_control(path: &Path) -> bool {
+    let first = path.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned()).unwrap_or_default();
+    matches!(first.as_str(), ".git" | ".gitignore" | ".gitattributes" | ".gitkeep")
+}
+
+fn is_mount_point(folder: &Path, data: &fs::Metadata, parent: &Path) -> bool {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
+        let found = statx(CWD, folder, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::BASIC_STATS).ok();
+        if let Some(found) = found.filter(|found| found.stx_attributes_mask.contains(StatxAttributes::MOUNT_ROOT)) {
+            return found.stx_attributes.contains(StatxAttributes::MOUNT_ROOT);
+        }
+    }
+    let _ = folder;
+    fs::metadata(parent).is_ok_and(|parent| parent.dev() != data.dev())
+}
+
+/// Makes a folder and the folders above it, where they lack.
+///
+/// # Errors
+/// When one of them cannot be made.
+pub fn create_folders(disk: &dyn Disk, folder: &Path) -> Result<(), Fault> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    if let Some(parent) = folder.parent() {
+        create_folders(disk, parent)?;
+    }
+    match disk.create_folder(folder) {
+        Err(error) if !folder.is_dir() => Err(Fault::io(folder, Action::Create, &error)),
+        _ => Ok(()),
+    }
+}
+
+/// What is in a tree: paths are relative to it.
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// Everything that is no folder, and whether it is an ordinary file, and no link, pipe or device.
+    pub files: BTreeMap<PathBuf, bool>,
+    /// Every folder below the top.
+    pub folders: BTreeSet<PathBuf>,
+}
+
+impl Listing {
+    /// Lists a tree without following links; a tree that is not there is empty.
+    ///
+    /// # Errors
+    /// When some folder of it cannot be listed.
+    pub fn of(tree: &Path) -> Result<Self, Fault> {
+        let mut listing = Self::default();
+        if fs::symlink_metadata(tree).is_err_and(|error| Cause::of(&error) == Cause::Missing) {
+            return Ok(listing);
+        }
+        for entry in walkdir::WalkDir::new(tree).min_depth(1) {
+            let fault = |error: walkdir::Error| {
+                let path = error.path().unwrap_or(tree).to_path_buf();
+                Fault::io(&path, Action::List, &error.into())
+            };
+            let entry = entry.map_err(fault)?;
+            let path = entry.path().strip_prefix(tree).unwrap_or(entry.path()).to_path_buf();
+            if entry.file_type().is_dir() {
+                listing.folders.insert(path);
+            } else {
+                listing.files.insert(path, entry.file_type().is_file());
+            }
+        }
+        Ok(listing)
+    }
+}
+
+/// Removes a tree that this program made, link by link; nothing outside it is touched.
+///
+/// # Errors
+/// At the first thing that cannot be removed.
+pub fn remove_tree(disk: &dyn Disk, tree: &Path) -> Result<(), Fault> {
+    let listing = Listing::of(tree)?;
+    for file in listing.files.keys() {
+        let path = tree.join(file);
+        disk.remove_file(&path).blame(Action::Remove, &path)?;
+    }
+    // Longer paths sort after their folders.
+    for folder in listing.folders.iter().rev() {
+        let path = tree.join(folder);
+        disk.remove_folder(&path).blame(Action::Remove, &path)?;
+    }
+    if tree.is_dir() { disk.remove_folder(tree).blame(Action::Remove, tree) } else { Ok(()) }
+}

@@ -1,0 +1,110 @@
+//! The list of a site's files with their SHA-256, as `sha256sum -c` reads it: `SHA256SUMS` at the top of the output.
+//!
+//! Sorted by the bytes of the path, so that equal sites have equal manifests, byte for byte.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::path::OutputPath;
+
+/// A SHA-256.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    /// The digest of some bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
+    /// From 64 hexadecimal digits.
+    pub fn parse(hex: &str) -> Option<Self> {
+        if hex.len() != 64 || !hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return None;
+        }
+        let mut digest = [0; 32];
+        for (byte, at) in digest.iter_mut().zip((0..64).step_by(2)) {
+            *byte = u8::from_str_radix(hex.get(at..at + 2)?, 16).ok()?;
+        }
+        Some(Self(digest))
+    }
+}
+
+impl std::fmt::Display for Digest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl std::fmt::Debug for Digest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(self, f)
+    }
+}
+
+/// The files of one site and their digests. Neither the manifest itself nor the marker is among them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// Digest by path.
+    pub files: BTreeMap<OutputPath, Digest>,
+}
+
+impl Manifest {
+    /// The text of `SHA256SUMS`.
+    pub fn render(&self) -> String {
+        let mut text = String::with_capacity(self.files.len().saturating_mul(120));
+        for (path, digest) in &self.files {
+            // Writing to a string cannot fail.
+            let _ = writeln!(text, "{digest}  {path}");
+        }
+        text
+    }
+
+    /// Reads `SHA256SUMS`; `None` when any line is not as [`Manifest::render`] writes it.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut files = BTreeMap::new();
+        for line in text.lines() {
+            let (digest, path) = line.split_once("  ")?;
+            if !is_output_name(path) || files.insert(OutputPath::new(path), Digest::parse(digest)?).is_some() {
+                return None;
+            }
+        }
+        Some(Self { files })
+    }
+}
+
+/// Whether a file of a site may be called so: relative, within the output, one line, no backslash, no empty part.
+pub fn is_output_name(path: &str) -> bool {
+    let part = |part: &str| !part.is_empty() && part != "." && part != ".." && part.len() <= 255;
+    path.len() <= 3_000 && path.split('/').all(part) && !path.chars().any(|letter| letter.is_control() || letter == '\\')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_reads_back_and_is_sorted_by_bytes() {
+        let mut manifest = Manifest::default();
+        for path in ["b/index.html", "a.html", "anh/hòa.png", "Z"] {
+            manifest.files.insert(OutputPath::new(path), Digest::of(path.as_bytes()));
+        }
+        let text = manifest.render();
+        assert_eq!(Manifest::parse(&text), Some(manifest));
+        let paths: Vec<_> = text.lines().map(|line| line.split_once("  ").unwrap().1).collect();
+        assert_eq!(paths, ["Z", "a.html", "anh/hòa.png", "b/index.html"]);
+        assert!(text.starts_with("bbeebd879e1dff6918546dc0c179fdde505f2a21591c9a9c96e36b054ec5af83  Z\n"));
+    }
+
+    #[test]
+    fn a_manifest_that_climbs_out_or_lies_is_not_read() {
+        let digest = Digest::of(b"");
+        for path in ["../x", "/etc/passwd", "a//b", "a/./b", "a\\b", ""] {
+            assert_eq!(Manifest::parse(&format!("{digest}  {path}\n")), None, "{path}");
+        }
+        assert_eq!(Manifest::parse("xyz  a\n"), None);
+        assert_eq!(Manifest::parse(&format!("{digest}  a\n{digest}  a\n")), None);
+    }
+}

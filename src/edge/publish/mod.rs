@@ -1,0 +1,299 @@
+//! Publishing: a build is put together beside the live site and takes its place in one step, or not at all.
+//!
+//! **Invariant**: at every moment, whatever fails and wherever the process is stopped, the output folder is the old site or the new one, byte for
+//! byte. Two trees are kept, the live one and the previous one; the previous is brought to the new state from what differs and the two are
+//! exchanged, so that publishing costs what changed. Only files that this program published are ever removed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::fault::{Action, Blame, Cause, Fault};
+use super::fs::Disk;
+use crate::engine::io::{PutError, Sink};
+use crate::path::OutputPath;
+
+mod layout;
+mod manifest;
+mod releases;
+mod staging;
+mod swap;
+mod tree;
+
+pub use layout::{MANIFEST, MARKER, MARKER_TEXT};
+pub use manifest::{Digest, Manifest};
+pub use releases::KEPT_RELEASES;
+
+use layout::{Listing, Place, create_folders, is_version_control, remove_tree};
+use releases::Releases;
+use staging::Staging;
+use tree::Source;
+
+/// Room that is left free for the work itself, in bytes.
+const ROOM: u64 = 1_000_000;
+
+/// When a release was made that is known from its manifest only.
+const UNKNOWN_TIME: &str = "00000000T000000";
+
+/// A publication under way. It holds the lock of its output; dropped without [`Publication::publish`], it leaves the live site as it was.
+pub struct Publication<'d> {
+    disk: &'d dyn Disk,
+    place: Place,
+    releases: Releases,
+    /// The files that the live site should have.
+    recorded: Manifest,
+    staging: Staging<'d>,
+    _lock: fs::File,
+}
+
+/// What publishing did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Files of the site.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: u64,
+    /// Files that are new or different.
+    pub written: usize,
+    /// Files of the site before that are gone.
+    pub removed: usize,
+    /// Files in the output that this program did not put there. They are left where they are, unless the site needs their place.
+    pub foreign: Vec<PathBuf>,
+    /// Files that somebody changed or removed in the output since they were published; they are as they should be again.
+    pub meddled: Vec<OutputPath>,
+    /// The site is live, but tidying up afterwards failed; the next run does it.
+    pub afterwards: Option<Fault>,
+}
+
+/// What a rollback did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RolledBack {
+    /// The release that is live now.
+    pub number: u64,
+    /// When it was first published: `20240315T080000`.
+    pub made: String,
+    /// Files of the site.
+    pub files: usize,
+    /// As for [`Published::afterwards`].
+    pub afterwards: Option<Fault>,
+}
+
+impl<'d> Publication<'d> {
+    /// Takes the lock of the output folder, mends what an interrupted run left, and makes room for a new site.
+    ///
+    /// `sources` is the root of the site, which the output must not mix with. `forecast` is what the site will surely need at the least, in bytes.
+    ///
+    /// # Errors
+    /// When the output cannot be published to: busy, not ours, a mount point, no room, no right …
+    pub fn begin(disk: &'d dyn Disk, output: &Path, sources: Option<&Path>, forecast: u64) -> Result<Self, Fault> {
+        let place = Place::of(disk, output)?;
+        place.check(sources)?;
+        let lock = take_lock(disk, &place)?;
+        swap::recover(disk, &place)?;
+        place.check(sources)?;
+        // A first site is all new; of a later one, only what changed is written.
+        let needed = if place.live.join(MANIFEST).exists() { ROOM } else { ROOM.saturating_add(forecast) };
+        check_room(&place, needed)?;
+        let mut releases = Releases::load(&place);
+        releases.adopt(disk, &place)?;
+        remove_tree(disk, &place.incoming)?;
+        let recorded = match releases.live() {
+            Some(release) => release.manifest.clone(),
+            None => manifest_of(&place.live).unwrap_or_default(),
+        };
+        let staging = Staging::new(disk, place.clone(), recorded.clone());
+        Ok(Self { disk, place, releases, recorded, staging, _lock: lock })
+    }
+
+    /// The files made so far with their sizes, for checks before the site goes live.
+    pub fn files(&self) -> BTreeMap<OutputPath, u64> {
+        self.staging.entries().into_iter().map(|(path, entry)| (path, entry.size)).collect()
+    }
+
+    /// The bytes of a file made so far.
+    ///
+    /// # Errors
+    /// When they cannot be read back.
+    pub fn read(&self, path: &OutputPath) -> Result<Vec<u8>, Fault> {
+        self.staging.read(path)
+    }
+
+    /// Puts the site live. `made` is the time to record, `20240315T080000`.
+    ///
+    /// # Errors
+    /// When it did not happen; the live site is then the old one.
+    pub fn publish(mut self, made: &str) -> Result<Published, Fault> {
+        if let Some(fault) = self.staging.failure() {
+            return Err(fault);
+        }
+        let entries = self.staging.entries();
+        let mut manifest = Manifest::default();
+        manifest.files.extend(entries.iter().map(|(path, entry)| (path.clone(), entry.digest)));
+        self.staging.stage(&OutputPath::new(MARKER), MARKER_TEXT.as_bytes())?;
+        self.staging.stage(&OutputPath::new(MANIFEST), manifest.render().as_bytes())?;
+
+        let live = Listing::of(&self.place.live)?;
+        let all = self.staging.entries();
+        let ours = |file: &Path| {
+            tree::as_output(file).is_some_and(|path| self.recorded.files.contains_key(&path) || all.contains_key(&path))
+        };
+        let surroundings = Surroundings::of(&live, ours);
+        let gone = live.files.keys().filter_map(|file| tree::as_output(file));
+        let removed = gone.filter(|path| self.recorded.files.contains_key(path) && !all.contains_key(path)).count();
+        let mut published = Published {
+            files: entries.len(),
+            bytes: entries.values().map(|entry| entry.size).sum(),
+            written: entries.values().filter(|entry| !entry.in_live).count(),
+            removed,
+            foreign: surroundings.named(),
+            meddled: self.staging.meddled().into_iter().collect(),
+            afterwards: None,
+        };
+        if removed == 0 && all.values().all(|entry| entry.in_live) {
+            published.afterwards = remove_tree(self.disk, &self.place.incoming).err();
+            return Ok(published);
+        }
+
+        let wanted = all.iter().map(|(path, entry)| (path.clone(), entry.source)).collect();
+        if self.releases.live().is_none() && !self.recorded.files.is_empty() {
+            // A site whose records beside it were lost: what it says of itself becomes the first release.
+            self.releases.announce(self.disk, &self.place, self.recorded.clone(), UNKNOWN_TIME)?;
+            self.releases.confirm(self.disk, &self.place)?;
+        }
+        self.releases.announce(self.disk, &self.place, manifest, made)?;
+        let known = self.releases.known();
+        replace(self.disk, &self.place, &wanted, &known, &surroundings)?;
+        published.afterwards = self.afterwards(&surroundings).err();
+        Ok(published)
+    }
+
+    /// What is left to do when the new site is live. If it fails, the next run does it.
+    fn afterwards(&mut self, surroundings: &Surroundings) -> Result<(), Fault> {
+        let (disk, place) = (self.disk, &self.place);
+        disk.flush_folder(&place.parent).blame(Action::Flush, &place.parent)?;
+        self.releases.confirm(disk, place)?;
+        tree::strip_foreign(disk, place, &surroundings.foreign)?;
+        self.releases.forget_old(disk, place)?;
+        remove_tree(disk, &place.incoming)?;
+        disk.flush_folder(&place.store).blame(Action::Flush, &place.store)
+    }
+}
+
+impl Sink for Publication<'_> {
+    fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), PutError> {
+        self.staging.put(path, bytes)
+    }
+}
+
+impl Drop for Publication<'_> {
+    fn drop(&mut self) {
+        // Best effort: the next run clears it in any case.
+        let _ = remove_tree(self.disk, &self.place.incoming);
+    }
+}
+
+/// Brings back the release before the live one.
+///
+/// # Errors
+/// When there is none, or it did not happen; the live site is then as it was.
+pub fn roll_back(disk: &dyn Disk, output: &Path) -> Result<RolledBack, Fault> {
+    if !output.exists() {
+        return Err(Fault::new(output, Action::RollBack, Cause::Missing));
+    }
+    let place = Place::of(disk, output)?;
+    place.check(None)?;
+    let none = || Fault::new(&place.live, Action::RollBack, Cause::NoEarlierSite);
+    if !place.store.is_dir() {
+        return Err(none());
+    }
+    let _lock = take_lock(disk, &place)?;
+    swap::recover(disk, &place)?;
+    let mut releases = Releases::load(&place);
+    releases.adopt(disk, &place)?;
+    let target = releases.before_live().ok_or_else(none)?.clone();
+    let live = Listing::of(&place.live)?;
+    let recorded = releases.live().map(|release| release.manifest.clone()).unwrap_or_default();
+    let own = [OutputPath::new(MARKER), OutputPath::new(MANIFEST)];
+    let ours = |file: &Path| {
+        let known = |path: OutputPath| {
+            recorded.files.contains_key(&path) || target.manifest.files.contains_key(&path) || own.contains(&path)
+        };
+        tree::as_output(file).is_some_and(known)
+    };
+    let surroundings = Surroundings::of(&live, ours);
+
+    remove_tree(disk, &place.incoming)?;
+    let mut wanted = tree::locate(&place, &target.manifest.files)?;
+    let staging = Staging::new(disk, place.clone(), Manifest::default());
+    staging.stage(&OutputPath::new(MARKER), MARKER_TEXT.as_bytes())?;
+    staging.stage(&OutputPath::new(MANIFEST), target.manifest.render().as_bytes())?;
+    wanted.extend(staging.entries().into_iter().map(|(path, entry)| (path, entry.source)));
+    replace(disk, &place, &wanted, &releases.known(), &surroundings)?;
+    let mut afterwards = || {
+        disk.flush_folder(&place.parent).blame(Action::Flush, &place.parent)?;
+        releases.point(disk, &place, target.number)?;
+        tree::strip_foreign(disk, &place, &surroundings.foreign)?;
+        remove_tree(disk, &place.incoming)
+    };
+    let afterwards = afterwards().err();
+    Ok(RolledBack { number: target.number, made: target.made, files: target.manifest.files.len(), afterwards })
+}
+
+/// What lies in the live tree beside the site.
+struct Surroundings {
+    foreign: Vec<PathBuf>,
+    empty_folders: Vec<PathBuf>,
+}
+
+impl Surroundings {
+    fn of(live: &Listing, ours: impl Fn(&Path) -> bool) -> Self {
+        let foreign: Vec<PathBuf> = live.files.keys().filter(|file| !ours(file)).cloned().collect();
+        let used: BTreeSet<&Path> = live.files.keys().flat_map(|file| file.ancestors().skip(1)).collect();
+        let empty = live.folders.iter().filter(|folder| !used.contains(folder.as_path()));
+        Self { empty_folders: empty.cloned().collect(), foreign }
+    }
+
+    /// What somebody should be told of: everything but the files of a version control.
+    fn named(&self) -> Vec<PathBuf> {
+        self.foreign.iter().filter(|file| !is_version_control(file)).cloned().collect()
+    }
+}
+
+fn replace(
+    disk: &dyn Disk,
+    place: &Place,
+    wanted: &BTreeMap<OutputPath, Source>,
+    known: &BTreeSet<Digest>,
+    surroundings: &Surroundings,
+) -> Result<(), Fault> {
+    tree::bring(disk, place, wanted, known)?;
+    tree::carry_foreign(disk, place, &surroundings.foreign, &surroundings.empty_folders)?;
+    disk.flush_tree(&place.store).blame(Action::Flush, &place.store)?;
+    swap::swap(disk, place)
+}
+
+fn take_lock(disk: &dyn Disk, place: &Place) -> Result<fs::File, Fault> {
+    create_folders(disk, &place.store)?;
+    let lock = match disk.lock(&place.lock).blame(Action::Lock, &place.lock)? {
+        Some(lock) => lock,
+        None => {
+            let process = fs::read_to_string(&place.lock).ok().and_then(|text| text.trim().parse().ok());
+            return Err(Fault::new(&place.live, Action::Publish, Cause::Busy { process }));
+        }
+    };
+    place.open_store(disk)?;
+    Ok(lock)
+}
+
+fn check_room(place: &Place, needed: u64) -> Result<(), Fault> {
+    let Ok(room) = rustix::fs::statvfs(&place.store) else { return Ok(()) };
+    let free = room.f_bavail.saturating_mul(room.f_frsize);
+    if free < needed { Err(Fault::new(&place.live, Action::Publish, Cause::NotEnoughRoom { free, needed })) } else { Ok(()) }
+}
+
+fn manifest_of(tree: &Path) -> Option<Manifest> {
+    Manifest::parse(&fs::read_to_string(tree.join(MANIFEST)).ok()?)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,186 @@
+//! Earlier sites: which there were, what they held, and which files must be kept so that they can come back.
+//!
+//! A release is one file, `NUMBER-PARENT-TIME.sums`: its manifest. While it is being put together it is called `.coming`, so that its files are
+//! known to be ours if the work is cut short.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use super::layout::{MANIFEST, MARKER_TEXT, Place, create_folders};
+use super::manifest::{Digest, Manifest};
+use crate::edge::fault::{Action, Blame, Fault};
+use crate::edge::fs::Disk;
+
+/// How many releases can be gone back to.
+pub const KEPT_RELEASES: usize = 10;
+
+/// One publication of the site.
+#[derive(Clone, Debug)]
+pub struct Release {
+    /// Counts publications from 1.
+    pub number: u64,
+    /// The release that was live before it; 0 for the first.
+    pub parent: u64,
+    /// When it was made: `20240315T080000`, Asia/Ho_Chi_Minh.
+    pub made: String,
+    /// The digest of its manifest.
+    pub digest: Digest,
+    /// Its files.
+    pub manifest: Manifest,
+    /// Whether it was ever live.
+    pub complete: bool,
+}
+
+impl Release {
+    fn file_name(&self, ending: &str) -> String {
+        format!("{:06}-{:06}-{}.{ending}", self.number, self.parent, self.made)
+    }
+}
+
+/// The releases of one output, oldest first.
+#[derive(Debug, Default)]
+pub struct Releases {
+    list: Vec<Release>,
+    live: Option<u64>,
+}
+
+impl Releases {
+    /// Reads what the store knows, and which of it is live. What cannot be read is as if it were not there.
+    pub fn load(place: &Place) -> Self {
+        let mut list: Vec<Release> = Vec::new();
+        let entries = fs::read_dir(&place.releases).into_iter().flatten().flatten();
+        for name in entries.filter_map(|entry| entry.file_name().into_string().ok()) {
+            let Some((stem, ending)) = name.split_once('.') else { continue };
+            let mut parts = stem.splitn(3, '-');
+            let number = parts.next().and_then(|part| part.parse().ok());
+            let parent = parts.next().and_then(|part| part.parse().ok());
+            let (Some(number), Some(parent), Some(made)) = (number, parent, parts.next()) else { continue };
+            let Ok(text) = fs::read_to_string(place.releases.join(&name)) else { continue };
+            // A manifest cut short by a crash: it never was live.
+            let Some(manifest) = Manifest::parse(&text) else { continue };
+            let digest = Digest::of(text.as_bytes());
+            list.push(Release { number, parent, made: made.to_owned(), digest, manifest, complete: ending == "sums" });
+        }
+        list.sort_by_key(|release| release.number);
+        let on_disk = fs::read(place.live.join(MANIFEST)).ok().map(|bytes| Digest::of(&bytes));
+        let pointed = fs::read_to_string(&place.pointer).ok().and_then(|text| text.trim().parse::<u64>().ok());
+        let matches = |release: &&Release| Some(release.digest) == on_disk;
+        let live = list.iter().find(|release| Some(release.number) == pointed && matches(release));
+        let live = live.or_else(|| list.iter().rev().find(matches)).map(|release| release.number);
+        // A live manifest that no release knows was changed by somebody else: what was published last still tells what is ours.
+        Self { live: live.or(pointed.filter(|number| list.iter().any(|release| release.number == *number))), list }
+    }
+
+    /// The live release, where it is known.
+    pub fn live(&self) -> Option<&Release> {
+        self.live.and_then(|number| self.find(number))
+    }
+
+    /// Completes the record of a live release whose publication was cut short just after it went live.
+    ///
+    /// # Errors
+    /// When that cannot be written down.
+    pub fn adopt(&mut self, disk: &dyn Disk, place: &Place) -> Result<(), Fault> {
+        let live = self.live;
+        let Some(release) = self.list.iter_mut().find(|release| Some(release.number) == live && !release.complete) else {
+            return Ok(());
+        };
+        let (coming, done) = (place.releases.join(release.file_name("coming")), place.releases.join(release.file_name("sums")));
+        disk.rename(&coming, &done).blame(Action::Rename, &done)?;
+        release.complete = true;
+        let number = release.number;
+        self.point(disk, place, number)
+    }
+
+    /// The release to go back to from the live one.
+    pub fn before_live(&self) -> Option<&Release> {
+        self.find(self.live()?.parent).filter(|release| release.complete)
+    }
+
+    fn find(&self, number: u64) -> Option<&Release> {
+        self.list.iter().find(|release| release.number == number)
+    }
+
+    /// The digest of every file that this program ever put into a tree and still knows of.
+    pub fn known(&self) -> BTreeSet<Digest> {
+        let files = self.list.iter().flat_map(|release| release.manifest.files.values().copied().chain([release.digest]));
+        files.chain([Digest::of(MARKER_TEXT.as_bytes())]).collect()
+    }
+
+    /// Writes down what is about to be put together.
+    ///
+    /// # Errors
+    /// When that cannot be written.
+    pub fn announce(&mut self, disk: &dyn Disk, place: &Place, manifest: Manifest, made: &str) -> Result<(), Fault> {
+        create_folders(disk, &place.releases)?;
+        let text = manifest.render();
+        let number = self.list.last().map_or(1, |release| release.number + 1);
+        let digest = Digest::of(text.as_bytes());
+        let release =
+            Release { number, parent: self.live.unwrap_or(0), made: made.to_owned(), digest, manifest, complete: false };
+        let path = place.releases.join(release.file_name("coming"));
+        write_whole(disk, place, &path, &text)?;
+        self.list.push(release);
+        Ok(())
+    }
+
+    /// The release announced last is live now.
+    ///
+    /// # Errors
+    /// When that cannot be written down; the site itself is not concerned.
+    pub fn confirm(&mut self, disk: &dyn Disk, place: &Place) -> Result<(), Fault> {
+        self.live = self.list.last().map(|release| release.number);
+        self.adopt(disk, place)
+    }
+
+    /// Release `number` is live now.
+    ///
+    /// # Errors
+    /// When that cannot be written down; the site itself is not concerned.
+    pub fn point(&mut self, disk: &dyn Disk, place: &Place, number: u64) -> Result<(), Fault> {
+        self.live = Some(number);
+        write_whole(disk, place, &place.pointer, &format!("{number}\n"))
+    }
+
+    /// Forgets the oldest releases, those that never were live, and the kept files that nobody needs any more.
+    ///
+    /// # Errors
+    /// When something cannot be removed.
+    pub fn forget_old(&mut self, disk: &dyn Disk, place: &Place) -> Result<(), Fault> {
+        let live = self.live;
+        let complete = self.list.iter().filter(|release| release.complete).count();
+        let mut surplus = complete.saturating_sub(KEPT_RELEASES);
+        let mut forgotten = Vec::new();
+        for release in std::mem::take(&mut self.list) {
+            // What is live, under whatever name its record stands, is never forgotten.
+            let keep = Some(release.number) == live || (release.complete && surplus == 0);
+            if release.complete && surplus > 0 {
+                surplus -= 1;
+            }
+            if keep { self.list.push(release) } else { forgotten.push(release) }
+        }
+        for release in forgotten {
+            let path = place.releases.join(release.file_name(if release.complete { "sums" } else { "coming" }));
+            disk.remove_file(&path).blame(Action::Remove, &path)?;
+        }
+        let needed = self.known();
+        for entry in fs::read_dir(&place.kept).into_iter().flatten().flatten() {
+            let digest = entry.file_name().to_str().and_then(Digest::parse);
+            if digest.is_some_and(|digest| !needed.contains(&digest)) {
+                disk.remove_file(&entry.path()).blame(Action::Remove, &entry.path())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes a small file of the store so that it is there whole or not at all.
+fn write_whole(disk: &dyn Disk, place: &Place, path: &Path, text: &str) -> Result<(), Fault> {
+    let new = place.store.join("new");
+    if new.exists() {
+        disk.remove_file(&new).blame(Action::Remove, &new)?;
+    }
+    disk.write_new(&new, text.as_bytes()).blame(Action::Write, &new)?;
+    disk.rename(&new, path).blame(Action::Rename, path)
+}

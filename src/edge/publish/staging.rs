@@ -1,0 +1,195 @@
+//! What a build has made so far, beside the live site: the real [`Sink`].
+//!
+//! A file that the live or the previous tree already holds, byte for byte, is not written again. Neither tree is changed here.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::layout::{MANIFEST, MARKER, Place, create_folders};
+use super::manifest::{Digest, Manifest, is_output_name};
+use super::tree::Source;
+use crate::edge::fault::{Action, Blame, Fault};
+use crate::edge::fs::{Disk, holds};
+use crate::engine::io::{PutError, Sink};
+use crate::path::OutputPath;
+
+/// One file of the site that is being made.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// Its SHA-256.
+    pub digest: Digest,
+    /// Its length in bytes.
+    pub size: u64,
+    /// Whether the live site has it, byte for byte.
+    pub in_live: bool,
+    /// Where its bytes are.
+    pub source: Source,
+}
+
+/// The files made so far.
+pub struct Staging<'d> {
+    disk: &'d dyn Disk,
+    place: Place,
+    /// What the live site should hold, by its own record: tells a file that was changed on the server.
+    recorded: Manifest,
+    claims: Mutex<Claims>,
+    entries: Mutex<BTreeMap<OutputPath, Entry>>,
+    folders: Mutex<BTreeSet<PathBuf>>,
+    meddled: Mutex<BTreeSet<OutputPath>>,
+    failure: Mutex<Option<Fault>>,
+}
+
+/// Which names are taken, as a file system that knows neither case nor kinds of accents sees them.
+#[derive(Default)]
+struct Claims {
+    files: BTreeMap<String, OutputPath>,
+    folders: BTreeMap<String, OutputPath>,
+}
+
+impl Claims {
+    fn claim(&mut self, path: &OutputPath) -> Result<(), OutputPath> {
+        let folded = fold(path.as_str());
+        let mut folders = folded.match_indices('/').map(|(at, _)| folded.get(..at).unwrap_or_default());
+        let conflict = self.files.get(&folded).or_else(|| self.folders.get(&folded));
+        if let Some(by) = conflict.or_else(|| folders.find_map(|folder| self.files.get(folder))) {
+            return Err(by.clone());
+        }
+        let folders: Vec<String> =
+            folded.match_indices('/').map(|(at, _)| folded.get(..at).unwrap_or_default().to_owned()).collect();
+        for folder in folders {
+            self.folders.entry(folder).or_insert_with(|| path.clone());
+        }
+        self.files.insert(folded, path.clone());
+        Ok(())
+    }
+}
+
+fn fold(path: &str) -> String {
+    if path.is_ascii() { path.to_ascii_lowercase() } else { path.nfc().flat_map(char::to_lowercase).collect() }
+}
+
+impl<'d> Staging<'d> {
+    /// An empty staging place; `incoming/` does not exist.
+    pub fn new(disk: &'d dyn Disk, place: Place, recorded: Manifest) -> Self {
+        let (claims, entries, folders) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { disk, place, recorded, claims, entries, folders, meddled: Mutex::default(), failure: Mutex::default() }
+    }
+
+    /// What was put so far.
+    pub fn entries(&self) -> BTreeMap<OutputPath, Entry> {
+        held(&self.entries).clone()
+    }
+
+    /// Files of the live site that somebody changed or removed since they were published.
+    pub fn meddled(&self) -> BTreeSet<OutputPath> {
+        held(&self.meddled).clone()
+    }
+
+    /// Why the sink closed, if it did.
+    pub fn failure(&self) -> Option<Fault> {
+        held(&self.failure).clone()
+    }
+
+    /// The bytes of a file that was put.
+    ///
+    /// # Errors
+    /// When they cannot be read back.
+    pub fn read(&self, path: &OutputPath) -> Result<Vec<u8>, Fault> {
+        let source = held(&self.entries).get(path).map(|entry| entry.source);
+        let place = match source {
+            Some(Source::Previous) => self.place.previous.join(path.as_str()),
+            Some(Source::Live) => self.place.live.join(path.as_str()),
+            _ => self.place.incoming.join(path.as_str()),
+        };
+        fs::read(&place).blame(Action::Read, &place)
+    }
+
+    /// Takes a file whose name is known to be free.
+    pub fn stage(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), Fault> {
+        let digest = Digest::of(bytes);
+        let (live, previous) = (self.place.live.join(path.as_str()), self.place.previous.join(path.as_str()));
+        let in_live = holds(&live, bytes);
+        if !in_live && self.recorded.files.get(path).is_some_and(|published| !is_still(&live, *published)) {
+            held(&self.meddled).insert(path.clone());
+        }
+        let source = if (in_live && same_file(&live, &previous)) || holds(&previous, bytes) {
+            Source::Previous
+        } else if in_live {
+            Source::Live
+        } else {
+            let to = self.place.incoming.join(path.as_str());
+            if let Some(folder) = to.parent() {
+                self.make_folder(folder)?;
+            }
+            self.disk.write_new(&to, bytes).blame(Action::Write, &to)?;
+            Source::Incoming
+        };
+        held(&self.entries).insert(path.clone(), Entry { digest, size: bytes.len() as u64, in_live, source });
+        Ok(())
+    }
+
+    fn make_folder(&self, folder: &Path) -> Result<(), Fault> {
+        if held(&self.folders).contains(folder) {
+            return Ok(());
+        }
+        create_folders(self.disk, folder)?;
+        held(&self.folders).insert(folder.to_path_buf());
+        Ok(())
+    }
+}
+
+impl Sink for Staging<'_> {
+    fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), PutError> {
+        if held(&self.failure).is_some() {
+            return Err(PutError::Closed);
+        }
+        if !is_output_name(path.as_str()) {
+            return Err(PutError::BadName);
+        }
+        for reserved in [MANIFEST, MARKER] {
+            if fold(path.as_str()) == fold(reserved) {
+                return Err(PutError::Taken { by: OutputPath::new(reserved) });
+            }
+        }
+        held(&self.claims).claim(path).map_err(|by| PutError::Taken { by })?;
+        self.stage(path, bytes).map_err(|fault| {
+            held(&self.failure).get_or_insert(fault);
+            PutError::Closed
+        })
+    }
+}
+
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn is_still(path: &Path, published: Digest) -> bool {
+    crate::edge::fs::open_ordinary(path).ok().flatten().is_some()
+        && fs::read(path).is_ok_and(|bytes| Digest::of(&bytes) == published)
+}
+
+fn same_file(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let identity = |path| fs::symlink_metadata(path).map(|data| (data.is_file(), data.dev(), data.ino()));
+    matches!((identity(one), identity(other)), (Ok(a), Ok(b)) if a == b && a.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_some_file_system_confuses_are_taken() {
+        let mut claims = Claims::default();
+        let path = OutputPath::new;
+        assert_eq!(claims.claim(&path("a/Hòa.html")), Ok(()));
+        assert_eq!(claims.claim(&path("a/h\u{006f}\u{0300}a.html")), Err(path("a/Hòa.html")));
+        assert_eq!(claims.claim(&path("A")), Err(path("a/Hòa.html")));
+        assert_eq!(claims.claim(&path("a/hòa.html/x")), Err(path("a/Hòa.html")));
+        assert_eq!(claims.claim(&path("a/b.html")), Ok(()));
+    }
+}

@@ -1,0 +1,475 @@
+//! Publishing against a disk that fails at every operation, is cut off at every operation, and against readers and other builds.
+
+use std::collections::BTreeMap;
+use std::os::unix::fs::MetadataExt;
+
+use proptest::prelude::*;
+use rustix::io::Errno;
+
+use super::*;
+use crate::edge::fs::RealDisk;
+use crate::edge::fs::faulty::{FaultyDisk, Mishap};
+
+type Files = BTreeMap<&'static str, String>;
+
+const NEVER: usize = usize::MAX;
+const MADE: &str = "20240315T080000";
+
+fn site(files: &[(&'static str, &str)]) -> Files {
+    files.iter().map(|(path, text)| (*path, (*text).to_owned())).collect()
+}
+
+/// Four sites that add, change, remove, and turn a file into a folder and back.
+fn generations() -> [Files; 4] {
+    let style = ("tai-nguyen/a1b2.css", "body{}");
+    [
+        site(&[("index.html", "one"), ("a/index.html", "a"), ("b", "file"), style]),
+        site(&[("index.html", "two"), ("a/index.html", "a"), ("b/index.html", "folder"), style]),
+        site(&[("index.html", "three"), ("c/d/e.html", "deep"), ("b", "file again"), style]),
+        site(&[("index.html", "one"), ("a/index.html", "a"), ("b", "file"), ("moved/index.html", "deep"), style]),
+    ]
+}
+
+fn publish(disk: &dyn Disk, output: &Path, files: &Files) -> Result<Published, Fault> {
+    let publication = Publication::begin(disk, output, None, 0)?;
+    for (path, text) in files {
+        if publication.put(&OutputPath::new(*path), text.as_bytes()).is_err() {
+            break;
+        }
+    }
+    publication.publish(MADE)
+}
+
+/// Every file below `folder`, by path; a link by its target.
+fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let listing = Listing::of(folder).unwrap();
+    let read = |file: &PathBuf| match fs::read_link(folder.join(file)) {
+        Ok(target) => target.to_string_lossy().into_owned().into_bytes(),
+        Err(_) => fs::read(folder.join(file)).unwrap(),
+    };
+    listing.files.keys().map(|file| (file.to_str().unwrap().to_owned(), read(file))).collect()
+}
+
+/// What the output must hold, byte for byte.
+fn image(files: &Files) -> BTreeMap<String, Vec<u8>> {
+    let mut manifest = Manifest::default();
+    manifest.files.extend(files.iter().map(|(path, text)| (OutputPath::new(*path), Digest::of(text.as_bytes()))));
+    let mut image: BTreeMap<String, Vec<u8>> =
+        files.iter().map(|(path, text)| ((*path).to_owned(), text.clone().into_bytes())).collect();
+    image.insert(MANIFEST.to_owned(), manifest.render().into_bytes());
+    image.insert(MARKER.to_owned(), MARKER_TEXT.as_bytes().to_vec());
+    image
+}
+
+fn space() -> (tempfile::TempDir, PathBuf, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let (output, store) = (folder.path().join("public"), folder.path().join(".public.congbo"));
+    (folder, output, store)
+}
+
+#[test]
+fn a_site_is_published_whole_and_the_next_one_replaces_it_whole() {
+    let (_folder, output, store) = space();
+    for files in generations().iter().chain(generations().iter()) {
+        publish(&RealDisk, &output, files).unwrap();
+        assert_eq!(contents(&output), image(files));
+        let folders = Listing::of(&output).unwrap().folders;
+        assert!(
+            folders.iter().all(|folder| fs::read_dir(output.join(folder)).unwrap().next().is_some()),
+            "an empty folder is left"
+        );
+    }
+    assert!(!store.join("aside").exists() && !store.join("incoming").exists());
+}
+
+#[test]
+fn stock_sha256sum_checks_the_output() {
+    let (_folder, output, _) = space();
+    publish(&RealDisk, &output, &site(&[("index.html", "x"), ("hòa/a b.html", "y")])).unwrap();
+    let Ok(done) = std::process::Command::new("sha256sum").args(["--strict", "-c", MANIFEST]).current_dir(&output).output()
+    else {
+        return;
+    };
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
+
+#[test]
+fn equal_bytes_are_never_written_again() {
+    let (_folder, output, _) = space();
+    let [one, two, ..] = generations();
+    let inode = |path: &str| fs::metadata(output.join(path)).unwrap().ino();
+    publish(&RealDisk, &output, &one).unwrap();
+    let (style, page, top) = (inode("tai-nguyen/a1b2.css"), inode("index.html"), inode("."));
+    let disk = FaultyDisk::new(NEVER, Mishap::Crash);
+    let published = publish(&disk, &output, &one).unwrap();
+    assert_eq!((published.written, published.removed, inode(".")), (0, 0, top));
+    assert_eq!(disk.log().iter().map(|(name, _)| *name).collect::<Vec<_>>(), ["lock"], "an equal site changes nothing on disk");
+    for _ in 0..2 {
+        publish(&RealDisk, &output, &two).unwrap();
+        assert_eq!(inode("tai-nguyen/a1b2.css"), style);
+        assert_ne!(inode("index.html"), page, "a changed file is a new one");
+        publish(&RealDisk, &output, &one).unwrap();
+    }
+    let disk = FaultyDisk::new(NEVER, Mishap::Crash);
+    publish(&disk, &output, &two).unwrap();
+    let writes: Vec<_> =
+        disk.log().into_iter().filter(|(name, path)| *name == "write_new" && path.to_string_lossy().contains("html")).collect();
+    assert!(writes.is_empty(), "the previous tree has these pages already: {writes:?}");
+}
+
+#[test]
+fn everything_is_flushed_before_the_exchange() {
+    let (_folder, output, _) = space();
+    let [one, two, ..] = generations();
+    publish(&RealDisk, &output, &one).unwrap();
+    let disk = FaultyDisk::new(NEVER, Mishap::Crash);
+    publish(&disk, &output, &two).unwrap();
+    let log: Vec<_> = disk.log().into_iter().map(|(name, _)| name).collect();
+    let exchange = log.iter().position(|name| *name == "exchange").unwrap();
+    assert_eq!(log[exchange - 1], "flush_tree");
+    assert_eq!(log[exchange + 1], "flush_folder");
+    assert!(log[..exchange].iter().filter(|name| **name == "write_new").count() >= 4);
+}
+
+/// Publishes the first `before` generations, then the next one on a disk where operation `at` goes wrong; `false` when there is no such operation.
+fn one_mishap(before: usize, at: usize, mishap: Mishap, exchanges: bool) -> bool {
+    let (_folder, output, store) = space();
+    let generations = generations();
+    for files in &generations[..before] {
+        publish(&RealDisk, &output, files).unwrap();
+    }
+    let old = before.checked_sub(1).map(|last| image(&generations[last]));
+    let new = image(&generations[before]);
+    let mut disk = FaultyDisk::new(at, mishap);
+    disk.exchanges = exchanges;
+    let done = publish(&disk, &output, &generations[before]);
+    let reached = disk.operations() > at;
+    let context =
+        format!("{before} sites before, operation {at} of {:?}, {mishap:?}, exchanges: {exchanges}, {done:?}", disk.log().last());
+    if !exchanges && !output.exists() {
+        // The short moment between two renames: the next run mends it first of all.
+        drop(Publication::begin(&RealDisk, &output, None, 0).unwrap());
+    }
+    let found = output.exists().then(|| contents(&output));
+    if done.is_ok() {
+        assert_eq!(found, Some(new.clone()), "{context}");
+    } else if mishap == Mishap::Crash {
+        assert!(found == old || found == Some(new.clone()), "{context}");
+    } else {
+        assert_eq!(found, old, "{context}");
+    }
+    publish(&RealDisk, &output, &generations[before]).unwrap_or_else(|fault| panic!("{context}: the next build: {fault:?}"));
+    assert_eq!(contents(&output), new, "{context}: the next build");
+    assert!(
+        !store.join("aside").exists(),
+        "{context}: our own files were taken for somebody else's: {:?}",
+        contents(&store.join("aside"))
+    );
+    assert!(!store.join("incoming").exists() && !store.join("journal").exists() && !store.join("leaving").exists(), "{context}");
+    if let Some(old) = old {
+        roll_back(&RealDisk, &output).unwrap_or_else(|fault| panic!("{context}: rollback: {fault:?}"));
+        assert_eq!(contents(&output), old, "{context}: rollback");
+    }
+    reached
+}
+
+fn every_mishap(mishap: Mishap, exchanges: bool) {
+    for before in 0..4 {
+        let operations = (0..).take_while(|at| one_mishap(before, *at, mishap, exchanges)).count();
+        assert!(operations > 10, "only {operations} operations were tried");
+    }
+}
+
+#[test]
+fn a_failure_of_any_operation_leaves_the_old_site_or_the_new_and_the_next_build_works() {
+    for errno in [Errno::NOSPC, Errno::IO, Errno::ACCESS, Errno::MFILE] {
+        every_mishap(Mishap::Fails(errno), true);
+    }
+}
+
+#[test]
+fn a_crash_at_any_operation_leaves_the_old_site_or_the_new_and_the_next_build_works() {
+    every_mishap(Mishap::Crash, true);
+}
+
+#[test]
+fn a_file_system_that_cannot_exchange_is_served_by_two_renames_and_a_journal() {
+    every_mishap(Mishap::Fails(Errno::IO), false);
+    every_mishap(Mishap::Crash, false);
+}
+
+#[test]
+fn rolling_back_goes_through_the_earlier_sites_one_by_one_and_a_new_site_starts_from_there() {
+    let (_folder, output, _) = space();
+    let sites = generations();
+    for files in &sites {
+        publish(&RealDisk, &output, files).unwrap();
+    }
+    for files in sites[..3].iter().rev() {
+        roll_back(&RealDisk, &output).unwrap();
+        assert_eq!(contents(&output), image(files));
+    }
+    assert_eq!(roll_back(&RealDisk, &output).unwrap_err().cause, Cause::NoEarlierSite);
+    publish(&RealDisk, &output, &sites[2]).unwrap();
+    roll_back(&RealDisk, &output).unwrap();
+    assert_eq!(contents(&output), image(&sites[0]), "the site that was live before, not the one that was rolled away from");
+}
+
+#[test]
+fn only_a_number_of_earlier_sites_is_kept_and_the_rest_is_forgotten() {
+    let (_folder, output, store) = space();
+    for number in 0..KEPT_RELEASES + 15 {
+        publish(&RealDisk, &output, &site(&[("index.html", &number.to_string()), ("same.html", "same")])).unwrap();
+    }
+    assert_eq!(fs::read_dir(store.join("releases")).unwrap().count(), KEPT_RELEASES);
+    assert!(fs::read_dir(store.join("kept")).unwrap().count() <= 2 * KEPT_RELEASES);
+    for _ in 1..KEPT_RELEASES {
+        roll_back(&RealDisk, &output).unwrap();
+    }
+    assert_eq!(contents(&output)["index.html"], b"15");
+    assert_eq!(roll_back(&RealDisk, &output).unwrap_err().cause, Cause::NoEarlierSite);
+}
+
+#[test]
+fn a_rollback_that_is_cut_short_leaves_one_of_the_two_sites_and_works_again() {
+    for at in 0.. {
+        let (_folder, output, _) = space();
+        let sites = generations();
+        sites[..3].iter().for_each(|files| drop(publish(&RealDisk, &output, files).unwrap()));
+        let disk = FaultyDisk::new(at, Mishap::Crash);
+        let done = roll_back(&disk, &output);
+        let found = contents(&output);
+        assert!(found == image(&sites[1]) || (done.is_err() && found == image(&sites[2])), "operation {at}: {done:?}");
+        publish(&RealDisk, &output, &sites[3]).unwrap();
+        assert_eq!(contents(&output), image(&sites[3]));
+        if disk.operations() <= at {
+            break;
+        }
+    }
+}
+
+#[test]
+fn files_of_others_are_named_and_kept_and_those_of_a_version_control_are_left_in_peace() {
+    let (_folder, output, store) = space();
+    let [one, two, three, _] = generations();
+    fs::create_dir(&output).unwrap();
+    fs::write(output.join(".gitignore"), "*\n!.gitignore\n").unwrap();
+    assert_eq!(publish(&RealDisk, &output, &one).unwrap().foreign, Vec::<PathBuf>::new());
+    fs::create_dir_all(output.join(".well-known/acme-challenge")).unwrap();
+    fs::write(output.join(".well-known/acme-challenge/token"), "secret").unwrap();
+    fs::write(output.join("a/casino.html"), "win").unwrap();
+    std::os::unix::fs::symlink("/etc/hosts", output.join("hosts")).unwrap();
+    fs::create_dir(output.join("empty")).unwrap();
+    let named = ["a/casino.html", "hosts", ".well-known/acme-challenge/token"].map(PathBuf::from);
+    for files in [&one, &two, &three, &two, &one] {
+        let published = publish(&RealDisk, &output, files).unwrap();
+        assert!(named.iter().all(|file| published.foreign.contains(file)) && published.foreign.len() == 3, "{published:?}");
+        let mut expected = image(files);
+        for (path, text) in [
+            (".gitignore", "*\n!.gitignore\n"),
+            (".well-known/acme-challenge/token", "secret"),
+            ("a/casino.html", "win"),
+            ("hosts", "/etc/hosts"),
+        ] {
+            expected.insert(path.to_owned(), text.as_bytes().to_vec());
+        }
+        assert_eq!(contents(&output), expected);
+        assert!(output.join("empty").is_dir());
+    }
+    roll_back(&RealDisk, &output).unwrap();
+    assert!(output.join("a/casino.html").exists() && output.join(".gitignore").exists());
+    assert!(!store.join("aside").exists());
+    assert!(!contents(&store.join("previous")).contains_key("a/casino.html"));
+}
+
+#[test]
+fn a_file_of_others_in_the_place_of_a_page_is_set_aside_and_not_lost() {
+    let (_folder, output, store) = space();
+    let [one, two, ..] = generations();
+    publish(&RealDisk, &output, &site(&[("index.html", "0")])).unwrap();
+    fs::write(output.join("b"), "mine").unwrap();
+    fs::create_dir(output.join("a")).unwrap();
+    fs::write(output.join("a/index.html"), "mine too").unwrap();
+    publish(&RealDisk, &output, &one).unwrap();
+    assert_eq!(contents(&output), image(&one));
+    publish(&RealDisk, &output, &two).unwrap();
+    publish(&RealDisk, &output, &one).unwrap();
+    let aside: Vec<_> = contents(&store.join("aside")).into_values().collect();
+    assert!(aside.contains(&b"mine".to_vec()) && aside.contains(&b"mine too".to_vec()), "{aside:?}");
+}
+
+#[test]
+fn a_page_changed_on_the_server_is_named_mended_and_set_aside() {
+    let (_folder, output, store) = space();
+    let [one, ..] = generations();
+    publish(&RealDisk, &output, &one).unwrap();
+    fs::write(output.join("index.html"), "casino").unwrap();
+    fs::remove_file(output.join("a/index.html")).unwrap();
+    let published = publish(&RealDisk, &output, &one).unwrap();
+    assert_eq!(published.meddled, ["a/index.html", "index.html"].map(OutputPath::new));
+    assert_eq!(contents(&output), image(&one));
+    publish(&RealDisk, &output, &generations()[1]).unwrap();
+    assert_eq!(contents(&store.join("aside")).into_values().collect::<Vec<_>>(), [b"casino".to_vec()]);
+}
+
+#[test]
+fn a_folder_that_is_not_ours_a_file_or_a_source_folder_is_refused_and_left_alone() {
+    let (folder, output, _) = space();
+    fs::create_dir(&output).unwrap();
+    fs::write(output.join("thesis.docx"), "years of work").unwrap();
+    let refused = |output: &Path, sources| Publication::begin(&RealDisk, output, sources, 0).err().map(|fault| fault.cause);
+    assert_eq!(refused(&output, None), Some(Cause::NotOurs { example: "thesis.docx".into() }));
+    assert_eq!(contents(&output).len(), 1);
+    assert_eq!(refused(&output.join("thesis.docx"), None), Some(Cause::NotAFolder));
+    assert_eq!(refused(Path::new("/"), None), Some(Cause::NoName));
+    let root = folder.path().join("site");
+    fs::create_dir_all(root.join("content")).unwrap();
+    for among in [&root, &root.join("content"), &root.join("content/public"), &root.join("themes/x")] {
+        assert_eq!(refused(among, Some(&root)), Some(Cause::AmongSources), "{}", among.display());
+    }
+    assert_eq!(refused(folder.path(), Some(&root)), Some(Cause::AmongSources));
+    assert_eq!(refused(&root.join("public"), Some(&root)), None);
+    fs::create_dir_all(root.join(".www.congbo")).unwrap();
+    fs::write(root.join(".www.congbo/diary"), "dear").unwrap();
+    assert!(matches!(refused(&root.join("www"), Some(&root)), Some(Cause::NotOurs { .. })));
+    assert!(matches!(refused(Path::new("/proc/public"), None), Some(Cause::Denied | Cause::Missing | Cause::Other(_))));
+    assert_eq!(refused(Path::new("/proc"), None), Some(Cause::MountPoint));
+}
+
+#[test]
+fn more_than_the_disk_holds_is_refused_before_anything_is_written() {
+    let (_folder, output, _) = space();
+    let fault = Publication::begin(&RealDisk, &output, None, u64::MAX / 2).err().unwrap();
+    assert!(matches!(fault.cause, Cause::NotEnoughRoom { .. }));
+}
+
+#[test]
+fn a_link_to_a_folder_stands_for_that_folder() {
+    let (folder, output, _) = space();
+    fs::create_dir(folder.path().join("www")).unwrap();
+    std::os::unix::fs::symlink(folder.path().join("www"), &output).unwrap();
+    let [one, two, ..] = generations();
+    publish(&RealDisk, &output, &one).unwrap();
+    publish(&RealDisk, &output, &two).unwrap();
+    assert!(fs::symlink_metadata(&output).unwrap().is_symlink());
+    assert_eq!(contents(&folder.path().join("www")), image(&two));
+}
+
+#[test]
+fn of_two_builds_at_once_one_wins_and_the_other_says_so() {
+    let (_folder, output, _) = space();
+    let first = Publication::begin(&RealDisk, &output, None, 0).unwrap();
+    let second = Publication::begin(&RealDisk, &output, None, 0).err().unwrap();
+    assert_eq!(second.cause, Cause::Busy { process: Some(std::process::id()) });
+    assert!(matches!(roll_back(&RealDisk, &output).unwrap_err().cause, Cause::Missing | Cause::Busy { .. }));
+    first.put(&OutputPath::new("index.html"), b"x").unwrap();
+    first.publish(MADE).unwrap();
+    assert!(Publication::begin(&RealDisk, &output, None, 0).is_ok());
+}
+
+#[test]
+fn a_name_twice_or_out_of_the_output_is_not_taken() {
+    let (_folder, output, _) = space();
+    let publication = Publication::begin(&RealDisk, &output, None, 0).unwrap();
+    let put = |path: &str| publication.put(&OutputPath::new(path), b"x");
+    assert_eq!(put("a/index.html"), Ok(()));
+    for path in ["a/index.html", "A/Index.html", "a", "a/index.html/b", "sha256sums", ".congbo"] {
+        assert!(matches!(put(path), Err(PutError::Taken { .. })), "{path}");
+    }
+    for path in ["../x", "/x", "a//b", "a/../b", "a\nb", "a\\b", ""] {
+        assert_eq!(put(path), Err(PutError::BadName), "{path:?}");
+    }
+}
+
+#[test]
+fn a_site_whose_records_were_lost_goes_on_and_can_be_rolled_back_to() {
+    let (_folder, output, store) = space();
+    let [one, two, three, _] = generations();
+    publish(&RealDisk, &output, &one).unwrap();
+    fs::remove_dir_all(&store).unwrap();
+    publish(&RealDisk, &output, &two).unwrap();
+    publish(&RealDisk, &output, &three).unwrap();
+    assert!(!store.join("aside").exists());
+    roll_back(&RealDisk, &output).unwrap();
+    roll_back(&RealDisk, &output).unwrap();
+    assert_eq!(contents(&output), image(&one));
+}
+
+#[test]
+fn readers_never_meet_a_missing_an_empty_or_a_half_page() {
+    let (_folder, output, _) = space();
+    let page = |number: usize| format!("{number};").repeat(20_000);
+    let whole = |number: usize| site(&[("index.html", &page(number)), ("a/index.html", &page(number))]);
+    publish(&RealDisk, &output, &whole(0)).unwrap();
+    let stop = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let readers: Vec<_> = (0..2)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut reads = 0;
+                    while !stop.load(std::sync::atomic::Ordering::Relaxed) {
+                        for path in ["index.html", "a/index.html"] {
+                            let text = fs::read_to_string(output.join(path)).unwrap();
+                            let number: usize = text.split(';').next().unwrap().parse().unwrap();
+                            assert_eq!(text, page(number));
+                            reads += 1;
+                        }
+                    }
+                    reads
+                })
+            })
+            .collect();
+        for number in 1..60 {
+            publish(&RealDisk, &output, &whole(number)).unwrap();
+        }
+        stop.store(true, std::sync::atomic::Ordering::Relaxed);
+        assert!(readers.into_iter().map(|reader| reader.join().unwrap()).sum::<usize>() > 100);
+    });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_any_sequence_of_sites_crashes_and_rollbacks_the_output_is_an_exact_image(
+        steps in prop::collection::vec((prop::collection::btree_map(0..8_usize, 0..3_u8, 0..8), 0..60_usize, 0..6_u8), 1..8)
+    ) {
+        const PATHS: [&str; 8] = ["index.html", "a", "a/b", "a/b/c", "d/e", "d/f/g", "z", "SHA256SUMS.txt"];
+        let (_folder, output, _) = space();
+        let mut live: Option<BTreeMap<String, Vec<u8>>> = None;
+        for (choice, at, kind) in steps {
+            // A path that another one needs as a folder is not chosen.
+            let chosen: Vec<(&str, u8)> = choice.iter().map(|(index, version)| (PATHS[*index], *version)).collect();
+            let files: Files = chosen
+                .iter()
+                .filter(|(path, _)| !chosen.iter().any(|(other, _)| other.starts_with(&format!("{path}/"))))
+                .map(|(path, version)| (*path, format!("{path} {version}")))
+                .collect();
+            match kind {
+                0 => {
+                    let disk = FaultyDisk::new(at, Mishap::Crash);
+                    let _ = publish(&disk, &output, &files);
+                    let found = output.exists().then(|| contents(&output));
+                    prop_assert!(found == live || found == Some(image(&files)));
+                    live = found;
+                }
+                1 => {
+                    if roll_back(&RealDisk, &output).is_ok() {
+                        live = Some(contents(&output));
+                    }
+                    prop_assert_eq!(&output.exists().then(|| contents(&output)), &live);
+                }
+                _ => {
+                    publish(&RealDisk, &output, &files).unwrap();
+                    live = Some(image(&files));
+                    prop_assert_eq!(Some(contents(&output)), live.clone());
+                }
+            }
+            if let Some(live) = &live {
+                let manifest = Manifest::parse(std::str::from_utf8(&live[MANIFEST]).unwrap()).unwrap();
+                prop_assert!(manifest.files.iter().all(|(path, digest)| Digest::of(&live[path.as_str()]) == *digest));
+                prop_assert_eq!(manifest.files.len() + 2, live.len());
+            }
+        }
+    }
+}

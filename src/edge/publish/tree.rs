@@ -1,0 +1,230 @@
+//! Brings the previous tree to the state that is wanted, at the cost of what differs.
+//!
+//! A file that changes is a new inode, moved into place whole: whoever still reads the old one reads it to its end. What goes out is kept
+//! under its SHA-256 for earlier releases; what nobody published is set aside. Nothing of unknown origin is ever removed, and the tree may
+//! be left half way at any moment: the next run looks at what is there and not at what was meant.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use super::layout::{Listing, Place, create_folders};
+use super::manifest::Digest;
+use crate::edge::fault::{Action, Blame, Cause, Fault};
+use crate::edge::fs::{Disk, holds, open_ordinary};
+use crate::path::OutputPath;
+
+/// Where the bytes of a wanted file are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// In the previous tree already, at its path.
+    Previous,
+    /// In `incoming/`, at its path.
+    Incoming,
+    /// In the live tree, at its path.
+    Live,
+    /// Among the kept files.
+    Kept(Digest),
+}
+
+/// Makes the previous tree hold exactly what is wanted, and nothing else.
+///
+/// # Errors
+/// When an operation fails; the live tree is never touched.
+pub fn bring(
+    disk: &dyn Disk,
+    place: &Place,
+    wanted: &BTreeMap<OutputPath, Source>,
+    known: &BTreeSet<Digest>,
+) -> Result<(), Fault> {
+    let tree = &place.previous;
+    let fresh = !tree.exists();
+    if fresh {
+        if place.incoming.exists() {
+            disk.rename(&place.incoming, tree).blame(Action::Rename, tree)?;
+        } else {
+            disk.create_folder(tree).blame(Action::Create, tree)?;
+        }
+    }
+    let there = |source: &Source| *source == Source::Previous || (fresh && *source == Source::Incoming);
+    let listing = Listing::of(tree)?;
+    for (file, ordinary) in &listing.files {
+        let stays = as_output(file).and_then(|path| wanted.get(&path)).is_some_and(there);
+        if !stays {
+            displace(disk, place, file, *ordinary, known)?;
+        }
+    }
+    let mut needed: BTreeSet<&Path> = BTreeSet::new();
+    for path in wanted.keys() {
+        needed.extend(Path::new(path.as_str()).ancestors().skip(1));
+    }
+    for folder in listing.folders.iter().rev().filter(|folder| !needed.contains(folder.as_path())) {
+        let path = tree.join(folder);
+        disk.remove_folder(&path).blame(Action::Remove, &path)?;
+    }
+    let mut folders: BTreeSet<PathBuf> = listing.folders.into_iter().filter(|folder| needed.contains(folder.as_path())).collect();
+    for (path, source) in wanted.iter().filter(|(_, source)| !there(source)) {
+        let file = Path::new(path.as_str());
+        if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty() && !folders.contains(*folder)) {
+            create_folders(disk, &tree.join(folder))?;
+            folders.insert(folder.to_path_buf());
+        }
+        let to = tree.join(file);
+        match source {
+            Source::Previous => {}
+            Source::Incoming => disk.rename(&place.incoming.join(file), &to).blame(Action::Rename, &to)?,
+            Source::Live => second_name(disk, &place.live.join(file), &to)?,
+            Source::Kept(digest) => second_name(disk, &place.kept.join(digest.to_string()), &to)?,
+        }
+    }
+    Ok(())
+}
+
+/// Takes a file out of the previous tree: ours is kept for earlier releases, what is also in the live tree loses its second name, the rest
+/// is set aside.
+fn displace(disk: &dyn Disk, place: &Place, file: &Path, ordinary: bool, known: &BTreeSet<Digest>) -> Result<(), Fault> {
+    let path = place.previous.join(file);
+    if ordinary {
+        let digest = Digest::of(&fs::read(&path).blame(Action::Read, &path)?);
+        if known.contains(&digest) {
+            let kept = place.kept.join(digest.to_string());
+            create_folders(disk, &place.kept)?;
+            if kept.exists() {
+                return disk.remove_file(&path).blame(Action::Remove, &path);
+            }
+            return disk.rename(&path, &kept).blame(Action::Rename, &kept);
+        }
+    }
+    if is_twin(&path, &place.live.join(file)) {
+        return disk.remove_file(&path).blame(Action::Remove, &path);
+    }
+    set_aside(disk, place, file)
+}
+
+/// Moves a file of the previous tree into `aside/`, where nothing is ever removed.
+fn set_aside(disk: &dyn Disk, place: &Place, file: &Path) -> Result<(), Fault> {
+    let candidates = (1..10_000).map(|number| place.aside.join(format!("{number:04}")));
+    // The first batch in which nothing has this name, nor stands where a folder of it must be.
+    let Some(to) = candidates.filter(|batch| is_free(batch, file)).map(|batch| batch.join(file)).next() else {
+        return Err(Fault::new(&place.aside, Action::Create, Cause::NotAFolder));
+    };
+    if let Some(folder) = to.parent() {
+        create_folders(disk, folder)?;
+    }
+    disk.rename(&place.previous.join(file), &to).blame(Action::Rename, &to)
+}
+
+/// Whether two paths are one file, or two equal ones.
+fn is_twin(one: &Path, other: &Path) -> bool {
+    let (Ok(a), Ok(b)) = (fs::symlink_metadata(one), fs::symlink_metadata(other)) else { return false };
+    if (a.dev(), a.ino()) == (b.dev(), b.ino()) {
+        return true;
+    }
+    if a.is_symlink() && b.is_symlink() {
+        return fs::read_link(one).ok() == fs::read_link(other).ok();
+    }
+    a.is_file() && a.len() == b.len() && fs::read(one).is_ok_and(|bytes| holds(other, &bytes))
+}
+
+/// Gives a file a second name; where the file system will not, copies it.
+fn second_name(disk: &dyn Disk, from: &Path, to: &Path) -> Result<(), Fault> {
+    let Err(error) = disk.link(from, to) else { return Ok(()) };
+    if !link_is_refused(&error) {
+        return Err(Fault::io(to, Action::Link, &error));
+    }
+    match open_ordinary(from).blame(Action::Read, from)? {
+        Some(_) => disk.write_new(to, &fs::read(from).blame(Action::Read, from)?).blame(Action::Write, to),
+        None => Err(Fault::io(from, Action::Link, &error)),
+    }
+}
+
+/// Whether this file system, or its rules on files of others, has no second names: reason enough to copy instead.
+fn link_is_refused(error: &io::Error) -> bool {
+    use rustix::io::Errno;
+    matches!(Errno::from_io_error(error), Some(Errno::PERM | Errno::MLINK | Errno::OPNOTSUPP | Errno::NOSYS | Errno::XDEV))
+}
+
+/// Files of the live tree that this program did not publish are given a second name in the tree that will be live, wherever the new site
+/// leaves their place free. Empty folders are made again.
+///
+/// # Errors
+/// When one of them cannot be carried over: nothing may be lost, so nothing is published.
+pub fn carry_foreign(disk: &dyn Disk, place: &Place, foreign: &[PathBuf], empty: &[PathBuf]) -> Result<(), Fault> {
+    for file in foreign {
+        let to = place.previous.join(file);
+        if is_free(&place.previous, file) {
+            if let Some(folder) = to.parent() {
+                create_folders(disk, folder)?;
+            }
+            second_name(disk, &place.live.join(file), &to)?;
+        }
+    }
+    for folder in empty.iter().filter(|folder| is_free(&place.previous, folder)) {
+        create_folders(disk, &place.previous.join(folder))?;
+    }
+    Ok(())
+}
+
+/// Whether nothing is at `below` in the tree, nor a file where one of its folders would be.
+fn is_free(tree: &Path, below: &Path) -> bool {
+    let at = |path: &Path| fs::symlink_metadata(tree.join(path));
+    at(below).is_err() && below.ancestors().skip(1).all(|folder| at(folder).map_or(true, |data| data.is_dir()))
+}
+
+/// After the exchange, foreign files leave the tree that is now the previous one: those that were carried over lose their second name, those
+/// whose place the new site took are set aside.
+///
+/// # Errors
+/// When that fails; the next run does it.
+pub fn strip_foreign(disk: &dyn Disk, place: &Place, foreign: &[PathBuf]) -> Result<(), Fault> {
+    for file in foreign {
+        let path = place.previous.join(file);
+        if fs::symlink_metadata(&path).is_err() {
+            continue;
+        }
+        if is_twin(&path, &place.live.join(file)) {
+            disk.remove_file(&path).blame(Action::Remove, &path)?;
+        } else {
+            set_aside(disk, place, file)?;
+        }
+    }
+    Ok(())
+}
+
+/// The path of a listed file as the manifest writes it; `None` when no file of a site is called so.
+pub fn as_output(file: &Path) -> Option<OutputPath> {
+    file.to_str().map(OutputPath::new)
+}
+
+/// Finds the bytes of an earlier release: in the previous tree, among the kept files, or in the live tree.
+///
+/// # Errors
+/// When some of them are nowhere any more.
+pub fn locate(place: &Place, files: &BTreeMap<OutputPath, Digest>) -> Result<BTreeMap<OutputPath, Source>, Fault> {
+    let digest_at = |path: &Path| -> Option<Digest> {
+        open_ordinary(path).ok().flatten()?;
+        fs::read(path).ok().map(|bytes| Digest::of(&bytes))
+    };
+    let mut wanted = BTreeMap::new();
+    let mut missing = 0;
+    for (path, digest) in files {
+        let kept = place.kept.join(digest.to_string());
+        let source = if digest_at(&place.previous.join(path.as_str())) == Some(*digest) {
+            Source::Previous
+        } else if digest_at(&kept) == Some(*digest) {
+            Source::Kept(*digest)
+        } else if digest_at(&place.live.join(path.as_str())) == Some(*digest) {
+            Source::Live
+        } else {
+            missing += 1;
+            continue;
+        };
+        wanted.insert(path.clone(), source);
+    }
+    if missing > 0 {
+        return Err(Fault::new(&place.store, Action::RollBack, Cause::EarlierSiteBroken { missing }));
+    }
+    Ok(wanted)
+}
