@@ -9,7 +9,7 @@ use crate::document::{Detail, Document};
 use std::collections::BTreeMap;
 
 /// Where one figure stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FigureRef {
     /// The result page.
     pub document: DocIndex,

@@ -4,9 +4,11 @@
 //! are here: nothing downstream can leak what the site does not hold.
 
 pub mod citations;
+pub mod comparison;
 pub mod destinations;
 pub mod figures;
 pub mod gate;
+pub mod judgement;
 pub mod lists;
 pub mod names;
 pub mod routes;
