@@ -1,7 +1,9 @@
 //! The only room that touches disk, clock, network and terminal.
 #![allow(clippy::disallowed_methods)]
 
+pub mod clock;
 pub mod fault;
 pub mod fs;
 pub mod publish;
 pub mod snapshot;
+pub mod terminal;

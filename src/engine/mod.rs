@@ -1,3 +1,4 @@
 //! The stages in order, in parallel.
 
 pub mod io;
+pub mod report;

@@ -1,0 +1,47 @@
+//! What a build is asked, and what it answers beside the artifacts.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDateTime;
+
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::document::Kind;
+use crate::site::gate::HeldBack;
+
+/// What a build is asked.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Now, in Asia/Ho_Chi_Minh: decides what may be published and which deadlines are near.
+    pub now: NaiveDateTime,
+    /// The address of the site instead of the one in `congbo.toml`.
+    pub base_url: Option<String>,
+    /// Threads to work with; as many as the machine has when left out.
+    pub jobs: Option<usize>,
+}
+
+/// What a build answers. The artifacts went to the sink; they may be published when no diagnostic is an error and the sink took them all.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// Every problem of every file, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What there is to tell.
+    pub report: Report,
+}
+
+impl Outcome {
+    /// Whether anything stands in the way of publishing.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|problem| problem.entry.severity == Severity::Error)
+    }
+}
+
+/// What was built and what was held back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Published documents by kind.
+    pub documents: BTreeMap<Kind, usize>,
+    /// Documents that stay inside, and why.
+    pub held_back: Vec<HeldBack>,
+    /// The path under which the site lives on its host: begins and ends with `/`.
+    pub base_path: String,
+}
