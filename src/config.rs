@@ -1,17 +1,248 @@
 //! `congbo.toml`: only `title` and `base_url` are required.
 
-/// What a site says of itself.
-#[derive(Clone, Debug, Default)]
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue::config as catalogue;
+use crate::document::meta::Placed;
+use crate::fields::{Choice, Fields, Key, Reader, Shape, toml};
+use crate::path::{SitePath, SourcePath};
+use crate::span::Span;
+
+/// The name of the file.
+pub const FILE: &str = "congbo.toml";
+
+/// Entries of a feed.
+pub const ITEMS_PER_FEED: usize = 30;
+
+/// Hours by which local time is ahead of UTC: Asia/Ho_Chi_Minh has had no other since 1975.
+pub const UTC_OFFSET_HOURS: i32 = 7;
+
+/// What holds for the whole site.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
+    /// Name of the site.
+    pub title: String,
+    /// One or two sentences about it.
+    pub description: Option<String>,
+    /// Where the site will be found, with `/` at its end: `https://x.vn/cong-bo/`.
+    pub base_url: String,
+    /// The part of `base_url` after the host, without `/` at its end: `/cong-bo`; empty for a site of its own.
+    pub base_path: String,
+    /// The office that answers for the site.
+    pub owner: Option<String>,
+    /// Languages of the interface and of pages, the first one is the main one.
+    pub languages: Vec<String>,
+    /// Name of the theme.
+    pub theme: String,
+    /// Whom readers may turn to.
+    pub contact: Contact,
+    /// Hosts that pages may link to.
+    pub link_hosts: Vec<Placed<String>>,
     /// Rows on one page of a list.
     pub page_size: usize,
-    /// Hosts of other sites that pages may link to, in lower case.
-    pub hosts: Vec<String>,
 }
 
+/// Whom readers may turn to: offices, never private persons.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// Office.
+    pub office: Option<String>,
+    /// Postal address.
+    pub address: Option<String>,
+    /// Telephone of the office.
+    pub phone: Option<String>,
+    /// Mailbox of the office.
+    pub email: Option<String>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            description: None,
+            base_url: "http://127.0.0.1/".to_owned(),
+            base_path: String::new(),
+            owner: None,
+            languages: vec!["vi".to_owned()],
+            theme: "portal".to_owned(),
+            contact: Contact::default(),
+            link_hosts: Vec::new(),
+            page_size: 20,
+        }
+    }
+}
+
+const LANGUAGES: &[Choice] = &[
+    Choice::new("vi", &["tiếng Việt"]),
+    Choice::new("en", &["tiếng Anh"]),
+    Choice::new("jra", &["tiếng Jrai"]),
+    Choice::new("bdq", &["tiếng Bahnar"]),
+];
+
+const CONTACT: &[Key] = &[
+    Key::new("office", &["co_quan"], Shape::Text, "Cơ quan tiếp nhận"),
+    Key::new("address", &["dia_chi"], Shape::Text, "Địa chỉ bưu điện"),
+    Key::new("phone", &["dien_thoai"], Shape::Text, "Điện thoại cơ quan"),
+    Key::new("email", &["thu_dien_tu"], Shape::Text, "Hộp thư cơ quan"),
+];
+
+const LINKS: &[Key] = &[Key::new("hosts", &["may_chu"], Shape::Texts, "Máy chủ ngoài mà nội dung được phép liên kết tới")];
+
+/// Keys of `congbo.toml`.
+pub const KEYS: &[Key] = &[
+    Key::new("title", &["tieu_de"], Shape::Text, "Tên của cổng").required(),
+    Key::new("description", &["mo_ta"], Shape::Text, "Giới thiệu ngắn về cổng"),
+    Key::new("base_url", &["dia_chi_goc"], Shape::Url, "Địa chỉ của cổng").required(),
+    Key::new("owner", &["chu_quan"], Shape::Text, "Cơ quan chủ quản"),
+    Key::new("languages", &["ngon_ngu"], Shape::Choices(LANGUAGES), "Các ngôn ngữ, ngôn ngữ chính đứng đầu"),
+    Key::new("theme", &["giao_dien"], Shape::Text, "Tên giao diện"),
+    Key::new("contact", &["lien_he"], Shape::Record(CONTACT), "Liên hệ"),
+    Key::new("links", &["lien_ket"], Shape::Record(LINKS), "Liên kết ra ngoài"),
+];
+
 impl Config {
+    /// Reads `congbo.toml`. The value is usable even where something is wrong, so that the rest of the site can be checked.
+    pub fn parse(path: &SourcePath, text: &str) -> (Self, Vec<Diagnostic>) {
+        let (entries, mut diagnostics) = toml::parse(path, text);
+        let mut reader = Reader::new(path, text);
+        let mut values = reader.fields(&entries, &[KEYS], Span::new(0, 0), None);
+        let mut config = Self::default();
+        if let Some(title) = values.text("title") {
+            config.title = title;
+        }
+        if let Some(base_url) = values.placed("base_url") {
+            match split_base(&base_url.value) {
+                Some((url, path)) => (config.base_url, config.base_path) = (url, path),
+                None => {
+                    let problem = reader.at(&catalogue::BASE_URL, base_url.span).with("value", &base_url.value);
+                    reader.report(problem);
+                }
+            }
+        }
+        config.description = values.text("description");
+        config.owner = values.text("owner");
+        let languages = values.words("languages");
+        if !languages.is_empty() {
+            config.languages = languages;
+        }
+        if let Some(theme) = values.text("theme") {
+            config.theme = theme;
+        }
+        config.contact = contact(values.record("contact").unwrap_or_default());
+        config.link_hosts = hosts(values.record("links").unwrap_or_default(), &mut reader);
+        diagnostics.extend(reader.finish());
+        diagnostics.sort_by_key(|problem| problem.span);
+        (config, diagnostics)
+    }
+
+    /// The configuration with another base URL, as given on the command line; nothing where it is none.
+    pub fn with_base_url(mut self, url: &str) -> Option<Self> {
+        (self.base_url, self.base_path) = split_base(url)?;
+        Some(self)
+    }
+
     /// Whether pages may link to `host` without a warning.
     pub fn allows(&self, host: &str) -> bool {
-        self.hosts.iter().any(|known| known == host)
+        self.link_hosts.iter().any(|known| known.value == host)
+    }
+
+    /// The address of a page or file on its host: the base path and the address within the site.
+    pub fn href(&self, path: &SitePath) -> String {
+        format!("{}{path}", self.base_path)
+    }
+
+    /// The whole address of a page.
+    pub fn url(&self, path: &SitePath) -> String {
+        format!("{}{}", self.base_url, path.as_str().trim_start_matches('/'))
+    }
+}
+
+fn contact(mut values: Fields) -> Contact {
+    Contact {
+        office: values.text("office"),
+        address: values.text("address"),
+        phone: values.text("phone"),
+        email: values.text("email"),
+    }
+}
+
+fn hosts(mut values: Fields, reader: &mut Reader<'_>) -> Vec<Placed<String>> {
+    let mut hosts = values.texts("hosts");
+    hosts.retain_mut(|host| {
+        host.value = host.value.to_lowercase();
+        let plain = host.value.contains('.') && host.value.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'));
+        if !plain {
+            let problem = reader.at(&catalogue::HOST, host.span).with("value", &host.value);
+            reader.report(problem);
+        }
+        plain
+    });
+    hosts
+}
+
+/// A base URL with `/` at its end, and the path in it without.
+fn split_base(url: &str) -> Option<(String, String)> {
+    let url = url.trim();
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+    let scheme = url.strip_suffix(rest)?;
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let plain_host = !host.is_empty() && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'));
+    let plain_path = path.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | '~'));
+    if !plain_host || !plain_path || path.split('/').any(|part| part == "..") {
+        return None;
+    }
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+    let path: String = parts.iter().map(|part| format!("/{part}")).collect();
+    Some((format!("{scheme}{}{path}/", host.to_lowercase()), path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::position;
+
+    fn read(text: &str) -> (Config, Vec<String>) {
+        let (config, problems) = Config::parse(&SourcePath::new(FILE), text);
+        let place = |problem: &Diagnostic| {
+            let at = position(text, problem.span.unwrap().start);
+            format!("{} {}:{}", problem.entry.code, at.line, at.column)
+        };
+        (config, problems.iter().map(place).collect())
+    }
+
+    #[test]
+    fn title_and_base_url_are_enough() {
+        let (config, problems) = read("title = \"Công bố\"\nbase_url = \"https://X.vn/cong-bo\"\n");
+        assert_eq!(problems, [""; 0]);
+        assert_eq!((config.base_url.as_str(), config.base_path.as_str()), ("https://x.vn/cong-bo/", "/cong-bo"));
+        assert_eq!(config.href(&SitePath::new("mo-hinh")), "/cong-bo/mo-hinh/");
+        assert_eq!(config.url(&SitePath::new("mo-hinh")), "https://x.vn/cong-bo/mo-hinh/");
+        assert_eq!(read("").1, ["CB0105 1:1", "CB0105 1:1"]);
+    }
+
+    #[test]
+    fn the_base_path_is_empty_for_a_host_of_its_own() {
+        for url in ["https://x.vn", "https://x.vn/", "http://x.vn//"] {
+            let config = Config::default().with_base_url(url).unwrap();
+            assert_eq!(config.base_path, "");
+            assert!(config.base_url.ends_with("x.vn/"));
+        }
+        for url in ["x.vn", "ftp://x.vn", "https://", "https://x.vn/../a", "https://x.vn/?a", "https://a b"] {
+            assert_eq!(Config::default().with_base_url(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn wrong_settings_name_the_nearest() {
+        let text = "title = \"x\"\nbase_url = \"https://x.vn/a b\"\nlanguges = [\"vi\"]\n[links]\nhosts = [\"https://a.vn\", \"b.vn\"]\n";
+        let (config, problems) = read(text);
+        assert_eq!(problems, ["CB0140 2:12", "CB0103 3:1", "CB0702 5:10"]);
+        assert_eq!(config.link_hosts.len(), 1);
+    }
+
+    #[test]
+    fn the_configuration_of_this_repository_is_sound() {
+        let (config, problems) = read(include_str!("../congbo.toml"));
+        assert_eq!(problems, [""; 0]);
+        assert!(config.link_hosts.len() > 10 && config.languages == ["vi", "en"]);
     }
 }

@@ -13,6 +13,7 @@ pub mod diagnostics;
 pub mod document;
 pub mod edge;
 pub mod engine;
+pub mod fields;
 pub mod hash;
 pub mod load;
 pub mod parse;

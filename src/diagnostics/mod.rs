@@ -109,9 +109,27 @@ impl Diagnostic {
         })
     }
 
+    /// Fills `{name}` with its value; a part in `[[…]]` is left out when one of its values is not known.
     fn fill(&self, sentence: &str) -> String {
         let mut out = String::with_capacity(sentence.len() + 32);
         let mut rest = sentence;
+        while let Some((before, after)) = rest.split_once("[[") {
+            let (part, tail) = after.split_once("]]").unwrap_or((after, ""));
+            self.fill_part(before, &mut out);
+            let kept = out.len();
+            if !self.fill_part(part, &mut out) {
+                out.truncate(kept);
+            }
+            rest = tail;
+        }
+        self.fill_part(rest, &mut out);
+        out
+    }
+
+    /// Fills one part and tells whether all its values were known.
+    fn fill_part(&self, part: &str, out: &mut String) -> bool {
+        let mut complete = true;
+        let mut rest = part;
         while let Some((before, after)) = rest.split_once('{') {
             out.push_str(before);
             let Some((name, tail)) = after.split_once('}') else {
@@ -119,12 +137,34 @@ impl Diagnostic {
                 rest = after;
                 continue;
             };
-            if let Some((_, value)) = self.values.iter().find(|(known, _)| *known == name) {
-                out.push_str(value);
+            match self.values.iter().find(|(known, _)| *known == name) {
+                Some((_, value)) => out.push_str(value),
+                None => complete = false,
             }
             rest = tail;
         }
         out.push_str(rest);
-        out
+        complete
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static SAMPLE: Entry = Entry {
+        code: "CB9999",
+        severity: Severity::Error,
+        vi: "Không có “{key}”[[ trong “{within}”]].",
+        vi_help: "[[Có phải “{nearest}”? ]]Sửa.",
+        en: "No “{key}”[[ in “{within}”]].",
+        en_help: "[[Did you mean “{nearest}”? ]]Mend.",
+    };
+
+    #[test]
+    fn a_part_of_a_sentence_is_left_out_when_its_value_is_unknown() {
+        let problem = Diagnostic::new(&SAMPLE).with("key", "a").with("nearest", "b");
+        assert_eq!(problem.message(Language::En), "No “a”.");
+        assert_eq!(problem.help(Language::Vi), "Có phải “b”? Sửa.");
     }
 }

@@ -1,3 +1,4 @@
 //! Text to meaning, one file at a time.
 
+pub mod front_matter;
 pub mod markdown;

@@ -1,10 +1,16 @@
 //! CB07: configuration.
 
 entries! {
-    UNKNOWN_SETTING = "CB0701" Error {
-        vi: "congbo.toml có khóa lạ “{key}”.",
-        vi_help: "Ý bạn là “{nearest}”? Sửa hoặc xóa khóa này.",
-        en: "congbo.toml has an unknown key “{key}”.",
-        en_help: "Did you mean “{nearest}”? Mend or remove it.",
+    BASE_URL = "CB0701" Error {
+        vi: "“{value}” không dùng được làm địa chỉ của cổng.",
+        vi_help: "Viết dạng `https://ten-may-chu/` hoặc `https://ten-may-chu/thu-muc/`, chữ không dấu, không có ? hay #.",
+        en: "“{value}” cannot be the address of the site.",
+        en_help: "Write `https://host/` or `https://host/folder/`, in plain letters, without ? or #.",
+    }
+    HOST = "CB0702" Error {
+        vi: "“{value}” không phải là tên máy chủ.",
+        vi_help: "Chỉ viết tên, ví dụ `baogialai.com.vn`, không có `https://` và đường dẫn.",
+        en: "“{value}” is not the name of a host.",
+        en_help: "Write only the name, such as `baogialai.com.vn`, without `https://` and path.",
     }
 }

@@ -73,4 +73,52 @@ entries! {
         en: "The folder holds more than {limit} files; the rest is not read.",
         en_help: "Check that --root is the site's own folder.",
     }
+    NOT_UTF8 = "CB0020" Error {
+        vi: "Tệp không phải UTF-8[[; có vẻ là {encoding}]].",
+        vi_help: "Chuyển bằng `congbo import{option} {path}`, hoặc mở tệp trong trình soạn thảo và lưu lại với mã UTF-8.",
+        en: "The file is not UTF-8[[; it looks like {encoding}]].",
+        en_help: "Convert it with `congbo import{option} {path}`, or open it in an editor and save it as UTF-8.",
+    }
+    LONG_LINE = "CB0021" Error {
+        vi: "Dòng dài hơn {limit} KB.",
+        vi_help: "Nếu đây là ảnh được dán vào văn bản, hãy lưu ảnh thành tệp cạnh trang rồi chèn bằng `![mô tả](anh.png)`; nếu là văn bản, hãy ngắt đoạn.",
+        en: "The line is longer than {limit} KB.",
+        en_help: "If a picture was pasted as text, save it as a file beside the page and insert `![what it shows](picture.png)`; if it is prose, break it into paragraphs.",
+    }
+    CONTROL = "CB0022" Error {
+        vi: "Có ký tự điều khiển {character} mà mắt không thấy.",
+        vi_help: "Xóa ký tự này; thường nó lọt vào khi sao chép từ phần mềm khác.",
+        en: "There is an invisible control character {character}.",
+        en_help: "Delete it; such characters slip in when text is copied from another program.",
+    }
+    REPLACEMENT = "CB0023" Error {
+        vi: "Có ký tự thay thế � (U+FFFD): một chữ đã mất khi chuyển mã.",
+        vi_help: "Đối chiếu bản gốc và gõ lại chữ bị mất.",
+        en: "There is a replacement character � (U+FFFD): a letter was lost in a conversion.",
+        en_help: "Compare with the original and type the lost letter again.",
+    }
+    DIRECTION = "CB0024" Error {
+        vi: "Có ký tự đảo chiều chữ {character}: điều mắt thấy khác điều được lưu.",
+        vi_help: "Xóa ký tự này; văn bản tiếng Việt không cần đến nó.",
+        en: "There is a direction character {character}: what is seen differs from what is stored.",
+        en_help: "Delete it; Vietnamese text has no need of it.",
+    }
+    INVISIBLE = "CB0025" Warning {
+        vi: "Có ký tự vô hình {character}; nó làm tìm kiếm bỏ sót từ này.",
+        vi_help: "Xóa ký tự này rồi gõ lại từ.",
+        en: "There is an invisible character {character}; search will miss this word.",
+        en_help: "Delete it and type the word again.",
+    }
+    DECOMPOSED = "CB0026" Note {
+        vi: "Chữ có dấu được lưu ở dạng tách rời (NFD).",
+        vi_help: "Không cần sửa: trang vẫn hiện và tìm được bình thường. Muốn gọn, lưu lại với Unicode dựng sẵn (NFC).",
+        en: "Accented letters are stored in decomposed form (NFD).",
+        en_help: "Nothing needs mending: the page shows and is found as usual. Save it in composed form (NFC) to be tidy.",
+    }
+    DISGUISED = "CB0027" Error {
+        vi: "Chữ ở đây là mã {encoding} bị lưu như Unicode nên hiện sai.",
+        vi_help: "Chuyển bằng `congbo import{option} {path}`, hoặc chuyển mã đoạn này sang Unicode rồi dán lại.",
+        en: "These letters are {encoding} text saved as if it were Unicode, and show as garbage.",
+        en_help: "Convert with `congbo import{option} {path}`, or convert the passage to Unicode and paste it again.",
+    }
 }

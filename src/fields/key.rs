@@ -1,0 +1,238 @@
+//! The vocabulary of key tables: names in two languages, shapes of values, and the nearest name to a mistyped one.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// One key that may be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// English name: the one used in code and in data files.
+    pub name: &'static str,
+    /// Vietnamese names without accents, the usual one first.
+    pub alias: &'static [&'static str],
+    /// What its value is.
+    pub shape: Shape,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What it is for, in Vietnamese: shown by editors' tools.
+    pub about: &'static str,
+}
+
+/// One value of a closed list.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice {
+    /// The value as code knows it.
+    pub name: &'static str,
+    /// Other ways to write it; the first is what messages propose in Vietnamese.
+    pub alias: &'static [&'static str],
+}
+
+/// What a value must be.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// Words.
+    Text,
+    /// Words, at most so many characters.
+    Short(usize),
+    /// A public web address.
+    Url,
+    /// One or several texts.
+    Texts,
+    /// A full date.
+    Day,
+    /// A date, a month or a year.
+    PartialDay,
+    /// A date, perhaps with a time of day.
+    Moment,
+    /// True or false.
+    Flag,
+    /// A whole number.
+    Integer,
+    /// One of a closed list.
+    Choice(&'static [Choice]),
+    /// One or several of a closed list.
+    Choices(&'static [Choice]),
+    /// Keys of its own.
+    Record(&'static [Key]),
+    /// Keys of its own, or a year or range of years for short.
+    YearsOrRecord(&'static [Key]),
+    /// A list of items with keys of their own.
+    Records(&'static [Key]),
+    /// Names of keys of the same table, each with a reason.
+    Reasons,
+}
+
+impl Key {
+    /// A key that may be left out.
+    pub const fn new(name: &'static str, alias: &'static [&'static str], shape: Shape, about: &'static str) -> Self {
+        Self { name, alias, shape, required: false, about }
+    }
+
+    /// The same key, required.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// All its spellings, the Vietnamese ones first.
+    pub fn spellings(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.alias.iter().copied().chain(std::iter::once(self.name))
+    }
+
+    /// The Vietnamese name; the English one where there is no other.
+    pub fn vietnamese(&self) -> &'static str {
+        self.alias.first().copied().unwrap_or(self.name)
+    }
+}
+
+impl Choice {
+    /// A value with its other spellings.
+    pub const fn new(name: &'static str, alias: &'static [&'static str]) -> Self {
+        Self { name, alias }
+    }
+
+    /// What messages propose in Vietnamese.
+    pub fn vietnamese(&self) -> &'static str {
+        self.alias.first().copied().unwrap_or(self.name)
+    }
+}
+
+/// The key that `written` names, in whatever language, accents, case and spacing.
+pub fn find<'k>(tables: &[&'k [Key]], written: &str) -> Option<&'k Key> {
+    let keys = || tables.iter().flat_map(|table| table.iter());
+    let exact = keys().find(|key| key.name == written || key.alias.contains(&written));
+    exact.or_else(|| {
+        let folded = fold(written);
+        keys().find(|key| key.name == folded || key.alias.contains(&folded.as_str()))
+    })
+}
+
+/// The choice that `written` names.
+pub fn find_choice<'k>(choices: &'k [Choice], written: &str) -> Option<&'k Choice> {
+    let exact = choices.iter().find(|choice| choice.name == written || choice.alias.contains(&written));
+    exact.or_else(|| {
+        let folded = fold(written);
+        let same = |spelling: &str| fold(spelling) == folded;
+        // Signs such as `>=` fold to nothing and are matched exactly above.
+        let found = choices.iter().find(|choice| same(choice.name) || choice.alias.iter().any(|alias| same(alias)));
+        found.filter(|_| !folded.is_empty())
+    })
+}
+
+/// The spelling of a key that is nearest to `written`, if one is near enough to be meant.
+pub fn nearest_key(tables: &[&'static [Key]], written: &str) -> Option<&'static str> {
+    nearest(written, tables.iter().flat_map(|table| table.iter()).flat_map(Key::spellings))
+}
+
+/// The choice nearest to `written`: what to write instead.
+pub fn nearest_choice(choices: &'static [Choice], written: &str) -> Option<&'static str> {
+    nearest(written, choices.iter().flat_map(|choice| choice.alias.iter().copied().chain(std::iter::once(choice.name))))
+}
+
+/// Lower case without accents; every run of other signs is one `_`: `Ngày ban hành` and `ngay_ban_hanh` are the same.
+pub fn fold(written: &str) -> String {
+    let mut out = String::with_capacity(written.len());
+    for c in written.nfd() {
+        let c = match c {
+            'đ' | 'Đ' | 'Ð' | 'ð' => 'd',
+            '\u{300}'..='\u{36f}' => continue,
+            c if c.is_alphanumeric() => c,
+            _ => {
+                if !out.is_empty() && !out.ends_with('_') {
+                    out.push('_');
+                }
+                continue;
+            }
+        };
+        out.extend(c.to_lowercase());
+    }
+    out.truncate(out.trim_end_matches('_').len());
+    out
+}
+
+/// The candidate with the fewest typing slips between it and `written`; none where that would be a guess.
+pub fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let written: Vec<char> = fold(written).chars().collect();
+    if written.is_empty() || written.len() > 48 {
+        return None;
+    }
+    let scored = candidates.into_iter().filter_map(|candidate| {
+        let folded: Vec<char> = fold(candidate).chars().collect();
+        let allowed = (written.len().max(folded.len()) / 3).max(1);
+        if written.len().abs_diff(folded.len()) > allowed {
+            return None;
+        }
+        let slips = slips(&written, &folded);
+        (slips <= allowed && slips < folded.len()).then_some((slips, candidate))
+    });
+    scored.min_by_key(|(slips, _)| *slips).map(|(_, candidate)| candidate)
+}
+
+/// Letters added, left out, changed or exchanged with their neighbour (optimal string alignment).
+fn slips(a: &[char], b: &[char]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (row, &from) in a.iter().enumerate() {
+        let mut now = Vec::with_capacity(b.len() + 1);
+        now.push(row + 1);
+        for (column, &to) in b.iter().enumerate() {
+            let at = |line: &[usize], index: usize| line.get(index).copied().unwrap_or(usize::MAX - 1);
+            let changed = at(&last, column) + usize::from(from != to);
+            let mut best = changed.min(at(&last, column + 1) + 1).min(at(&now, column) + 1);
+            let previous = |letters: &[char], index: usize| index.checked_sub(1).and_then(|index| letters.get(index)).copied();
+            if previous(a, row) == Some(to) && previous(b, column) == Some(from) {
+                best = best.min(at(&before, column - 1) + 1);
+            }
+            now.push(best);
+        }
+        before = std::mem::replace(&mut last, now);
+    }
+    last.last().copied().unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEYS: &[Key] = &[
+        Key::new("title", &["tieu_de"], Shape::Text, ""),
+        Key::new("issued", &["ngay_ban_hanh"], Shape::Day, ""),
+        Key::new("tags", &["the"], Shape::Texts, ""),
+    ];
+
+    #[test]
+    fn a_key_is_found_in_either_language_with_or_without_accents() {
+        for written in
+            ["issued", "ngay_ban_hanh", "ngày ban hành", "Ngày Ban Hành", "NGAY-BAN-HANH", "nga\u{300}y ban ha\u{300}nh"]
+        {
+            assert_eq!(find(&[KEYS], written).map(|key| key.name), Some("issued"), "{written}");
+        }
+        assert_eq!(find(&[KEYS], "thẻ").map(|key| key.name), Some("tags"));
+        assert!(find(&[KEYS], "ngay").is_none());
+    }
+
+    #[test]
+    fn the_nearest_key_is_named_only_where_it_can_be_meant() {
+        for (written, nearest) in [
+            ("tilte", Some("title")),
+            ("tieude", Some("tieu_de")),
+            ("tiêu đè", Some("tieu_de")),
+            ("ngày ban hàhn", Some("ngay_ban_hanh")),
+            ("isued", Some("issued")),
+            ("xyz", None),
+            ("hoan_toan_khac", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest_key(&[KEYS], written), nearest, "{written}");
+        }
+    }
+
+    #[test]
+    fn slips_count_letters_added_left_out_changed_and_exchanged() {
+        let count = |a: &str, b: &str| slips(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>());
+        assert_eq!(
+            (count("abc", "abc"), count("abc", "acb"), count("abc", "ab"), count("abc", "xbcd"), count("", "abc")),
+            (0, 1, 1, 2, 3)
+        );
+    }
+}
