@@ -7,6 +7,7 @@ pub mod meta;
 pub mod number;
 pub mod reading;
 pub mod register;
+pub mod table;
 
 use crate::path::SourcePath;
 use crate::span::Span;

@@ -25,6 +25,8 @@ pub struct Reading {
     pub recipients: Vec<Recipient>,
     /// Signature block.
     pub signer: Option<Signer>,
+    /// Lines of the signature block as issued, without blank lines.
+    pub signature: Vec<String>,
     /// Footnotes.
     pub footnotes: Vec<Footnote>,
     /// Document head found in the text.
@@ -45,8 +47,14 @@ pub struct Block {
     pub kind: BlockKind,
     /// Its text, marks of Markdown and label included.
     pub span: Span,
+    /// Its words: without label, bullet, and the marks of Markdown around the whole.
+    pub words: Span,
     /// The provision that it belongs to.
     pub provision: Option<ProvisionIndex>,
+    /// Whether it opens that provision.
+    pub opens: bool,
+    /// Depth of a dash: 1 for "-", 2 for "+"; 0 for all else.
+    pub depth: u8,
 }
 
 /// Kinds of blocks of an issued document.
@@ -56,6 +64,8 @@ pub enum BlockKind {
     Heading,
     /// A paragraph; the one that opens an untitled khoản or điểm begins with its label.
     Paragraph,
+    /// A paragraph behind a dash. Dashes are part of their provision: they are cited through it.
+    Dash,
     /// A Markdown table.
     Table,
     /// Any other Markdown (list without numbers, quotation, image): rendered as Markdown.
@@ -88,8 +98,6 @@ pub enum ProvisionKind {
     Clause,
     /// Điểm.
     Point,
-    /// Gạch đầu dòng.
-    Dash,
     /// Phụ lục.
     Annex,
 }
@@ -254,7 +262,7 @@ pub struct Target {
 /// A line of "Nơi nhận".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recipient {
-    /// Words without the purpose and the closing mark.
+    /// Words as issued, without the dash and the closing mark: "Bộ Nội vụ (báo cáo)".
     pub text: String,
     /// "báo cáo", "lưu" …
     pub purpose: Option<String>,

@@ -1,3 +1,5 @@
 //! Views and a theme to bytes.
 
+pub mod body;
+pub mod inline;
 pub mod markdown;

@@ -7,4 +7,10 @@ entries! {
         en: "The date “{date}” does not exist.",
         en_help: "Compare with the original and mend the date.",
     }
+    DUPLICATE_PROVISION = "CB0202" Warning {
+        vi: "Số này đã có ở trên: địa chỉ “{address}” dùng lại thành “{given}”.",
+        vi_help: "Đối chiếu bản gốc; nếu bản gốc đánh số trùng thì giữ nguyên.",
+        en: "This number stands above already: the address “{address}” is given again as “{given}”.",
+        en_help: "Compare with the original; if it repeats the number, leave it.",
+    }
 }

@@ -1,0 +1,277 @@
+//! The head of a document where the text holds one (Nghị định 30/2020/NĐ-CP, Phụ lục I): name of the State, issuing agency,
+//! number, place and date, name of the kind, subject. Two columns pasted from a word processor come as one line with a wide gap.
+
+use super::label;
+use super::number;
+use super::structure::{Line, lines};
+use crate::document::reading::Head;
+use crate::span::Span;
+use crate::vietnamese::date::{self, When};
+
+/// Names of kinds as they stand alone in capitals above the subject.
+const TITLES: [&str; 29] = [
+    "KẾ HOẠCH",
+    "KẾ HOẠCH PHỐI HỢP",
+    "KẾ HOẠCH HÀNH ĐỘNG",
+    "QUYẾT ĐỊNH",
+    "CHƯƠNG TRÌNH",
+    "CHƯƠNG TRÌNH HÀNH ĐỘNG",
+    "CHƯƠNG TRÌNH PHỐI HỢP",
+    "CHỈ THỊ",
+    "NGHỊ QUYẾT",
+    "NGHỊ QUYẾT LIÊN TỊCH",
+    "THÔNG BÁO",
+    "HƯỚNG DẪN",
+    "BÁO CÁO",
+    "TỜ TRÌNH",
+    "ĐỀ ÁN",
+    "PHƯƠNG ÁN",
+    "DỰ ÁN",
+    "QUY CHẾ",
+    "QUY CHẾ PHỐI HỢP",
+    "QUY ĐỊNH",
+    "KẾT LUẬN",
+    "CÔNG ĐIỆN",
+    "THÔNG TRI",
+    "THÔNG TƯ",
+    "NGHỊ ĐỊNH",
+    "LUẬT",
+    "PHÁP LỆNH",
+    "CÔNG VĂN",
+    "THÔNG CÁO",
+];
+
+/// What was found, and the first bytes of the lines that belong to it.
+#[derive(Default)]
+pub(super) struct Found {
+    pub head: Head,
+    /// A date in the head that no calendar has.
+    pub impossible: Option<Span>,
+    starts: Vec<usize>,
+}
+
+impl Found {
+    /// Whether the line that starts at this byte of the file belongs to the head.
+    pub fn holds(&self, start: usize) -> bool {
+        self.starts.binary_search(&start).is_ok()
+    }
+}
+
+/// A title alone on its line, such as "QUYẾT ĐỊNH:" above the first điều or "KẾ HOẠCH" above an attached plan.
+pub(super) fn is_title_alone(line: &str) -> bool {
+    title(bare(line)).is_some_and(|(_, rest)| rest.is_empty())
+}
+
+/// Letters without marks of Markdown around them.
+fn bare(line: &str) -> &str {
+    line.trim_matches(['#', '*', '_', ' ', '\u{a0}', '\\'])
+}
+
+/// The name of a kind in capitals at the start of a line, and what follows it there.
+fn title(line: &str) -> Option<(&str, &str)> {
+    if !line.starts_with(|c: char| c.is_uppercase()) {
+        return None;
+    }
+    let words = TITLES.iter().filter(|title| line.starts_with(**title)).max_by_key(|title| title.len())?;
+    let rest = line.get(words.len()..)?;
+    let ends = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    let rest = rest.trim_matches(['*', ':', ' ', '\u{a0}', '_']);
+    ends.then_some((line.get(..words.len())?, rest))
+}
+
+/// Finds the head at the top of the body.
+pub(super) fn find(text: &str, body: Span) -> Found {
+    let mut found = Found::default();
+    let mut rest = lines(text, body).peekable();
+    let mut issuer: Vec<String> = Vec::new();
+    let mut starts = Vec::new();
+    let mut seen = 0;
+    let mut named = false;
+    for line in rest.by_ref() {
+        if line.text.is_empty() {
+            continue;
+        }
+        seen += 1;
+        let plain = bare(line.text);
+        if let Some((name, after)) = title(plain)
+            && (after.is_empty() || !after.chars().next().is_some_and(char::is_lowercase) && !after.ends_with(['.', ';']))
+        {
+            found.head.type_name = Some(name.to_owned());
+            starts.push(line.start);
+            if !after.is_empty() {
+                found.head.subject = Some(super::structure::clean(after));
+            }
+            named = true;
+            break;
+        }
+        if seen > 24 || plain.chars().count() > 240 || label::read(line.text).is_some() {
+            break;
+        }
+        starts.push(line.start);
+        read_line(line, &mut found, &mut issuer);
+    }
+    // A head is told by the name of the kind, or by a number or a date on a line of its own (công văn have no name of kind).
+    let numbered = found.head.number.is_some() || (found.head.date.is_some() && !issuer.is_empty());
+    if !named && !numbered {
+        return Found::default();
+    }
+    if named {
+        subject(&mut rest, &mut found, &mut starts);
+    } else {
+        starts.truncate(head_lines(text, body));
+    }
+    found.head.issuer = issuer.last().cloned();
+    found.starts = starts;
+    found
+}
+
+/// How many lines at the top of a document without a name of kind look like a head.
+fn head_lines(text: &str, body: Span) -> usize {
+    let fits = |line: &Line<'_>| {
+        let plain = bare(line.text);
+        !plain.chars().any(char::is_lowercase)
+            || cells(plain).any(|cell| {
+                label::starts_with_folded(cell, "số").is_some()
+                    || label::starts_with_folded(cell, "v/v").is_some()
+                    || cell.contains("Độc lập")
+                    || place_and_date(cell).is_some()
+            })
+    };
+    lines(text, body).filter(|line| !line.text.is_empty()).take_while(fits).count()
+}
+
+fn read_line(line: Line<'_>, found: &mut Found, issuer: &mut Vec<String>) {
+    for cell in cells(line.text) {
+        let cell = bare(cell);
+        if cell.is_empty() || cell.chars().all(|c| !c.is_alphanumeric()) {
+            continue;
+        }
+        if let Some(length) = label::starts_with_folded(cell, "số") {
+            let rest = cell.get(length..).unwrap_or_default().trim_start_matches([':', ' ', '\u{a0}', '.', '*']);
+            if let Some(number) = number::at(rest, 0) {
+                found.head.number = Some(number.number);
+            }
+        }
+        if let Some((place, when)) = place_and_date(cell) {
+            found.head.place = place;
+            match when {
+                Some(When::Day(date)) => found.head.date = Some(date),
+                Some(_) => {}
+                None => found.impossible = Some(Span::new(line.start, line.end())),
+            }
+            continue;
+        }
+        let capitals = !cell.chars().any(char::is_lowercase) && cell.chars().any(char::is_uppercase);
+        const STATE: [&str; 3] = ["CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "ĐẢNG CỘNG SẢN VIỆT NAM"];
+        if capitals && !STATE.iter().any(|motto| cell.starts_with(motto)) && !cell.starts_with("SỐ") {
+            const ABOVE: [&str; 6] = ["TỈNH ", "HUYỆN ", "XÃ ", "PHƯỜNG ", "THÀNH PHỐ ", "THỊ XÃ "];
+            match issuer.last_mut() {
+                // "ỦY BAN NHÂN DÂN⏎TỈNH GIA LAI" is one agency, "UBND TỈNH GIA LAI⏎SỞ NỘI VỤ" are two.
+                Some(last)
+                    if ABOVE.iter().any(|word| cell.starts_with(word))
+                        || last.ends_with(['-', ','])
+                        || cell.starts_with("VÀ ") =>
+                {
+                    last.push(' ');
+                    last.push_str(cell);
+                }
+                _ => issuer.push(cell.to_owned()),
+            }
+        }
+    }
+}
+
+/// The columns of a line: cells of a table, or parts with a tab or three spaces between them.
+pub(super) fn cells(line: &str) -> impl Iterator<Item = &str> {
+    let line = line.trim_matches('|');
+    let mut rest = Some(line);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let cut = [("|", 1), ("\t", 1), ("   ", 3), ("<br>", 4)]
+            .iter()
+            .filter_map(|(mark, length)| text.find(mark).map(|at| (at, *length)))
+            .min();
+        match cut {
+            Some((at, length)) => {
+                rest = text.get(at + length..);
+                text.get(..at)
+            }
+            None => rest.take(),
+        }
+    })
+    .map(str::trim)
+    .filter(|cell| !cell.is_empty())
+}
+
+/// "Gia Lai, ngày 05 tháng 02 năm 2024": the place, and the date or nothing when no calendar has it.
+fn place_and_date(cell: &str) -> Option<(Option<String>, Option<When>)> {
+    let at = cell.find("ngày ").or_else(|| cell.find("Ngày "))?;
+    let words = cell.get(at..)?.trim_end_matches(['.', '*', '_', ' ']);
+    let before = cell.get(..at)?.trim().trim_end_matches([',', ' ']);
+    let place = (!before.is_empty() && before.chars().count() < 40 && before.chars().next().is_some_and(char::is_uppercase))
+        .then(|| before.to_owned());
+    if place.is_none() && !before.is_empty() {
+        return None;
+    }
+    let tail = words.get("ngày ".len()..)?.trim_start();
+    if !tail.starts_with(|c: char| c.is_ascii_digit()) || words.split_whitespace().count() > 6 {
+        return None;
+    }
+    Some((place, date::parse(words)))
+}
+
+/// The subject below the name of the kind, and what stands below it in brackets.
+fn subject<'a>(rest: &mut std::iter::Peekable<impl Iterator<Item = Line<'a>>>, found: &mut Found, starts: &mut Vec<usize>) {
+    let mut gap = false;
+    let mut subject: Vec<&str> = found.head.subject.as_deref().map(|_| Vec::new()).unwrap_or_default();
+    let mut complete = found.head.subject.is_some();
+    while let Some(line) = rest.peek() {
+        if line.text.is_empty() {
+            gap = true;
+            complete |= !subject.is_empty();
+            rest.next();
+            continue;
+        }
+        let plain = bare(line.text);
+        let rule = plain.is_empty() || plain.chars().all(|c| !c.is_alphanumeric());
+        let bracketed = plain.starts_with('(') && plain.ends_with([')', '.']);
+        let date = place_and_date(plain).is_some();
+        if rule || bracketed || date {
+            if date && let Some((place, Some(When::Day(day)))) = place_and_date(plain) {
+                found.head.place = found.head.place.take().or(place);
+                found.head.date = found.head.date.or(Some(day));
+            }
+            starts.push(line.start);
+            complete |= !subject.is_empty();
+            rest.next();
+            continue;
+        }
+        let opens_text =
+            ["căn cứ", "kính gửi", "xét ", "theo đề nghị"].iter().any(|word| label::starts_with_folded(plain, word).is_some());
+        let capitals = !plain.chars().any(char::is_lowercase);
+        // "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH GIA LAI": who decides, between the subject and "Căn cứ".
+        if complete && capitals && label::read(line.text).is_none() && title(plain).is_none() {
+            starts.push(line.start);
+            rest.next();
+            continue;
+        }
+        // Behind a blank line only what does not end like a sentence can still be the subject.
+        let sentence = plain.ends_with(['.', ':', ';']) || plain.chars().count() > 300;
+        if complete
+            || opens_text
+            || label::read(line.text).is_some()
+            || label::bullet(line.text).is_some()
+            || (gap && sentence)
+            || title(plain).is_some()
+        {
+            break;
+        }
+        subject.push(plain);
+        starts.push(line.start);
+        gap = false;
+        rest.next();
+    }
+    if !subject.is_empty() {
+        found.head.subject = Some(super::structure::clean(&subject.join(" ")));
+    }
+}

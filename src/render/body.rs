@@ -1,0 +1,585 @@
+//! The body of an issued document as HTML: its words as issued, its provisions with their addresses, our remarks beside them.
+//!
+//! Invariants: the words of the document and ours never share an element (ours stand in `<a class="prov-no">` and
+//! `<aside class="note">`); every provision's address is an `id`; all text is escaped.
+
+use super::inline::{self, Overlay, escape, escaped};
+use crate::document::reading::{Block, BlockKind, Citation, MentionKind, Provision, ProvisionIndex, ProvisionKind, Reading};
+use crate::document::table::{is_delimiter, rows};
+use crate::span::Span;
+use crate::vietnamese::date;
+use serde::Serialize;
+
+/// What is known of a cited document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CitationState {
+    /// Published on this site.
+    Internal,
+    /// In the register, with a public address.
+    External,
+    /// In the register, without an address.
+    Known,
+    /// Nowhere known.
+    Unknown,
+}
+
+impl CitationState {
+    /// The name used in classes and data.
+    pub fn name(self) -> &'static str {
+        match self {
+            CitationState::Internal => "internal",
+            CitationState::External => "external",
+            CitationState::Known => "known",
+            CitationState::Unknown => "unknown",
+        }
+    }
+}
+
+/// Where a citation leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolved {
+    /// Address, where there is one.
+    pub href: Option<String>,
+    /// What is known.
+    pub state: CitationState,
+    /// Words shown on hover and read out: title, date, validity.
+    pub tooltip: Option<String>,
+}
+
+/// Resolves what the text refers to.
+pub trait Links {
+    /// Where the citation at `index` of [`Reading::citations`] leads.
+    fn citation(&self, index: usize, citation: &Citation) -> Resolved;
+
+    /// The address that a destination of a Markdown link becomes; none drops the link and keeps its words.
+    fn link(&self, to: &str) -> Option<String> {
+        Some(to.to_owned())
+    }
+}
+
+/// Words of the interface, in the language of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Labels {
+    /// Before the words of a provision: "Liên kết đến".
+    pub link_to: String,
+    /// "Chú thích".
+    pub footnote: String,
+    /// "Trở lại chỗ gọi chú thích".
+    pub back_to: String,
+    /// "Bảng".
+    pub table: String,
+    /// "Nơi nhận".
+    pub recipients: String,
+    /// "Chữ ký".
+    pub signature: String,
+}
+
+impl Default for Labels {
+    fn default() -> Self {
+        Self {
+            link_to: "Liên kết đến".into(),
+            footnote: "Chú thích".into(),
+            back_to: "Trở lại chỗ gọi chú thích".into(),
+            table: "Bảng".into(),
+            recipients: "Nơi nhận".into(),
+            signature: "Chữ ký".into(),
+        }
+    }
+}
+
+/// A remark of ours beside a provision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarginNote {
+    /// The provision; none for the text before the first one.
+    pub at: Option<ProvisionIndex>,
+    /// Class: `task`, `deadline`, `target`, `note`, `correction`.
+    pub class: &'static str,
+    /// "Thời hạn".
+    pub label: String,
+    /// The words.
+    pub text: String,
+    /// Where more is to be read, with the words of the link.
+    pub more: Option<(String, String)>,
+}
+
+/// The body of `text` as HTML. Notes follow the provision that they belong to, in the order given.
+pub fn html(text: &str, reading: &Reading, notes: &[MarginNote], links: &dyn Links, labels: &Labels) -> String {
+    let mut writer = Writer {
+        text,
+        reading,
+        notes: sorted(notes),
+        links,
+        labels,
+        overlays: overlays(text, reading, links, labels),
+        open: Vec::new(),
+        out: String::with_capacity(text.len() * 2),
+        signed: false,
+        tables: 0,
+    };
+    writer.body();
+    writer.out
+}
+
+fn sorted(notes: &[MarginNote]) -> Vec<&MarginNote> {
+    let mut notes: Vec<_> = notes.iter().collect();
+    notes.sort_by_key(|note| note.at);
+    notes
+}
+
+struct Writer<'a> {
+    text: &'a str,
+    reading: &'a Reading,
+    /// Sorted by provision.
+    notes: Vec<&'a MarginNote>,
+    links: &'a dyn Links,
+    labels: &'a Labels,
+    overlays: Vec<Overlay>,
+    /// Open provisions with the tag that closes each.
+    open: Vec<(ProvisionIndex, &'static str)>,
+    out: String,
+    signed: bool,
+    tables: u32,
+}
+
+impl<'a> Writer<'a> {
+    fn body(&mut self) {
+        let reading = self.reading;
+        let mut before = true;
+        for block in &reading.blocks {
+            if before && block.provision.is_some() {
+                before = false;
+                self.notes_at(None);
+            }
+            self.close_to(block.provision);
+            match block.provision.filter(|_| block.opens) {
+                Some(index) => self.opening(index, block),
+                None => self.plain(block),
+            }
+        }
+        self.close_to(None);
+        if before {
+            self.notes_at(None);
+        }
+        if !self.signed && !reading.signature.is_empty() {
+            self.signature();
+        }
+    }
+
+    fn provision(&self, index: ProvisionIndex) -> Option<&'a Provision> {
+        self.reading.provisions.get(index as usize)
+    }
+
+    /// Closes what is open and does not hold the provision `inner`.
+    fn close_to(&mut self, inner: Option<ProvisionIndex>) {
+        while let Some((index, close)) = self.open.last().copied() {
+            let mut holder = inner;
+            while let Some(at) = holder {
+                // Parents stand before their children, so this ends.
+                if at <= index {
+                    break;
+                }
+                holder = self.provision(at).and_then(|provision| provision.parent);
+            }
+            if holder == Some(index) {
+                return;
+            }
+            self.out.push_str(close);
+            self.open.pop();
+        }
+    }
+
+    /// The block that opens a provision: a section or a division with its address, permalink and first words.
+    fn opening(&mut self, index: ProvisionIndex, block: &Block) {
+        let Some(provision) = self.provision(index) else { return };
+        let heading = block.kind == BlockKind::Heading;
+        let (tag, close) = if heading { ("section", "</section>\n") } else { ("div", "</div>\n") };
+        self.out.push_str(&format!("<{tag} id=\"{}\" class=\"prov {}\">", escaped(&provision.id), class(provision.kind)));
+        let words = provision_words(self.reading, index);
+        self.out.push_str(&format!(
+            "<a class=\"prov-no\" href=\"#{}\" aria-label=\"{} {}\">{}</a>",
+            escaped(&provision.id),
+            escaped(&self.labels.link_to),
+            escaped(&words),
+            escaped(&short_number(&provision.id)),
+        ));
+        let level = provision.level.saturating_add(1).clamp(2, 6);
+        let name = if heading { format!("h{level}") } else { "p".to_owned() };
+        self.out.push_str(&format!("<{name}>"));
+        // The label as issued, without marks of Markdown.
+        let label = self.text.get(block.span.start as usize..block.words.start as usize).unwrap_or_default();
+        let label = label.trim_start_matches(['#', '*', '_', ' ', '\u{a0}']);
+        escape(&label.replace(['*', '_', '\\'], ""), &mut self.out);
+        self.inline(block.words);
+        self.out.push_str(&format!("</{name}>"));
+        self.open.push((index, close));
+        self.notes_at(Some(index));
+        self.out.push('\n');
+    }
+
+    fn plain(&mut self, block: &Block) {
+        match block.kind {
+            BlockKind::Paragraph => self.paragraph("<p>", block.words),
+            BlockKind::Dash => {
+                let bullet = self.text.get(block.span.start as usize..block.words.start as usize).unwrap_or_default().to_owned();
+                self.out.push_str(if block.depth > 1 { "<p class=\"dash d2\">" } else { "<p class=\"dash\">" });
+                escape(bullet.trim_end(), &mut self.out);
+                self.out.push(' ');
+                self.inline(block.words);
+                self.out.push_str("</p>\n");
+            }
+            // A heading without a number: shown as one, with no address of its own.
+            BlockKind::Heading => self.paragraph("<p class=\"title\">", block.words),
+            BlockKind::Markdown => self.paragraph("<p class=\"other\">", block.span),
+            BlockKind::Table => self.table(block.span),
+            BlockKind::Footnote => self.footnote(block),
+            BlockKind::Head => self.lines("head", block.span),
+            BlockKind::Recipients => self.recipients(),
+            BlockKind::Signature => self.signature(),
+        }
+    }
+
+    fn paragraph(&mut self, open: &str, words: Span) {
+        self.out.push_str(open);
+        self.inline(words);
+        self.out.push_str("</p>\n");
+    }
+
+    fn inline(&mut self, words: Span) {
+        let links = self.links;
+        inline::html(self.text, words, &self.overlays, &|to| links.link(to), &mut self.out);
+    }
+
+    fn lines(&mut self, class: &str, span: Span) {
+        self.out.push_str(&format!("<div class=\"{class}\">\n"));
+        let mut at = span.start as usize;
+        for line in span.of(self.text).split('\n') {
+            let start = at + (line.len() - line.trim_start_matches(['#', ' ', '\t', '\r']).len());
+            let end = start.max(at + line.trim_end().len());
+            at += line.len() + 1;
+            if start < end && line.chars().any(char::is_alphanumeric) {
+                self.paragraph("<p>", Span::new(start, end));
+            }
+        }
+        self.out.push_str("</div>\n");
+    }
+
+    fn footnote(&mut self, block: &Block) {
+        let note = self.reading.footnotes.iter().find(|note| block.span.contains(note.span));
+        match note {
+            Some(note) => {
+                let label = escaped(&note.label);
+                self.out.push_str(&format!("<p class=\"footnote\" id=\"chu-thich-{label}\">"));
+                let sign = self.text.get(block.span.start as usize..block.words.start as usize).unwrap_or_default();
+                let sign = escaped(sign.trim().trim_start_matches("[^").trim_end_matches("]:"));
+                if note.references.is_empty() {
+                    self.out.push_str(&sign);
+                } else {
+                    let back = escaped(&self.labels.back_to);
+                    self.out.push_str(&format!("<a class=\"fn\" href=\"#goi-{label}\" aria-label=\"{back} {label}\">{sign}</a>"));
+                }
+                self.out.push(' ');
+            }
+            None => self.out.push_str("<p class=\"footnote\">"),
+        }
+        self.inline(block.words);
+        self.out.push_str("</p>\n");
+    }
+
+    /// A Markdown table: hairlines scroll, they do not squeeze.
+    fn table(&mut self, span: Span) {
+        self.tables += 1;
+        let name = format!("{} {}", self.labels.table, self.tables);
+        self.out.push_str(&format!(
+            "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table>\n",
+            escaped(&name)
+        ));
+        let rows = rows(self.text, span);
+        let headed = rows.get(1).is_some_and(|row| is_delimiter(self.text, row));
+        let mut body = false;
+        for (number, row) in rows.iter().enumerate() {
+            if is_delimiter(self.text, row) {
+                continue;
+            }
+            let head = headed && number == 0;
+            if head {
+                self.out.push_str("<thead>");
+            } else if !std::mem::replace(&mut body, true) {
+                self.out.push_str("<tbody>\n");
+            }
+            self.out.push_str("<tr>");
+            for cell in row {
+                self.out.push_str(if head { "<th scope=\"col\">" } else { "<td>" });
+                self.inline(*cell);
+                self.out.push_str(if head { "</th>" } else { "</td>" });
+            }
+            self.out.push_str(if head { "</tr></thead>\n" } else { "</tr>\n" });
+        }
+        if body {
+            self.out.push_str("</tbody>");
+        }
+        self.out.push_str("</table></div>\n");
+    }
+
+    fn recipients(&mut self) {
+        self.out
+            .push_str(&format!("<div class=\"recipients\"><p class=\"title\">{}:</p>\n<ul>\n", escaped(&self.labels.recipients)));
+        for recipient in &self.reading.recipients {
+            let end = recipient.span.end as usize;
+            let mark = self.text.get(end..).and_then(|rest| rest.chars().next()).filter(|c| matches!(c, ';' | '.' | ','));
+            self.out.push_str("<li>");
+            escape(&recipient.text, &mut self.out);
+            self.out.extend(mark);
+            self.out.push_str("</li>\n");
+        }
+        self.out.push_str("</ul></div>\n");
+    }
+
+    fn signature(&mut self) {
+        if std::mem::replace(&mut self.signed, true) {
+            return;
+        }
+        let name = self.reading.signer.as_ref().and_then(|signer| signer.name.as_deref());
+        self.out
+            .push_str(&format!("<div class=\"signature\" role=\"group\" aria-label=\"{}\">\n", escaped(&self.labels.signature)));
+        for line in &self.reading.signature {
+            self.out.push_str(if Some(line.as_str()) == name { "<p class=\"name\">" } else { "<p>" });
+            escape(line, &mut self.out);
+            self.out.push_str("</p>\n");
+        }
+        self.out.push_str("</div>\n");
+    }
+
+    fn notes_at(&mut self, at: Option<ProvisionIndex>) {
+        let from = self.notes.partition_point(|note| note.at < at);
+        let to = self.notes.partition_point(|note| note.at <= at);
+        for note in self.notes.get(from..to).unwrap_or_default() {
+            self.out.push_str(&format!(
+                "\n<aside class=\"note {}\"><p class=\"note-label\">{}</p><p>",
+                note.class,
+                escaped(&note.label)
+            ));
+            escape(&note.text, &mut self.out);
+            if let Some((href, words)) = &note.more {
+                self.out.push_str(&format!(" <a href=\"{}\">{}</a>", escaped(href), escaped(words)));
+            }
+            self.out.push_str("</p></aside>");
+        }
+    }
+}
+
+fn class(kind: ProvisionKind) -> &'static str {
+    match kind {
+        ProvisionKind::Part => "part",
+        ProvisionKind::Chapter => "chapter",
+        ProvisionKind::Section => "section",
+        ProvisionKind::Subsection => "subsection",
+        ProvisionKind::Article => "article",
+        ProvisionKind::Clause => "clause",
+        ProvisionKind::Point => "point",
+        ProvisionKind::Annex => "annex",
+    }
+}
+
+/// "II.7" of `muc-ii.7`, "3.2.b" of `dieu-3.2.b`: what hangs beside a provision. A point "đ" is `dd` in an address.
+pub fn short_number(id: &str) -> String {
+    let mut out = String::with_capacity(id.len());
+    for part in id.split('.') {
+        let (word, number) = part.rsplit_once('-').map_or(("", part), |(word, number)| (word, number));
+        if !out.is_empty() {
+            out.push('.');
+        }
+        match (word, number) {
+            ("phan-thu", ordinal) => out.push_str(ordinal),
+            (_, "dd") => out.push('đ'),
+            ("", number) => out.push_str(number),
+            (_, number) if number.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'l')) => {
+                out.push_str(&number.to_uppercase())
+            }
+            (_, number) => out.push_str(number),
+        }
+    }
+    out
+}
+
+/// "điểm a khoản 7 Mục II": small to large, as documents cite (Nghị quyết 351/2017/UBTVQH14, Điều 24; Nghị định 30/2020/NĐ-CP,
+/// Phụ lục II for the capitals).
+pub fn provision_words(reading: &Reading, index: ProvisionIndex) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut at = Some(index);
+    while let Some(provision) = at.and_then(|at| reading.provisions.get(at as usize)) {
+        at = provision.parent;
+        let word = match provision.kind {
+            ProvisionKind::Annex => "Phụ lục",
+            ProvisionKind::Part => "Phần",
+            ProvisionKind::Chapter => "Chương",
+            ProvisionKind::Section => "Mục",
+            ProvisionKind::Subsection => "Tiểu mục",
+            ProvisionKind::Article => "Điều",
+            // "khoản 1.1" names its "khoản 1" already.
+            ProvisionKind::Clause if provision.label.contains('.') && !parts.iter().any(|part| part.starts_with("khoản")) => {
+                "khoản"
+            }
+            ProvisionKind::Clause if parts.iter().any(|part| part.starts_with("khoản")) => continue,
+            ProvisionKind::Clause => "khoản",
+            ProvisionKind::Point => "điểm",
+        };
+        parts.push(format!("{word} {}", provision.label).trim_end().to_owned());
+        // No need to name what stands above a điều, except the annex that it belongs to.
+        if provision.kind == ProvisionKind::Article {
+            while let Some(above) =
+                at.and_then(|at| reading.provisions.get(at as usize)).filter(|above| above.kind != ProvisionKind::Annex)
+            {
+                at = above.parent;
+            }
+        }
+    }
+    parts.join(" ")
+}
+
+/// Links and spans over the words: citations, calls of footnotes, dates that stay on one line.
+fn overlays(text: &str, reading: &Reading, links: &dyn Links, labels: &Labels) -> Vec<Overlay> {
+    let mut overlays = Vec::new();
+    for (index, citation) in reading.citations.iter().enumerate() {
+        if citation.kind == MentionKind::SelfReference {
+            continue;
+        }
+        let resolved = links.citation(index, citation);
+        let title = resolved.tooltip.as_deref().map(|words| format!(" title=\"{}\"", escaped(words))).unwrap_or_default();
+        let (open, close) = match resolved.href.as_deref().filter(|href| inline::is_safe_address(href)) {
+            Some(href) => (format!("<a class=\"cite {}\" href=\"{}\"{title}>", resolved.state.name(), escaped(href)), "</a>"),
+            None => (format!("<span class=\"cite {}\"{title}>", resolved.state.name()), "</span>"),
+        };
+        overlays.push(Overlay { span: citation.anchor, open, close, link: close == "</a>" });
+    }
+    for note in &reading.footnotes {
+        let label = escaped(&note.label);
+        for (times, reference) in note.references.iter().enumerate() {
+            let id = if times == 0 { format!(" id=\"goi-{label}\"") } else { String::new() };
+            let name = escaped(&labels.footnote);
+            let open = format!("<a class=\"fn\"{id} href=\"#chu-thich-{label}\" aria-label=\"{name} {label}\">");
+            overlays.push(Overlay { span: *reference, open, close: "</a>", link: true });
+        }
+    }
+    for span in unbroken(text, reading) {
+        overlays.push(Overlay { span, open: "<span class=\"nw\">".into(), close: "</span>", link: false });
+    }
+    // Links win over spans that start at the same place; what overlaps an earlier one is left out.
+    overlays.sort_by_key(|overlay| (overlay.span.start, !overlay.link, overlay.span.end));
+    let mut end = 0;
+    overlays.retain(|overlay| {
+        let free = overlay.span.start >= end && !overlay.span.is_empty();
+        if free {
+            end = overlay.span.end;
+        }
+        free
+    });
+    overlays
+}
+
+/// "ngày 10/5/2024", "Điều 5", "khoản 7": pairs that a line must not part.
+fn unbroken(text: &str, reading: &Reading) -> Vec<Span> {
+    const WORDS: [&str; 7] = ["ngày ", "Ngày ", "Điều ", "Khoản ", "khoản ", "Mục ", "Chương "];
+    let Some(body) = reading
+        .blocks
+        .first()
+        .zip(reading.blocks.last())
+        .map(|(first, last)| Span::new(first.span.start as usize, last.span.end as usize))
+    else {
+        return Vec::new();
+    };
+    let base = body.start as usize;
+    let words = body.of(text);
+    let mut found = Vec::new();
+    for space in memchr::memchr_iter(b' ', words.as_bytes()) {
+        let Some(next) =
+            words.as_bytes().get(space + 1).filter(|byte| byte.is_ascii_digit() || matches!(byte, b'I' | b'V' | b'X'))
+        else {
+            continue;
+        };
+        let Some(before) = words.get(..space + 1) else { continue };
+        let Some(word) = WORDS.iter().find(|word| before.ends_with(**word)) else { continue };
+        let rest = words.get(space + 1..).unwrap_or_default();
+        let length = if next.is_ascii_digit() && word.ends_with("gày ") {
+            match date::in_figures(rest) {
+                Some(found) => found.length,
+                None => continue,
+            }
+        } else {
+            rest.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'I' | b'V' | b'X')).take(5).count()
+        };
+        found.push(Span::new(base + space + 1 - word.len(), base + space + 1 + length));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::plan;
+    use crate::path::SourcePath;
+
+    struct Nowhere;
+
+    impl Links for Nowhere {
+        fn citation(&self, _: usize, _: &Citation) -> Resolved {
+            Resolved { href: None, state: CitationState::Unknown, tooltip: None }
+        }
+    }
+
+    fn rendered(text: &str, notes: &[MarginNote]) -> String {
+        let path = SourcePath::new("content/ke-hoach/2024/a.md");
+        let (reading, _) = plan::read(text, Span::new(0, text.len()), &plan::Context { path: &path });
+        html(text, &reading, notes, &Nowhere, &Labels::default())
+    }
+
+    #[test]
+    fn provisions_have_addresses_and_keep_their_numbers_as_issued() {
+        let out = rendered("I- MỤC ĐÍCH\n\n1. Một việc, hạn ngày 10/5/2024.\n\na) Ý a;\n\nII- NỘI DUNG\n\n3. Ba.\n", &[]);
+        assert!(out.contains("<section id=\"muc-i\" class=\"prov section\"><a class=\"prov-no\" href=\"#muc-i\" aria-label=\"Liên kết đến Mục I\">I</a><h2>I- MỤC ĐÍCH</h2>"), "{out}");
+        assert!(out.contains("<div id=\"muc-i.1\" class=\"prov clause\"><a class=\"prov-no\" href=\"#muc-i.1\" aria-label=\"Liên kết đến khoản 1 Mục I\">I.1</a><p>1. Một việc"), "{out}");
+        assert!(out.contains("<span class=\"nw\">ngày 10/5/2024</span>"), "{out}");
+        assert!(out.contains("id=\"muc-i.1.a\""), "{out}");
+        assert!(out.contains("<p>3. Ba.</p>"), "{out}");
+        for tag in ["section", "div", "p"] {
+            let count = |mark: &str| out.matches(mark).count();
+            assert_eq!(count(&format!("<{tag}>")) + count(&format!("<{tag} ")), count(&format!("</{tag}>")), "{tag} in {out}");
+        }
+    }
+
+    #[test]
+    fn our_words_stand_beside_the_text_and_never_in_it() {
+        let note =
+            MarginNote { at: Some(0), class: "deadline", label: "Thời hạn".into(), text: "hạn <b>".into(), more: None };
+        let out = rendered("1. Nộp báo cáo.\n\n2. Khác.\n", &[note]);
+        assert!(
+            out.contains(
+                "</p>\n<aside class=\"note deadline\"><p class=\"note-label\">Thời hạn</p><p>hạn &lt;b&gt;</p></aside>\n</div>"
+            ),
+            "{out}"
+        );
+    }
+
+    #[test]
+    fn markup_in_a_body_is_shown_as_letters() {
+        let out = rendered(
+            "1. <script>alert(1)</script> <img src=x onerror=y>\n\n| a<b | [x](javascript:y) |\n|---|---|\n| 1 | 2 |\n",
+            &[],
+        );
+        assert!(!out.contains("<script") && !out.contains("<img") && !out.contains("href=\"java"), "{out}");
+        assert!(out.contains("<th scope=\"col\">a&lt;b</th>"), "{out}");
+    }
+
+    #[test]
+    fn provisions_are_named_from_small_to_large() {
+        let text = "Chương II\nQUY ĐỊNH\n\nĐiều 5. Tên điều\n\n2. Khoản.\n\nđ) Điểm;\n";
+        let path = SourcePath::new("a.md");
+        let (reading, _) = plan::read(text, Span::new(0, text.len()), &plan::Context { path: &path });
+        let words: Vec<_> =
+            (0..reading.provisions.len()).map(|index| provision_words(&reading, u32::try_from(index).unwrap())).collect();
+        assert_eq!(words, ["Chương II", "Điều 5", "khoản 2 Điều 5", "điểm đ khoản 2 Điều 5"]);
+        let ids: Vec<_> = reading.provisions.iter().map(|provision| provision.id.as_str()).collect();
+        assert_eq!(ids, ["chuong-ii", "dieu-5", "dieu-5.2", "dieu-5.2.dd"]);
+        assert_eq!(short_number("dieu-5.2.dd"), "5.2.đ");
+    }
+}
