@@ -52,6 +52,11 @@ pub fn with_decimals(value: Decimal, decimals: u8) -> Decimal {
     filled.unwrap_or(value)
 }
 
+/// The figure without zeros at its end: one form for all figures of one value.
+pub fn shortest(value: Decimal) -> Decimal {
+    narrow(i128::from(value.digits), value.scale).unwrap_or(value)
+}
+
 /// The figure without its sign.
 pub fn absolute(value: Decimal) -> Decimal {
     Decimal { digits: value.digits.saturating_abs(), ..value }

@@ -11,6 +11,8 @@ pub mod gate;
 pub mod judgement;
 pub mod lists;
 pub mod names;
+pub mod progress;
+pub mod quantities;
 pub mod routes;
 pub mod state;
 pub mod work;
@@ -101,6 +103,8 @@ pub struct Site {
     pub deadlines: Vec<work::Due>,
     /// Series by indicator.
     pub series: Vec<Vec<figures::Series>>,
+    /// Targets and where they stand; all figures in order of time.
+    pub progress: progress::Progress,
     /// Fields of work, in Vietnamese order.
     pub fields: Vec<Field>,
     /// Lists of documents.
@@ -151,6 +155,7 @@ impl Site {
             joined: Vec::new(),
             newest_first: Vec::new(),
             tasks: Vec::new(),
+            progress: progress::Progress::default(),
             fields: Vec::new(),
             listings: Vec::new(),
             routes: routes::Routes::default(),
@@ -171,6 +176,7 @@ impl Site {
         };
         site.join();
         site.tasks = work::tasks(&site.documents, &site.registers, &site.names, &site.answers(), site.today());
+        site.progress = progress::Progress::new(&site);
         site.listings = lists::listings(&site);
         site.route(&mut problems);
         (site, problems)
