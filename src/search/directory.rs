@@ -1,0 +1,296 @@
+//! The shares of all threads made one index: pages numbered, terms packed, records, facets and the directory written.
+
+use super::abbreviation;
+use super::asset::{self, File};
+use super::entry::{Named, Settings};
+use super::lexicon::NONE;
+use super::shard::{Packer, Variant, variant};
+use super::worker::{CAP, Doc, List, Worker};
+use serde::Serialize;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Version of the format; `search.js` refuses another.
+const FORMAT: u32 = 1;
+/// Pages in one file of records.
+const RECORDS: usize = 16;
+const LEVEL: u32 = 6;
+/// Folded words kept for mending slips.
+const VOCABULARY: usize = 6000;
+
+/// The first file that the module reads.
+#[derive(Serialize)]
+struct Manifest {
+    format: u32,
+    documents: usize,
+    directory: String,
+}
+
+/// What the module must know before it can look anything up.
+#[derive(Serialize)]
+struct Directory {
+    documents: usize,
+    /// Pages kept for one variant of a term.
+    cap: usize,
+    /// Kind: id and name.
+    kinds: Vec<(String, String)>,
+    /// Year, kind, number of pages; page numbers run on, each group rounded up to a power of two.
+    groups: Vec<(i32, usize, usize)>,
+    /// First terms of the shards, joined by blanks.
+    bounds: String,
+    /// Names of the shards, six characters each.
+    shards: String,
+    /// Names of the files of records, six characters each; empty place: six blanks.
+    records: String,
+    /// Names of further files.
+    facets: String,
+    dates: String,
+    vocabulary: String,
+    /// Short key, folded long form.
+    abbreviations: Vec<(String, String)>,
+}
+
+/// One facet: values, the sets of values that occur, and the set of each page in order.
+#[derive(Serialize)]
+struct Facet {
+    values: Vec<(String, String)>,
+    sets: Vec<Vec<usize>>,
+    pages: Vec<usize>,
+}
+
+/// Url, title, number, date, name of the text file, language.
+type Record<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, &'a str);
+
+/// Builds all files but those with the texts.
+pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Vec<File> {
+    let lists: Vec<Vec<List>> = workers.iter_mut().map(Worker::lists).collect();
+    let pages = Pages::of(&workers);
+    let mut files = Files::default();
+
+    let (shards, vocabulary) = pack(&workers, lists, &pages);
+    let mut bounds = Vec::new();
+    let mut names = String::new();
+    for shard in shards {
+        bounds.push(shard.bound);
+        names.push_str(&files.add(&shard.bytes));
+    }
+
+    let mut records = String::new();
+    for chunk in pages.order.chunks(RECORDS) {
+        let rows: Vec<Option<Record>> = chunk.iter().map(|doc| doc.map(record)).collect();
+        if rows.iter().all(Option::is_none) {
+            records.push_str("      ");
+        } else {
+            records.push_str(&files.json(&rows));
+        }
+    }
+
+    let directory = Directory {
+        documents: pages.docs,
+        cap: CAP,
+        kinds: pages.kinds.iter().map(|kind| (kind.id.clone(), kind.name.clone())).collect(),
+        groups: pages.groups.clone(),
+        bounds: bounds.join(" "),
+        shards: names,
+        records,
+        facets: files.json(&facets(&pages)),
+        dates: files.json(&pages.all().map(|doc| day(doc.entry.date.as_deref())).collect::<Vec<_>>()),
+        vocabulary: files.json(&vocabulary),
+        abbreviations: abbreviation::table(&settings.abbreviations),
+    };
+    let manifest = Manifest { format: FORMAT, documents: pages.docs, directory: files.json(&directory) };
+    let manifest = serde_json::to_vec(&manifest).unwrap_or_default();
+    files.named("index.bin", asset::pack(&manifest, LEVEL));
+    files.named("index.json", manifest);
+    runtime(&mut files);
+    files.done()
+}
+
+/// The module, and the same module as a plain script for pages opened from a disk, where browsers load no modules.
+fn runtime(files: &mut Files) {
+    let module = include_str!("../../themes/portal/assets/search/search.js");
+    let script =
+        format!("(() => {{\n{}\nglobalThis.congboSearch = {{ openSearch }};\n}})();\n", module.replace("\nexport ", "\n"));
+    files.named("search.js", module.as_bytes().to_vec());
+    files.named("search.file.js", script.into_bytes());
+}
+
+/// Pages in their final order.
+struct Pages<'a> {
+    docs: usize,
+    kinds: Vec<&'a Named>,
+    groups: Vec<(i32, usize, usize)>,
+    /// By number; a place may be empty.
+    order: Vec<Option<&'a Doc>>,
+    /// Worker, its page → number.
+    numbers: Vec<Vec<u32>>,
+}
+
+impl<'a> Pages<'a> {
+    fn of(workers: &'a [Worker]) -> Self {
+        let mut all: Vec<(usize, usize, &Doc)> = workers
+            .iter()
+            .enumerate()
+            .flat_map(|(worker, share)| share.docs.iter().enumerate().map(move |(page, doc)| (worker, page, doc)))
+            .collect();
+        all.sort_by(|a, b| a.2.order().cmp(&b.2.order()));
+        let kinds: BTreeMap<&str, &Named> = all.iter().map(|(_, _, doc)| (doc.entry.kind.id.as_str(), &doc.entry.kind)).collect();
+        let kinds: Vec<&Named> = kinds.into_values().collect();
+        let mut groups = Vec::new();
+        let mut order: Vec<Option<&Doc>> = Vec::new();
+        let mut numbers: Vec<Vec<u32>> = workers.iter().map(|worker| vec![0; worker.docs.len()]).collect();
+        let group = |doc: &Doc| (doc.entry.year.unwrap_or(0), doc.entry.kind.id.clone());
+        for run in all.chunk_by(|a, b| group(a.2) == group(b.2)) {
+            let Some((_, _, first)) = run.first() else { continue };
+            let kind = kinds.iter().position(|kind| kind.id == first.entry.kind.id).unwrap_or_default();
+            groups.push((first.entry.year.unwrap_or(0), kind, run.len()));
+            let end = order.len() + run.len().next_power_of_two();
+            for (worker, page, doc) in run {
+                if let Some(number) = numbers.get_mut(*worker).and_then(|numbers| numbers.get_mut(*page)) {
+                    *number = order.len() as u32;
+                }
+                order.push(Some(doc));
+            }
+            order.resize(end, None);
+        }
+        Self { docs: all.len(), kinds, groups, order, numbers }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &'a Doc> + '_ {
+        self.order.iter().flatten().copied()
+    }
+}
+
+/// Merges the lists of all workers in the order of terms. Also gives the folded words with their frequency, for slips.
+fn pack(workers: &[Worker], lists: Vec<Vec<List>>, pages: &Pages) -> (Vec<super::shard::Shard>, (String, String)) {
+    let mut terms: Vec<(String, Vec<u8>, usize, List)> = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+    for (worker, lists) in lists.into_iter().enumerate() {
+        let Some(share) = workers.get(worker) else { continue };
+        for list in lists {
+            let (key, marks) = variant(&share.lexicon, list.first, list.second);
+            if key.len() < 100 {
+                terms.push((key, marks, worker, list));
+            }
+        }
+    }
+    terms.sort_unstable_by(|a, b| (a.0.as_bytes(), &a.1, a.2).cmp(&(b.0.as_bytes(), &b.1, b.2)));
+    let mut packer = Packer::new();
+    let mut vocabulary: BTreeMap<&str, u32> = BTreeMap::new();
+    for run in terms.chunk_by(|a, b| a.0 == b.0 && a.1 == b.1) {
+        let Some((key, marks, _, first)) = run.first() else { continue };
+        let mut found: Vec<(u32, u8)> = Vec::new();
+        let mut dropped = 0;
+        for (_, _, worker, list) in run {
+            let Some(numbers) = pages.numbers.get(*worker) else { continue };
+            found.extend(list.pages.iter().filter_map(|(page, step)| numbers.get(*page as usize).map(|number| (*number, *step))));
+            dropped += list.dropped;
+        }
+        let count = found.len() as u32 + dropped;
+        if found.len() > CAP {
+            found.sort_unstable_by_key(|(page, step)| (Reverse(*step), Reverse(*page)));
+            found.truncate(CAP);
+        }
+        found.sort_unstable_by_key(|(page, _)| *page);
+        if first.second == NONE && key.chars().all(|c| c.is_ascii_lowercase()) {
+            *vocabulary.entry(key).or_default() += count;
+        }
+        packer.push(&Variant { key, marks, pages: found, count });
+    }
+    (packer.finish(), spelled(&vocabulary))
+}
+
+/// The commonest words in alphabetical order, joined by blanks, and a digit for the magnitude of each frequency.
+fn spelled(vocabulary: &BTreeMap<&str, u32>) -> (String, String) {
+    let mut common: Vec<(&str, u32)> = vocabulary.iter().map(|(word, count)| (*word, *count)).collect();
+    common.sort_by_key(|(word, count)| (Reverse(*count), *word));
+    common.truncate(VOCABULARY);
+    common.sort_unstable();
+    let words: Vec<&str> = common.iter().map(|(word, _)| *word).collect();
+    let sizes = common.iter().map(|(_, count)| char::from_digit(count.ilog2().min(15), 16).unwrap_or('0')).collect();
+    (words.join(" "), sizes)
+}
+
+fn record(doc: &Doc) -> Record<'_> {
+    let entry = &doc.entry;
+    (&entry.url, &entry.title, entry.number.as_deref().unwrap_or(""), entry.date.as_deref().unwrap_or(""), &doc.text, &entry.lang)
+}
+
+/// 20231216; parts that lack are 0.
+fn day(date: Option<&str>) -> u32 {
+    let mut parts = date.unwrap_or("").split('-').map(|part| part.parse::<u32>().unwrap_or(0));
+    let mut next = || parts.next().unwrap_or(0).min(9999);
+    next() * 10_000 + next() * 100 + next()
+}
+
+fn facets(pages: &Pages) -> BTreeMap<&'static str, Facet> {
+    BTreeMap::from([
+        ("agency", facet(pages, |doc| doc.entry.agencies.iter().collect())),
+        ("field", facet(pages, |doc| doc.entry.fields.iter().collect())),
+        ("locality", facet(pages, |doc| doc.entry.localities.iter().collect())),
+        ("state", facet(pages, |doc| doc.entry.state.iter().collect())),
+    ])
+}
+
+fn facet<'a>(pages: &Pages<'a>, of: impl Fn(&'a Doc) -> Vec<&'a Named>) -> Facet {
+    let mut names: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut sets: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
+    for doc in pages.all() {
+        let values = of(doc);
+        names.extend(values.iter().map(|value| (value.id.as_str(), value.name.as_str())));
+        let ids: BTreeSet<&str> = values.iter().map(|value| value.id.as_str()).collect();
+        *sets.entry(ids.into_iter().collect()).or_default() += 1;
+    }
+    // The commonest sets have the smallest numbers, which deflate best.
+    let mut order: Vec<(&Vec<&str>, usize)> = sets.iter().map(|(set, count)| (set, *count)).collect();
+    order.sort_by_key(|(set, count)| (Reverse(*count), *set));
+    let ids: Vec<&str> = names.keys().copied().collect();
+    let place = |id: &str| ids.binary_search(&id).unwrap_or_default();
+    let number: BTreeMap<&Vec<&str>, usize> = order.iter().enumerate().map(|(number, (set, _))| (*set, number)).collect();
+    let in_pages = pages
+        .all()
+        .map(|doc| {
+            let set: BTreeSet<&str> = of(doc).iter().map(|value| value.id.as_str()).collect();
+            number.get(&set.into_iter().collect::<Vec<_>>()).copied().unwrap_or_default()
+        })
+        .collect();
+    Facet {
+        values: names.iter().map(|(id, name)| ((*id).to_owned(), (*name).to_owned())).collect(),
+        sets: order.iter().map(|(set, _)| set.iter().map(|id| place(id)).collect()).collect(),
+        pages: in_pages,
+    }
+}
+
+/// Files named by their content.
+#[derive(Default)]
+struct Files {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Files {
+    /// Packs a file and gives its name without the extension. Two contents never share a name: the later one is packed with a blank more.
+    fn add(&mut self, bytes: &[u8]) -> String {
+        let mut level = LEVEL;
+        loop {
+            let packed = asset::pack(bytes, level);
+            let name = asset::name(&packed, 6);
+            let taken = self.files.get(&format!("{name}.bin")).is_some_and(|other| *other != packed);
+            if !taken || level == 0 {
+                self.files.insert(format!("{name}.bin"), packed);
+                return name;
+            }
+            level -= 1;
+        }
+    }
+
+    fn json(&mut self, value: &impl Serialize) -> String {
+        self.add(&serde_json::to_vec(value).unwrap_or_default())
+    }
+
+    fn named(&mut self, name: &str, bytes: Vec<u8>) {
+        self.files.insert(name.to_owned(), bytes);
+    }
+
+    fn done(self) -> Vec<File> {
+        self.files.into_iter().map(|(name, bytes)| File { name, bytes }).collect()
+    }
+}

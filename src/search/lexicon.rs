@@ -1,0 +1,112 @@
+//! Words as numbers: each distinct spelling is folded once, however often it stands in the pages.
+
+use crate::vietnamese::fold::{self, Forms};
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// Number of a word. Below [`MOST`], so that two of them fit in a key.
+pub type WordId = u32;
+
+/// The empty word: the second half of the key of a single word.
+pub const NONE: WordId = 0;
+/// Words that are kept; a site with more distinct words leaves the rest out.
+const MOST: usize = 1 << 20;
+/// Longer words are no words: keys, addresses, encoded data.
+const LONGEST: usize = 48;
+
+/// What a word is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Indexed.
+    Word,
+    /// May open a special term: begins with a digit, or is "quý" or "tháng".
+    Opens,
+    /// Left out.
+    Skip,
+}
+
+/// All words met so far.
+pub struct Lexicon {
+    spellings: HashMap<Box<str>, WordId, BuildHasherDefault<Quick>>,
+    by_exact: HashMap<Box<str>, WordId, BuildHasherDefault<Quick>>,
+    words: Vec<Forms>,
+    roles: Vec<Role>,
+}
+
+impl Lexicon {
+    /// Only the empty word.
+    pub fn new() -> Self {
+        let empty = Forms { exact: String::new(), key: String::new() };
+        Self { spellings: HashMap::default(), by_exact: HashMap::default(), words: vec![empty], roles: vec![Role::Skip] }
+    }
+
+    /// The number of a word as written.
+    pub fn word(&mut self, written: &str) -> (WordId, Role) {
+        let id = match self.spellings.get(written) {
+            Some(id) => *id,
+            None => {
+                let id = if written.len() > LONGEST { NONE } else { self.forms(fold::forms(&digits_joined(written))) };
+                self.spellings.insert(written.into(), id);
+                id
+            }
+        };
+        (id, self.roles.get(id as usize).copied().unwrap_or(Role::Skip))
+    }
+
+    /// The number of a word whose forms are known.
+    pub fn forms(&mut self, forms: Forms) -> WordId {
+        if let Some(id) = self.by_exact.get(forms.exact.as_str()) {
+            return *id;
+        }
+        // Beyond the basic plane the order of bytes and the order of the module differ.
+        if self.words.len() >= MOST || forms.key.is_empty() || forms.key.chars().any(|c| u32::from(c) > 0xffff) {
+            return NONE;
+        }
+        let id = self.words.len() as WordId;
+        let opens = forms.key.starts_with(|c: char| c.is_ascii_digit()) || matches!(forms.key.as_str(), "qui" | "thang");
+        self.roles.push(if opens { Role::Opens } else { Role::Word });
+        self.by_exact.insert(forms.exact.as_str().into(), id);
+        self.words.push(forms);
+        id
+    }
+
+    /// A term that is its own form: `#762qdubnd`.
+    pub fn term(&mut self, key: &str) -> WordId {
+        self.forms(Forms { exact: key.to_owned(), key: key.to_owned() })
+    }
+
+    /// The forms of a word.
+    pub fn get(&self, id: WordId) -> Option<&Forms> {
+        self.words.get(id as usize)
+    }
+
+    /// The folded form of a word.
+    pub fn key(&self, id: WordId) -> &str {
+        self.words.get(id as usize).map_or("", |forms| &forms.key)
+    }
+}
+
+/// "14.579" → "14579".
+fn digits_joined(written: &str) -> String {
+    if written.contains('.') { written.replace('.', "") } else { written.to_owned() }
+}
+
+/// A fast hash for short strings. Its maps are looked up only, never walked, so its order reaches no output.
+#[derive(Default)]
+pub struct Quick(u64);
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            for (to, from) in word.iter_mut().zip(chunk) {
+                *to = *from;
+            }
+            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 29)
+    }
+}

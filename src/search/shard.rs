@@ -1,0 +1,192 @@
+//! Terms packed into shards.
+//!
+//! All terms stand in one order, that of their folded form; a pair of words is both written together, so that "Ia Grai", "IaGrai" and
+//! what a reader has typed of it so far lie side by side. Within a term each accented variant has a list of its own.
+
+use super::lexicon::{Lexicon, NONE, WordId};
+use super::words;
+use crate::hash::ContentHash;
+
+/// A shard is cut between these sizes, at a term chosen by its hash: a term more or less moves one cut, not all.
+const SMALLEST: usize = 3000;
+const LARGEST: usize = 8000;
+const CUT: u8 = 16;
+
+/// A shard before it is packed.
+pub struct Shard {
+    /// The shortest text that stands after all terms of the shard before it, and not after its first term.
+    pub bound: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// One variant of a term.
+pub struct Variant<'a> {
+    /// Folded form.
+    pub key: &'a str,
+    /// Marks, see [`variant`].
+    pub marks: &'a [u8],
+    /// Pages (rising) and steps.
+    pub pages: Vec<(u32, u8)>,
+    /// True number of pages.
+    pub count: u32,
+}
+
+/// The folded form of a term, and its marks: one byte a marked letter, `letters since the last byte × 32 + mark`; 30 stands for a blank before
+/// the letter, 31 for seven plain letters.
+pub fn variant(lexicon: &Lexicon, first: WordId, second: WordId) -> (String, Vec<u8>) {
+    let mut marks = Vec::new();
+    let mut gap = 0_u8;
+    let mut event = |gap: &mut u8, mark: u8| {
+        while *gap > 6 {
+            marks.push(7 << 5 | 31);
+            *gap -= 7;
+        }
+        marks.push(*gap << 5 | mark);
+        *gap = 0;
+    };
+    let letters = |id: WordId| lexicon.get(id).map(|forms| words::marks(&forms.exact)).unwrap_or_default();
+    for mark in letters(first) {
+        if mark != 0 {
+            event(&mut gap, mark.min(29));
+        }
+        gap = gap.saturating_add(1);
+    }
+    if second != NONE {
+        event(&mut gap, 30);
+        for mark in letters(second) {
+            if mark != 0 {
+                event(&mut gap, mark.min(29));
+            }
+            gap = gap.saturating_add(1);
+        }
+    }
+    (format!("{}{}", lexicon.key(first), lexicon.key(second)), marks)
+}
+
+/// Packs variants, which come in the order of (key, marks).
+pub struct Packer {
+    shards: Vec<Shard>,
+    bytes: Vec<u8>,
+    /// Variants of the term that is being written.
+    variants: Vec<u8>,
+    number: u8,
+    key: String,
+    /// Last term written into the shard.
+    last: String,
+    bound: String,
+}
+
+impl Packer {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self {
+            shards: Vec::new(),
+            bytes: Vec::new(),
+            variants: Vec::new(),
+            number: 0,
+            key: String::new(),
+            last: String::new(),
+            bound: String::new(),
+        }
+    }
+
+    /// Adds a variant.
+    pub fn push(&mut self, variant: &Variant) {
+        if variant.key != self.key {
+            self.end_term();
+            variant.key.clone_into(&mut self.key);
+        }
+        if self.number == u8::MAX {
+            return;
+        }
+        self.number += 1;
+        let out = &mut self.variants;
+        out.push(variant.marks.len() as u8);
+        out.extend_from_slice(variant.marks);
+        let kept = variant.pages.len() as u32;
+        number(out, kept << 1 | u32::from(variant.count > kept));
+        if variant.count > kept {
+            number(out, variant.count);
+        }
+        let mut last = 0;
+        for (page, step) in &variant.pages {
+            number(out, (page - last) << 3 | u32::from(*step));
+            last = *page;
+        }
+    }
+
+    /// The shards.
+    pub fn finish(mut self) -> Vec<Shard> {
+        self.end_term();
+        self.end_shard();
+        self.shards
+    }
+
+    fn end_term(&mut self) {
+        if self.number == 0 {
+            return;
+        }
+        let hash = ContentHash::of(self.key.as_bytes()).short();
+        let cut = u8::from_str_radix(hash.get(..2).unwrap_or_default(), 16).unwrap_or_default() < CUT;
+        if self.bytes.len() + self.variants.len() > LARGEST || (cut && self.bytes.len() > SMALLEST) {
+            self.end_shard();
+        }
+        if self.bytes.is_empty() {
+            self.bound = bound(&self.last, &self.key);
+            self.last.clear();
+        }
+        let shared = self.last.bytes().zip(self.key.bytes()).take_while(|(a, b)| a == b).count();
+        let suffix = self.key.as_bytes().get(shared..).unwrap_or_default();
+        self.bytes.push(shared as u8);
+        self.bytes.push(suffix.len() as u8);
+        self.bytes.extend_from_slice(suffix);
+        self.bytes.push(self.number);
+        self.bytes.append(&mut self.variants);
+        self.number = 0;
+        self.key.clone_into(&mut self.last);
+    }
+
+    fn end_shard(&mut self) {
+        if !self.bytes.is_empty() {
+            self.shards.push(Shard { bound: std::mem::take(&mut self.bound), bytes: std::mem::take(&mut self.bytes) });
+        }
+    }
+}
+
+/// The shortest beginning of `next` that stands after `last`.
+fn bound(last: &str, next: &str) -> String {
+    let shared = last.chars().zip(next.chars()).take_while(|(a, b)| a == b).count();
+    next.chars().take(shared + 1).collect()
+}
+
+/// Seven bits a byte, the lowest first.
+fn number(out: &mut Vec<u8>, mut value: u32) {
+    while value >= 128 {
+        out.push((value & 127) as u8 | 128);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bound_parts_two_terms() {
+        for (last, next) in [("", "an"), ("dan", "danvan"), ("danv", "danz"), ("a", "b")] {
+            let bound = bound(last, next);
+            assert!(last < bound.as_str() && bound.as_str() <= next, "{last} {bound} {next}");
+        }
+    }
+
+    #[test]
+    fn marks_of_a_pair_tell_its_letters_and_its_blank() {
+        let mut lexicon = Lexicon::new();
+        let (dan, van) = (lexicon.word("dân").0, lexicon.word("vận").0);
+        let (key, marks) = variant(&lexicon, dan, van);
+        assert_eq!(key, "danvan");
+        assert_eq!(marks, [1 << 5 | 12, 2 << 5 | 30, 1 << 5 | 17]);
+    }
+}

@@ -1,0 +1,336 @@
+//! Text cut into words, and what is more than a word: numbers of documents, dates, quarters.
+//!
+//! `search.js` reads queries by the same rules; `tests/search/vectors.json` holds both to them.
+
+use crate::vietnamese::fold;
+use unicode_normalization::char::is_combining_mark;
+
+/// A run of letters, digits and marks, with apostrophes inside ("K'Bang") and thousands dots inside ("14.579").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word<'t> {
+    /// As written.
+    pub text: &'t str,
+    /// First byte.
+    pub start: usize,
+    /// Byte after the last.
+    pub end: usize,
+}
+
+/// The words of a text in order.
+pub fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0 }
+}
+
+/// Iterator of [`words`].
+pub struct Words<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Iterator for Words<'t> {
+    type Item = Word<'t>;
+
+    fn next(&mut self) -> Option<Word<'t>> {
+        let rest = self.text.get(self.at..)?;
+        let start = self.at + rest.char_indices().find(|(_, c)| is_letter(*c))?.0;
+        let mut end = start;
+        let mut digits = true;
+        let mut chars = self.text.get(start..)?.char_indices().peekable();
+        while let Some((offset, c)) = chars.next() {
+            let next = chars.peek().map(|(_, c)| *c);
+            if is_letter(c) {
+                digits &= c.is_ascii_digit();
+            } else if !(fold::is_apostrophe(c) && next.is_some_and(is_letter)) {
+                // A dot between groups of three digits.
+                let at = start + offset;
+                if !(c == '.' && digits && at - start <= 3 && group_follows(self.text, at)) {
+                    break;
+                }
+                end = at + 4;
+                while group_follows(self.text, end) {
+                    end += 4;
+                }
+                break;
+            }
+            end = start + offset + c.len_utf8();
+        }
+        self.at = end;
+        Some(Word { text: self.text.get(start..end)?, start, end })
+    }
+}
+
+/// Whether `.ddd` stands at `at`, and no fourth digit or letter after it.
+fn group_follows(text: &str, at: usize) -> bool {
+    let mut bytes = text.as_bytes().iter().skip(at);
+    bytes.next() == Some(&b'.')
+        && bytes.by_ref().take(3).filter(|b| b.is_ascii_digit()).count() == 3
+        && text.get(at + 4..).is_some_and(|rest| !rest.starts_with(is_letter))
+}
+
+fn is_letter(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' => true,
+        '\0'..='\u{a9}' | '\u{2000}'..='\u{206f}' => false,
+        '\u{1e00}'..='\u{1eff}' | '\u{300}'..='\u{36f}' => true,
+        other => other.is_alphanumeric() || is_combining_mark(other),
+    }
+}
+
+/// Whether what stands between two words parts them: a word before a full stop and the word after it are no pair.
+pub fn parts(between: &str) -> bool {
+    between.bytes().any(|b| matches!(b, b'.' | b';' | b'!' | b'?' | b'\n'))
+}
+
+/// What is found by its value and not by its letters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Special {
+    /// The key: `#762qdubnd`, `@20231216`, `@202312`, `@q3`, `@2024q3`.
+    pub key: String,
+    /// How many words it takes.
+    pub words: usize,
+}
+
+/// Kinds of documents that open a symbol after a stray blank: "42 -HD/TW", "762 QĐ UBND".
+const TYPES: [&str; 34] = [
+    "bb", "bc", "cd", "ct", "ctr", "cttr", "cv", "da", "gm", "gt", "hd", "hdong", "kh", "kl", "lct", "luat", "nd", "nq", "pa",
+    "pl", "qc", "qd", "qdi", "qh", "qyd", "sl", "tb", "tt", "ttlt", "ttr", "ubtvqh", "vbhn", "vbhd", "nqlt",
+];
+
+/// The key of a document's number in any spelling: "05/KH-UBND", "5 kh ubnd" → `#5khubnd`. `None` without a leading digit and a letter.
+pub fn number_key(number: &str) -> Option<String> {
+    let keys: Vec<String> = words(number).map(|word| fold::strip(word.text)).collect();
+    let (first, rest) = keys.split_first()?;
+    let joined: String = first.trim_start_matches('0').chars().chain(rest.iter().flat_map(|key| key.chars())).collect();
+    let fits = joined.starts_with(|c: char| c.is_ascii_digit()) && joined.chars().any(char::is_alphabetic);
+    fits.then(|| format!("#{}", joined.chars().filter(|c| c.is_ascii_alphanumeric()).collect::<String>()))
+}
+
+/// The key of the same number without its year: "12/2023/NQ-HĐND" → `#12nqhdnd`.
+pub fn number_key_without_year(number: &str) -> Option<String> {
+    let mut parts: Vec<&str> = number.split('/').map(str::trim).collect();
+    let year = parts.iter().skip(1).position(|part| part.len() == 4 && part.bytes().all(|b| b.is_ascii_digit()))? + 1;
+    parts.remove(year);
+    number_key(&parts.join("/"))
+}
+
+/// The special term that opens at word `at`, the longest first. `word(i)` gives the folded key of a word, `between(i)` what stands
+/// between word `i` and the next.
+pub fn special<'a, 'b>(
+    at: usize,
+    word: impl Fn(usize) -> Option<&'a str>,
+    between: impl Fn(usize) -> &'b str,
+) -> Option<Special> {
+    let first = word(at)?;
+    if first == "qui" {
+        let quarter = quarter_of(word(at + 1)?)?;
+        let (year_at, year) = match word(at + 2) {
+            Some("nam") => (at + 3, word(at + 3).and_then(year_of)),
+            Some(text) if !parts(between(at + 1)) => (at + 2, year_of(text)),
+            _ => (at, None),
+        };
+        return Some(match year {
+            Some(year) => Special { key: format!("@{year}q{quarter}"), words: year_at + 1 - at },
+            None => Special { key: format!("@q{quarter}"), words: 2 },
+        });
+    }
+    if first == "thang" {
+        return month_and_year(at + 1, &word, &between).map(|(key, next)| Special { key, words: next - at });
+    }
+    if !first.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    date(at, &word, &between).or_else(|| number(at, &word, &between))
+}
+
+fn date<'a, 'b>(at: usize, word: &impl Fn(usize) -> Option<&'a str>, between: &impl Fn(usize) -> &'b str) -> Option<Special> {
+    let day = small(word(at)?, 31)?;
+    if word(at + 1) == Some("thang") {
+        let month = small(word(at + 2)?, 12)?;
+        let year_at = if word(at + 3) == Some("nam") { at + 4 } else { at + 3 };
+        let year = word(year_at).and_then(year_of)?;
+        return Some(Special { key: format!("@{year}{month:02}{day:02}"), words: year_at + 1 - at });
+    }
+    if !date_sign(between(at)) {
+        return None;
+    }
+    if let (Some(month), true) = (small(word(at + 1)?, 12), date_sign(between(at + 1)))
+        && let Some(year) = word(at + 2).and_then(year_of)
+    {
+        return Some(Special { key: format!("@{year}{month:02}{day:02}"), words: 3 });
+    }
+    let month = small(word(at)?, 12)?;
+    let year = word(at + 1).and_then(year_of)?;
+    // "12/2023", but not the number "12/2023/NQ-HĐND".
+    let number = between(at + 1).trim() == "/" && word(at + 2).is_some();
+    (between(at).trim() == "/" && !number).then(|| Special { key: format!("@{year}{month:02}"), words: 2 })
+}
+
+fn month_and_year<'a, 'b>(
+    at: usize,
+    word: &impl Fn(usize) -> Option<&'a str>,
+    between: &impl Fn(usize) -> &'b str,
+) -> Option<(String, usize)> {
+    let month = small(word(at)?, 12)?;
+    let year_at = if word(at + 1) == Some("nam") { at + 2 } else { at + 1 };
+    if year_at == at + 1 && !date_sign(between(at)) {
+        return None;
+    }
+    let year = year_of(word(year_at)?)?;
+    Some((format!("@{year}{month:02}"), year_at + 1))
+}
+
+fn number<'a, 'b>(at: usize, word: &impl Fn(usize) -> Option<&'a str>, between: &impl Fn(usize) -> &'b str) -> Option<Special> {
+    let first = word(at)?;
+    let digits = first.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 5 {
+        return None;
+    }
+    let mut key = format!("#{}", first.trim_start_matches('0'));
+    let mut letters = first.len() > digits;
+    if first.len() > digits + 1 {
+        return None;
+    }
+    let mut next = at + 1;
+    while next < at + 9 {
+        let Some(part) = word(next) else { break };
+        let sign = between(next - 1);
+        let joined = matches!(sign, "/" | "-" | "\u{2013}" | "&" | "\u{2011}" | "\u{2212}");
+        let stray = !parts(sign) && sign.trim().chars().count() <= 1 && next == at + 1 && TYPES.contains(&part);
+        if !(joined || stray) || part.is_empty() {
+            break;
+        }
+        let number = part.bytes().all(|b| b.is_ascii_digit());
+        // Digits stand in a number only as the year or before a letter: 12/2023/NQ-HĐND.
+        if number && (next != at + 1 || year_of(part).is_none() || sign != "/") {
+            break;
+        }
+        letters |= !number;
+        key.push_str(part);
+        next += 1;
+    }
+    let enough = letters && next > at + 1 && word(next - 1).is_some_and(|last| !last.bytes().all(|b| b.is_ascii_digit()));
+    enough.then(|| Special { key: key.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '#').collect(), words: next - at })
+}
+
+fn date_sign(between: &str) -> bool {
+    matches!(between.trim(), "/" | "-" | "." | "\u{2013}" | "\u{2212}")
+}
+
+fn small(text: &str, most: u32) -> Option<u32> {
+    (text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()))
+        .then(|| text.parse().ok())
+        .flatten()
+        .filter(|n| (1..=most).contains(n))
+}
+
+fn year_of(text: &str) -> Option<u32> {
+    (text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()))
+        .then(|| text.parse().ok())
+        .flatten()
+        .filter(|y| (1900..2200).contains(y))
+}
+
+fn quarter_of(text: &str) -> Option<u8> {
+    match text {
+        "1" | "i" | "01" => Some(1),
+        "2" | "ii" | "02" => Some(2),
+        "3" | "iii" | "03" => Some(3),
+        "4" | "iv" | "04" => Some(4),
+        _ => None,
+    }
+}
+
+/// The marks of a word, letter by letter: `exact` beside its `key`. A mark is `quality × 6 + tone`; quality 1 breve, 2 circumflex,
+/// 3 horn, 4 any other (đ, ƀ, č, ñ); tones in the order of dictionaries. 0 is a plain letter.
+pub fn marks(exact: &str) -> Vec<u8> {
+    use unicode_normalization::UnicodeNormalization;
+    let mut marks: Vec<u8> = Vec::with_capacity(exact.len());
+    for c in exact.nfd() {
+        if !is_combining_mark(c) {
+            marks.push(if matches!(c, 'đ' | 'ƀ' | 'ð') { 24 } else { 0 });
+            continue;
+        }
+        let Some(last) = marks.last_mut() else { continue };
+        let (quality, tone) = (*last / 6, *last % 6);
+        *last = match c {
+            '\u{0300}' => quality * 6 + 1,
+            '\u{0309}' => quality * 6 + 2,
+            '\u{0303}' => quality * 6 + 3,
+            '\u{0301}' => quality * 6 + 4,
+            '\u{0323}' => quality * 6 + 5,
+            '\u{0306}' if quality == 0 => 6 + tone,
+            '\u{0302}' => 12 + tone,
+            '\u{031b}' => 18 + tone,
+            _ => 24 + tone,
+        };
+    }
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn specials(text: &str) -> Vec<String> {
+        let found: Vec<Word> = words(text).collect();
+        let keys: Vec<String> = found.iter().map(|word| fold::forms(word.text).key).collect();
+        let mut specials = Vec::new();
+        let mut at = 0;
+        while at < keys.len() {
+            let read = special(
+                at,
+                |i| keys.get(i).map(String::as_str),
+                |i| match (found.get(i), found.get(i + 1)) {
+                    (Some(a), Some(b)) => &text[a.end..b.start],
+                    _ => "",
+                },
+            );
+            at += read.as_ref().map_or(1, |special| special.words);
+            specials.extend(read.map(|special| special.key));
+        }
+        specials
+    }
+
+    #[test]
+    fn words_keep_apostrophes_and_thousands_dots_inside() {
+        let found: Vec<&str> =
+            words("K'Bang, ‘Dân vận’ 14.579 (95,53%) 29.03.2024. 1.234.567 12.3456 x").map(|word| word.text).collect();
+        assert_eq!(found, ["K'Bang", "Dân", "vận", "14.579", "95", "53", "29", "03", "2024", "1.234.567", "12", "3456", "x"]);
+    }
+
+    #[test]
+    fn numbers_dates_and_quarters_are_read_in_any_spelling() {
+        for (text, keys) in [
+            ("762/QĐ-UBND", vec!["#762qdubnd"]),
+            ("số 762/qd-ubnd ngày 16/12/2023", vec!["#762qdubnd", "@20231216"]),
+            ("03-CTr/BDVTU-BCSD", vec!["#3ctrbdvtubcsd"]),
+            ("42 -HD/TWTN-BKT", vec!["#42hdtwtnbkt"]),
+            ("12/2023/NQ-HĐND", vec!["#122023nqhdnd"]),
+            ("148/2025/QH15", vec!["#1482025qh15"]),
+            ("2231/SNV-CCHC&PC", vec!["#2231snvcchcpc"]),
+            ("16-12-2023 và 16.12.2023", vec!["@20231216", "@20231216"]),
+            ("ngày 05 tháng 4 năm 2024", vec!["@20240405"]),
+            ("tháng 12 năm 2023; tháng 4/2024; 12/2023", vec!["@202312", "@202404", "@202312"]),
+            ("quý III, Quý 3/2024, quí IV năm 2023", vec!["@q3", "@2024q3", "@2023q4"]),
+            ("giai đoạn 2021-2025, 24/7, 14/21 chỉ tiêu, 8/34", vec![]),
+        ] {
+            assert_eq!(specials(text), keys, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_has_one_key_in_all_spellings() {
+        for spelling in ["05/KH-UBND", "5/kh-ubnd", "05 KH UBND", "5khubnd"] {
+            assert_eq!(number_key(spelling).as_deref(), Some("#5khubnd"), "{spelling}");
+        }
+        assert_eq!(number_key("UBND"), None);
+        assert_eq!(number_key_without_year("12/2023/NQ-HĐND").as_deref(), Some("#12nqhdnd"));
+    }
+
+    #[test]
+    fn marks_stand_letter_by_letter() {
+        assert_eq!(marks("vận"), [0, 17, 0]);
+        assert_eq!(marks("đường"), [24, 18, 19, 0, 0]);
+        assert_eq!(marks("dan"), [0, 0, 0]);
+    }
+}

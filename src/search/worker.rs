@@ -1,0 +1,320 @@
+//! One thread's share: pages read into postings.
+//!
+//! A posting is one number: word, next word, how badly it fits, page. Sorting groups terms and puts the best page first.
+
+use super::asset::{self, File};
+use super::count::Counter;
+use super::entry::{Entry, Settings};
+use super::lexicon::{Lexicon, NONE, Role, WordId};
+use super::words::{self, Word};
+use std::collections::BTreeMap;
+
+/// Pages kept for one term; the true count is kept beside them.
+pub const CAP: usize = 128;
+/// Postings held before the worse ones are dropped: 256 MB.
+const LIMIT: usize = 32 << 20;
+/// Steps of how well a page fits a term.
+const STEPS: u64 = 8;
+const DOC_BITS: u32 = 21;
+const TEXT_LEVEL: u32 = 6;
+
+/// What is kept of a page.
+pub struct Doc {
+    /// The page without its passages.
+    pub entry: Entry,
+    /// Name of the file with its text.
+    pub text: String,
+}
+
+impl Doc {
+    /// The order of pages: pages of one year and kind stand together, and a newer page comes after an older one.
+    pub fn order(&self) -> (i32, &str, &str, &str) {
+        let entry = &self.entry;
+        (entry.year.unwrap_or(0), &entry.kind.id, entry.date.as_deref().unwrap_or(""), &entry.url)
+    }
+}
+
+/// An abbreviation as this worker's words.
+struct Shortcut {
+    long: Vec<WordId>,
+    short: WordId,
+}
+
+/// One thread's share of the index.
+pub struct Worker {
+    /// Its words.
+    pub lexicon: Lexicon,
+    /// Its pages.
+    pub docs: Vec<Doc>,
+    postings: Vec<u64>,
+    /// Pages dropped from a term's list.
+    dropped: BTreeMap<u64, u32>,
+    counter: Counter,
+    shortcuts: BTreeMap<WordId, Vec<Shortcut>>,
+    tokens: Vec<Token>,
+}
+
+#[derive(Clone, Copy)]
+struct Token {
+    id: WordId,
+    role: Role,
+    start: usize,
+    end: usize,
+}
+
+/// A list of a term: pages of this worker with their steps.
+pub struct List {
+    /// First word.
+    pub first: WordId,
+    /// Second word, or [`NONE`].
+    pub second: WordId,
+    /// Page of this worker, and how well it fits (0 to 7).
+    pub pages: Vec<(u32, u8)>,
+    /// Pages that the list lost.
+    pub dropped: u32,
+}
+
+/// How much an occurrence weighs, by place.
+mod weight {
+    pub const TITLE: f32 = 6.0;
+    pub const OWN_NUMBER: f32 = 40.0;
+    pub const OWN_DATE: f32 = 10.0;
+    pub const PLACE: f32 = 3.0;
+    pub const AGENCY: f32 = 1.5;
+    pub const FIELD: f32 = 1.0;
+    pub const SUMMARY: f32 = 2.0;
+    pub const HEADING: f32 = 1.5;
+    pub const CITED: f32 = 1.5;
+}
+
+impl Worker {
+    /// An empty share.
+    pub fn new(settings: &Settings) -> Self {
+        let mut worker = Self {
+            lexicon: Lexicon::new(),
+            docs: Vec::new(),
+            postings: Vec::new(),
+            dropped: BTreeMap::new(),
+            counter: Counter::new(),
+            shortcuts: BTreeMap::new(),
+            tokens: Vec::new(),
+        };
+        for (short, long) in super::abbreviation::pairs(&settings.abbreviations) {
+            let ids: Vec<WordId> = words::words(&long).map(|word| worker.lexicon.word(word.text).0).collect();
+            let short = worker.lexicon.term(&short);
+            if let Some(first) = ids.first() {
+                worker.shortcuts.entry(*first).or_default().push(Shortcut { long: ids, short });
+            }
+        }
+        worker
+    }
+
+    /// Reads a page.
+    pub fn add(&mut self, entry: &Entry) -> File {
+        self.counter.clear();
+        let title_words = words::words(&entry.title).count() as f32;
+        self.read(&entry.title, weight::TITLE / (0.6 + 0.4 * title_words / 12.0), 0);
+        if let Some(number) = &entry.number {
+            self.number(number, weight::OWN_NUMBER);
+            self.read(number, weight::TITLE, 0);
+        }
+        for number in &entry.cited {
+            self.number(number, weight::CITED);
+        }
+        if let Some(date) = &entry.date {
+            self.date(date);
+        }
+        for (things, weight) in
+            [(&entry.localities, weight::PLACE), (&entry.agencies, weight::AGENCY), (&entry.fields, weight::FIELD)]
+        {
+            for thing in things {
+                for name in std::iter::once(&thing.name).chain(&thing.aliases) {
+                    self.read(name, weight, 0);
+                }
+            }
+        }
+        if let Some(summary) = &entry.summary {
+            self.read(summary, weight::SUMMARY, 0);
+        }
+        let mut length = 0;
+        for passage in &entry.passages {
+            if !passage.heading.is_empty() {
+                self.read(&passage.heading, weight::HEADING, 0);
+            }
+            length += self.read(&passage.text, 0.0, 1);
+        }
+        self.post(length);
+        self.keep(entry)
+    }
+
+    /// Turns the counts of a page into postings. Nothing here depends on other pages, so a page's postings change with the page only;
+    /// the length counts in steps, so that one more word does not move them all.
+    fn post(&mut self, length: usize) {
+        let steps = (length / 100 + 1) as f32;
+        let norm = 0.5 + 0.5 * steps / 7.0;
+        let page = (self.docs.len() as u64) & ((1 << DOC_BITS) - 1);
+        for (key, head, body) in self.counter.terms() {
+            let frequency = head + body as f32 / norm;
+            let fit = ((frequency / (frequency + 1.3)) * STEPS as f32) as u64;
+            let misfit = STEPS - 1 - fit.min(STEPS - 1);
+            self.postings.push(key | misfit << DOC_BITS | page);
+        }
+    }
+
+    fn keep(&mut self, entry: &Entry) -> File {
+        let passages: Vec<[&str; 4]> = entry
+            .passages
+            .iter()
+            .map(|passage| [passage.anchor.as_str(), passage.label.as_str(), passage.heading.as_str(), passage.text.as_str()])
+            .collect();
+        let summary = entry.summary.as_deref().unwrap_or("");
+        let bytes = asset::pack(&serde_json::to_vec(&(summary, passages)).unwrap_or_default(), TEXT_LEVEL);
+        let text = asset::name(&bytes, 8);
+        let file = File { name: format!("{text}.bin"), bytes };
+        self.docs.push(Doc { entry: Entry { passages: Vec::new(), summary: None, cited: Vec::new(), ..entry.clone() }, text });
+        if self.postings.len() > LIMIT {
+            self.drop_worse();
+        }
+        file
+    }
+
+    /// Counts the words of a text, their pairs and its special terms. Gives the number of words.
+    fn read(&mut self, text: &str, head: f32, body: u32) -> usize {
+        let mut tokens = std::mem::take(&mut self.tokens);
+        tokens.clear();
+        tokens.extend(words::words(text).map(|Word { text, start, end }| {
+            let (id, role) = self.lexicon.word(text);
+            Token { id, role, start, end }
+        }));
+        let between = |i: usize| match (tokens.get(i), tokens.get(i + 1)) {
+            (Some(a), Some(b)) => text.get(a.end..b.start).unwrap_or(""),
+            _ => "",
+        };
+        let mut previous = NONE;
+        for (i, token) in tokens.iter().enumerate() {
+            let joined = i > 0 && (between(i - 1) == " " || !words::parts(between(i - 1)));
+            if !joined {
+                previous = NONE;
+            }
+            if token.role == Role::Opens {
+                let lexicon = &self.lexicon;
+                let special = words::special(i, |i| tokens.get(i).map(|token| lexicon.key(token.id)), between);
+                if let Some(special) = special {
+                    let id = self.lexicon.term(&special.key);
+                    self.counter.add(key(id, NONE), head * 0.5, body);
+                    if let Some((_, tail)) =
+                        special.key.split_once('q').filter(|(year, _)| year.len() == 5 && year.starts_with('@'))
+                    {
+                        let id = self.lexicon.term(&format!("@q{tail}"));
+                        self.counter.add(key(id, NONE), head * 0.5, body);
+                    }
+                }
+            }
+            if token.id != NONE {
+                self.counter.add(key(token.id, NONE), head, body);
+                if previous != NONE {
+                    self.counter.add(key(previous, token.id), head, body);
+                }
+            }
+            if let Some(shortcuts) = self.shortcuts.get(&token.id) {
+                for shortcut in shortcuts {
+                    let same =
+                        shortcut.long.iter().enumerate().all(|(n, id)| tokens.get(i + n).is_some_and(|token| token.id == *id));
+                    if !same {
+                        continue;
+                    }
+                    self.counter.add(key(shortcut.short, NONE), head, body);
+                    if previous != NONE {
+                        self.counter.add(key(previous, shortcut.short), head, body);
+                    }
+                    let last = i + shortcut.long.len() - 1;
+                    if let Some(next) = tokens.get(last + 1).filter(|next| next.id != NONE && !words::parts(between(last))) {
+                        self.counter.add(key(shortcut.short, next.id), head, body);
+                    }
+                }
+            }
+            previous = token.id;
+        }
+        let length = tokens.len();
+        self.tokens = tokens;
+        length
+    }
+
+    fn number(&mut self, number: &str, weight: f32) {
+        for term in words::number_key(number).into_iter().chain(words::number_key_without_year(number)) {
+            let id = self.lexicon.term(&term);
+            self.counter.add(key(id, NONE), weight, 0);
+        }
+    }
+
+    fn date(&mut self, date: &str) {
+        let mut digits = String::from("@");
+        digits.extend(date.chars().filter(char::is_ascii_digit));
+        for term in [digits.get(..7), digits.get(..9)].into_iter().flatten() {
+            let id = self.lexicon.term(term);
+            self.counter.add(key(id, NONE), weight::OWN_DATE, 0);
+        }
+    }
+
+    /// Keeps the best pages of each term. Which these are depends on the pages only: the best steps first, then the newest.
+    fn drop_worse(&mut self) {
+        let ranks = self.ranks();
+        let lists = self.lists();
+        for mut list in lists {
+            let id = key(list.first, list.second);
+            if list.pages.len() > CAP {
+                list.pages.sort_unstable_by_key(|(page, step)| {
+                    (std::cmp::Reverse(*step), std::cmp::Reverse(ranks.get(*page as usize).copied().unwrap_or(0)))
+                });
+                *self.dropped.entry(id).or_default() += (list.pages.len() - CAP) as u32;
+                list.pages.truncate(CAP);
+            }
+            self.postings
+                .extend(list.pages.iter().map(|(page, step)| id | (STEPS - 1 - u64::from(*step)) << DOC_BITS | u64::from(*page)));
+        }
+    }
+
+    /// The rank of each page in the order of this worker's pages.
+    fn ranks(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.docs.len() as u32).collect();
+        order.sort_by(|a, b| {
+            let order = |page: &u32| self.docs.get(*page as usize).map(Doc::order);
+            order(a).cmp(&order(b))
+        });
+        let mut ranks = vec![0; order.len()];
+        for (rank, page) in (0..).zip(order) {
+            if let Some(place) = ranks.get_mut(page as usize) {
+                *place = rank;
+            }
+        }
+        ranks
+    }
+
+    /// Empties the share into lists, one a term.
+    pub fn lists(&mut self) -> Vec<List> {
+        let mut postings = std::mem::take(&mut self.postings);
+        postings.sort_unstable();
+        let mut lists = Vec::new();
+        for run in postings.chunk_by(|a, b| a >> (DOC_BITS + 3) == b >> (DOC_BITS + 3)) {
+            let Some(one) = run.first() else { continue };
+            let id = one >> (DOC_BITS + 3) << (DOC_BITS + 3);
+            lists.push(List {
+                first: (id >> 44) as WordId,
+                second: (id >> 24) as WordId & 0xf_ffff,
+                pages: run
+                    .iter()
+                    .map(|posting| {
+                        ((posting & ((1 << DOC_BITS) - 1)) as u32, (STEPS - 1 - (posting >> DOC_BITS & (STEPS - 1))) as u8)
+                    })
+                    .collect(),
+                dropped: self.dropped.get(&id).copied().unwrap_or(0),
+            });
+        }
+        lists
+    }
+}
+
+/// Two words as the upper 40 bits of a posting.
+fn key(first: WordId, second: WordId) -> u64 {
+    u64::from(first) << 44 | u64::from(second) << 24
+}
