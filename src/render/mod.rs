@@ -3,3 +3,5 @@
 pub mod body;
 pub mod inline;
 pub mod markdown;
+pub mod templates;
+pub mod theme;

@@ -1,0 +1,60 @@
+//! Every page type of the built-in theme, rendered from sample views: what templates place, and what must never be in a page.
+//!
+//! The pages are left in `target/tmp/pages/`, to be looked at in a browser.
+#![allow(clippy::disallowed_methods, reason = "a test writes its pages to look at")]
+
+mod samples;
+
+use congbo::render::templates::Renderer;
+use congbo::render::theme::{BUILT_IN, Theme};
+use std::path::PathBuf;
+
+/// Renders all samples: path and page.
+fn pages() -> Vec<(String, String)> {
+    let (theme, problems) = Theme::load(BUILT_IN, []);
+    assert_eq!(problems, []);
+    let (renderer, problems) = Renderer::new(&theme, &samples::frames(&theme));
+    assert_eq!(problems, []);
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pages");
+    for asset in theme.assets() {
+        let file = folder.join(asset.path.as_str());
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, &asset.bytes).unwrap();
+    }
+    let pages = samples::render_all(&renderer);
+    for (path, page) in &pages {
+        let file = folder.join(path.trim_start_matches('/')).join("index.html");
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, page).unwrap();
+    }
+    pages
+}
+
+#[test]
+fn every_page_type_renders_and_holds_nothing_that_the_content_policy_forbids() {
+    let pages = pages();
+    assert!(pages.len() >= 20);
+    for (path, page) in pages {
+        for forbidden in [" style=", "<style", " onclick", "javascript:", "<iframe", "http-equiv=\"refresh\""] {
+            assert!(!page.contains(forbidden), "{path} holds {forbidden}");
+        }
+        let scripts = page.matches("<script").count();
+        let allowed = page.matches("<script src=").count()
+            + page.matches("<script type=\"module\" src=").count()
+            + page.matches("<script type=\"application/ld+json\">").count();
+        assert_eq!(scripts, allowed, "{path} holds an inline script");
+        assert_eq!(page.matches("<h1").count(), 1, "{path} has one title");
+        assert_eq!(page.matches("<main").count(), 1, "{path}");
+    }
+}
+
+#[test]
+fn no_id_stands_twice_on_a_page() {
+    for (path, page) in pages() {
+        let mut ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        ids.sort_unstable();
+        for pair in ids.windows(2) {
+            assert_ne!(pair[0], pair[1], "{path}");
+        }
+    }
+}
