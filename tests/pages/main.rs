@@ -2,6 +2,7 @@
 //!
 //! The pages are left in `target/tmp/pages/`, to be looked at in a browser.
 #![allow(clippy::disallowed_methods, reason = "a test writes its pages to look at")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "test code")]
 
 mod samples;
 

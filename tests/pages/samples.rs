@@ -763,7 +763,6 @@ pub fn render_all(renderer: &Renderer) -> Vec<(String, String)> {
             reason: "Gỡ ngày 20/4/2024 vì đăng nhầm bản dự thảo.".into(),
             facts: vec![Fact::new("Số, ký hiệu", Phrase::plain("12/KH-UBND"))],
             instead: vec![Link::new("Bản chính thức", "/x/")],
-            ..NoticeView::default()
         },
     );
     add.add(
