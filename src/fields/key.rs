@@ -1,6 +1,6 @@
 //! The vocabulary of key tables: names in two languages, shapes of values, and the nearest name to a mistyped one.
 
-use unicode_normalization::UnicodeNormalization;
+use crate::vietnamese::fold;
 
 /// One key that may be written.
 #[derive(Clone, Copy, Debug)]
@@ -131,29 +131,13 @@ pub fn nearest_choice(choices: &'static [Choice], written: &str) -> Option<&'sta
 
 /// Lower case without accents; every run of other signs is one `_`: `Ngày ban hành` and `ngay_ban_hanh` are the same.
 pub fn fold(written: &str) -> String {
-    let mut out = String::with_capacity(written.len());
-    for c in written.nfd() {
-        let c = match c {
-            'đ' | 'Đ' | 'Ð' | 'ð' => 'd',
-            '\u{300}'..='\u{36f}' => continue,
-            c if c.is_alphanumeric() => c,
-            _ => {
-                if !out.is_empty() && !out.ends_with('_') {
-                    out.push('_');
-                }
-                continue;
-            }
-        };
-        out.extend(c.to_lowercase());
-    }
-    out.truncate(out.trim_end_matches('_').len());
-    out
+    fold::strip(written).split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("_")
 }
 
 /// The candidate with the fewest typing slips between it and `written`; none where that would be a guess.
 pub fn nearest<'c>(written: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     let written: Vec<char> = fold(written).chars().collect();
-    if written.is_empty() || written.len() > 48 {
+    if written.is_empty() || written.len() > 64 {
         return None;
     }
     let scored = candidates.into_iter().filter_map(|candidate| {

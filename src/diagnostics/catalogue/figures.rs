@@ -2,9 +2,165 @@
 
 entries! {
     UNKNOWN_COLUMN = "CB0301" Error {
-        vi: "Cột “{column}” không có trong mẫu số liệu.",
-        vi_help: "Đổi tên cột thành “{nearest}” hoặc bỏ cột này.",
-        en: "The column “{column}” is not one of the format.",
-        en_help: "Rename it to “{nearest}” or remove it.",
+        vi: "Không có cột “{column}” trong mẫu.",
+        vi_help: "[[Có phải ý bạn là “{nearest}”? ]]Sửa tên cột hoặc bỏ cột này.",
+        en: "There is no column “{column}” in the format.",
+        en_help: "[[Did you mean “{nearest}”? ]]Mend the column's name or remove it.",
+    }
+    MISSING_COLUMN = "CB0302" Error {
+        vi: "Bảng thiếu cột “{column}”.",
+        vi_help: "Thêm cột này vào dòng đầu; kiểm tra dấu ngăn cột là ; hoặc , và dùng thống nhất.",
+        en: "The table lacks the column “{column_en}”.",
+        en_help: "Add it to the first line; check that columns are separated by ; or , throughout.",
+    }
+    RAGGED_ROW = "CB0303" Error {
+        vi: "Dòng có {cells} ô, dòng đầu chỉ có {columns} cột.",
+        vi_help: "Ô có dấu {separator} bên trong phải đặt trong ngoặc kép.",
+        en: "The row has {cells} cells, the header has {columns}.",
+        en_help: "A cell that holds {separator} must be put in quotes.",
+    }
+    DUPLICATE_ID = "CB0304" Error {
+        vi: "Mã “{id}” đã dùng ở dòng {first}.",
+        vi_help: "Đặt mã khác, hoặc gộp hai mục nếu là một.",
+        en: "The id “{id}” is already used on line {first}.",
+        en_help: "Choose another, or merge the two entries if they are one.",
+    }
+    ID_FORM = "CB0305" Error {
+        vi: "Mã “{id}” không dùng được làm địa chỉ.",
+        vi_help: "Chỉ dùng chữ thường không dấu, chữ số và dấu gạch nối[[: `{slug}`]].",
+        en: "The id “{id}” cannot be part of an address.",
+        en_help: "Use only lower-case letters without accents, digits and hyphens[[: `{slug}`]].",
+    }
+    UNKNOWN_ID = "CB0306" Error {
+        vi: "Không có mục nào trong {file} có mã “{id}”.",
+        vi_help: "[[Có phải ý bạn là “{nearest}”? ]]Sửa mã hoặc thêm mục này.",
+        en: "No entry of {file} has the id “{id}”.",
+        en_help: "[[Did you mean “{nearest}”? ]]Mend the id or add the entry.",
+    }
+    CIRCLE = "CB0307" Error {
+        vi: "Các mục trực thuộc lẫn nhau thành vòng: {circle}.",
+        vi_help: "Bỏ một mối trực thuộc để vòng không khép lại.",
+        en: "Entries stand above each other in a circle: {circle}.",
+        en_help: "Remove one link of the circle.",
+    }
+    NAMES_OVERLAP = "CB0308" Error {
+        vi: "Ngày {day} có hai tên cùng hiệu lực: “{earlier}” và “{later}”.",
+        vi_help: "Sửa ngày cuối của tên trước hoặc ngày đầu của tên sau.",
+        en: "On {day} two names are valid: “{earlier}” and “{later}”.",
+        en_help: "Mend the last day of the earlier name or the first day of the later.",
+    }
+    UNKNOWN_REGISTER = "CB0309" Warning {
+        vi: "“{name}” không phải là danh mục nào của cổng nên không được đọc.",
+        vi_help: "[[Có phải ý bạn là “{nearest}”? ]]Đổi tên tệp hoặc chuyển đi nơi khác.",
+        en: "“{name}” is none of the site's registers and is not read.",
+        en_help: "[[Did you mean “{nearest}”? ]]Rename the file or move it.",
+    }
+    DECIMALS = "CB0310" Error {
+        vi: "Không thể hiện {value} chữ số thập phân.",
+        vi_help: "Viết một số từ 0 đến 6.",
+        en: "{value} decimals cannot be shown.",
+        en_help: "Write a number from 0 to 6.",
+    }
+    NOT_A_FIGURE = "CB0320" Error {
+        vi: "“{value}” trong cột “{column}” không phải là số.",
+        vi_help: "Viết bằng chữ số, ví dụ 14.579 hoặc 95,53. Những chữ như “hơn”, “gần”, “khoảng” ghi vào cột ghi_chu.",
+        en: "“{value}” in the column “{column}” is not a figure.",
+        en_help: "Write digits, such as 14.579 or 95,53. Words like “hơn”, “gần”, “khoảng” go into the column note.",
+    }
+    TWO_READINGS = "CB0321" Error {
+        vi: "“{value}” có hai cách đọc: {vietnamese} và {english}.",
+        vi_help: "Đối chiếu bản gốc. Dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần thập phân; viết {vietnamese_written} hoặc {english_written}.",
+        en: "“{value}” has two readings: {vietnamese} and {english}.",
+        en_help: "Compare with the original. A point groups thousands, a comma begins decimals; write {vietnamese_written} or {english_written}.",
+    }
+    FIGURE_TOO_LONG = "CB0322" Error {
+        vi: "“{value}” có nhiều chữ số quá mức lưu được chính xác.",
+        vi_help: "Dùng đơn vị lớn hơn, ví dụ tỷ đồng thay cho đồng.",
+        en: "“{value}” has more digits than can be kept exactly.",
+        en_help: "Use a larger unit, such as tỷ đồng instead of đồng.",
+    }
+    FRACTION = "CB0323" Error {
+        vi: "“{value}” là hai số, ô này chỉ nhận một.",
+        vi_help: "Ghi số trước vào cột tu_so, số sau vào cột mau_so.",
+        en: "“{value}” is two figures; this cell takes one.",
+        en_help: "Put the first into the column numerator, the second into denominator.",
+    }
+    NO_STATUS = "CB0324" Error {
+        vi: "Ô “{column}” trống mà không nói vì sao.",
+        vi_help: "Điền số, hoặc ghi vào cột trang_thai: chưa báo cáo, không phát sinh, không áp dụng. Ô trống không bao giờ là 0.",
+        en: "The cell “{column_en}” is blank and nothing says why.",
+        en_help: "Fill in the figure, or write in the column status: not reported, none occurred, not applicable. A blank is never 0.",
+    }
+    STATUS_AND_FIGURE = "CB0325" Error {
+        vi: "Dòng vừa có số {figure} vừa ghi “{status}”.",
+        vi_help: "Giữ một trong hai.",
+        en: "The row has both the figure {figure} and “{status}”.",
+        en_help: "Keep one of the two.",
+    }
+    UNKNOWN_STATUS = "CB0326" Error {
+        vi: "Không có trạng thái “{value}”.",
+        vi_help: "[[Có phải ý bạn là “{nearest}”? ]]Dùng: chưa báo cáo, không phát sinh, không áp dụng.",
+        en: "There is no status “{value}”.",
+        en_help: "[[Did you mean “{nearest}”? ]]Use: not reported, none occurred, not applicable.",
+    }
+    NO_INDICATOR = "CB0327" Error {
+        vi: "Dòng không có mã chỉ tiêu.",
+        vi_help: "Điền mã vào cột chi_tieu.",
+        en: "The row names no indicator.",
+        en_help: "Fill in the column indicator.",
+    }
+    DUPLICATE_ROW = "CB0328" Error {
+        vi: "Chỉ tiêu “{indicator}” của cùng cơ quan, cùng địa bàn đã có ở dòng {first}.",
+        vi_help: "Xóa một trong hai dòng, hoặc ghi rõ cơ quan, địa bàn của từng dòng.",
+        en: "The indicator “{indicator}” of the same agency and locality is already on line {first}.",
+        en_help: "Remove one of the two, or name the agency or locality of each.",
+    }
+    TOO_MANY_ROWS = "CB0329" Error {
+        vi: "Bảng có hơn {limit} dòng.",
+        vi_help: "Chia số liệu thành nhiều trang, mỗi trang một kỳ hoặc một nhóm chỉ tiêu.",
+        en: "The table has more than {limit} rows.",
+        en_help: "Split the figures over several pages, one for each period or group of indicators.",
+    }
+    TWO_UNITS = "CB0330" Error {
+        vi: "Ô ghi đơn vị “{found}”, cột don_vi ghi “{unit}”.",
+        vi_help: "Để đơn vị ở một chỗ, tốt nhất là cột don_vi.",
+        en: "The cell says “{found}”, the column unit says “{unit}”.",
+        en_help: "Keep the unit in one place, best in the column unit.",
+    }
+    NO_ROWS = "CB0331" Error {
+        vi: "Bảng số liệu trống.",
+        vi_help: "Dòng đầu là tên cột, ví dụ `chi_tieu;thuc_hien;don_vi;nguon`; mỗi chỉ tiêu một dòng bên dưới.",
+        en: "The table of figures is empty.",
+        en_help: "The first line names the columns, such as `indicator;actual;unit;source`; one row for each indicator follows.",
+    }
+    SPREADSHEET_ERROR = "CB0332" Error {
+        vi: "Ô chứa lỗi của bảng tính: {value}.",
+        vi_help: "Sửa công thức trong bảng tính rồi xuất lại.",
+        en: "The cell holds an error of the spreadsheet: {value}.",
+        en_help: "Mend the formula in the spreadsheet and export again.",
+    }
+    IDENTITY_FORM = "CB0340" Error {
+        vi: "Không hiểu ràng buộc “{rule}”.",
+        vi_help: "Viết dạng `a = b + c`, `a = b - c` hoặc `a = b / c`, với mã chỉ tiêu cách dấu bằng dấu cách.",
+        en: "The identity “{rule}” is not understood.",
+        en_help: "Write `a = b + c`, `a = b - c` or `a = b / c`, with ids of indicators and spaces around the signs.",
+    }
+    IDENTITY_UNKNOWN = "CB0341" Error {
+        vi: "Ràng buộc nhắc tới “{id}” nhưng bảng số liệu không có dòng nào của chỉ tiêu này.",
+        vi_help: "[[Có phải ý bạn là “{nearest}”? ]]Sửa mã hoặc thêm dòng.",
+        en: "The identity names “{id}”, but no row of the table has this indicator.",
+        en_help: "[[Did you mean “{nearest}”? ]]Mend the id or add a row.",
+    }
+    IDENTITY_FAILS = "CB0342" Error {
+        vi: "Ràng buộc “{rule}” không đúng[[ ở “{place}”]]: bên trái {left}, bên phải {right}.",
+        vi_help: "Đối chiếu số liệu với nguồn. Nếu nguồn đúng là như vậy, ghi lý do vào `ly_do`; trang sẽ nêu cả hai.",
+        en: "The identity “{rule}” does not hold[[ for “{place}”]]: left {left}, right {right}.",
+        en_help: "Compare the figures with the source. If the source says so, give the reason under `reason`; the page will print both.",
+    }
+    IDENTITY_HOLDS = "CB0343" Warning {
+        vi: "Ràng buộc “{rule}” có ghi lý do không đúng, nhưng số liệu lại đúng.",
+        vi_help: "Xóa `ly_do`: nó nói với người đọc điều không có.",
+        en: "The identity “{rule}” has a reason for not holding, but it holds.",
+        en_help: "Remove `reason`: it tells readers what is not so.",
     }
 }
