@@ -111,7 +111,7 @@ impl Fault {
         let path = self.path.display();
         let (action, cause) = (self.action.words(language), self.cause.words(language));
         match language {
-            Language::Vi => format!("Không {action} được “{path}”: {cause}."),
+            Language::Vi => format!("Không thể {action} “{path}”: {cause}."),
             Language::En => format!("Cannot {action} “{path}”: {cause}."),
         }
     }

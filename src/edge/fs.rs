@@ -9,6 +9,8 @@ use std::path::Path;
 
 use rustix::fs::{CWD, FlockOperation, RenameFlags};
 
+use super::fault::{Action, Fault};
+
 /// Operations that change what is on disk.
 pub trait Disk: Send + Sync {
     /// Makes one folder; its parent exists.
@@ -99,6 +101,23 @@ impl Disk for RealDisk {
             Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
             Err(errno) => Err(errno.into()),
         }
+    }
+}
+
+/// Makes a folder and the folders above it, where they lack.
+///
+/// # Errors
+/// When one of them cannot be made.
+pub fn create_folders(disk: &dyn Disk, folder: &Path) -> Result<(), Fault> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    if let Some(parent) = folder.parent() {
+        create_folders(disk, parent)?;
+    }
+    match disk.create_folder(folder) {
+        Err(error) if !folder.is_dir() => Err(Fault::io(folder, Action::Create, &error)),
+        _ => Ok(()),
     }
 }
 

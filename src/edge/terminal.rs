@@ -47,13 +47,6 @@ impl Terminal {
         write_line(&mut io::stdout().lock(), text);
     }
 
-    /// Writes a result as it is.
-    pub fn raw(self, text: &str) {
-        let mut out = io::stdout().lock();
-        // Nobody listens any more: not an error.
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
-    }
-
     /// Writes a message, unless only problems are wanted.
     pub fn note(self, text: &str) {
         if !self.quiet {

@@ -73,6 +73,36 @@ entries! {
         en: "The folder holds more than {limit} files; the rest is not read.",
         en_help: "Check that --root is the site's own folder.",
     }
+    OUTPUT_TAKEN = "CB0013" Error {
+        vi: "Hai tệp của trang xuất bản trùng chỗ: “{path}” và “{other}” (nhiều máy chủ coi là một).",
+        vi_help: "Đổi duong_dan (slug) hoặc tên tệp của một trong hai trang.",
+        en: "Two files of the output want one place: “{path}” and “{other}” (many servers take them for one).",
+        en_help: "Change the slug or the file name of one of the two pages.",
+    }
+    OUTPUT_NAME = "CB0014" Error {
+        vi: "Không thể xuất bản tệp tên “{path}”.",
+        vi_help: "Đổi duong_dan (slug) hoặc tên tệp nguồn; nên dùng chữ thường không dấu, chữ số và dấu gạch nối.",
+        en: "A file called “{path}” cannot be published.",
+        en_help: "Change the slug or the name of the source; lower-case letters without accents, digits and hyphens are best.",
+    }
+    FOREIGN_FILE = "CB0015" Warning {
+        vi: "Thư mục xuất bản có tệp lạ “{path}” không do congbo tạo ra; tệp được giữ nguyên chỗ và đang được phục vụ cùng trang.",
+        vi_help: "Nếu không rõ tệp từ đâu tới, hãy coi là dấu hiệu bị xâm nhập và dời tệp đi; nếu cần, đưa tệp vào content/ để được quản lý.",
+        en: "The output holds “{path}”, which congbo did not put there; it is left in place and served with the site.",
+        en_help: "If nobody knows where it comes from, treat it as a break-in and move it away; if it is needed, put it under content/.",
+    }
+    CHANGED_ON_SERVER = "CB0016" Warning {
+        vi: "Tệp “{path}” trong thư mục xuất bản đã bị sửa hoặc xóa sau lần xuất bản trước; nay đã được khôi phục theo nguồn.",
+        vi_help: "Tìm hiểu ai đã sửa; bản bị sửa được cất cạnh thư mục xuất bản, trong “aside”.",
+        en: "“{path}” in the output was changed or removed since it was published; it is now as the sources say.",
+        en_help: "Find out who did it; the changed copy is set aside beside the output, in “aside”.",
+    }
+    MORE_IN_OUTPUT = "CB0017" Warning {
+        vi: "Còn {number} tệp lạ hoặc tệp bị sửa khác trong thư mục xuất bản.",
+        vi_help: "Xem đủ danh sách: congbo verify.",
+        en: "There are {number} more foreign or changed files in the output.",
+        en_help: "See them all: congbo verify.",
+    }
     NOT_UTF8 = "CB0020" Error {
         vi: "Tệp không phải UTF-8[[; có vẻ là {encoding}]].",
         vi_help: "Chuyển bằng `congbo import{option} {path}`, hoặc mở tệp trong trình soạn thảo và lưu lại với mã UTF-8.",

@@ -19,7 +19,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use crate::edge::fault::{Action, Blame, Cause, Fault};
-use crate::edge::fs::{Disk, open_ordinary};
+use crate::edge::fs::{Disk, create_folders, open_ordinary};
 
 /// The file that says that a folder is a site of this program.
 pub const MARKER: &str = ".congbo";
@@ -171,23 +171,6 @@ fn is_mount_point(folder: &Path, data: &fs::Metadata, parent: &Path) -> bool {
     }
     let _ = folder;
     fs::metadata(parent).is_ok_and(|parent| parent.dev() != data.dev())
-}
-
-/// Makes a folder and the folders above it, where they lack.
-///
-/// # Errors
-/// When one of them cannot be made.
-pub fn create_folders(disk: &dyn Disk, folder: &Path) -> Result<(), Fault> {
-    if folder.is_dir() {
-        return Ok(());
-    }
-    if let Some(parent) = folder.parent() {
-        create_folders(disk, parent)?;
-    }
-    match disk.create_folder(folder) {
-        Err(error) if !folder.is_dir() => Err(Fault::io(folder, Action::Create, &error)),
-        _ => Ok(()),
-    }
 }
 
 /// What is in a tree: paths are relative to it.

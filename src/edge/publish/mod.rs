@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::fault::{Action, Blame, Cause, Fault};
-use super::fs::Disk;
+use super::fs::{Disk, create_folders};
 use crate::engine::io::{PutError, Sink};
 use crate::path::OutputPath;
 
@@ -19,12 +19,14 @@ mod releases;
 mod staging;
 mod swap;
 mod tree;
+mod verify;
 
 pub use layout::{MANIFEST, MARKER, MARKER_TEXT};
 pub use manifest::{Digest, Manifest};
 pub use releases::KEPT_RELEASES;
+pub use verify::{Verdict, verify};
 
-use layout::{Listing, Place, create_folders, is_version_control, remove_tree};
+use layout::{Listing, Place, is_version_control, remove_tree};
 use releases::Releases;
 use staging::Staging;
 use tree::Source;

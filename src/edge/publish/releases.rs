@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use super::layout::{MANIFEST, MARKER_TEXT, Place, create_folders};
+use super::layout::{MANIFEST, MARKER_TEXT, Place};
 use super::manifest::{Digest, Manifest};
 use crate::edge::fault::{Action, Blame, Fault};
-use crate::edge::fs::Disk;
+use crate::edge::fs::{Disk, create_folders};
 
 /// How many releases can be gone back to.
 pub const KEPT_RELEASES: usize = 10;

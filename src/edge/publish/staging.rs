@@ -9,11 +9,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::layout::{MANIFEST, MARKER, Place, create_folders};
+use super::layout::{MANIFEST, MARKER, Place};
 use super::manifest::{Digest, Manifest, is_output_name};
 use super::tree::Source;
 use crate::edge::fault::{Action, Blame, Fault};
-use crate::edge::fs::{Disk, holds};
+use crate::edge::fs::{Disk, create_folders, holds};
 use crate::engine::io::{PutError, Sink};
 use crate::path::OutputPath;
 

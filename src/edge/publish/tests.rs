@@ -427,6 +427,32 @@ fn readers_never_meet_a_missing_an_empty_or_a_half_page() {
     });
 }
 
+#[test]
+fn verifying_names_every_changed_missing_and_extra_file_and_nothing_else() {
+    let (_folder, output, _) = space();
+    let [one, ..] = generations();
+    fs::create_dir(&output).unwrap();
+    fs::write(output.join(".gitignore"), "*").unwrap();
+    publish(&RealDisk, &output, &one).unwrap();
+    let verdict = verify(&output).unwrap();
+    assert!(verdict.is_sound() && verdict.sound == one.len(), "{verdict:?}");
+    fs::write(output.join("index.html"), "casino").unwrap();
+    fs::remove_file(output.join("b")).unwrap();
+    std::os::unix::fs::symlink("index.html", output.join("b")).unwrap();
+    fs::remove_file(output.join("a/index.html")).unwrap();
+    fs::create_dir(output.join("casino")).unwrap();
+    fs::write(output.join("casino/index.html"), "win").unwrap();
+    let verdict = verify(&output).unwrap();
+    let names = |files: &[PathBuf]| files.iter().map(|file| file.display().to_string()).collect::<Vec<_>>();
+    assert_eq!(names(&verdict.changed), ["b", "index.html"]);
+    assert_eq!(names(&verdict.missing), ["a/index.html"]);
+    assert_eq!(names(&verdict.extra), ["casino/index.html"]);
+    fs::write(output.join(MANIFEST), "nonsense").unwrap();
+    assert!(!verify(&output).unwrap().is_sound());
+    fs::remove_file(output.join(MANIFEST)).unwrap();
+    assert_eq!(verify(&output).unwrap_err().cause, Cause::Missing);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
 

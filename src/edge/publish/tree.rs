@@ -10,10 +10,10 @@ use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use super::layout::{Listing, Place, create_folders};
+use super::layout::{Listing, Place};
 use super::manifest::Digest;
 use crate::edge::fault::{Action, Blame, Cause, Fault};
-use crate::edge::fs::{Disk, holds, open_ordinary};
+use crate::edge::fs::{Disk, create_folders, holds, open_ordinary};
 use crate::path::OutputPath;
 
 /// Where the bytes of a wanted file are.

@@ -1,0 +1,105 @@
+//! `congbo build`: the folder becomes a site, or the live site stays as it is.
+
+use super::session::{Ending, Failure, Session};
+use super::summary;
+use super::tally::Tally;
+use crate::diagnostics::{Diagnostic, Language, catalogue};
+use crate::edge::clock::{self, Stopwatch};
+use crate::edge::fs::RealDisk;
+use crate::edge::publish::{Publication, Published};
+use crate::edge::snapshot::DiskSnapshot;
+use crate::engine;
+use crate::engine::io::Snapshot;
+use crate::path::SourcePath;
+
+/// How many files of one sort are named one by one.
+const NAMED: usize = 20;
+
+/// Builds and publishes.
+///
+/// # Errors
+/// When the folder is no site, or something at an edge fails; the live site is then as it was.
+pub fn run(session: &Session) -> Result<Ending, Failure> {
+    session.require_site()?;
+    let (terminal, language) = (session.terminal, session.terminal.language);
+    let stopwatch = Stopwatch::start();
+    let snapshot = DiskSnapshot::take(&session.root)?;
+    let publication = Publication::begin(&RealDisk, &session.output, Some(&session.root), smallest_site(&snapshot))?;
+    let tally = Tally::new(Some(&publication));
+    let (count, watched) = (tally.count(), tally.count());
+    let options = session.options();
+    let progress = terminal.progress(move || match language {
+        Language::Vi => format!("Đang dựng trang: {} tệp", summary::grouped(watched.files() as u64, language)),
+        Language::En => format!("Building: {} files", summary::grouped(watched.files() as u64, language)),
+    });
+    let mut outcome = engine::build(&snapshot, &options, &tally);
+    drop(progress);
+    outcome.diagnostics.extend(tally.refusals());
+    if outcome.has_errors() {
+        session.tell(&outcome, &snapshot, None);
+        let counts = session.count(&outcome.diagnostics);
+        terminal.problem(&match language {
+            Language::Vi => format!("Không xuất bản: {counts}. Trang đang chạy giữ nguyên."),
+            Language::En => format!("Not published: {counts}. The live site is as it was."),
+        });
+        return Ok(Session::ending(&outcome.diagnostics));
+    }
+    let published = publication.publish(&clock::stamp(options.now))?;
+    outcome.diagnostics.extend(remarks(&published));
+    session.tell(&outcome, &snapshot, Some(&count));
+    if let Some(fault) = &published.afterwards {
+        terminal.problem(&match language {
+            Language::Vi => {
+                format!("Trang mới đã chạy, nhưng chưa dọn xong: {} {}", fault.message(language), fault.help(language))
+            }
+            Language::En => {
+                format!("The new site is live, but tidying up failed: {} {}", fault.message(language), fault.help(language))
+            }
+        });
+    }
+    for held in outcome.report.held_back.iter().take(NAMED) {
+        let why = summary::why(held.reason, language);
+        terminal.note(&match language {
+            Language::Vi => format!("Giữ lại {}: {why}", held.path),
+            Language::En => format!("Held back {}: {why}", held.path),
+        });
+    }
+    let line = summary::line(&outcome.report, &count, stopwatch.elapsed(), language);
+    let output = session.output.display();
+    terminal.note(&match (language, published.written + published.removed) {
+        (Language::Vi, 0) => format!("Không có gì thay đổi trong {output}: {line}."),
+        (Language::En, 0) => format!("Nothing changed in {output}: {line}."),
+        (Language::Vi, _) => format!("Đã xuất bản vào {output}: {line}."),
+        (Language::En, _) => format!("Published to {output}: {line}."),
+    });
+    Ok(Ending::Done)
+}
+
+/// What a site of these sources needs at the very least, in bytes: its texts are published in some form.
+fn smallest_site(snapshot: &DiskSnapshot) -> u64 {
+    let texts = snapshot.files().iter().filter(|file| file.path.extension().as_deref() == Some("md"));
+    texts.map(|file| file.size).sum()
+}
+
+/// What somebody should know of the output folder.
+fn remarks(published: &Published) -> Vec<Diagnostic> {
+    let foreign = published.foreign.iter().take(NAMED);
+    let foreign = foreign.map(|file| Diagnostic::new(&catalogue::files::FOREIGN_FILE).with("path", file.display()));
+    let meddled = published.meddled.iter().take(NAMED);
+    let meddled = meddled.map(|file| Diagnostic::new(&catalogue::files::CHANGED_ON_SERVER).with("path", file));
+    let mut remarks: Vec<Diagnostic> = foreign.chain(meddled).collect();
+    let more = published.foreign.len().saturating_sub(NAMED) + published.meddled.len().saturating_sub(NAMED);
+    if more > 0 {
+        remarks.push(Diagnostic::new(&catalogue::files::MORE_IN_OUTPUT).with("number", more));
+    }
+    remarks
+}
+
+/// A path typed on the command line as the site names it.
+pub fn typed_path(session: &Session, typed: &std::path::Path) -> SourcePath {
+    let absolute = std::path::absolute(typed).unwrap_or_else(|_| typed.to_path_buf());
+    let root = std::path::absolute(&session.root).unwrap_or_else(|_| session.root.clone());
+    let within = absolute.strip_prefix(&root).map_or_else(|_| typed.to_path_buf(), std::path::Path::to_path_buf);
+    let text: String = unicode_normalization::UnicodeNormalization::nfc(within.to_string_lossy().as_ref()).collect();
+    SourcePath::new(text.trim_start_matches("./"))
+}

@@ -1,0 +1,301 @@
+//! What can be typed: subcommands and options, with their help in Vietnamese or English.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
+
+use crate::diagnostics::Language;
+
+/// A text in the language of the help.
+type Say<'a> = &'a dyn Fn(&'static str, &'static str) -> &'static str;
+
+/// The whole command line, speaking `language`.
+pub fn command(language: Language) -> Command {
+    let say = move |vi: &'static str, en: &'static str| match language {
+        Language::Vi => vi,
+        Language::En => en,
+    };
+    let say: Say<'_> = &say;
+    let dress = |command: Command, arguments: &'static str| dress(command, arguments, say);
+    let command = Command::new("congbo")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(say(
+            "Trình tạo trang tĩnh hiểu văn bản hành chính tiếng Việt",
+            "A static site generator that understands Vietnamese administrative documents",
+        ))
+        .after_help(say(
+            "Mã thoát: 0 xong · 1 nội dung có lỗi · 2 gõ sai lệnh hoặc sai cấu hình · 3 lỗi đọc ghi · 101 lỗi của chương trình",
+            "Exit codes: 0 done · 1 problems in the content · 2 usage or configuration · 3 input/output · 101 a bug of the program",
+        ))
+        .args(global(say));
+    let command = dress(command, say("<LỆNH> [TÙY CHỌN]", "<COMMAND> [OPTIONS]")).subcommand_required(true);
+    command.disable_help_subcommand(true).subcommands([
+        dress(init(say), say("init <THƯ MỤC>", "init <DIR>")),
+        dress(new(say), say("new <LOẠI> [TÙY CHỌN]", "new <KIND> [OPTIONS]")),
+        dress(
+            sub(
+                "build",
+                say("Dựng trang và xuất bản vào thư mục xuất bản", "Build the site and publish it to the output folder"),
+            ),
+            "build",
+        ),
+        dress(serve(say), "serve"),
+        dress(check(say), say("check [TỆP…]", "check [FILE…]")),
+        dress(search(say), say("search <TỪ CẦN TÌM>", "search <QUERY>")),
+        dress(explain(say), say("explain [MÃ]", "explain [CODE]")),
+        dress(verify(say), say("verify [THƯ MỤC]", "verify [DIR]")),
+        dress(sub("rollback", say("Đưa trang về lần xuất bản trước", "Bring back the site that was live before")), "rollback"),
+        dress(
+            sub(
+                "schema",
+                say(
+                    "In JSON Schema của phần đầu trang, cho trình soạn thảo",
+                    "Print the JSON Schema of the front matter, for editors",
+                ),
+            ),
+            "schema",
+        ),
+    ])
+}
+
+fn sub(name: &'static str, about: &'static str) -> Command {
+    Command::new(name).about(about)
+}
+
+/// Headings, usage and the options that clap would otherwise write in English only.
+fn dress(command: Command, arguments: &'static str, say: Say<'_>) -> Command {
+    let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say("In hướng dẫn này", "Print this help"));
+    let version =
+        Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say("In phiên bản", "Print the version"));
+    let template = say(
+        "{before-help}{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}\n",
+        "{before-help}{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}\n",
+    );
+    let top = command.get_name() == "congbo";
+    let options = say("Tùy chọn", "Options");
+    let command = command
+        .override_usage(format!("congbo {arguments}"))
+        .help_template(template)
+        .subcommand_help_heading(say("Lệnh", "Commands"))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(help.help_heading(options));
+    let command = if top { command.arg(version.help_heading(options)) } else { command };
+    let arguments = say("Tham số", "Arguments");
+    command.mut_args(|arg| {
+        let heading = if arg.get_long().is_none() && arg.get_short().is_none() { arguments } else { options };
+        let arg = if arg.get_help_heading().is_some() { arg } else { arg.help_heading(heading) };
+        if arg.get_action().takes_values() { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
+    })
+}
+
+fn value(name: &'static str, placeholder: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(placeholder).help(help)
+}
+
+fn path(arg: Arg, hint: ValueHint) -> Arg {
+    arg.value_parser(value_parser!(PathBuf)).value_hint(hint)
+}
+
+fn global(say: Say<'_>) -> Vec<Arg> {
+    let folder = say("THƯ MỤC", "DIR");
+    let all = vec![
+        path(
+            value(
+                "root",
+                folder,
+                say(
+                    "Thư mục của trang, có congbo.toml (mặc định: thư mục này)",
+                    "The site's folder, with congbo.toml (default: this folder)",
+                ),
+            ),
+            ValueHint::DirPath,
+        ),
+        path(
+            value(
+                "output",
+                folder,
+                say(
+                    "Thư mục xuất bản (mặc định: public trong thư mục của trang)",
+                    "The output folder (default: public within the site's folder)",
+                ),
+            ),
+            ValueHint::DirPath,
+        ),
+        value(
+            "base-url",
+            say("ĐỊA CHỈ", "URL"),
+            say(
+                "Địa chỉ của trang, thay cho base_url trong congbo.toml",
+                "The address of the site, instead of base_url in congbo.toml",
+            ),
+        ),
+        value(
+            "jobs",
+            say("SỐ", "N"),
+            say("Số luồng chạy cùng lúc (mặc định: theo máy)", "Threads to work with (default: what the machine has)"),
+        )
+        .value_parser(value_parser!(u16).range(1..=1024)),
+        Arg::new("quiet")
+            .long("quiet")
+            .short('q')
+            .action(ArgAction::SetTrue)
+            .help(say("Chỉ in khi có vấn đề", "Print problems only")),
+        value(
+            "lang",
+            "vi|en",
+            say(
+                "Ngôn ngữ của thông báo (mặc định: theo máy, không rõ thì vi)",
+                "Language of messages (default: of the locale, vi when unclear)",
+            ),
+        )
+        .value_parser(["vi", "en"]),
+        value(
+            "format",
+            "human|concise|json",
+            say(
+                "Cách in vấn đề: đầy đủ, mỗi vấn đề một dòng, hoặc JSON",
+                "How problems are printed: in full, a line each, or as JSON",
+            ),
+        )
+        .value_parser(["human", "concise", "json"]),
+    ];
+    all.into_iter().map(|arg| arg.global(true).help_heading(say("Tùy chọn chung", "Options of all commands"))).collect()
+}
+
+fn init(say: Say<'_>) -> Command {
+    let about = say("Tạo một trang mẫu nhỏ, đầy đủ, bằng tiếng Việt", "Create a small complete Vietnamese site");
+    let folder = Arg::new("dir").required(true).value_name(say("THƯ MỤC", "DIR"));
+    sub("init", about).arg(path(folder, ValueHint::DirPath).help(say("Thư mục mới hoặc trống", "A new or an empty folder")))
+}
+
+fn new(say: Say<'_>) -> Command {
+    let text = say("CHỮ", "TEXT");
+    let day = say("NGÀY", "DATE");
+    sub("new", say("Tạo tệp mới có sẵn các mục cần điền", "Create a new file with the keys to fill in"))
+        .arg(
+            Arg::new("kind")
+                .required(true)
+                .value_name(say("LOẠI", "KIND"))
+                .value_parser(["plan", "model", "result", "page"])
+                .help(say("plan kế hoạch · model mô hình · result kết quả · page trang", "plan · model · result · page")),
+        )
+        .arg(value("title", text, say("Tiêu đề, hoặc tên mô hình", "The title, or the name of the model")))
+        .arg(value("number", text, say("Kế hoạch: số, ký hiệu như 737/KH-UBND", "Plan: number and symbol, such as 737/KH-UBND")))
+        .arg(value(
+            "issued",
+            day,
+            say("Kế hoạch: ngày ban hành, 2024-03-15 hoặc 15/03/2024", "Plan: day of issue, 2024-03-15 or 15/03/2024"),
+        ))
+        .arg(
+            value("year", say("NĂM", "YEAR"), say("Kế hoạch, kết quả: năm", "Plan, result: the year"))
+                .value_parser(value_parser!(u16).range(1945..=2200)),
+        )
+        .arg(value(
+            "period",
+            say("KỲ", "PERIOD"),
+            say(
+                "Kết quả: quy-1 … quy-4, 6-thang, 9-thang, nam, thang-1 … thang-12",
+                "Result: quy-1 … quy-4, 6-thang, 9-thang, nam, thang-1 … thang-12",
+            ),
+        ))
+        .arg(value(
+            "name",
+            say("TÊN TỆP", "NAME"),
+            say("Tên tệp thay cho tên đề xuất, không cần đuôi .md", "The file's name instead of the proposed one, without .md"),
+        ))
+}
+
+fn serve(say: Say<'_>) -> Command {
+    sub(
+        "serve",
+        say(
+            "Xem trang trên máy này và tự tải lại khi nội dung đổi",
+            "Show the site on this machine and reload it when the content changes",
+        ),
+    )
+    .arg(
+        value(
+            "port",
+            say("CỔNG", "PORT"),
+            say("Cổng (mặc định: 1111, hoặc cổng trống kế tiếp)", "Port (default: 1111, or the next free one)"),
+        )
+        .value_parser(value_parser!(u16)),
+    )
+}
+
+fn check(say: Say<'_>) -> Command {
+    let file = say("TỆP", "FILE");
+    sub("check", say("Kiểm tra nội dung mà không xuất bản", "Check the content without publishing"))
+        .arg(
+            path(Arg::new("files").value_name(file).num_args(0..), ValueHint::FilePath)
+                .help(say("Chỉ in vấn đề của các tệp này", "Print the problems of these files only")),
+        )
+        .arg(path(
+            value("explain", file, say("Kể chương trình hiểu tệp này thế nào", "Tell how the program understands this file")),
+            ValueHint::FilePath,
+        ))
+}
+
+fn search(say: Say<'_>) -> Command {
+    sub("search", say("Tìm trong trang như ô tìm kiếm sẽ tìm", "Search the site as its search box will")).arg(
+        Arg::new("query")
+            .required(true)
+            .num_args(1..)
+            .value_name(say("TỪ", "QUERY"))
+            .help(say("Có dấu hay không dấu đều được", "With or without accents")),
+    )
+}
+
+fn explain(say: Say<'_>) -> Command {
+    let about =
+        say("Giải thích một mã thông báo; không ghi mã thì liệt kê tất cả", "Explain a code of a message; without one, list all");
+    sub("explain", about).arg(Arg::new("code").value_name(say("MÃ", "CODE")).help(say("Ví dụ CB0103", "Such as CB0103")))
+}
+
+fn verify(say: Say<'_>) -> Command {
+    let about = say(
+        "So thư mục đã xuất bản với SHA256SUMS của nó: tệp bị sửa, thiếu, thừa",
+        "Compare a published folder with its SHA256SUMS: changed, missing and extra files",
+    );
+    let folder = Arg::new("dir").value_name(say("THƯ MỤC", "DIR"));
+    sub("verify", about)
+        .arg(path(folder, ValueHint::DirPath).help(say("Mặc định: thư mục xuất bản", "Default: the output folder")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound_and_every_option_explains_itself_in_both_languages() {
+        let vietnamese = command(Language::Vi);
+        let english = command(Language::En);
+        vietnamese.clone().debug_assert();
+        english.clone().debug_assert();
+        for (vi, en) in vietnamese.get_subcommands().zip(english.get_subcommands()) {
+            assert_ne!(vi.get_about().map(ToString::to_string), en.get_about().map(ToString::to_string), "{}", vi.get_name());
+            for arg in vi.get_arguments() {
+                assert!(arg.get_help().is_some(), "{} {}", vi.get_name(), arg.get_id());
+            }
+        }
+    }
+
+    #[test]
+    fn help_speaks_one_language() {
+        let help = |language| {
+            let mut command = command(language);
+            let mut text = command.render_long_help().to_string();
+            for sub in command.get_subcommands_mut() {
+                text.push_str(&sub.render_long_help().to_string());
+            }
+            text
+        };
+        for english in ["Usage", "Options", "Commands", "Arguments", "Print ", "possible values", "default:"] {
+            assert!(!help(Language::Vi).contains(english), "{english}");
+        }
+        for vietnamese in ["Cách dùng", "Tùy chọn", "Lệnh", "Tham số", "thư mục"] {
+            assert!(!help(Language::En).contains(vietnamese), "{vietnamese}");
+        }
+    }
+}

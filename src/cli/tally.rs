@@ -1,0 +1,80 @@
+//! Counts what goes by on its way to a sink, and remembers what the sink refused.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::diagnostics::{Diagnostic, catalogue};
+use crate::engine::io::{PutError, Sink};
+use crate::path::OutputPath;
+
+/// Numbers that grow while a build runs.
+#[derive(Debug, Default)]
+pub struct Count {
+    pages: AtomicUsize,
+    files: AtomicUsize,
+    bytes: AtomicU64,
+}
+
+impl Count {
+    /// HTML pages.
+    pub fn pages(&self) -> usize {
+        self.pages.load(Ordering::Relaxed)
+    }
+
+    /// All files.
+    pub fn files(&self) -> usize {
+        self.files.load(Ordering::Relaxed)
+    }
+
+    /// Bytes of all files.
+    pub fn bytes(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed)
+    }
+}
+
+/// A sink that counts and passes on, or only counts.
+pub struct Tally<'s> {
+    to: Option<&'s dyn Sink>,
+    count: Arc<Count>,
+    refused: Mutex<BTreeMap<OutputPath, PutError>>,
+}
+
+impl<'s> Tally<'s> {
+    /// Counts what goes to `to`; without it, what would have gone.
+    pub fn new(to: Option<&'s dyn Sink>) -> Self {
+        Self { to, count: Arc::default(), refused: Mutex::default() }
+    }
+
+    /// The numbers, to be watched while they grow.
+    pub fn count(&self) -> Arc<Count> {
+        Arc::clone(&self.count)
+    }
+
+    /// What the sink would not take, as problems of the site.
+    pub fn refusals(&self) -> Vec<Diagnostic> {
+        let refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        let problem = |(path, error): (&OutputPath, &PutError)| match error {
+            PutError::Taken { by } => Some(Diagnostic::new(&catalogue::files::OUTPUT_TAKEN).with("path", path).with("other", by)),
+            PutError::BadName => Some(Diagnostic::new(&catalogue::files::OUTPUT_NAME).with("path", path)),
+            PutError::Closed => None,
+        };
+        refused.iter().filter_map(problem).collect()
+    }
+}
+
+impl Sink for Tally<'_> {
+    fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), PutError> {
+        if let Some(to) = self.to {
+            to.put(path, bytes).inspect_err(|error| {
+                self.refused.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), error.clone());
+            })?;
+        }
+        self.count.files.fetch_add(1, Ordering::Relaxed);
+        self.count.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        if path.as_str().ends_with(".html") {
+            self.count.pages.fetch_add(1, Ordering::Relaxed);
+        }
+        Ok(())
+    }
+}
