@@ -24,8 +24,8 @@ pub struct Rows<'t> {
     separator: u8,
     at: usize,
     line: u32,
-    /// The quote that is not closed, where reading met one.
-    pub unclosed: Option<Span>,
+    /// Quotes that are not closed; a row that has one is left out.
+    pub unclosed: Vec<Span>,
 }
 
 impl<'t> Rows<'t> {
@@ -37,7 +37,7 @@ impl<'t> Rows<'t> {
         // On a tie the earlier one wins: a decimal comma stands in no header.
         let separator = [(b';', count(b';')), (b'\t', count(b'\t')), (b',', count(b','))];
         let separator = separator.iter().rev().max_by_key(|(_, count)| *count).map_or(b';', |(sign, _)| *sign);
-        Self { text, separator, at, line: 1, unclosed: None }
+        Self { text, separator, at, line: 1, unclosed: Vec::new() }
     }
 
     /// The separator, for messages.
@@ -52,8 +52,9 @@ impl<'t> Rows<'t> {
                 return None;
             }
             let line = self.line;
+            let unclosed = self.unclosed.len();
             self.row(cells);
-            if cells.iter().any(|cell| !cell.text.is_empty()) {
+            if self.unclosed.len() == unclosed && cells.iter().any(|cell| !cell.text.is_empty()) {
                 return Some(line);
             }
         }
@@ -109,7 +110,7 @@ impl<'t> Rows<'t> {
             // Only this line is taken, so that the rows below are still checked.
             let rest = bytes.get(open..).unwrap_or_default();
             let end = open + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
-            self.unclosed.get_or_insert(Span::new(open, end));
+            self.unclosed.push(Span::new(open, end));
             self.at = end;
             return self.plain(open + 1, end);
         };
@@ -204,7 +205,7 @@ mod tests {
         let mut reader = Rows::new(text);
         let mut cells = Vec::new();
         while reader.next_into(&mut cells).is_some() {}
-        assert_eq!(reader.unclosed.map(|span| span.of(text)), Some("\"x;1"));
-        assert_eq!(rows(text)[2].1, ["y", "2"]);
+        assert_eq!(reader.unclosed.iter().map(|span| span.of(text)).collect::<Vec<_>>(), ["\"x;1"]);
+        assert_eq!(rows(text)[1].1, ["y", "2"]);
     }
 }

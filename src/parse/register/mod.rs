@@ -296,7 +296,7 @@ fn localities(
             id: id.value,
         });
     }
-    if let Some(place) = rows.unclosed {
+    for place in rows.unclosed {
         let problem = reader.at(&front_matter::UNCLOSED_QUOTE, place);
         reader.report(problem.with("quote", '"').with("inside", "\"\""));
     }
