@@ -1,7 +1,12 @@
 //! Views and a theme to bytes.
 
 pub mod body;
+pub mod calendar;
+pub mod feeds;
 pub mod inline;
 pub mod markdown;
+pub mod redirects;
+pub mod sitemap;
 pub mod templates;
 pub mod theme;
+mod xml;

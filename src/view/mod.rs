@@ -9,6 +9,7 @@
 pub mod frame;
 pub mod parts;
 pub mod strings;
+pub mod structured;
 
 pub mod agency;
 pub mod board;
