@@ -2,6 +2,7 @@
 
 pub mod body;
 pub mod calendar;
+pub mod chart;
 pub mod feeds;
 pub mod inline;
 pub mod markdown;

@@ -66,6 +66,18 @@ impl Standing {
         }
     }
 
+    /// In English.
+    pub fn en(self) -> &'static str {
+        match self {
+            Standing::Exceeded => "exceeded",
+            Standing::Reached => "reached",
+            Standing::NotReached => "not reached",
+            Standing::NotDue => "not due yet",
+            Standing::NotReported => "not reported",
+            Standing::Unjudged => "not judged",
+        }
+    }
+
     /// Whether the target was met.
     pub fn is_met(self) -> bool {
         matches!(self, Standing::Exceeded | Standing::Reached)

@@ -3,6 +3,7 @@
 //! Cheap and always done for the whole site; afterwards each page can be viewed on its own. Only documents that passed the gate
 //! are here: nothing downstream can leak what the site does not hold.
 
+pub mod charts;
 pub mod citations;
 pub mod comparison;
 pub mod destinations;

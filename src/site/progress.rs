@@ -4,7 +4,7 @@
 //! figures of single agencies or places are parts of the answer and never the answer. A target in a row is that of the row's own
 //! period, unless the row or another page shows that it is the year's.
 
-use super::comparison::{Party, Place, Quantity, Shape, Window, unit_key};
+use super::comparison::{Measure, Party, Place, Quantity, Shape, Window, unit_key};
 use super::figures::{FigureRef, row};
 use super::judgement::{Goal, Judgement, Operator, Reason, Said, Standing, judge};
 use super::quantities::{Entry, Quantities};
@@ -109,6 +109,8 @@ pub struct Progress {
     /// Targets of all plans, by plan in the order of the text.
     pub targets: Vec<PlanTarget>,
     rows: BTreeMap<FigureRef, RowTarget>,
+    /// Rows that set a target and give no figure, by indicator.
+    open: BTreeMap<usize, Vec<FigureRef>>,
 }
 
 impl Progress {
@@ -117,7 +119,18 @@ impl Progress {
         let quantities = Quantities::new(site);
         let targets = plan_targets(site, &quantities);
         let rows = row_targets(site, &quantities, &targets);
-        Self { quantities, targets, rows }
+        let mut open: BTreeMap<usize, Vec<FigureRef>> = BTreeMap::new();
+        for figure in rows.keys().filter(|figure| quantities.of(**figure, Measure::Period).is_none()) {
+            if let Some(entry) = quantities.entry(*figure) {
+                open.entry(entry.indicator).or_default().push(*figure);
+            }
+        }
+        Self { quantities, targets, rows, open }
+    }
+
+    /// Rows of one indicator that set a target and give no figure for their period.
+    pub fn open_targets(&self, indicator: usize) -> &[FigureRef] {
+        self.open.get(&indicator).map_or(&[], Vec::as_slice)
     }
 
     /// Targets of one plan.

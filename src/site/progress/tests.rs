@@ -288,3 +288,52 @@ fn a_circle_of_revisions_ends() {
     let site = site(vec![page("content/ket-qua/a.md", "b.md"), page("content/ket-qua/b.md", "a.md")], "2025-02-01");
     assert!(site.progress.quantities.all.iter().all(|quantity| !quantity.superseded));
 }
+
+#[test]
+fn a_chart_of_an_indicator_keeps_territories_apart_and_shows_targets_without_figures() {
+    use crate::diagnostics::Language;
+    use crate::site::charts::{self, Drawing};
+    let year = |path: &str, year: i32, place: &str, rows: &[&str]| {
+        result(path, PeriodType::Year, &format!("{year}-01-01"), &format!("{year}-12-31"), place, rows)
+    };
+    let documents = vec![
+        year("content/ket-qua/2021.md", 2021, "cu", &["grdp;;9,71"]),
+        year("content/ket-qua/2023.md", 2023, "cu", &["grdp;8,62;3,02"]),
+        year("content/ket-qua/2024.md", 2024, "cu", &["grdp;8,6;3,28", "xuat-khau;750;820"]),
+        year("content/ket-qua/2025.md", 2025, "moi", &["grdp;;7,2"]),
+        year("content/ket-qua/2026.md", 2026, "moi", &["grdp;8,8;"]),
+        result("content/ket-qua/h.md", PeriodType::Half, "2024-01-01", "2024-06-30", "cu", &["grdp;;3,02"]),
+    ];
+    let site = site(documents, "2026-02-01");
+    let charts = charts::of_indicator(&site, 0, Language::Vi);
+    let [chart] = charts.as_slice() else { panic!("half years are one figure: no chart") };
+    assert_eq!(chart.title, "grdp theo năm, % (cu → moi)");
+    let Drawing::Lines(panels) = &chart.drawing else { panic!() };
+    let [panel] = panels.as_slice() else { panic!("one panel, with a gap") };
+    let points: Vec<_> =
+        panel.points.iter().map(|point| (point.label.as_str(), point.text.as_str(), point.joined, point.target)).collect();
+    assert_eq!(
+        points,
+        [
+            ("2021", "9,71", false, None),
+            ("2023", "3,02", false, Some(8.62)),
+            ("2024", "3,28", true, Some(8.6)),
+            ("2025", "7,2", false, None),
+            ("2026", "chưa đến hạn", false, Some(8.8)),
+        ]
+    );
+    assert_eq!(panel.breaks[0].label, "01/7/2025: địa bàn thay đổi");
+    assert!(chart.description.contains("2024 3,28 (chỉ tiêu 8,6)"), "{}", chart.description);
+    assert_eq!(chart.table().rows[2], ["cu", "2024", "3,28", "8,6"]);
+
+    let document = site.by_path(&SourcePath::new("content/ket-qua/2024.md")).unwrap();
+    let charts = charts::of_result(&site, document, Language::Vi);
+    let texts: Vec<_> = charts
+        .iter()
+        .flat_map(|chart| match &chart.drawing {
+            Drawing::Bars(bars) => bars.iter().map(|bar| (bar.text.as_str(), bar.below)).collect(),
+            Drawing::Lines(_) => Vec::new(),
+        })
+        .collect();
+    assert_eq!(texts, [("820 / 750 triệu USD · 109,3 % · vượt", false), ("3,28 / 8,6 % · chưa đạt", true)]);
+}

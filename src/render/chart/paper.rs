@@ -1,0 +1,203 @@
+//! SVG as text: escaped, with short coordinates, wrapped words.
+
+use super::WIDTH;
+use crate::site::charts::Chart;
+use std::fmt::Write;
+
+/// A drawing in the making.
+pub struct Paper {
+    id: String,
+    body: String,
+    hatched: bool,
+}
+
+/// Where words stand at their point.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// They begin there.
+    Start,
+    /// They are centred there.
+    Middle,
+    /// They end there.
+    End,
+}
+
+/// Size of all words.
+const SIZE: f64 = 13.0;
+/// From line to line: Vietnamese capitals carry two marks.
+const LEADING: f64 = 18.0;
+
+impl Paper {
+    /// An empty drawing; `id` begins all its ids.
+    pub fn new(id: String) -> Self {
+        Self { id, body: String::new(), hatched: false }
+    }
+
+    /// Words on one line; `y` is their base line.
+    pub fn text(&mut self, x: f64, y: f64, words: &str, class: &str, anchor: Anchor) {
+        let anchor = match anchor {
+            Anchor::Start => "",
+            Anchor::Middle => " text-anchor=\"middle\"",
+            Anchor::End => " text-anchor=\"end\"",
+        };
+        let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
+        let _ = write!(self.body, "<text x=\"{}\" y=\"{}\"{class}{anchor}>{}</text>", short(x), short(y), escape(words));
+    }
+
+    /// Words on as many lines as they need, the first with its base line at `y`; returns the base line of what may follow.
+    pub fn paragraph(&mut self, x: f64, y: f64, width: f64, words: &str, class: &str, bold: bool) -> f64 {
+        let mut y = y;
+        let weight = if bold { " font-weight=\"600\"" } else { "" };
+        for line in wrap(words, width) {
+            let _ = write!(
+                self.body,
+                "<text x=\"{}\" y=\"{}\" class=\"{class}\"{weight}>{}</text>",
+                short(x),
+                short(y),
+                escape(&line)
+            );
+            y += LEADING;
+        }
+        y
+    }
+
+    /// A filled box; hatched where `below`.
+    pub fn bar(&mut self, x: f64, y: f64, width: f64, height: f64, below: bool) {
+        let place =
+            format!("x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"", short(x), short(y), short(width.max(0.5)), short(height));
+        if below {
+            self.hatched = true;
+            let _ = write!(
+                self.body,
+                "<rect {place} class=\"ch-below\" fill=\"url(#{}-h)\" stroke=\"currentColor\"/>",
+                escape(&self.id)
+            );
+        } else {
+            let _ = write!(self.body, "<rect {place} class=\"ch-bar\" fill=\"currentColor\"/>");
+        }
+    }
+
+    /// A straight line.
+    pub fn rule(&mut self, from: (f64, f64), to: (f64, f64), class: &str, width: f64, dash: Option<&str>) {
+        let dash = dash.map(|dash| format!(" stroke-dasharray=\"{dash}\"")).unwrap_or_default();
+        let faint = if width < 1.0 { " stroke-opacity=\"0.4\"" } else { "" };
+        let _ = write!(
+            self.body,
+            "<path class=\"{class}\" d=\"M{} {}L{} {}\" stroke=\"currentColor\" stroke-width=\"{}\"{faint}{dash}/>",
+            short(from.0),
+            short(from.1),
+            short(to.0),
+            short(to.1),
+            short(width)
+        );
+    }
+
+    /// A line through points.
+    pub fn line(&mut self, points: &[(f64, f64)]) {
+        let mut path = String::new();
+        for (index, (x, y)) in points.iter().enumerate() {
+            let _ = write!(path, "{}{} {}", if index == 0 { "M" } else { "L" }, short(*x), short(*y));
+        }
+        let _ = write!(
+            self.body,
+            "<path class=\"ch-line\" d=\"{path}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\" stroke-linejoin=\"round\"/>"
+        );
+    }
+
+    /// The mark of a figure: open where it is preliminary.
+    pub fn mark(&mut self, x: f64, y: f64, open: bool) {
+        let (class, fill) = if open { ("ch-mark ch-open", "none") } else { ("ch-mark", "currentColor") };
+        let _ = write!(
+            self.body,
+            "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"3.5\" fill=\"{fill}\" stroke=\"currentColor\" stroke-width=\"2\"/>",
+            short(x),
+            short(y)
+        );
+    }
+
+    /// The whole drawing.
+    pub fn finish(self, chart: &Chart, height: f64, alone: bool) -> String {
+        let Paper { id, body, hatched } = self;
+        let (id, width, height) = (escape(&id), short(WIDTH), short(height.ceil()));
+        let (face, ground) = if alone {
+            (
+                " color=\"#211c16\" font-family=\"'Noto Sans',Arial,sans-serif\"",
+                format!("<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>"),
+            )
+        } else {
+            ("", String::new())
+        };
+        let hatching = if hatched {
+            format!(
+                "<defs><pattern id=\"{id}-h\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(135)\">\
+                 <path class=\"ch-hatch\" d=\"M0 3H6\" stroke=\"currentColor\" stroke-width=\"1.5\"/></pattern></defs>"
+            )
+        } else {
+            String::new()
+        };
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"ch\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" lang=\"{}\" \
+             viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" font-size=\"{}\" fill=\"currentColor\"{face}>\
+             <title id=\"{id}-t\">{}</title><desc id=\"{id}-d\">{}</desc>{hatching}{ground}{body}</svg>",
+            escape(&chart.lang),
+            short(SIZE),
+            escape(&chart.title),
+            escape(&chart.description)
+        )
+    }
+}
+
+/// How wide words are, a little over the truth for Noto Sans.
+pub fn width_of(words: &str) -> f64 {
+    words.chars().map(|c| if c.is_uppercase() || c == '%' || c == 'm' { 9.0 } else { 7.0 }).sum()
+}
+
+/// Words cut into lines of at most `width`; a word longer than a line stands alone.
+pub fn wrap(words: &str, width: f64) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut used = 0.0;
+    for word in words.split_whitespace() {
+        let length = width_of(word);
+        if !line.is_empty() && used + 7.0 + length > width {
+            lines.push(std::mem::take(&mut line));
+            used = 0.0;
+        }
+        if !line.is_empty() {
+            line.push(' ');
+            used += 7.0;
+        }
+        line.push_str(word);
+        used += length;
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}
+
+/// One decimal at most: "12", "12.5".
+pub fn short(value: f64) -> String {
+    let tenths = (value * 10.0).round();
+    // Not a number and the infinities become 0: a drawing never breaks on a figure.
+    let tenths = if tenths.is_finite() { tenths } else { 0.0 };
+    let text = format!("{:.1}", if tenths == 0.0 { 0.0 } else { tenths / 10.0 });
+    text.strip_suffix(".0").map(str::to_string).unwrap_or(text)
+}
+
+/// Text for markup and attributes; characters that XML forbids are dropped.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            c if c < ' ' || c == '\u{fffe}' || c == '\u{ffff}' => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
