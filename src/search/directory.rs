@@ -5,15 +5,13 @@ use super::asset::{self, File};
 use super::entry::{Named, Settings};
 use super::lexicon::NONE;
 use super::shard::{Packer, Variant, variant};
-use super::worker::{CAP, Doc, List, Worker};
+use super::worker::{Doc, List, Worker, cap};
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Version of the format; `search.js` refuses another.
 const FORMAT: u32 = 1;
-/// Pages in one file of records.
-const RECORDS: usize = 16;
 const LEVEL: u32 = 6;
 /// Folded words kept for mending slips.
 const VOCABULARY: usize = 6000;
@@ -30,8 +28,8 @@ struct Manifest {
 #[derive(Serialize)]
 struct Directory {
     documents: usize,
-    /// Pages kept for one variant of a term.
-    cap: usize,
+    /// Pages in one file of records.
+    chunk: usize,
     /// Kind: id and name.
     kinds: Vec<(String, String)>,
     /// Year, kind, number of pages; page numbers run on, each group rounded up to a power of two.
@@ -50,12 +48,13 @@ struct Directory {
     abbreviations: Vec<(String, String)>,
 }
 
-/// One facet: values, the sets of values that occur, and the set of each page in order.
+/// One facet: values, the sets of values that occur, and the set of each page in order, one character for it (from `0` on) or two.
 #[derive(Serialize)]
 struct Facet {
     values: Vec<(String, String)>,
     sets: Vec<Vec<usize>>,
-    pages: Vec<usize>,
+    width: usize,
+    pages: String,
 }
 
 /// Url, title, number, date, name of the text file, language.
@@ -75,9 +74,11 @@ pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Vec<File> {
         names.push_str(&files.add(&shard.bytes));
     }
 
+    // Few pages a file cost a reader less, many keep the directory small.
+    let chunk = if pages.order.len() <= 4096 { 8 } else { 16 };
     let mut records = String::new();
-    for chunk in pages.order.chunks(RECORDS) {
-        let rows: Vec<Option<Record>> = chunk.iter().map(|doc| doc.map(record)).collect();
+    for part in pages.order.chunks(chunk) {
+        let rows: Vec<Option<Record>> = part.iter().map(|doc| doc.map(record)).collect();
         if rows.iter().all(Option::is_none) {
             records.push_str("      ");
         } else {
@@ -87,7 +88,7 @@ pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Vec<File> {
 
     let directory = Directory {
         documents: pages.docs,
-        cap: CAP,
+        chunk,
         kinds: pages.kinds.iter().map(|kind| (kind.id.clone(), kind.name.clone())).collect(),
         groups: pages.groups.clone(),
         bounds: bounds.join(" "),
@@ -108,11 +109,20 @@ pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Vec<File> {
 
 /// The module, and the same module as a plain script for pages opened from a disk, where browsers load no modules.
 fn runtime(files: &mut Files) {
-    let module = include_str!("../../themes/portal/assets/search/search.js");
+    let module = bare(include_str!("../../themes/portal/assets/search/search.js"));
     let script =
         format!("(() => {{\n{}\nglobalThis.congboSearch = {{ openSearch }};\n}})();\n", module.replace("\nexport ", "\n"));
-    files.named("search.js", module.as_bytes().to_vec());
+    files.named("search.js", module.into_bytes());
     files.named("search.file.js", script.into_bytes());
+}
+
+/// The module without its comments and indents, which readers would pay for. It holds no text that spans lines.
+fn bare(module: &str) -> String {
+    let lines =
+        module.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("/**"));
+    let mut text = lines.collect::<Vec<_>>().join("\n");
+    text.push('\n');
+    text
 }
 
 /// Pages in their final order.
@@ -186,10 +196,7 @@ fn pack(workers: &[Worker], lists: Vec<Vec<List>>, pages: &Pages) -> (Vec<super:
             dropped += list.dropped;
         }
         let count = found.len() as u32 + dropped;
-        if found.len() > CAP {
-            found.sort_unstable_by_key(|(page, step)| (Reverse(*step), Reverse(*page)));
-            found.truncate(CAP);
-        }
+        cap(&mut found, |page| *page);
         found.sort_unstable_by_key(|(page, _)| *page);
         if first.second == NONE && key.chars().all(|c| c.is_ascii_lowercase()) {
             *vocabulary.entry(key).or_default() += count;
@@ -246,18 +253,30 @@ fn facet<'a>(pages: &Pages<'a>, of: impl Fn(&'a Doc) -> Vec<&'a Named>) -> Facet
     let ids: Vec<&str> = names.keys().copied().collect();
     let place = |id: &str| ids.binary_search(&id).unwrap_or_default();
     let number: BTreeMap<&Vec<&str>, usize> = order.iter().enumerate().map(|(number, (set, _))| (*set, number)).collect();
-    let in_pages = pages
-        .all()
-        .map(|doc| {
-            let set: BTreeSet<&str> = of(doc).iter().map(|value| value.id.as_str()).collect();
-            number.get(&set.into_iter().collect::<Vec<_>>()).copied().unwrap_or_default()
-        })
-        .collect();
+    let width = if order.len() <= DIGITS { 1 } else { 2 };
+    let mut in_pages = String::new();
+    for doc in pages.all() {
+        let set: BTreeSet<&str> = of(doc).iter().map(|value| value.id.as_str()).collect();
+        let number = number.get(&set.into_iter().collect::<Vec<_>>()).copied().unwrap_or_default().min(DIGITS * DIGITS - 1);
+        if width == 2 {
+            in_pages.push(digit(number / DIGITS));
+        }
+        in_pages.push(digit(number % DIGITS));
+    }
     Facet {
         values: names.iter().map(|(id, name)| ((*id).to_owned(), (*name).to_owned())).collect(),
         sets: order.iter().map(|(set, _)| set.iter().map(|id| place(id)).collect()).collect(),
+        width,
         pages: in_pages,
     }
+}
+
+/// Digits `0` to `~`, without the backslash that JSON would double.
+const DIGITS: usize = 78;
+
+fn digit(value: usize) -> char {
+    let byte = b'0' + value as u8;
+    char::from(if byte < b'\\' { byte } else { byte + 1 })
 }
 
 /// Files named by their content.

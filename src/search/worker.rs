@@ -10,7 +10,11 @@ use super::words::{self, Word};
 use std::collections::BTreeMap;
 
 /// Pages kept for one term; the true count is kept beside them.
-pub const CAP: usize = 128;
+const CAP: usize = 128;
+/// Pages kept for one term that stands in their heads, as titles tell best what a reader wants.
+const HEAD_CAP: usize = 512;
+/// From this step on a term stands in the head.
+const HEAD_STEP: u8 = 3;
 /// Postings held before the worse ones are dropped: 256 MB.
 const LIMIT: usize = 32 << 20;
 /// Steps of how well a page fits a term.
@@ -80,10 +84,10 @@ mod weight {
     pub const OWN_NUMBER: f32 = 40.0;
     pub const OWN_DATE: f32 = 10.0;
     pub const PLACE: f32 = 3.0;
-    pub const AGENCY: f32 = 1.5;
-    pub const FIELD: f32 = 1.0;
-    pub const SUMMARY: f32 = 2.0;
-    pub const HEADING: f32 = 1.5;
+    pub const AGENCY: f32 = 1.0;
+    pub const FIELD: f32 = 0.5;
+    pub const SUMMARY: f32 = 0.8;
+    pub const HEADING: f32 = 0.6;
     pub const CITED: f32 = 1.5;
 }
 
@@ -148,15 +152,16 @@ impl Worker {
     }
 
     /// Turns the counts of a page into postings. Nothing here depends on other pages, so a page's postings change with the page only;
-    /// the length counts in steps, so that one more word does not move them all.
+    /// the length counts in steps, so that one more word does not move them all. What stands in the head of a page weighs more than any
+    /// repetition in its text.
     fn post(&mut self, length: usize) {
         let steps = (length / 100 + 1) as f32;
         let norm = 0.5 + 0.5 * steps / 7.0;
         let page = (self.docs.len() as u64) & ((1 << DOC_BITS) - 1);
         for (key, head, body) in self.counter.terms() {
-            let frequency = head + body as f32 / norm;
-            let fit = ((frequency / (frequency + 1.3)) * STEPS as f32) as u64;
-            let misfit = STEPS - 1 - fit.min(STEPS - 1);
+            let body = body as f32 / norm;
+            let fit = 0.65 * head / (head + 3.0) + 0.35 * body / (body + 1.3);
+            let misfit = STEPS - 1 - ((fit * STEPS as f32) as u64).min(STEPS - 1);
             self.postings.push(key | misfit << DOC_BITS | page);
         }
     }
@@ -201,12 +206,12 @@ impl Worker {
                 let special = words::special(i, |i| tokens.get(i).map(|token| lexicon.key(token.id)), between);
                 if let Some(special) = special {
                     let id = self.lexicon.term(&special.key);
-                    self.counter.add(key(id, NONE), head * 0.5, body);
+                    self.counter.add(key(id, NONE), head, body);
                     if let Some((_, tail)) =
                         special.key.split_once('q').filter(|(year, _)| year.len() == 5 && year.starts_with('@'))
                     {
                         let id = self.lexicon.term(&format!("@q{tail}"));
-                        self.counter.add(key(id, NONE), head * 0.5, body);
+                        self.counter.add(key(id, NONE), head, body);
                     }
                 }
             }
@@ -262,13 +267,8 @@ impl Worker {
         let lists = self.lists();
         for mut list in lists {
             let id = key(list.first, list.second);
-            if list.pages.len() > CAP {
-                list.pages.sort_unstable_by_key(|(page, step)| {
-                    (std::cmp::Reverse(*step), std::cmp::Reverse(ranks.get(*page as usize).copied().unwrap_or(0)))
-                });
-                *self.dropped.entry(id).or_default() += (list.pages.len() - CAP) as u32;
-                list.pages.truncate(CAP);
-            }
+            let rank = |page: &u32| ranks.get(*page as usize).copied().unwrap_or(0);
+            *self.dropped.entry(id).or_default() += cap(&mut list.pages, rank);
             self.postings
                 .extend(list.pages.iter().map(|(page, step)| id | (STEPS - 1 - u64::from(*step)) << DOC_BITS | u64::from(*page)));
         }
@@ -312,6 +312,20 @@ impl Worker {
         }
         lists
     }
+}
+
+/// Keeps the best pages of a list, ties to the higher rank, and gives the number of those dropped. Capping parts and then their union keeps
+/// the same pages as capping the union.
+pub fn cap<P>(pages: &mut Vec<(P, u8)>, rank: impl Fn(&P) -> u32) -> u32 {
+    if pages.len() <= CAP {
+        return 0;
+    }
+    pages.sort_unstable_by_key(|(page, step)| (std::cmp::Reverse(*step), std::cmp::Reverse(rank(page))));
+    let heads = pages.partition_point(|(_, step)| *step >= HEAD_STEP);
+    let kept = heads.clamp(CAP, HEAD_CAP).min(pages.len());
+    let dropped = (pages.len() - kept) as u32;
+    pages.truncate(kept);
+    dropped
 }
 
 /// Two words as the upper 40 bits of a posting.

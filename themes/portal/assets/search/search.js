@@ -145,7 +145,8 @@ const glue = (list, from, to) => list.slice(from, to).map((word) => word.key).jo
 const sliceBetween = (text, list) => (i) => (list[i + 1] ? text.slice(list[i].end, list[i + 1].start) : "");
 
 // Words that ask and join: they rank little, and nothing is fetched for them.
-const LIGHT = new Set("va cua o cho la nao gi the nhu co cac nhung ve trong duoc toi muon tim xem khi voi thi ma hay hoac tai theo nhieu ai sao bao mot de den tu do nay bang ra".split(" "));
+const LIGHT = new Set("và của ở cho là nào gì thế như có các những về trong được tôi muốn tìm xem khi với thì mà hay hoặc tại theo nhiều ai sao để đến từ đó này bằng ra làm".split(" "));
+const LIGHT_KEYS = new Set([...LIGHT].map(strip));
 
 // --- Telex and slips -----------------------------------------------------------------------------------------------------------
 
@@ -339,8 +340,8 @@ class Index {
   }
 
   async record(page) {
-    const at = 6 * (page >> 4);
-    return (await this.file(this.directory.records.slice(at, at + 6)))[page & 15];
+    const { chunk, records } = this.directory, at = 6 * Math.floor(page / chunk);
+    return (await this.file(records.slice(at, at + 6)))[page % chunk];
   }
 }
 
@@ -386,6 +387,7 @@ function readQuery(text, abbreviations) {
   text = mend(text);
   const list = words(text), between = sliceBetween(text, list);
   const accented = list.some((word) => word.exact !== word.key);
+  const light = (word) => (accented ? LIGHT : LIGHT_KEYS).has(word.exact);
   const unit = (key, from, to, more) => ({ keys: [key], from, to, words: list.slice(from, to), light: false, ...more });
   const units = [];
   for (let at = 0; at < list.length; ) {
@@ -404,7 +406,7 @@ function readQuery(text, abbreviations) {
       units.push(unit(best.short, at, at + best.n, { short: true, marks: [] }));
       at += best.n;
     } else {
-      units.push(unit(list[at].key, at, at + 1, { marks: marks(list[at].exact), light: LIGHT.has(list[at].key) }));
+      units.push(unit(list[at].key, at, at + 1, { marks: marks(list[at].exact), light: light(list[at]), telex: telex(list[at].text) }));
       at++;
     }
   }
@@ -457,7 +459,7 @@ class Ranking {
       entry.bits |= bits;
       this.scores.set(page, entry);
     }
-    this.terms.push({ key, variants, fits, best, covers, count, bits });
+    this.terms.push({ key, variants, fits, best, covers, count, bits, capped: variants.some((variant, i) => fits[i] && variant.count > variant.pages.length) });
     return best;
   }
 
@@ -467,7 +469,12 @@ class Ranking {
     const weight = (bits) => units.reduce((sum, u, i) => sum + (bits & (1 << i) ? u.weight : 0), 0);
     const whole = weight(-1) || 1;
     const list = [...this.scores.values()];
-    for (const entry of list) entry.rank = entry.score * (0.25 + 0.75 * (weight(entry.bits) / whole) ** 2) * (1 + entry.page * 1e-9);
+    // A page that is not among the best of a very common word may still hold it.
+    const common = this.terms.reduce((bits, term) => (term.capped ? bits | term.bits : bits), 0);
+    for (const entry of list) {
+      const has = (weight(entry.bits) + 0.4 * weight(common & ~entry.bits)) / whole;
+      entry.rank = entry.score * (0.25 + 0.75 * has ** 2) * (1 + entry.page * 1e-9);
+    }
     return list.sort((a, b) => b.rank - a.rank || b.page - a.page);
   }
 }
@@ -486,21 +493,26 @@ async function rank(index, query) {
     let variants = await index.term(u.keys[0]);
     if (!variants.length && u.keys[0][0] === "#") variants = (await index.range(u.keys[0], 1)).slice(0, 20).flatMap(([, found]) => found);
     if (variants.length) ranking.add(u.keys[0], variants, { marks: [], splits: [] }, [i], 2);
-    else units.splice(i, 1, ...u.words.map((word, n) => ({ keys: [word.key], from: u.from + n, to: u.from + n + 1, words: [word], marks: marks(word.exact), weight: 1, light: LIGHT.has(word.key) })));
+    else units.splice(i, 1, ...u.words.map((word, n) => ({ keys: [word.key], from: u.from + n, to: u.from + n + 1, words: [word], marks: marks(word.exact), weight: 1 })));
   }
 
   // Pairs of neighbours carry most queries alone.
   const pairs = [];
   for (let i = 0; i + 1 < units.length; i++) if (!units[i].special && !units[i + 1].special) pairs.push(i);
   const covered = new Set(units.flatMap((u, i) => (u.special ? [i] : [])));
-  const lookups = pairs.map(async (i) => {
-    const term = typed(query, [units[i], units[i + 1]]);
-    return [i, term, await index.term(term.key)];
-  });
-  for (const [i, term, variants] of await Promise.all(lookups)) {
+  // A word may be keys of Telex that no input method has read: the pair is looked up both ways.
+  const readings = (u) => (u.telex ? [u, { ...u, keys: [u.telex.key], marks: marks(u.telex.exact), of: u }] : [u]);
+  const lookups = pairs.flatMap((i) => readings(units[i]).flatMap((a) => readings(units[i + 1]).map(async (b) => {
+    const term = typed(query, [a, b]);
+    return [i, [a, b], term, await index.term(term.key)];
+  })));
+  for (const [i, run, term, variants] of await Promise.all(lookups)) {
     const light = units[i].light && units[i + 1].light;
     const best = ranking.add(term.key, variants, term, [i, i + 1], light ? 0.2 : 1);
-    if (best > 0.3) covered.add(i).add(i + 1);
+    if (best > 0.3) {
+      covered.add(i).add(i + 1);
+      for (const { of, keys } of run) if (of) of.meant ??= { key: keys[0], text: of.telex.exact };
+    }
   }
 
   // Words that no pair carried, and those that the best page lacks.
@@ -512,9 +524,13 @@ async function rank(index, query) {
       const u = units[i];
       if (u.special) return;
       const term = typed(query, [u]);
-      const best = ranking.add(term.key, await index.term(term.key), term, [i], UNIGRAM);
+      const variants = await index.term(term.key);
+      // "IaGrai" for "Ia Grai" is a pair.
+      const glued = variants.some((variant) => variant.split);
+      if (glued && variants.every((variant) => variant.split)) u.weight = 2;
+      const best = ranking.add(term.key, variants, term, [i], glued || u.short ? 1 : UNIGRAM);
       if (best) u.known = true;
-      if (best && u.short) covered.add(i);
+      if (best && (u.short || glued)) covered.add(i);
     }),
   );
   // A word that is still being typed.
@@ -552,8 +568,7 @@ async function mendUnit(index, query, ranking, i) {
   if (u.special) return;
   const beside = (other) => other && !other.special && !other.short;
   const attempts = [];
-  const meant = u.words.length === 1 && telex(u.words[0].text);
-  if (meant && !u.known) attempts.push({ key: meant.key, marks: marks(meant.exact), weight: 0.95 });
+  if (u.telex && !u.known) attempts.push({ key: u.telex.key, marks: marks(u.telex.exact), weight: 0.95, text: u.telex.exact });
   if (!attempts.length && u.keys[0].length > 1 && !/\d/.test(u.keys[0])) {
     const { directory } = index;
     const [list, sizes] = await index.file(directory.vocabulary);
@@ -578,14 +593,14 @@ async function mendUnit(index, query, ranking, i) {
   for (const { attempt, term, covers, variants } of results.slice(0, 4)) {
     if (ranking.add(term.key, variants, term, covers, attempt.weight)) {
       found = true;
-      u.meant ??= { key: attempt.key, term, variants };
+      u.meant ??= { key: attempt.key, term, variants, text: attempt.text };
     }
   }
   if (found || u.known) return;
   for (const attempt of attempts.slice(0, 3)) {
     const term = { key: attempt.key, marks: attempt.marks ?? [], splits: [], accented: false };
     const variants = await index.term(attempt.key);
-    if (variants.length && ranking.add(attempt.key, variants, term, [i], UNIGRAM * attempt.weight)) u.meant ??= { key: attempt.key, term, variants };
+    if (variants.length && ranking.add(attempt.key, variants, term, [i], UNIGRAM * attempt.weight)) u.meant ??= { key: attempt.key, term, variants, text: attempt.text };
   }
 }
 
@@ -596,7 +611,8 @@ function correction(query, ranking) {
     const written = query.text.slice(u.words[0].start, u.words.at(-1).end);
     if (u.meant) {
       changed = true;
-      const { term, variants, key } = u.meant;
+      const { term, variants, key, text: known } = u.meant;
+      if (known) return known;
       const best = variants.reduce((a, b) => (b.count * fit(b, term) > a.count * fit(a, term) ? b : a));
       const text = spell(term.key, best).split(" ");
       return term.splits.length && text.length > 1 ? (strip(text[0]) === key ? text[0] : text[1]) : text.join(" ");
@@ -613,6 +629,34 @@ function correction(query, ranking) {
     return written;
   });
   return changed ? out.join(" ") : null;
+}
+
+/** How much of the query a title holds, in the order typed and with the accents typed: 1 (nothing) to 2.5. */
+function titleFit([, title, number], query) {
+  const list = words(title), between = sliceBetween(title, list), keys = list.map((word) => word.key);
+  const specials = new Set(list.map((_, i) => special(i, (n) => keys[n], between)?.key));
+  if (number) specials.add(special(0, (n) => words(number)[n]?.key, sliceBetween(number, words(number)))?.key);
+  let whole = 0, held = 0, pairs = 0, neighbours = 0, last = -2, used = 0;
+  for (const u of query.units) {
+    if (u.light) continue;
+    whole += u.weight;
+    const wanted = u.meant ? [u.meant.key] : u.words.map((word) => word.key);
+    let at = keys.findIndex((_, i) => wanted.every((key, n) => keys[i + n] === key));
+    if (at < 0) at = keys.indexOf(u.keys[0]);
+    if (at < 0 && wanted.length === 1) at = keys.findIndex((key, i) => key + keys[i + 1] === wanted[0]);
+    if (at < 0 && u.completed) at = keys.findIndex((key) => key.startsWith(wanted[0]));
+    const found = u.special ? specials.has(u.keys[0]) : at >= 0;
+    pairs++;
+    if (found) {
+      const same = u.special || u.short || !query.accented || u.meant || list[at].exact === u.words[0].exact;
+      held += u.weight * (same ? 1 : 0.6);
+      used += Math.max(1, wanted.length);
+      if (at === last + 1) neighbours++;
+    }
+    last = at < 0 ? -2 : at + wanted.length - 1;
+  }
+  if (!whole) return 1;
+  return 1 + 0.8 * (held / whole) ** 2 + 0.4 * (neighbours / Math.max(1, pairs - 1)) + (0.3 * Math.min(1, used / list.length) * held) / whole;
 }
 
 // --- snippets ------------------------------------------------------------------------------------------------------------------
@@ -643,7 +687,7 @@ function snippet([summary, passages], query, title) {
       const weight = wanted.get(key) ?? (open?.length > 1 && key.startsWith(open) ? 0.8 : glueMatch(wanted, list, i));
       if (!weight) continue;
       const paired = (i && pairs.has(`${list[i - 1].key} ${key}`)) || (list[i + 1] && pairs.has(`${key} ${list[i + 1].key}`));
-      points[i] = Math.max(points[i] ?? 0, weight * (paired ? 2 : 0.35) * (exact.has(list[i].exact) ? 1.25 : 1));
+      points[i] = Math.max(points[i] ?? 0, (paired ? Math.max(weight, 0.2) * 2 : weight * 0.35) * (exact.has(list[i].exact) ? 1.25 : 1));
       seen.set(key, Math.max(seen.get(key) ?? 0, points[i]));
     }
     const score = [...seen.values()].reduce((a, b) => a + b, 0) + (points.includes(3) ? 6 : 0);
@@ -717,7 +761,10 @@ export async function openSearch(baseUrl, { load } = {}) {
     if (name === "kind") return [group.kind[0]];
     if (name === "year") return group.year ? [String(group.year)] : [];
     const facet = facets[name];
-    return facet.sets[facet.pages[group.ordinal + page - group.start]].map((i) => facet.values[i][0]);
+    const at = facet.width * (group.ordinal + page - group.start);
+    let set = 0;
+    for (const c of facet.pages.slice(at, at + facet.width)) set = set * 78 + c.charCodeAt(0) - 48 - (c > "\\");
+    return facet.sets[set].map((i) => facet.values[i][0]);
   };
 
   async function query(text, { limit = 10, offset = 0, filters = {}, sort = "relevance", snippets = 3 } = {}) {
@@ -744,9 +791,13 @@ export async function openSearch(baseUrl, { load } = {}) {
       found.sort((a, b) => date(b) - date(a) || b.rank - a.rank);
     }
     const shown = found.slice(offset, offset + limit);
+    await Promise.all(shown.map(async (entry) => (entry.record = await index.record(entry.page))));
+    if (sort !== "date") {
+      for (const entry of shown) entry.rank *= titleFit(entry.record, read);
+      shown.sort((a, b) => b.rank - a.rank || b.page - a.page);
+    }
     const hits = await Promise.all(
-      shown.map(async ({ page, rank }, i) => {
-        const [url, title, number, date, file, lang] = await index.record(page);
+      shown.map(async ({ page, rank, record: [url, title, number, date, file, lang] }, i) => {
         const group = index.group(page);
         const hit = { url, anchor: "", title, number, date, kind: group.kind[0], kindName: group.kind[1], label: "", lang, score: Math.round(rank * 1000) / 1000, snippet: [] };
         const detail = async () => Object.assign(hit, snippet(await index.file(file), read, title));
@@ -759,30 +810,30 @@ export async function openSearch(baseUrl, { load } = {}) {
   return { query, documents: index.directory.documents };
 }
 
-/** Pages that hold every quoted phrase; the first ones are checked in their text. */
+/** Pages that hold every quoted phrase: those on all lists of its pairs that are whole; the first ones are checked in their text. */
 async function quoted(index, query, ranking, found) {
   for (const phrase of query.phrases) {
-    let bits = 0;
-    for (const i of phrase) bits |= 1 << i;
-    const terms = ranking.terms.filter((term) => term.covers.every((i) => phrase.includes(i)));
-    const has = found.filter((entry) => (entry.bits & bits) === bits);
-    if (!has.length || !terms.length) continue;
-    const pages = terms.filter((term) => term.covers.length > 1 || phrase.length === 1).map((term) => new Set(term.variants.flatMap((variant, i) => (term.fits[i] >= 0.5 ? variant.pages : []))));
-    const all = has.filter(({ page }) => pages.every((set) => set.has(page)));
+    const terms = ranking.terms.filter((term) => term.covers.every((i) => phrase.includes(i)) && (term.covers.length > 1 || phrase.length === 1));
+    const lists = terms.filter((term) => !term.capped).map((term) => new Set(term.variants.flatMap((variant, i) => (term.fits[i] >= 0.5 ? variant.pages : []))));
+    const all = terms.length ? found.filter(({ page }) => lists.every((set) => set.has(page))) : [];
     if (!all.length) continue;
+    if (phrase.length < 3) {
+      found = all;
+      continue;
+    }
     const wanted = phrase.flatMap((i) => query.units[i].words.map((word) => word.key)).join(" ");
-    if (phrase.length > 2) {
-      const checked = all.slice(0, 4);
-      const holds = await Promise.all(
-        checked.map(async ({ page }) => {
-          const [, title, , , file] = await index.record(page);
-          const [summary, passages] = await index.file(file);
-          return [title, summary, ...passages.map((passage) => `${passage[2]}. ${passage[3]}`)].some((text) => ` ${words(text).map((word) => word.key).join(" ")} `.includes(` ${wanted} `));
-        }),
-      );
-      const sure = checked.filter((_, i) => holds[i]);
-      found = sure.length ? [...sure, ...all.slice(4), ...checked.filter((_, i) => !holds[i])] : all;
-    } else found = all;
+    const checked = all.slice(0, 5);
+    const holds = await Promise.all(
+      checked.map(async ({ page }) => {
+        const [, title, , , file] = await index.record(page);
+        const [summary, passages] = await index.file(file);
+        const texts = [title, summary, ...passages.map((passage) => `${passage[2]}. ${passage[3]}`)];
+        return texts.some((text) => ` ${words(text).map((word) => word.key).join(" ")} `.includes(` ${wanted} `));
+      }),
+    );
+    const sure = checked.filter((_, i) => holds[i]);
+    for (const entry of sure) entry.rank *= 3;
+    found = sure.length ? [...sure, ...all.slice(5), ...checked.filter((_, i) => !holds[i])] : all;
   }
   return found;
 }
