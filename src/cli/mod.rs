@@ -16,6 +16,7 @@ mod explain;
 mod init;
 mod new;
 mod rollback;
+mod serve;
 mod session;
 mod summary;
 mod tally;
@@ -73,6 +74,7 @@ fn dispatch(matches: &ArgMatches, language: Language) -> Result<Ending, Failure>
         "init" => init::run(&session, &path("dir").unwrap_or_default()),
         "new" => new::run(&session, &new::Asked::of(given)),
         "build" => build::run(&session),
+        "serve" => serve::run(&session, given.get_one::<u16>("port").copied()),
         "check" => check::run(&session, &given.get_many::<PathBuf>("files").unwrap_or_default().cloned().collect::<Vec<_>>()),
         "explain" => explain::run(&session, text("code").as_deref()),
         "verify" => verify::run(&session, &path("dir").unwrap_or_else(|| session.output.clone())),

@@ -139,14 +139,23 @@ impl Session {
 
     /// Tells the problems of a build, and for other programs its numbers. Notes are left out when only problems are wanted.
     pub fn tell(&self, outcome: &Outcome, sources: &dyn Snapshot, count: Option<&Count>) {
-        let _ = (sources, count);
-        for problem in
-            outcome.diagnostics.iter().filter(|problem| !self.terminal.quiet || problem.entry.severity != Severity::Note)
-        {
-            let place = problem.path.as_ref().map(|path| format!("{path}: ")).unwrap_or_default();
-            let language = self.terminal.language;
-            self.terminal.problem(&format!("{place}{} {}", problem.entry.code, problem.message(language)));
+        let _ = count;
+        let text = self.as_text(&outcome.diagnostics, sources);
+        if !text.is_empty() {
+            self.terminal.problem(&text);
         }
+    }
+
+    /// Problems as plain text. Notes are left out when only problems are wanted.
+    pub fn as_text(&self, problems: &[Diagnostic], sources: &dyn Snapshot) -> String {
+        let _ = sources;
+        let language = self.terminal.language;
+        let told = problems.iter().filter(|problem| !self.terminal.quiet || problem.entry.severity != Severity::Note);
+        let line = |problem: &Diagnostic| {
+            let place = problem.path.as_ref().map(|path| format!("{path}: ")).unwrap_or_default();
+            format!("{place}{} {}", problem.entry.code, problem.message(language))
+        };
+        told.map(line).collect::<Vec<_>>().join("\n")
     }
 
     /// "2 lỗi, 1 cảnh báo".

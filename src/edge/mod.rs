@@ -4,6 +4,8 @@
 pub mod clock;
 pub mod fault;
 pub mod fs;
+pub mod http;
 pub mod publish;
 pub mod snapshot;
 pub mod terminal;
+pub mod watch;

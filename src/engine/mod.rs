@@ -1,6 +1,7 @@
 //! The stages in order, in parallel.
 
 pub mod io;
+pub mod policy;
 pub mod report;
 
 use io::{Sink, Snapshot};

@@ -1,0 +1,437 @@
+//! The development server: this machine only, GET and HEAD only, and nothing but the files of the last good build.
+//!
+//! A page of another site, or a name that somebody points at this machine, gets nothing: the `Host` must be this machine's and an `Origin` must
+//! be our own. Only keys of the built output are served, so that no path can lead to a file of the disk.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri, header};
+use axum::response::IntoResponse;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use tokio::sync::watch;
+use tokio_stream::StreamExt;
+use tokio_stream::wrappers::WatchStream;
+
+use super::fault::{Action, Blame, Fault};
+use crate::engine::policy;
+use crate::path::OutputPath;
+
+/// The first port that is tried.
+pub const PORT: u16 = 1111;
+/// How many ports after it are tried before the system chooses one.
+const NEIGHBOURS: u16 = 9;
+
+const RELOAD_SCRIPT: &str = include_str!("reload.js");
+const RELOAD_TAG: &[u8] = b"<script src=\"/.congbo/reload.js\" defer></script>";
+
+/// What is being served.
+#[derive(Clone, Debug, Default)]
+pub struct Served {
+    /// Changes whenever a page may have.
+    pub version: u64,
+    /// The files of the last good build.
+    pub files: BTreeMap<OutputPath, Bytes>,
+    /// The path under which the site lives: begins and ends with `/`.
+    pub base_path: String,
+    /// What is wrong with the content now, as text; the last good build is served meanwhile.
+    pub problem: Option<String>,
+}
+
+/// A server that is listening.
+pub struct Server {
+    listener: TcpListener,
+    /// Where it listens.
+    pub address: SocketAddr,
+    site: watch::Sender<Arc<Served>>,
+}
+
+/// Where a new build is handed to the server.
+#[derive(Clone)]
+pub struct Handle(watch::Sender<Arc<Served>>);
+
+impl Handle {
+    /// Serves another state of the site from now on and tells the browsers.
+    pub fn serve(&self, served: Served) {
+        self.0.send_replace(Arc::new(served));
+    }
+
+    /// What is being served.
+    pub fn current(&self) -> Arc<Served> {
+        Arc::clone(&self.0.borrow())
+    }
+}
+
+impl Server {
+    /// Listens on this machine: on `port`, or on the first free one near [`PORT`].
+    ///
+    /// # Errors
+    /// When the port is taken or may not be used.
+    pub fn listen(port: Option<u16>) -> Result<Self, Fault> {
+        let on = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+        let listener = match port {
+            Some(port) => on(port),
+            None => (PORT..=PORT + NEIGHBOURS).find_map(|port| on(port).ok()).map_or_else(|| on(0), Ok),
+        };
+        let name = format!("127.0.0.1:{}", port.unwrap_or(PORT));
+        let name = Path::new(&name);
+        let listener = listener.blame(Action::Listen, name)?;
+        listener.set_nonblocking(true).blame(Action::Listen, name)?;
+        let address = listener.local_addr().blame(Action::Listen, name)?;
+        Ok(Self { listener, address, site: watch::Sender::new(Arc::default()) })
+    }
+
+    /// Where builds are handed in.
+    pub fn handle(&self) -> Handle {
+        Handle(self.site.clone())
+    }
+
+    /// Answers requests until the process ends.
+    ///
+    /// # Errors
+    /// When the system takes the socket away.
+    pub fn run(self) -> Result<(), Fault> {
+        let name = self.address.to_string();
+        let name = Path::new(&name);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().blame(Action::Listen, name)?;
+        runtime
+            .block_on(async {
+                let app = axum::Router::new().fallback(answer).with_state(self.site);
+                axum::serve(tokio::net::TcpListener::from_std(self.listener)?, app).await
+            })
+            .blame(Action::Listen, name)
+    }
+}
+
+async fn answer(State(site): State<watch::Sender<Arc<Served>>>, request: Request) -> Response<Body> {
+    let (method, uri, headers) = (request.method(), request.uri(), request.headers());
+    if let Some(refusal) = refuse(method, headers) {
+        return refusal;
+    }
+    if uri.path() == "/.congbo/events" && method == Method::GET {
+        let states = WatchStream::new(site.subscribe()).map(|served| Ok::<_, Infallible>(state_event(&served)));
+        let events = Sse::new(states).keep_alive(KeepAlive::new().interval(Duration::from_secs(20)));
+        return dressed(events.into_response());
+    }
+    let served = Arc::clone(&site.borrow());
+    respond(&served, uri)
+}
+
+fn state_event(served: &Served) -> Event {
+    match &served.problem {
+        // An event's data may hold no carriage return.
+        Some(problem) => Event::default().event("problem").data(problem.replace('\r', "")),
+        None => Event::default().event("version").data(served.version.to_string()),
+    }
+}
+
+/// Turns away whoever is not a page of ours or a person at this machine.
+fn refuse(method: &Method, headers: &HeaderMap) -> Option<Response<Body>> {
+    if method != Method::GET && method != Method::HEAD {
+        let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "GET, HEAD");
+        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+        return Some(response);
+    }
+    let mut hosts = headers.get_all(header::HOST).iter();
+    let host = hosts.next().and_then(|host| host.to_str().ok()).filter(|host| hosts.next().is_none() && is_this_machine(host));
+    let Some(host) = host else {
+        return Some(plain(StatusCode::FORBIDDEN, "Host"));
+    };
+    let foreign_origin = headers
+        .get_all(header::ORIGIN)
+        .iter()
+        .any(|origin| origin.to_str().ok().and_then(|origin| origin.strip_prefix("http://")) != Some(host));
+    let value = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let foreign_page = value("sec-fetch-site") == Some("cross-site") && value("sec-fetch-mode") != Some("navigate");
+    (foreign_origin || foreign_page).then(|| plain(StatusCode::FORBIDDEN, "Origin"))
+}
+
+/// Whether a `Host` is a name of this machine that nobody else can give: with any port, so that a tunnel works.
+fn is_this_machine(host: &str) -> bool {
+    ["127.0.0.1", "localhost", "[::1]"].iter().any(|name| {
+        host.strip_prefix(name)
+            .is_some_and(|rest| rest.is_empty() || rest.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok()))
+    })
+}
+
+/// The answer to a path, from the files of the build alone.
+fn respond(served: &Served, uri: &Uri) -> Response<Body> {
+    let path = uri.path();
+    if path == "/.congbo/reload.js" {
+        return file("reload.js", Bytes::from_static(RELOAD_SCRIPT.as_bytes()), StatusCode::OK);
+    }
+    let base = if served.base_path.starts_with('/') { served.base_path.as_str() } else { "/" };
+    let Some(below) = path.strip_prefix(base) else {
+        if path == "/" || format!("{path}/") == base {
+            return redirect(base, uri);
+        }
+        return not_found(served);
+    };
+    let Some(decoded) = decode(below) else { return plain(StatusCode::BAD_REQUEST, "URL") };
+    let name = if decoded.is_empty() || decoded.ends_with('/') { format!("{decoded}index.html") } else { decoded.clone() };
+    if let Some(bytes) = served.files.get(&OutputPath::new(name.as_str())) {
+        return file(&name, bytes.clone(), StatusCode::OK);
+    }
+    if served.files.contains_key(&OutputPath::new(format!("{decoded}/index.html"))) {
+        return redirect(&format!("{path}/"), uri);
+    }
+    not_found(served)
+}
+
+fn not_found(served: &Served) -> Response<Body> {
+    if let Some(page) = served.files.get(&OutputPath::new("404.html")) {
+        return file("404.html", page.clone(), StatusCode::NOT_FOUND);
+    }
+    // Before the first good build there is only what is wrong, shown by the script.
+    let page = "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><title>congbo</title><body><p>404</p></body></html>";
+    file("404.html", Bytes::from_static(page.as_bytes()), StatusCode::NOT_FOUND)
+}
+
+fn file(name: &str, bytes: Bytes, status: StatusCode) -> Response<Body> {
+    let kind = media_type(name);
+    let body = if kind.starts_with("text/html") { with_reload(&bytes) } else { bytes };
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    dressed(response)
+}
+
+/// A page with the script that reloads it, before the end of its body.
+fn with_reload(page: &[u8]) -> Bytes {
+    let at = memchr::memmem::rfind(page, b"</body>").unwrap_or(page.len());
+    let (before, after) = page.split_at_checked(at).unwrap_or((page, &[]));
+    [before, RELOAD_TAG, after].concat().into()
+}
+
+fn redirect(to: &str, uri: &Uri) -> Response<Body> {
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    // Two slashes at the beginning would lead to another host.
+    let to = format!("/{}{query}", to.trim_start_matches('/'));
+    let mut response = plain(StatusCode::PERMANENT_REDIRECT, "");
+    match HeaderValue::from_str(&to) {
+        Ok(to) => {
+            response.headers_mut().insert(header::LOCATION, to);
+            response
+        }
+        Err(_) => plain(StatusCode::BAD_REQUEST, "URL"),
+    }
+}
+
+fn plain(status: StatusCode, text: &'static str) -> Response<Body> {
+    let mut response = Response::new(Body::from(text));
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    dressed(response)
+}
+
+/// The headers of the site itself, and none of it kept by the browser.
+fn dressed(mut response: Response<Body>) -> Response<Body> {
+    for (name, value) in policy::HEADERS {
+        response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// The path with its percent signs resolved; `None` when it is not UTF-8 or holds what no path may.
+fn decode(path: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let digit = |byte: Option<u8>| byte.and_then(|byte| char::from(byte).to_digit(16));
+            let (high, low) = (digit(rest.next())?, digit(rest.next())?);
+            bytes.push(u8::try_from(high * 16 + low).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok().filter(|path| !path.contains('\0'))
+}
+
+fn media_type(name: &str) -> &'static str {
+    let extension = name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_ascii_lowercase());
+    match extension.as_str() {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "json" | "map" => "application/json",
+        "webmanifest" => "application/manifest+json",
+        "xml" => "application/xml; charset=utf-8",
+        "rss" => "application/rss+xml; charset=utf-8",
+        "atom" => "application/atom+xml; charset=utf-8",
+        "txt" | "md" => "text/plain; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "gif" => "image/gif",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "pdf" => "application/pdf",
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "zip" => "application/zip",
+        "mp3" => "audio/mpeg",
+        "mp4" => "video/mp4",
+        _ if name == "SHA256SUMS" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+
+    fn site(base_path: &str) -> Served {
+        let files = [
+            ("index.html", "<body>home</body>"),
+            ("a b/index.html", "page"),
+            ("404.html", "gone"),
+            ("data.json", "{}"),
+            ("hòa.txt", "x"),
+        ];
+        Served {
+            version: 7,
+            files: files.into_iter().map(|(path, text)| (OutputPath::new(path), Bytes::from(text))).collect(),
+            base_path: base_path.into(),
+            problem: None,
+        }
+    }
+
+    fn get(served: &Served, path: &str) -> (u16, String) {
+        let response = respond(served, &path.parse().unwrap());
+        let location = response.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
+        (
+            response.status().as_u16(),
+            location.unwrap_or_else(|| response.headers()[header::CONTENT_TYPE].to_str().unwrap().to_owned()),
+        )
+    }
+
+    #[test]
+    fn only_files_of_the_build_are_served() {
+        let served = site("/");
+        for (path, status, what) in [
+            ("/", 200, "text/html; charset=utf-8"),
+            ("/index.html", 200, "text/html; charset=utf-8"),
+            ("/a%20b/", 200, "text/html; charset=utf-8"),
+            ("/a%20b?x=1", 308, "/a%20b/?x=1"),
+            ("/data.json", 200, "application/json"),
+            ("/h%C3%B2a.txt", 200, "text/plain; charset=utf-8"),
+            ("/nothing", 404, "text/html; charset=utf-8"),
+            ("/../Cargo.toml", 404, "text/html; charset=utf-8"),
+            ("/%2e%2e/Cargo.toml", 404, "text/html; charset=utf-8"),
+            ("//etc/passwd", 404, "text/html; charset=utf-8"),
+            ("/%00", 400, "text/plain; charset=utf-8"),
+            ("/%ff", 400, "text/plain; charset=utf-8"),
+            ("/%f", 400, "text/plain; charset=utf-8"),
+        ] {
+            assert_eq!(get(&served, path), (status, what.to_owned()), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_site_under_a_path_is_served_under_it() {
+        let served = site("/cong-bo/");
+        assert_eq!(get(&served, "/cong-bo/").0, 200);
+        assert_eq!(get(&served, "/"), (308, "/cong-bo/".into()));
+        assert_eq!(get(&served, "/cong-bo"), (308, "/cong-bo/".into()));
+        assert_eq!(get(&served, "/data.json").0, 404);
+        assert_eq!(get(&served, "/.congbo/reload.js"), (200, "text/javascript; charset=utf-8".into()));
+    }
+
+    #[test]
+    fn nobody_but_this_machine_and_our_own_pages_is_answered() {
+        let asked = |method: Method, headers: &[(&'static str, &'static str)]| {
+            let mut map = HeaderMap::new();
+            for (name, value) in headers {
+                map.append(*name, HeaderValue::from_static(value));
+            }
+            refuse(&method, &map).map_or(200, |response| response.status().as_u16())
+        };
+        let host = ("host", "127.0.0.1:1111");
+        assert_eq!(asked(Method::GET, &[host]), 200);
+        assert_eq!(asked(Method::HEAD, &[("host", "localhost:1111")]), 200);
+        assert_eq!(asked(Method::GET, &[("host", "[::1]:8080"), ("origin", "http://[::1]:8080")]), 200);
+        for method in [Method::POST, Method::PUT, Method::DELETE, Method::OPTIONS, Method::TRACE] {
+            assert_eq!(asked(method, &[host]), 405);
+        }
+        for bad in [
+            "evil.example",
+            "127.0.0.1.evil.example",
+            "localhost.evil.example:1111",
+            "127.0.0.1:99999",
+            "127.0.0.1:",
+            "0.0.0.0:1111",
+            "",
+        ] {
+            assert_eq!(asked(Method::GET, &[("host", bad)]), 403, "{bad}");
+        }
+        assert_eq!(asked(Method::GET, &[]), 403);
+        assert_eq!(asked(Method::GET, &[host, ("host", "evil.example")]), 403);
+        for origin in ["https://evil.example", "null", "http://127.0.0.1:2222", "https://127.0.0.1:1111"] {
+            assert_eq!(asked(Method::GET, &[host, ("origin", origin)]), 403, "{origin}");
+        }
+        assert_eq!(asked(Method::GET, &[host, ("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "no-cors")]), 403);
+        assert_eq!(asked(Method::GET, &[host, ("sec-fetch-site", "cross-site"), ("sec-fetch-mode", "navigate")]), 200);
+    }
+
+    #[test]
+    fn the_reload_script_is_put_into_pages_only_and_the_sites_own_headers_are_sent() {
+        assert_eq!(&with_reload(b"<body>x</body>")[..], [b"<body>x", RELOAD_TAG, b"</body>"].concat());
+        assert_eq!(&with_reload(b"x")[..], [b"x", RELOAD_TAG].concat());
+        let response = respond(&site("/"), &Uri::from_static("/"));
+        assert_eq!(response.headers()["content-security-policy"], policy::CONTENT_SECURITY_POLICY);
+        assert_eq!(response.headers()["cache-control"], "no-store");
+    }
+
+    #[test]
+    fn a_browser_is_told_of_every_state() {
+        let server = Server::listen(None).unwrap();
+        assert!(server.address.ip().is_loopback());
+        let (address, handle) = (server.address, server.handle());
+        handle.serve(site("/"));
+        std::thread::spawn(move || server.run());
+        let ask = |request: &str| {
+            let mut stream = TcpStream::connect(address).unwrap();
+            stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+            write!(stream, "{request}\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
+            stream
+        };
+        let whole = |mut stream: TcpStream| {
+            let mut text = String::new();
+            stream.read_to_string(&mut text).unwrap();
+            text
+        };
+        assert!(whole(ask("GET / HTTP/1.1")).contains("home<script"));
+        let head = whole(ask("HEAD / HTTP/1.1"));
+        assert!(head.starts_with("HTTP/1.1 200") && head.ends_with("\r\n\r\n"), "{head}");
+        assert!(whole(ask("POST / HTTP/1.1")).starts_with("HTTP/1.1 405"));
+
+        let mut events = ask("GET /.congbo/events HTTP/1.1");
+        let mut until = |words: &str| {
+            let mut text = String::new();
+            let mut buffer = [0; 1024];
+            while !text.contains(words) {
+                let read = events.read(&mut buffer).unwrap();
+                assert!(read > 0, "{words} did not come: {text}");
+                text.push_str(&String::from_utf8_lossy(&buffer[..read]));
+            }
+        };
+        until("event: version\ndata: 7");
+        handle.serve(Served { problem: Some("hai dòng\r\nlỗi".into()), ..site("/") });
+        until("event: problem\ndata: hai dòng\ndata: lỗi");
+        handle.serve(Served { version: 8, ..site("/") });
+        until("event: version\ndata: 8");
+    }
+}
