@@ -1,7 +1,12 @@
 //! Views made by hand, one or more for each page type: real words, long titles, empty states.
 
+use congbo::document::reading::Citation;
+use congbo::parse::plan::Context;
+use congbo::path::SourcePath;
+use congbo::render::body;
 use congbo::render::templates::Renderer;
 use congbo::render::theme::Theme;
+use congbo::span::Span;
 use congbo::view::agency::{AgencyView, NameLine};
 use congbo::view::board::{BoardView, TaskGroup};
 use congbo::view::calendar::{CalendarView, DayCell, MonthView};
@@ -324,16 +329,65 @@ fn browse() -> Vec<LinkGroup> {
     ]
 }
 
-const BODY: &str = r##"<div class="block"><p>Thực hiện <a class="cite" href="/van-ban/#a">Chương trình phối hợp số 03-CTr/BDVTU-BCSD</a> ngày 24/01/2022 của Ban Dân vận Tỉnh ủy và Ban cán sự đảng Ủy ban nhân dân tỉnh về công tác dân vận chính quyền giai đoạn 2022 - 2026. Ủy ban nhân dân tỉnh ban hành Kế hoạch thực hiện công tác dân vận chính quyền năm 2024, cụ thể như sau:</p><aside class="note" aria-label="Căn cứ"><b class="note-label">Căn cứ, triển khai</b><p>03-CTr/BDVTU-BCSD, 24/01/2022</p><p>44-KH/BCSD-BDVTU, 30/01/2024</p></aside></div>
-<div class="prov" id="muc-i"><h2>I- MỤC ĐÍCH, YÊU CẦU</h2></div>
-<div class="prov" id="muc-i.1"><a class="prov-no" href="#muc-i.1">I.1</a><p>1. Tiếp tục đổi mới nội dung, phương thức thực hiện công tác dân vận trong cơ quan nhà nước, chính quyền các cấp; tạo sự chuyển biến tích cực về nhận thức và hành động của cán bộ, công chức, viên chức về công tác dân vận chính quyền; góp phần nâng cao hiệu lực, hiệu quả quản lý nhà nước.</p><aside class="note" aria-label="Ghi chú"><b class="note-label">Ghi chú của người biên tập</b><p>Bản nguồn viết cả “Nhân dân” và “nhân dân”. Giữ như bản nguồn.</p></aside></div>
-<div class="prov" id="muc-i.2"><a class="prov-no" href="#muc-i.2">I.2</a><p>2. Tăng cường phối hợp giữa chính quyền các cấp với Ủy ban Mặt trận Tổ quốc, các tổ chức chính trị - xã hội trong việc triển khai thực hiện công tác dân vận chính quyền.</p></div>
-<div class="prov" id="muc-ii"><h2>II- NỘI DUNG</h2></div>
-<div class="prov" id="muc-ii.7"><a class="prov-no" href="#muc-ii.7">II.7</a><p>7. Đẩy mạnh các phong trào thi đua yêu nước trên các lĩnh vực kinh tế, văn hóa, xã hội, quốc phòng, an ninh gắn với việc học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh<a class="fn-ref" href="#chu-thich-2" id="tham-chieu-2">²</a>. Tập trung xây dựng và nhân rộng các mô hình, điển hình về phong trào thi đua “<em>Dân vận khéo</em>” tại các cơ quan hành chính nhà nước, chính quyền các cấp; phấn đấu có ít nhất 02 mô hình “<em>Dân vận khéo</em>” hoạt động hiệu quả.</p><aside class="note" aria-label="Chỉ tiêu"><b class="note-label">Chỉ tiêu</b><p><b>Ít nhất 02 mô hình</b> “Dân vận khéo” hoạt động hiệu quả</p><span class="tag plain"><svg class="icon" aria-hidden="true"><use href="#i-clock"/></svg>Chưa có báo cáo</span></aside></div>
-<div class="table-scroll" tabindex="0" role="region" aria-label="Bảng"><table><caption>Phân công</caption><thead><tr><th>TT</th><th>Nội dung</th><th>Chủ trì</th><th>Thời gian</th></tr></thead><tbody><tr><td>1</td><td>Rà soát thủ tục hành chính</td><td>Văn phòng UBND tỉnh</td><td>Quý II</td></tr></tbody></table></div>
-<div class="recipients"><p><b><i>Nơi nhận:</i></b></p><ul><li>- Ban Dân vận Tỉnh ủy (b/c);</li><li>- Lưu: VT, NC.</li></ul></div>
-<div class="signature"><p><b>TM. ỦY BAN NHÂN DÂN</b></p><p><b>CHỦ TỊCH</b></p><p>&nbsp;</p><p><b>Trương Hải Long</b></p></div>
-<section class="footnotes" aria-label="Chú thích"><ol><li id="chu-thich-2" value="2">Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị. <a href="#tham-chieu-2" aria-label="Về chỗ dẫn">↩</a></li></ol></section>"##;
+/// The plan of 2024 as `content/` holds it.
+const PLAN: &str = include_str!("../../content/ke-hoach/2024/ke-hoach-dan-van-chinh-quyen.md");
+
+struct Register;
+
+impl body::Links for Register {
+    fn citation(&self, index: usize, _: &Citation) -> body::Resolved {
+        let state = match index % 3 {
+            0 => body::CitationState::External,
+            1 => body::CitationState::Known,
+            _ => body::CitationState::Unknown,
+        };
+        body::Resolved { href: (index % 3 < 2).then(|| format!("/van-ban/#v{index}")), state, tooltip: None }
+    }
+}
+
+fn plan_body() -> String {
+    let path = SourcePath::new("content/ke-hoach/2024/ke-hoach-dan-van-chinh-quyen.md");
+    let start = PLAN.match_indices("\n---\n").nth(0).map_or(0, |(at, _)| at + 5);
+    let (reading, _) = congbo::parse::plan::read(PLAN, Span::new(start, PLAN.len()), &Context { path: &path });
+    let note = |id: &str, class: &'static str, label: &str, text: &str| body::MarginNote {
+        at: reading.provisions.iter().position(|provision| provision.id == id).and_then(|at| u32::try_from(at).ok()),
+        class,
+        label: label.into(),
+        text: text.into(),
+        more: None,
+    };
+    let notes = [
+        body::MarginNote {
+            at: None,
+            class: "note",
+            label: "Căn cứ, triển khai".into(),
+            text: "03-CTr/BDVTU-BCSD, 24/01/2022; 44-KH/BCSD-BDVTU, 30/01/2024".into(),
+            more: None,
+        },
+        note(
+            "muc-i",
+            "note",
+            "Ghi chú của người biên tập",
+            "Bản nguồn đánh số mục bằng “I-”, “II-”, “III-” (chữ số La Mã kèm gạch nối, lối thường gặp ở văn bản của Đảng); thể thức của Nghị định 30/2020/NĐ-CP dùng dấu chấm. Giữ như bản nguồn.",
+        ),
+        note(
+            "muc-i.1",
+            "note",
+            "Ghi chú của người biên tập",
+            "Bản nguồn viết cả “Nhân dân” và “nhân dân”. Phụ lục II Nghị định 30/2020/NĐ-CP viết hoa “Nhân dân”. Giữ như bản nguồn.",
+        ),
+        note("muc-ii.7", "target", "Chỉ tiêu", "Ít nhất 02 mô hình “Dân vận khéo” hoạt động hiệu quả. Chưa có báo cáo."),
+        note(
+            "muc-ii.7",
+            "note",
+            "Ghi chú của người biên tập",
+            "Cụm “ít nhất 02 mô hình” không nói rõ tính cho mỗi cơ quan, địa phương hay cho toàn tỉnh. Cổng không tự chọn cách hiểu.",
+        ),
+        note("muc-iii.3", "deadline", "Thời hạn", "Trước ngày 10/5/2024, tức chậm nhất ngày 09/5/2024."),
+        note("muc-iii.3", "task", "Nhiệm vụ", "Các sở, ban, ngành; UBND các huyện, thị xã, thành phố."),
+    ];
+    body::html(PLAN, &reading, &notes, &Register, &body::Labels::default())
+}
 
 fn plan() -> PlanView {
     PlanView {
@@ -347,7 +401,7 @@ fn plan() -> PlanView {
         facts: facts(),
         counts: [("17", "nhiệm vụ, theo cơ quan", "#nhiem-vu"), ("2", "thời hạn báo cáo", "#thoi-han"), ("1", "chỉ tiêu: ít nhất 02 mô hình", "#chi-tieu"), ("12", "văn bản viện dẫn", "#vien-dan")].iter().map(|(value, label, href)| KeyFigure { value: value.to_string(), label: label.to_string(), href: Some(href.to_string()) }).collect(),
         toc: [("#muc-i", "I- Mục đích, yêu cầu", 1), ("#muc-ii", "II- Nội dung", 1), ("#muc-ii.7", "II.7 Mô hình “Dân vận khéo”", 2)].iter().map(|(href, text, level)| TocEntry { href: href.to_string(), text: text.to_string(), level: *level }).collect(),
-        body_html: BODY.into(),
+        body_html: plan_body(),
         letterhead: Letterhead { issuer: "ỦY BAN NHÂN DÂN TỈNH GIA LAI".into(), number: "Số: …/KH-UBND".into(), place_date: "…, ngày … tháng … năm 2024".into(), type_name: "KẾ HOẠCH".into(), subject: "Thực hiện công tác dân vận chính quyền năm 2024".into() },
         tasks: tasks(),
         deadlines: vec![due("9", "tháng 5", "2024-05-09", "Báo cáo kết quả kỳ 06 tháng")],
