@@ -460,3 +460,6 @@ pub struct ResultKeys {
     /// Identities.
     pub identities: Vec<Identity>,
 }
+
+/// Languages that content may be written in: BCP 47 tag and the language's own name.
+pub const LANGUAGES: [(&str, &str); 4] = [("vi", "Tiếng Việt"), ("en", "English"), ("jra", "Jrai"), ("bdq", "Bahnar")];

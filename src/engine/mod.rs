@@ -1,13 +1,175 @@
 //! The stages in order, in parallel.
+//!
+//! Pass one reads every file and keeps what it says; the site is assembled and checked. Only if nothing is wrong, pass two makes the
+//! pages, reading each text once more, and every artifact leaves for the sink as soon as it is made: the whole site is never in memory.
 
+mod bodies;
+mod gather;
+mod index;
 pub mod io;
+mod pages;
 pub mod policy;
 pub mod report;
 
-use io::{Sink, Snapshot};
-use report::{Options, Outcome};
+use crate::check;
+use crate::diagnostics::Diagnostic;
+use crate::document::Document;
+use crate::load;
+use crate::path::{OutputPath, SitePath};
+use crate::render::templates::Renderer;
+use crate::render::theme::{LANGUAGES, Theme};
+use crate::search::{Indexer, Settings};
+use crate::site::{DocIndex, Site};
+use crate::view::fill::{self, Context};
+use crate::view::strings::Strings;
+use io::{PutError, Sink, Snapshot};
+use rayon::prelude::*;
+use report::{Options, Outcome, Report};
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
-/// Builds the site of `snapshot` into `sink`.
-pub fn build(snapshot: &dyn Snapshot, _options: &Options, _sink: &dyn Sink) -> Outcome {
-    Outcome { diagnostics: snapshot.problems().to_vec(), ..Outcome::default() }
+/// Builds the site of `snapshot` into `sink`. Nothing is put while any file has an error.
+pub fn build(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink) -> Outcome {
+    in_pool(options.jobs, || {
+        let (site, mut diagnostics) = read(snapshot, options);
+        let report = Report {
+            documents: pages::count(&site),
+            held_back: site.held_back.clone(),
+            base_path: format!("{}/", site.config.base_path),
+        };
+        let overlay = gather::theme_files(snapshot, &mut diagnostics);
+        let files = overlay.iter().map(|(path, bytes)| (path, bytes.as_slice()));
+        let (theme, found) = Theme::load(&site.config.theme, files);
+        diagnostics.extend(found);
+        let mut outcome = Outcome { diagnostics, report };
+        if !outcome.has_errors() {
+            outcome.diagnostics.extend(publish(snapshot, &site, &theme, sink));
+        }
+        sort(&mut outcome.diagnostics);
+        outcome
+    })
+}
+
+/// Reads, assembles and checks; nothing is rendered.
+pub fn read(snapshot: &dyn Snapshot, options: &Options) -> (Site, Vec<Diagnostic>) {
+    let (site, mut diagnostics) = gather::site(snapshot, options);
+    diagnostics.extend(check::check(&site));
+    sort(&mut diagnostics);
+    (site, diagnostics)
+}
+
+fn sort(diagnostics: &mut [Diagnostic]) {
+    diagnostics.sort_by(|a, b| (&a.path, a.span, a.entry.code, &a.values).cmp(&(&b.path, b.span, b.entry.code, &b.values)));
+}
+
+/// Runs in a pool of `jobs` threads; in the machine's own where no number is given or no pool can be had.
+fn in_pool<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
+    let pool = jobs.map(|jobs| rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build());
+    match pool {
+        Some(Ok(pool)) => pool.install(work),
+        _ => work(),
+    }
+}
+
+/// What making a page needs.
+struct Press<'a> {
+    site: &'a Site,
+    snapshot: &'a dyn Snapshot,
+    sink: &'a dyn Sink,
+    renderer: Renderer,
+    strings: BTreeMap<&'static str, Strings>,
+    introductions: BTreeMap<SitePath, DocIndex>,
+    indexer: Indexer,
+    problems: Mutex<Vec<Diagnostic>>,
+}
+
+fn publish(snapshot: &dyn Snapshot, site: &Site, theme: &Theme, sink: &dyn Sink) -> Vec<Diagnostic> {
+    let strings: BTreeMap<&'static str, Strings> = LANGUAGES.into_iter().map(|lang| (lang, theme.strings(lang))).collect();
+    let base = format!("{}/", site.config.base_path);
+    let frames: Vec<_> = strings
+        .values()
+        .map(|strings| fill::frame(&Context { site, strings }, theme.addresses(&base), theme.preload(&base)))
+        .collect();
+    let (renderer, problems) = Renderer::new(theme, &frames);
+    let press = Press {
+        site,
+        snapshot,
+        sink,
+        renderer,
+        strings,
+        introductions: pages::introductions(site),
+        indexer: Indexer::new(Settings { abbreviations: site.registers.abbreviations.clone() }),
+        problems: Mutex::new(problems),
+    };
+    // A sink that is closed keeps its own cause; what is left of the work is then pointless.
+    let _closed: Result<(), PutError> =
+        pages::all(site).into_par_iter().try_for_each(|page| pages::make(&press, page)).and_then(|()| assets(&press, theme));
+    let Press { indexer, problems, .. } = press;
+    for file in indexer.finish().into_iter().filter(|file| file.name != "search.js") {
+        if sink.put(&OutputPath::new(format!("assets/search/{}", file.name)), &file.bytes).is_err() {
+            break;
+        }
+    }
+    problems.into_inner().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The theme's files, and the files beside documents that published pages use.
+fn assets(press: &Press<'_>, theme: &Theme) -> Result<(), PutError> {
+    for asset in theme.assets() {
+        press.put(&asset.path, &asset.bytes)?;
+    }
+    press.site.used_assets().into_iter().collect::<Vec<_>>().into_par_iter().try_for_each(|path| {
+        match press.snapshot.read(&path) {
+            Ok(bytes) => press.put(&crate::site::assets::output(&path), &bytes),
+            Err(error) => {
+                press.report(error.diagnostic(&path));
+                Ok(())
+            }
+        }
+    })
+}
+
+impl Press<'_> {
+    fn context(&self) -> Context<'_> {
+        self.context_in("vi")
+    }
+
+    /// The context of a page in `lang`; languages without an interface of their own have the Vietnamese one.
+    fn context_in(&self, lang: &str) -> Context<'_> {
+        static NONE: std::sync::LazyLock<Strings> = std::sync::LazyLock::new(Strings::default);
+        let strings = self.strings.get(lang).or_else(|| self.strings.get("vi")).unwrap_or(&NONE);
+        Context { site: self.site, strings }
+    }
+
+    /// The text of a document, read again.
+    fn text(&self, document: &Document) -> Option<String> {
+        match self.snapshot.read(&document.path) {
+            Ok(bytes) => load::load(&document.path, &bytes).0.map(|source| source.text),
+            Err(error) => {
+                self.report(error.diagnostic(&document.path));
+                None
+            }
+        }
+    }
+
+    /// Adds a document to the search index.
+    fn index(&self, cx: &Context<'_>, index: DocIndex, document: &Document, text: &str) -> Result<(), PutError> {
+        if !self.site.is_listed(index) {
+            return Ok(());
+        }
+        let file = self.indexer.add(&index::entry(cx, index, document, text));
+        self.put(&OutputPath::new(format!("assets/search/{}", file.name)), &file.bytes)
+    }
+
+    /// Gives a file to the sink. A name that is taken or forbidden is the sink's to report; only a closed sink ends the work.
+    fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), PutError> {
+        match self.sink.put(path, bytes) {
+            Err(PutError::Closed) => Err(PutError::Closed),
+            _ => Ok(()),
+        }
+    }
+
+    fn report(&self, problem: Diagnostic) {
+        self.problems.lock().unwrap_or_else(PoisonError::into_inner).push(problem);
+    }
 }

@@ -51,6 +51,62 @@ impl Anchors {
     }
 }
 
+/// The words of a body cut at its headings, for search: the heading and what stands under it. Marks of Markdown are left out.
+pub fn sections<'h>(text: &str, body: Span, headings: &'h [Heading]) -> Vec<(Option<&'h Heading>, String)> {
+    let mut sections: Vec<(Option<&Heading>, String)> = vec![(None, String::new())];
+    let mut next = headings.iter();
+    let mut in_heading = false;
+    for event in Parser::new_ext(body.of(text), OPTIONS) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => {
+                sections.push((next.next(), String::new()));
+                in_heading = true;
+            }
+            Event::End(TagEnd::Heading(_)) => in_heading = false,
+            event if !in_heading => {
+                if let Some((_, words)) = sections.last_mut() {
+                    add_words(event, words);
+                }
+            }
+            _ => {}
+        }
+    }
+    sections.retain(|(heading, words)| heading.is_some() || !words.trim().is_empty());
+    sections
+}
+
+/// The words of a piece of Markdown.
+pub fn plain(text: &str) -> String {
+    // A single line without marks is the common case of an issued document.
+    if !text.contains(['*', '_', '`', '[', '|', '\\', '&', '<', '\n', '#', '>']) {
+        return text.trim().to_string();
+    }
+    let mut words = String::with_capacity(text.len());
+    // A list mark would swallow the number that a provision begins with.
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, rest) = line.split_at(digits);
+        words.push_str(number);
+        for event in Parser::new_ext(rest, OPTIONS) {
+            add_words(event, &mut words);
+        }
+    }
+    words.trim().to_string()
+}
+
+fn add_words(event: Event<'_>, words: &mut String) {
+    match event {
+        Event::Text(text) | Event::Code(text) => words.push_str(&text),
+        Event::SoftBreak | Event::HardBreak => words.push(' '),
+        Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell | TagEnd::TableRow | TagEnd::BlockQuote(_))
+            if !words.ends_with(' ') =>
+        {
+            words.push(' ');
+        }
+        _ => {}
+    }
+}
+
 struct Outline<'a> {
     path: &'a SourcePath,
     body_start: usize,

@@ -5,6 +5,7 @@
 use crate::document::reading::Heading;
 use crate::parse::markdown::OPTIONS;
 use crate::span::Span;
+use crate::view::html::escaped;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Parser, Tag, TagEnd, TextMergeStream, html};
 
 /// Where the links and images of a body lead, decided by the site.
@@ -308,22 +309,6 @@ fn words(events: &[Event<'_>]) -> String {
             _ => None,
         })
         .collect()
-}
-
-/// Text as HTML, safe in content and in quoted attributes.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

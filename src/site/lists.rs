@@ -125,3 +125,34 @@ pub fn facets(site: &Site, index: DocIndex) -> Vec<Facet> {
     }
     facets
 }
+
+/// How many choices of one dimension are offered beside a list; the index pages have all.
+const CHOICES: usize = 24;
+
+/// The choices of one dimension, as indices of the listings: the years newest first, else the fullest first.
+#[derive(Clone, Debug)]
+pub struct FilterGroup {
+    /// By what.
+    pub dimension: Dimension,
+    /// Listings.
+    pub listings: Vec<usize>,
+}
+
+/// The ways to narrow the lists of each kind.
+pub fn filters(listings: &[Listing]) -> BTreeMap<Kind, Vec<FilterGroup>> {
+    let mut groups: BTreeMap<(Kind, Dimension), Vec<usize>> = BTreeMap::new();
+    for (index, listing) in listings.iter().enumerate() {
+        if let Some(facet) = &listing.facet {
+            groups.entry((listing.kind, facet.dimension)).or_default().push(index);
+        }
+    }
+    let mut filters: BTreeMap<Kind, Vec<FilterGroup>> = BTreeMap::new();
+    for ((kind, dimension), mut members) in groups {
+        if dimension != Dimension::Year {
+            members.sort_by_key(|index| std::cmp::Reverse(listings.get(*index).map_or(0, |listing| listing.members.len())));
+        }
+        members.truncate(CHOICES);
+        filters.entry(kind).or_default().push(FilterGroup { dimension, listings: members });
+    }
+    filters
+}

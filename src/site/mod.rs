@@ -3,6 +3,7 @@
 //! Cheap and always done for the whole site; afterwards each page can be viewed on its own. Only documents that passed the gate
 //! are here: nothing downstream can leak what the site does not hold.
 
+pub mod assets;
 pub mod charts;
 pub mod citations;
 pub mod comparison;
@@ -20,8 +21,8 @@ pub mod work;
 
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
-use crate::document::meta::{HolderType, Placed};
-use crate::document::register::Registers;
+use crate::document::meta::{HolderType, ModelKeys, Placed, PlanKeys, ResultKeys, Status};
+use crate::document::register::{Locality, Registers};
 use crate::document::{Detail, Document, Kind};
 use crate::path::{SitePath, SourcePath};
 use crate::vietnamese::{collate, slug};
@@ -67,6 +68,23 @@ pub struct Joined {
     pub newer: Option<DocIndex>,
     /// The next older of its kind.
     pub older: Option<DocIndex>,
+    /// Results and models that name it as their plan, newest first.
+    pub answered_by: Vec<DocIndex>,
+    /// Its tasks, as indices of [`Site::tasks`].
+    pub tasks: Vec<usize>,
+    /// Its deadlines, as indices of [`Site::deadlines`].
+    pub deadlines: Vec<usize>,
+}
+
+/// What an agency is joined to, each in the order of the site's lists.
+#[derive(Clone, Debug, Default)]
+pub struct AgencyWork {
+    /// Tasks, as indices of [`Site::tasks`].
+    pub tasks: Vec<usize>,
+    /// Deadlines, as indices of [`Site::deadlines`].
+    pub deadlines: Vec<usize>,
+    /// Documents that it issues, leads, reports or has a duty in, newest first.
+    pub documents: Vec<DocIndex>,
 }
 
 /// The whole site.
@@ -86,6 +104,8 @@ pub struct Site {
     pub joined: Vec<Joined>,
     /// Every document, newest first; equal days by title.
     pub newest_first: Vec<DocIndex>,
+    /// The place of each document in `newest_first`.
+    pub rank: Vec<usize>,
     /// What stays inside.
     pub held_back: Vec<gate::HeldBack>,
     /// Files beside pages: every file of `content/` that is not a document or a register.
@@ -102,6 +122,20 @@ pub struct Site {
     pub tasks: Vec<work::Work>,
     /// Dated deadlines of all plans.
     pub deadlines: Vec<work::Due>,
+    /// Joins by agency.
+    pub agency_work: Vec<AgencyWork>,
+    /// Places of indicators in the dictionary, by id.
+    pub indicator_by_id: BTreeMap<String, usize>,
+    /// Territories within a territory, by its id.
+    pub locality_children: BTreeMap<String, Vec<LocalityIndex>>,
+    /// Territories that came from a territory, by its id.
+    pub locality_successors: BTreeMap<String, Vec<LocalityIndex>>,
+    /// Documents by locality, newest first.
+    pub locality_documents: Vec<Vec<DocIndex>>,
+    /// Pages of the footer by their order.
+    pub menu: Vec<DocIndex>,
+    /// Ways to narrow the lists of each kind.
+    pub filters: BTreeMap<Kind, Vec<lists::FilterGroup>>,
     /// Series by indicator.
     pub series: Vec<Vec<figures::Series>>,
     /// Targets and where they stand; all figures in order of time.
@@ -144,6 +178,9 @@ impl Site {
                 false
             }
         });
+        for document in documents.iter_mut().filter(|document| document.meta.status == Status::Withdrawn) {
+            withdraw(document);
+        }
         let by_path = documents.iter().enumerate().map(|(index, document)| (document.path.clone(), index)).collect();
         let addresses: Vec<SitePath> = documents.iter().map(routes::address).collect();
         let names = Names::new(&registers);
@@ -155,8 +192,18 @@ impl Site {
         let mut site = Site {
             joined: Vec::new(),
             newest_first: Vec::new(),
+            rank: Vec::new(),
             tasks: Vec::new(),
             progress: progress::Progress::default(),
+            indicator_by_id: registers.indicators.iter().enumerate().map(|(index, known)| (known.id.clone(), index)).collect(),
+            locality_children: inverse(&registers, |locality| locality.parent.iter().map(String::as_str).collect()),
+            locality_successors: inverse(&registers, |locality| {
+                locality.predecessors.iter().map(|predecessor| predecessor.id.as_str()).collect()
+            }),
+            agency_work: Vec::new(),
+            locality_documents: Vec::new(),
+            menu: Vec::new(),
+            filters: BTreeMap::new(),
             fields: Vec::new(),
             listings: Vec::new(),
             routes: routes::Routes::default(),
@@ -178,7 +225,9 @@ impl Site {
         site.join();
         site.tasks = work::tasks(&site.documents, &site.registers, &site.names, &site.answers(), site.today());
         site.progress = progress::Progress::new(&site);
+        site.join_work();
         site.listings = lists::listings(&site);
+        site.filters = lists::filters(&site.listings);
         site.route(&mut problems);
         (site, problems)
     }
@@ -216,9 +265,9 @@ impl Site {
 
     /// Whether a document appears in lists, feeds and search at all: a withdrawn one has only its notice.
     pub fn is_listed(&self, index: DocIndex) -> bool {
-        self.documents.get(index).is_some_and(|document| {
-            document.meta.status == crate::document::meta::Status::Published && document.meta.translation_of.is_none()
-        })
+        self.documents
+            .get(index)
+            .is_some_and(|document| document.meta.status == Status::Published && document.meta.translation_of.is_none())
     }
 
     fn join(&mut self) {
@@ -274,8 +323,63 @@ impl Site {
             }
         }
         self.joined = joined;
+        self.rank = vec![0; order.len()];
+        for (rank, index) in order.iter().enumerate() {
+            if let Some(place) = self.rank.get_mut(*index) {
+                *place = rank;
+            }
+        }
         self.newest_first = order;
         self.fields = fields;
+    }
+
+    /// The inverses of what tasks, deadlines and documents name.
+    fn join_work(&mut self) {
+        let mut agencies = vec![AgencyWork::default(); self.registers.agencies.len()];
+        let mut localities: Vec<Vec<DocIndex>> = vec![Vec::new(); self.registers.localities.len()];
+        for (index, work) in self.tasks.iter().enumerate() {
+            if let Some(joined) = self.joined.get_mut(work.document) {
+                joined.tasks.push(index);
+            }
+            if let Some(agency) = work.agency.and_then(|agency| agencies.get_mut(agency)) {
+                agency.tasks.push(index);
+            }
+        }
+        for (index, due) in self.deadlines.iter().enumerate() {
+            if let Some(joined) = self.joined.get_mut(due.document) {
+                joined.deadlines.push(index);
+            }
+            for agency in &due.agencies {
+                if let Some(agency) = agencies.get_mut(*agency) {
+                    agency.deadlines.push(index);
+                }
+            }
+        }
+        for index in &self.newest_first {
+            let Some(joined) = self.joined.get(*index).filter(|_| self.is_listed(*index)) else { continue };
+            for agency in &joined.agencies {
+                if let Some(agency) = agencies.get_mut(*agency) {
+                    agency.documents.push(*index);
+                }
+            }
+            for locality in &joined.localities {
+                if let Some(documents) = localities.get_mut(*locality) {
+                    documents.push(*index);
+                }
+            }
+            if let Some(plan) = joined.plan.and_then(|plan| self.joined.get_mut(plan)) {
+                plan.answered_by.push(*index);
+            }
+        }
+        let mut menu: Vec<DocIndex> = (0..self.documents.len())
+            .filter(|index| {
+                self.documents.get(*index).is_some_and(|document| document.meta.menu && document.meta.status == Status::Published)
+            })
+            .collect();
+        menu.sort_by_key(|index| self.documents.get(*index).map(|document| document.meta.order));
+        self.menu = menu;
+        self.agency_work = agencies;
+        self.locality_documents = localities;
     }
 
     fn joins_of(&self, document: &Document, field_index: &BTreeMap<String, usize>) -> Joined {
@@ -380,5 +484,36 @@ impl Site {
             }
         }
         self.routes = routes;
+    }
+}
+
+/// Territories by the ids that they name.
+fn inverse(registers: &Registers, named: impl Fn(&Locality) -> Vec<&str>) -> BTreeMap<String, Vec<LocalityIndex>> {
+    let mut inverse: BTreeMap<String, Vec<LocalityIndex>> = BTreeMap::new();
+    for (index, locality) in registers.localities.iter().enumerate() {
+        for id in named(locality) {
+            inverse.entry(id.to_string()).or_default().push(index);
+        }
+    }
+    inverse
+}
+
+/// Leaves of a withdrawn document only what its notice says: nothing of its text can reach a list, an index or a data file.
+fn withdraw(document: &mut Document) {
+    document.reading = Default::default();
+    document.meta.summary = None;
+    document.meta.sources.clear();
+    document.meta.notes.clear();
+    match &mut document.detail {
+        Detail::Plan(keys) => {
+            **keys =
+                PlanKeys { doc_type: keys.doc_type.take(), issuers: std::mem::take(&mut keys.issuers), ..PlanKeys::default() };
+        }
+        Detail::Model(keys) => **keys = ModelKeys::default(),
+        Detail::Result(keys, table) => {
+            **keys = ResultKeys { period: keys.period.take(), ..ResultKeys::default() };
+            table.rows.clear();
+        }
+        Detail::Page => {}
     }
 }

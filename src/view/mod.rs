@@ -6,7 +6,9 @@
 //!
 //! [`VERSION`] changes when a field is removed or changes its meaning; fields are added freely. `docs/THEMES.md` is the contract.
 
+pub mod fill;
 pub mod frame;
+pub mod html;
 pub mod parts;
 pub mod strings;
 pub mod structured;

@@ -1,0 +1,156 @@
+//! Bodies of documents as HTML: the text is read a second time, so that the site holds facts and not pages.
+
+use crate::document::Document;
+use crate::document::reading::{Citation, MentionKind, Relation};
+use crate::render::body::{self, CitationState, Links, MarginNote, Resolved};
+use crate::render::markdown::{self, Destinations};
+use crate::site::DocIndex;
+use crate::site::citations::CitationTarget;
+use crate::site::destinations::Destination;
+use crate::vietnamese::date::document_form;
+use crate::view::fill::Context;
+use crate::view::strings::Strings;
+
+/// The body of a document of plain Markdown.
+pub fn markdown(cx: &Context<'_>, document: &Document, text: &str) -> String {
+    let labels = markdown_labels(cx.strings);
+    markdown::html(text, document.body, &document.reading.headings, &PageLinks { cx, document }, &labels)
+}
+
+/// The body of an issued document with its margin notes.
+pub fn plan(cx: &Context<'_>, index: DocIndex, document: &Document, text: &str) -> String {
+    let links = PlanLinks { cx, index, document };
+    body::html(text, &document.reading, &margin_notes(cx, document), &links, &plan_labels(cx.strings))
+}
+
+struct PageLinks<'a> {
+    cx: &'a Context<'a>,
+    document: &'a Document,
+}
+
+impl Destinations for PageLinks<'_> {
+    fn link(&self, to: &str) -> Option<String> {
+        href(self.cx, self.document, to)
+    }
+
+    fn image(&self, to: &str) -> Option<(String, Option<(u32, u32)>)> {
+        match self.cx.site.destination(self.document, to) {
+            Destination::Asset(path) => Some((self.cx.asset_href(&path), None)),
+            _ => None,
+        }
+    }
+}
+
+fn href(cx: &Context<'_>, document: &Document, to: &str) -> Option<String> {
+    let with = |anchor: Option<String>| anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+    match cx.site.destination(document, to) {
+        Destination::Here(anchor) => Some(format!("#{anchor}")),
+        Destination::Document(index, anchor) => Some(format!("{}{}", cx.href(cx.site.address(index)?), with(anchor))),
+        Destination::Address(address, anchor) => Some(format!("{}{}", cx.href(&address), with(anchor))),
+        Destination::Asset(path) => Some(cx.asset_href(&path)),
+        Destination::External(url, _) | Destination::Contact(url) => Some(url),
+        Destination::Broken(_) => None,
+    }
+}
+
+struct PlanLinks<'a> {
+    cx: &'a Context<'a>,
+    index: DocIndex,
+    document: &'a Document,
+}
+
+impl Links for PlanLinks<'_> {
+    fn citation(&self, index: usize, citation: &Citation) -> Resolved {
+        let site = self.cx.site;
+        let target = site.citations.get(self.index).and_then(|targets| targets.get(index)).unwrap_or(&CitationTarget::Unknown);
+        let conflict = site.date_conflict(citation, target).map(|dates| {
+            let dates: Vec<String> = dates.into_iter().map(document_form).collect();
+            self.cx.strings.fill("cited.conflict", &[("dates", &dates.join(", "))])
+        });
+        let (href, state, about) = match target {
+            CitationTarget::Itself => (Some(String::from("#")), CitationState::Internal, None),
+            CitationTarget::Held(other) => {
+                let anchor = citation.cited_provision.as_ref().map(|at| format!("#{at}")).unwrap_or_default();
+                let address = site.address(*other).map(|address| format!("{}{anchor}", self.cx.href(address)));
+                (address, CitationState::Internal, site.documents.get(*other).map(|held| held.meta.title.clone()))
+            }
+            CitationTarget::Known(known) => {
+                let register = site.registers.documents.get(*known);
+                let state = if register.is_some_and(|known| known.url.is_some()) {
+                    CitationState::External
+                } else {
+                    CitationState::Known
+                };
+                let name = citation.number.as_deref().or(citation.name.as_deref()).unwrap_or_default();
+                (Some(self.cx.register_href(name)), state, register.map(|known| known.title.clone()))
+            }
+            CitationTarget::Ambiguous(_) => {
+                (None, CitationState::Unknown, Some(self.cx.strings.get("cited.ambiguous").to_string()))
+            }
+            CitationTarget::Unknown => (None, CitationState::Unknown, None),
+        };
+        let href = href.filter(|_| citation.kind != MentionKind::SelfReference);
+        let tooltip = [about, conflict].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        Resolved { href, state, tooltip: (!tooltip.is_empty()).then_some(tooltip) }
+    }
+
+    fn link(&self, to: &str) -> Option<String> {
+        href(self.cx, self.document, to)
+    }
+}
+
+/// Our words beside the text: what it carries out, its time limits and targets, and the editor's notes.
+fn margin_notes(cx: &Context<'_>, document: &Document) -> Vec<MarginNote> {
+    let mut notes = Vec::new();
+    let reading = &document.reading;
+    for citation in &reading.citations {
+        if citation.at.is_none()
+            && matches!(citation.relation, Some(Relation::Implements | Relation::BasedOn))
+            && let Some(number) = &citation.number
+        {
+            let date = citation.date.map(|date| format!(", {}", document_form(date))).unwrap_or_default();
+            notes.push(note(cx, None, "basis", format!("{number}{date}"), None));
+        }
+    }
+    for deadline in &reading.deadlines {
+        if let Some(date) = deadline.date {
+            notes.push(note(cx, deadline.at, "deadline", cx.rule(date, deadline.bound), None));
+        }
+    }
+    for target in &reading.targets {
+        let scope = target.scope.clone().unwrap_or_else(|| cx.strings.get("target.unstated_scope").to_string());
+        notes.push(note(cx, target.at, "target", format!("{} ({scope})", target.text), None));
+    }
+    for remark in &document.meta.notes {
+        let at = remark.at.as_ref().and_then(|at| reading.provisions.iter().position(|provision| provision.id == at.value));
+        notes.push(note(cx, at.and_then(|at| u32::try_from(at).ok()), "note", remark.note.clone(), None));
+    }
+    notes
+}
+
+fn note(cx: &Context<'_>, at: Option<u32>, class: &'static str, text: String, more: Option<(String, String)>) -> MarginNote {
+    MarginNote { at, class, label: cx.strings.get(&format!("note.{class}")).to_string(), text, more }
+}
+
+fn markdown_labels(strings: &Strings) -> markdown::Labels {
+    let word = |key: &str| strings.get(key).to_string();
+    markdown::Labels {
+        alerts: ["alert.note", "alert.tip", "alert.important", "alert.warning", "alert.caution"].map(word),
+        footnotes: word("body.footnotes"),
+        back: word("body.back"),
+        table: word("body.table"),
+        permalink: word("body.permalink"),
+    }
+}
+
+fn plan_labels(strings: &Strings) -> body::Labels {
+    let word = |key: &str| strings.get(key).to_string();
+    body::Labels {
+        link_to: word("body.permalink"),
+        footnote: word("body.footnotes"),
+        back_to: word("body.back"),
+        table: word("body.table"),
+        recipients: word("plan.recipients"),
+        signature: word("plan.signature"),
+    }
+}

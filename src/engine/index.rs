@@ -1,0 +1,89 @@
+//! Documents as entries of the search index.
+
+use crate::document::{Document, Kind};
+use crate::parse::markdown;
+use crate::search::{Entry, Named, Passage};
+use crate::site::names::{AgencyIndex, LocalityIndex};
+use crate::site::{DocIndex, Site, state};
+use crate::view::fill::Context;
+use crate::view::fill::short_label;
+
+/// The entry of a document; `text` is its file.
+pub fn entry(cx: &Context<'_>, index: DocIndex, document: &Document, text: &str) -> Entry {
+    let site = cx.site;
+    let joined = site.joined.get(index).cloned().unwrap_or_default();
+    let meta = &document.meta;
+    let mut cited: Vec<String> = document.reading.citations.iter().filter_map(|citation| citation.number.clone()).collect();
+    cited.sort();
+    cited.dedup();
+    Entry {
+        url: site.address(index).map(|address| cx.href(address)).unwrap_or_default(),
+        kind: Named::new(document.kind.name(), cx.strings.get(&format!("kind.{}", document.kind.name()))),
+        title: meta.title.clone(),
+        number: meta.number.as_ref().map(|number| number.value.clone()),
+        date: joined.date.map(|date| date.format("%Y-%m-%d").to_string()),
+        year: joined.year,
+        agencies: joined.agencies.iter().filter_map(|agency| named_agency(site, *agency)).collect(),
+        localities: joined.localities.iter().filter_map(|locality| named_locality(site, *locality)).collect(),
+        fields: joined
+            .fields
+            .iter()
+            .filter_map(|field| site.fields.get(*field))
+            .map(|field| Named::new(&field.id, &field.label))
+            .collect(),
+        state: state::of(site, index, document).map(|state| Named::new(state.key(), cx.strings.get(state.key()))),
+        lang: meta.lang.clone(),
+        cited,
+        summary: meta.summary.clone(),
+        passages: passages(document, text),
+    }
+}
+
+fn named_agency(site: &Site, index: AgencyIndex) -> Option<Named> {
+    let agency = site.registers.agencies.get(index)?;
+    let mut named = Named::new(&agency.id, agency.names.last().map_or(&agency.id, |name| &name.name));
+    let earlier = agency.names.iter().flat_map(|name| std::iter::once(&name.name).chain(&name.abbr));
+    named.aliases = earlier.chain(&agency.aliases).filter(|name| **name != named.name).cloned().collect();
+    Some(named)
+}
+
+fn named_locality(site: &Site, index: LocalityIndex) -> Option<Named> {
+    let locality = site.registers.localities.get(index)?;
+    Some(Named { id: locality.id.clone(), name: locality.name.clone(), aliases: locality.aliases.clone() })
+}
+
+/// The text of a document in parts that a result can link to: provisions of an issued document, sections of a page.
+fn passages(document: &Document, text: &str) -> Vec<Passage> {
+    if document.kind != Kind::Plan {
+        return markdown::sections(text, document.body, &document.reading.headings)
+            .into_iter()
+            .map(|(heading, text)| Passage {
+                anchor: heading.map(|heading| heading.id.clone()).unwrap_or_default(),
+                label: String::new(),
+                heading: heading.map(|heading| heading.text.clone()).unwrap_or_default(),
+                text,
+            })
+            .collect();
+    }
+    let mut passages: Vec<(Option<u32>, Passage)> = Vec::new();
+    for block in &document.reading.blocks {
+        let provision = block.provision.and_then(|at| document.reading.provisions.get(at as usize));
+        let words = markdown::plain(block.span.of(text));
+        match passages.last_mut().filter(|(at, _)| *at == block.provision) {
+            Some((_, passage)) => {
+                passage.text.push(' ');
+                passage.text.push_str(&words);
+            }
+            None => {
+                let passage = Passage {
+                    anchor: provision.map(|provision| provision.id.clone()).unwrap_or_default(),
+                    label: provision.map(|provision| short_label(&provision.id)).unwrap_or_default(),
+                    heading: provision.and_then(|provision| provision.heading.clone()).unwrap_or_default(),
+                    text: words,
+                };
+                passages.push((block.provision, passage));
+            }
+        }
+    }
+    passages.into_iter().map(|(_, passage)| passage).collect()
+}

@@ -1,0 +1,187 @@
+//! Every page of the site: which there are, and how each is made.
+
+use super::Press;
+use super::bodies;
+use super::io::PutError;
+use crate::document::meta::Status;
+use crate::document::{Detail, Kind};
+use crate::path::{OutputPath, SitePath};
+use crate::site::routes::fixed;
+use crate::site::{DocIndex, Site};
+use crate::view::View;
+use crate::view::fill::{self, Context, PlanBody};
+use std::collections::BTreeMap;
+
+/// A page of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Home.
+    Home,
+    /// A page of a list: the listing and the page's number, from 1.
+    List(usize, usize),
+    /// A document.
+    Document(DocIndex),
+    /// An agency.
+    Agency(usize),
+    /// A territory.
+    Locality(usize),
+    /// A field.
+    Field(usize),
+    /// An indicator.
+    Indicator(usize),
+    /// A page at a fixed address.
+    Fixed(&'static str),
+    /// The answer to an address that is not there.
+    NotFound,
+}
+
+/// All pages, the costly ones first so that threads end together.
+pub fn all(site: &Site) -> Vec<Page> {
+    let mut pages: Vec<Page> = vec![Page::Fixed(fixed::DOCUMENTS), Page::Fixed(fixed::TASKS)];
+    let introduces = |index: &DocIndex| site.address(*index).is_none_or(|address| !fixed::INTRODUCED.contains(&address.as_str()));
+    pages.extend((0..site.documents.len()).filter(introduces).map(Page::Document));
+    for (index, listing) in site.listings.iter().enumerate() {
+        let count = listing.members.len().div_ceil(site.config.page_size.max(1)).max(1);
+        pages.extend((1..=count).map(|number| Page::List(index, number)));
+    }
+    pages.extend((0..site.registers.agencies.len()).map(Page::Agency));
+    pages.extend((0..site.registers.localities.len()).map(Page::Locality));
+    pages.extend((0..site.registers.indicators.len()).map(Page::Indicator));
+    pages.extend((0..site.fields.len()).map(Page::Field));
+    let rest = [
+        fixed::CALENDAR,
+        fixed::AGENCIES,
+        fixed::LOCALITIES,
+        fixed::FIELDS,
+        fixed::INDICATORS,
+        fixed::SEARCH,
+        fixed::DATA,
+        fixed::PRESS,
+        fixed::SITE_MAP,
+    ];
+    pages.extend(rest.map(Page::Fixed));
+    pages.extend([Page::Home, Page::NotFound]);
+    pages
+}
+
+/// Makes one page and gives it to the sink.
+///
+/// # Errors
+/// When the sink takes nothing more.
+pub fn make(press: &Press<'_>, page: Page) -> Result<(), PutError> {
+    let cx = &press.context();
+    let site = press.site;
+    match page {
+        Page::Home => press.page(&SitePath::new(fixed::HOME), &fill::home(cx)),
+        Page::List(index, number) => match site.listings.get(index) {
+            Some(listing) => press.page(&listing.page(number), &fill::list(cx, listing, number)),
+            None => Ok(()),
+        },
+        Page::Document(index) => document(press, index),
+        Page::Agency(index) => {
+            let id = site.registers.agencies.get(index).map(|agency| agency.id.as_str()).unwrap_or_default();
+            press.page(&SitePath::new(fixed::AGENCIES).join(id), &fill::agency(cx, index))
+        }
+        Page::Locality(index) => {
+            let id = site.registers.localities.get(index).map(|locality| locality.id.as_str()).unwrap_or_default();
+            press.page(&SitePath::new(fixed::LOCALITIES).join(id), &fill::locality(cx, index))
+        }
+        Page::Indicator(index) => {
+            let id = site.registers.indicators.get(index).map(|indicator| indicator.id.as_str()).unwrap_or_default();
+            press.page(&SitePath::new(fixed::INDICATORS).join(id), &fill::indicator(cx, index))
+        }
+        Page::Field(index) => {
+            let id = site.fields.get(index).map(|field| field.id.as_str()).unwrap_or_default();
+            press.page(&SitePath::new(fixed::FIELDS).join(id), &fill::field(cx, index))
+        }
+        Page::NotFound => press.file(&OutputPath::new("404.html"), &fill::not_found(cx)),
+        Page::Fixed(address) => fixed_page(press, cx, address),
+    }
+}
+
+fn fixed_page(press: &Press<'_>, cx: &Context<'_>, address: &'static str) -> Result<(), PutError> {
+    let at = SitePath::new(address);
+    let (title, lead) = match introduction(press, cx, &at) {
+        Some((title, html)) => (Some(title), Some(html)),
+        None => (None, None),
+    };
+    match address {
+        fixed::DOCUMENTS => press.page(&at, &fill::documents(cx, lead)),
+        fixed::TASKS => press.page(&at, &fill::board(cx, lead)),
+        fixed::CALENDAR => press.page(&at, &fill::calendar(cx, lead)),
+        fixed::AGENCIES => press.page(&at, &fill::agencies(cx, lead)),
+        fixed::LOCALITIES => press.page(&at, &fill::localities(cx, lead)),
+        fixed::FIELDS => press.page(&at, &fill::fields(cx, lead)),
+        fixed::INDICATORS => press.page(&at, &fill::indicators(cx, lead)),
+        fixed::SEARCH => press.page(&at, &fill::search(cx)),
+        fixed::DATA => press.page(&at, &fill::data(cx, title, lead.unwrap_or_default(), Vec::new())),
+        fixed::PRESS => press.page(&at, &fill::press(cx, title, lead.unwrap_or_default())),
+        _ => press.page(&at, &fill::site_map(cx)),
+    }
+}
+
+/// The words that an editor wrote for a page of the program: its title and body.
+fn introduction(press: &Press<'_>, cx: &Context<'_>, address: &SitePath) -> Option<(String, String)> {
+    let index = press.introductions.get(address)?;
+    let document = press.site.documents.get(*index).filter(|document| document.meta.status == Status::Published)?;
+    let text = press.text(document)?;
+    Some((document.meta.title.clone(), bodies::markdown(cx, document, &text)))
+}
+
+/// Documents whose address is one of the program's own pages.
+pub fn introductions(site: &Site) -> BTreeMap<SitePath, DocIndex> {
+    let introduces =
+        |(index, address): (usize, &SitePath)| fixed::INTRODUCED.contains(&address.as_str()).then(|| (address.clone(), index));
+    site.addresses.iter().enumerate().filter_map(introduces).collect()
+}
+
+fn document(press: &Press<'_>, index: DocIndex) -> Result<(), PutError> {
+    let (Some(document), Some(address)) = (press.site.documents.get(index), press.site.address(index)) else { return Ok(()) };
+    let cx = &press.context_in(&document.meta.lang);
+    if document.meta.status == Status::Withdrawn {
+        return press.page(address, &fill::withdrawn(cx, index));
+    }
+    let Some(text) = press.text(document) else { return Ok(()) };
+    press.index(cx, index, document, &text)?;
+    match &document.detail {
+        Detail::Plan(_) => {
+            let body = PlanBody {
+                html: bodies::plan(cx, index, document, &text),
+                citation: String::new(),
+                hash: crate::hash::ContentHash::of(text.as_bytes()).short(),
+            };
+            press.page(address, &fill::plan(cx, index, body))
+        }
+        Detail::Model(_) => press.page(address, &fill::model(cx, index, bodies::markdown(cx, document, &text))),
+        Detail::Result(..) => press.page(address, &fill::result(cx, index, bodies::markdown(cx, document, &text))),
+        Detail::Page => press.page(address, &fill::page(cx, index, bodies::markdown(cx, document, &text))),
+    }
+}
+
+/// How many documents of each kind are published.
+pub fn count(site: &Site) -> BTreeMap<Kind, usize> {
+    let mut count = BTreeMap::new();
+    for document in &site.documents {
+        *count.entry(document.kind).or_insert(0) += 1;
+    }
+    count
+}
+
+impl Press<'_> {
+    /// Renders a view to the page at `address`.
+    fn page<V: View>(&self, address: &SitePath, view: &V) -> Result<(), PutError> {
+        self.file(&address.file(), view)
+    }
+
+    /// Renders a view to a file.
+    fn file<V: View>(&self, path: &OutputPath, view: &V) -> Result<(), PutError> {
+        let mut html = Vec::with_capacity(32 << 10);
+        match self.renderer.render(view, &mut html) {
+            Ok(()) => self.put(path, &html),
+            Err(problem) => {
+                self.report(*problem);
+                Ok(())
+            }
+        }
+    }
+}

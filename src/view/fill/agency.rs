@@ -1,0 +1,199 @@
+//! Agencies and territories: then and now, and what is published about them.
+
+use super::{Context, PageHead, head, title, when};
+use crate::document::register::{Locality, Name, Succession};
+use crate::document::{Detail, Kind};
+use crate::path::SitePath;
+use crate::site::DocIndex;
+use crate::site::names::{AgencyIndex, LocalityIndex};
+use crate::site::routes::fixed;
+use crate::site::work::WorkState;
+use crate::view::agency::{AgencyView, NameLine};
+use crate::view::locality::LocalityView;
+use crate::view::parts::{Card, DueRow, Fact, KeyFigure, Link, LinkGroup, Phrase, Row, SourceLine, TaskRow};
+
+/// Rows of one sort shown on the page of an agency or territory; the lists have all.
+const ROWS: usize = 50;
+
+/// The page of an agency.
+pub fn agency(cx: &Context<'_>, index: AgencyIndex) -> AgencyView {
+    let Some(agency) = cx.site.registers.agencies.get(index) else { return AgencyView::default() };
+    let name = cx.agency_name(index, None);
+    let address = SitePath::new(fixed::AGENCIES).join(&agency.id);
+    let crumbs = vec![Link::new(cx.t("nav.agencies"), cx.fixed(fixed::AGENCIES))];
+    let page = head(
+        cx,
+        &address,
+        PageHead { kind: "agency", title: name.clone(), section: Some("agencies"), crumbs, ..PageHead::default() },
+    );
+    let work = cx.site.agency_work.get(index).cloned().unwrap_or_default();
+    let tasks: Vec<TaskRow> =
+        work.tasks.iter().take(ROWS).filter_map(|task| cx.task_row(cx.site.tasks.get(*task)?, false)).collect();
+    let today = cx.site.today();
+    let due: Vec<DueRow> = work
+        .deadlines
+        .iter()
+        .filter_map(|due| cx.site.deadlines.get(*due))
+        .filter(|due| due.last_day >= today)
+        .take(ROWS)
+        .filter_map(|due| cx.due_row(due, false))
+        .collect();
+    let of_kind = |kind: Kind| work.documents.iter().copied().filter(move |index| cx.site.lists(*index, kind)).take(ROWS);
+    let issued: Vec<Row> =
+        of_kind(Kind::Plan).filter(|document| issues(cx, *document, index)).filter_map(|index| cx.row(index)).collect();
+    let results: Vec<Row> = of_kind(Kind::Result).filter_map(|index| cx.row(index)).collect();
+    let models: Vec<Card> = of_kind(Kind::Model).filter_map(|index| cx.card(index)).collect();
+    let state_count = |state: WorkState| {
+        work.tasks.iter().filter(|task| cx.site.tasks.get(**task).is_some_and(|work| work.state == state)).count()
+    };
+    let count = |n: usize, key: &str, href: &str| KeyFigure {
+        value: n.to_string(),
+        label: cx.t(key),
+        href: (n > 0).then(|| href.to_string()),
+    };
+    let empty = tasks.is_empty() && issued.is_empty() && results.is_empty() && models.is_empty();
+    AgencyView {
+        page,
+        title_html: title::html(&name),
+        now: agency.successors.iter().map(|successor| cx.successor(successor)).collect(),
+        facts: facts(cx, index),
+        counts: vec![
+            count(work.tasks.len(), "agency.tasks", "#nhiem-vu"),
+            count(due.len(), "agency.due", "#sap-den-han"),
+            count(state_count(WorkState::Overdue), "agency.overdue", "#nhiem-vu"),
+        ],
+        names: agency.names.iter().map(|name| name_line(cx, name)).collect(),
+        succession: agency.predecessors.iter().map(|predecessor| cx.successor(predecessor)).collect(),
+        due,
+        tasks,
+        issued,
+        results,
+        models,
+        empty: empty.then(|| cx.t("agency.empty")),
+        sources: agency
+            .sources
+            .iter()
+            .enumerate()
+            .map(|(position, source)| SourceLine {
+                id: format!("nguon-{}", position + 1),
+                title: source.title.clone(),
+                href: source.url.clone(),
+                date: source.date.map(when::partial),
+                note: None,
+            })
+            .collect(),
+        note: agency.note.clone(),
+    }
+}
+
+fn issues(cx: &Context<'_>, document: DocIndex, agency: AgencyIndex) -> bool {
+    cx.document(document).is_some_and(|document| match &document.detail {
+        Detail::Plan(keys) => keys
+            .issuers
+            .iter()
+            .any(|issuer| cx.site.names.agency(&cx.site.registers, &issuer.value, document.meta.issued) == Some(agency)),
+        _ => false,
+    })
+}
+
+fn name_line(cx: &Context<'_>, name: &Name) -> NameLine {
+    let day = |date: chrono::NaiveDate| when::day(date).text;
+    let time = match (name.from, name.to) {
+        (Some(from), Some(to)) => cx.strings.fill("time.range", &[("from", &day(from)), ("to", &day(to))]),
+        (Some(from), None) => cx.strings.fill("time.from", &[("from", &day(from))]),
+        (None, Some(to)) => cx.strings.fill("time.to", &[("to", &day(to))]),
+        (None, None) => cx.t("time.unknown"),
+    };
+    NameLine { name: name.name.clone(), abbr: name.abbr.clone(), time }
+}
+
+fn facts(cx: &Context<'_>, index: AgencyIndex) -> Vec<Fact> {
+    let Some(agency) = cx.site.registers.agencies.get(index) else { return Vec::new() };
+    let linked = |id: &String| match cx.agency_of_id(id) {
+        Some(index) => Phrase { text: cx.agency_name(index, None), href: cx.agency_href(index), note: None },
+        None => Phrase::plain(id),
+    };
+    let mut facts = Vec::new();
+    let mut add = |key: &str, values: Vec<Phrase>| {
+        if !values.is_empty() {
+            facts.push(Fact { label: cx.t(key), values, ..Fact::default() });
+        }
+    };
+    add("fact.symbol", agency.symbols.iter().map(Phrase::plain).collect());
+    add("fact.level", agency.level.iter().map(|level| Phrase::plain(cx.t(&format!("level.{level}")))).collect());
+    add("fact.parent", agency.parent.iter().map(linked).collect());
+    add("fact.members", agency.members.iter().map(linked).collect());
+    facts
+}
+
+impl Context<'_> {
+    /// The unit at the other end of a succession, with its share and day.
+    fn successor(&self, succession: &Succession) -> Phrase {
+        let phrase = match self.agency_of_id(&succession.id) {
+            Some(index) => Phrase { text: self.agency_name(index, None), href: self.agency_href(index), note: None },
+            None => match self.site.names.locality(&self.site.registers, &succession.id, None) {
+                Some(index) => self.locality_phrase(index).unwrap_or_default(),
+                None => Phrase::plain(&succession.id),
+            },
+        };
+        let mut notes = Vec::new();
+        if succession.part {
+            notes.push(self.t("succession.part"));
+        }
+        notes.extend(succession.date.map(|date| self.strings.fill("time.from", &[("from", &when::day(date).text)])));
+        notes.extend(succession.decision.clone());
+        if notes.is_empty() { phrase } else { phrase.noted(notes.join(", ")) }
+    }
+}
+
+/// The page of a territory.
+pub fn locality(cx: &Context<'_>, index: LocalityIndex) -> LocalityView {
+    let Some(locality) = cx.site.registers.localities.get(index) else { return LocalityView::default() };
+    let address = SitePath::new(fixed::LOCALITIES).join(&locality.id);
+    let crumbs = vec![Link::new(cx.t("nav.localities"), cx.fixed(fixed::LOCALITIES))];
+    let page = head(cx, &address, PageHead { kind: "locality", title: locality.name.clone(), crumbs, ..PageHead::default() });
+    let documents = cx.site.locality_documents.get(index).map(Vec::as_slice).unwrap_or_default();
+    let of_kind = |kind: Kind| documents.iter().copied().filter(move |index| cx.site.lists(*index, kind)).take(ROWS);
+    let models: Vec<Card> = of_kind(Kind::Model).filter_map(|index| cx.card(index)).collect();
+    let results: Vec<Row> = of_kind(Kind::Result).filter_map(|index| cx.row(index)).collect();
+    let plans: Vec<Row> = of_kind(Kind::Plan).filter_map(|index| cx.row(index)).collect();
+    let within: Vec<Phrase> = cx
+        .site
+        .locality_children
+        .get(&locality.id)
+        .into_iter()
+        .flatten()
+        .filter_map(|child| cx.locality_phrase(*child))
+        .collect();
+    let became =
+        cx.site.locality_successors.get(&locality.id).into_iter().flatten().filter_map(|index| cx.locality_phrase(*index));
+    let empty = models.is_empty() && results.is_empty() && plans.is_empty();
+    LocalityView {
+        page,
+        title_html: title::html(&locality.name),
+        now: became.collect(),
+        facts: locality_facts(cx, locality),
+        models,
+        results,
+        plans,
+        within: (!within.is_empty()).then(|| LinkGroup { title: cx.t("locality.within"), links: within, more: None }),
+        empty: empty.then(|| cx.t("locality.empty")),
+        source: locality.source.clone(),
+    }
+}
+
+fn locality_facts(cx: &Context<'_>, locality: &Locality) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    let mut add = |key: &str, values: Vec<Phrase>| {
+        if !values.is_empty() {
+            facts.push(Fact { label: cx.t(key), values, ..Fact::default() });
+        }
+    };
+    add("fact.level", vec![Phrase::plain(cx.t(&format!("level.{}", locality.level)))]);
+    add("fact.code", locality.code.iter().map(Phrase::plain).collect());
+    add("fact.parent", locality.parent.iter().map(|parent| cx.locality_named(parent)).collect());
+    let name = Name { from: locality.from, to: locality.to, ..Name::default() };
+    add("fact.time", vec![Phrase::plain(name_line(cx, &name).time)]);
+    add("fact.predecessors", locality.predecessors.iter().map(|predecessor| cx.successor(predecessor)).collect());
+    facts
+}

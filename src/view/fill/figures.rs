@@ -1,0 +1,215 @@
+//! Figures beside their targets, as rows; and the page of an indicator.
+
+use super::{Context, PageHead, head};
+use crate::document::arithmetic::{compare, minus};
+use crate::document::figures::{Absence, Decimal, Row};
+use crate::document::register::{Direction, Indicator};
+use crate::document::{Detail, Document};
+use crate::path::SitePath;
+use crate::site::figures::{self, FigureRef};
+use crate::site::routes::fixed;
+use crate::view::indicator::{IndicatorView, SeriesView};
+use crate::view::parts::{Bar, Fact, FigureRow, Link, Phrase, Tag, Tone};
+use std::cmp::Ordering;
+
+/// Whether a figure reached its target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// Exactly or within the wanted direction by nothing.
+    Reached,
+    /// Beyond the target, in the wanted direction.
+    Exceeded,
+    /// Short of it.
+    Missed,
+}
+
+/// Judges a figure; nothing is judged where the dictionary does not say which way is good.
+pub(super) fn verdict(row: &Row, indicator: &Indicator) -> Option<Verdict> {
+    let (actual, target) = (row.actual.or(row.cumulative)?, row.target?);
+    let order = match indicator.direction {
+        Direction::Up => compare(actual, target),
+        Direction::Down => compare(target, actual),
+        Direction::None => return None,
+    };
+    Some(match order {
+        Ordering::Less => Verdict::Missed,
+        Ordering::Equal => Verdict::Reached,
+        Ordering::Greater => Verdict::Exceeded,
+    })
+}
+
+impl Context<'_> {
+    pub(super) fn indicator(&self, id: &str) -> Option<&Indicator> {
+        // The dictionary is sorted by nobody: a map by id is kept by the site.
+        self.site.indicator_by_id.get(id).and_then(|index| self.site.registers.indicators.get(*index))
+    }
+
+    pub(super) fn indicator_name(&self, indicator: &Indicator) -> String {
+        match (&indicator.name_en, self.strings.lang()) {
+            (Some(name), "en") => name.clone(),
+            _ => indicator.name.clone(),
+        }
+    }
+
+    pub(super) fn indicator_link(&self, id: &str) -> Option<Link> {
+        let indicator = self.indicator(id)?;
+        Some(Link::new(self.indicator_name(indicator), self.indicator_href(&indicator.id)))
+    }
+
+    pub(super) fn indicator_href(&self, id: &str) -> String {
+        self.href(&SitePath::new(fixed::INDICATORS).join(id))
+    }
+
+    /// A row of figures, named by its indicator.
+    pub(super) fn figure_row(&self, document: &Document, row: &Row) -> FigureRow {
+        let indicator = self.indicator(&row.indicator);
+        let name = match indicator {
+            Some(indicator) => Phrase::link(self.indicator_name(indicator), self.indicator_href(&indicator.id)),
+            None => Phrase::plain(&row.indicator),
+        };
+        let unit = row.unit.clone().or_else(|| indicator.map(|indicator| indicator.unit.clone())).unwrap_or_default();
+        let absent = row.actual.is_none();
+        let actual = match (row.actual, row.absence) {
+            (Some(actual), _) => actual.to_string(),
+            (None, Some(Absence::NoneOccurred)) => self.t("absence.none_occurred"),
+            (None, Some(Absence::NotApplicable)) => self.t("absence.not_applicable"),
+            (None, Some(Absence::NotReported) | None) => self.t("absence.not_reported"),
+        };
+        let verdict = indicator.and_then(|indicator| verdict(row, indicator));
+        let rate = is_rate(&unit);
+        let judged = row.actual.or(row.cumulative);
+        let share = match (judged, row.target) {
+            (Some(actual), Some(target)) if !rate && target.digits > 0 && actual.digits >= 0 => {
+                Some(actual.to_f64() / target.to_f64() * 100.0)
+            }
+            _ => None,
+        };
+        let difference = match (judged, row.target) {
+            (Some(actual), Some(target)) if rate => Some(self.points(actual, target)),
+            _ => None,
+        };
+        FigureRow {
+            name,
+            unit,
+            of: [&row.agency, &row.locality].into_iter().flatten().cloned().reduce(|a, b| format!("{a}, {b}")),
+            target: row.target.map(|target| target.to_string()),
+            actual,
+            absent,
+            ratio: share.map(|share| format!("{}%", decimal_comma(share))),
+            difference,
+            bar: share
+                .map(|share| Bar { length: format!("{:.1}", share.clamp(0.0, 140.0)), below: verdict == Some(Verdict::Missed) }),
+            verdict: verdict.map(|verdict| self.verdict_tag(verdict)),
+            cumulative: row.cumulative.map(|figure| figure.to_string()),
+            prior: row.prior_year.map(|figure| figure.to_string()),
+            source: row.source.as_deref().and_then(|source| self.source_link(document, source)),
+            note: row.note.clone(),
+        }
+    }
+
+    fn verdict_tag(&self, verdict: Verdict) -> Tag {
+        match verdict {
+            Verdict::Reached => Tag::new(Tone::Ok, self.t("verdict.reached")),
+            Verdict::Exceeded => Tag::new(Tone::Ok, self.t("verdict.exceeded")),
+            Verdict::Missed => Tag::new(Tone::Warn, self.t("verdict.missed")),
+        }
+    }
+
+    /// The distance between two rates in points: a ratio of two rates misleads.
+    fn points(&self, actual: Decimal, target: Decimal) -> String {
+        let (key, distance) = match compare(actual, target) {
+            Ordering::Less => ("points.below", minus(target, actual)),
+            Ordering::Equal => return self.t("points.equal"),
+            Ordering::Greater => ("points.above", minus(actual, target)),
+        };
+        let distance = distance.map(|distance| distance.to_string()).unwrap_or_default();
+        self.strings.fill(key, &[("n", &distance)])
+    }
+
+    /// The territory of a result with its time.
+    pub(super) fn territory(&self, document: &Document) -> Option<String> {
+        let Detail::Result(keys, _) = &document.detail else { return None };
+        let date = keys.period.as_ref().map(|period| period.to);
+        let text = &keys.locality.as_ref()?.value;
+        let index = self.site.names.locality(&self.site.registers, text, date);
+        Some(index.and_then(|index| self.locality_phrase(index)).map_or_else(
+            || text.clone(),
+            |phrase| match phrase.note {
+                Some(note) => format!("{} ({note})", phrase.text),
+                None => phrase.text,
+            },
+        ))
+    }
+}
+
+fn is_rate(unit: &str) -> bool {
+    unit.starts_with('%') || unit.starts_with("điểm")
+}
+
+fn decimal_comma(value: f64) -> String {
+    let text = format!("{value:.1}").replace('.', ",");
+    text.strip_suffix(",0").map(str::to_string).unwrap_or(text)
+}
+
+/// The page of an indicator: one table a territory.
+pub fn indicator(cx: &Context<'_>, index: usize) -> IndicatorView {
+    let Some(indicator) = cx.site.registers.indicators.get(index) else { return IndicatorView::default() };
+    let address = SitePath::new(fixed::INDICATORS).join(&indicator.id);
+    let name = cx.indicator_name(indicator);
+    let crumbs = vec![Link::new(cx.t("nav.indicators"), cx.fixed(fixed::INDICATORS))];
+    let page = head(
+        cx,
+        &address,
+        PageHead {
+            kind: "indicator",
+            title: name.clone(),
+            description: indicator.definition.clone(),
+            section: Some("results"),
+            crumbs,
+        },
+    );
+    let direction = match indicator.direction {
+        Direction::Up => cx.t("direction.up"),
+        Direction::Down => cx.t("direction.down"),
+        Direction::None => cx.t("direction.none"),
+    };
+    let mut facts = vec![
+        Fact::new(cx.t("fact.unit"), Phrase::plain(&indicator.unit)),
+        Fact::new(cx.t("fact.direction"), Phrase::plain(direction)),
+    ];
+    facts.extend(indicator.group.as_ref().map(|group| Fact::new(cx.t("fact.group"), Phrase::plain(group))));
+    let series = cx.site.series.get(index).map(Vec::as_slice).unwrap_or_default();
+    let series: Vec<SeriesView> = series
+        .iter()
+        .map(|series| {
+            let phrase = series.locality.and_then(|locality| cx.locality_phrase(locality));
+            let rows: Vec<FigureRow> = series.figures.iter().filter_map(|figure| period_row(cx, *figure)).collect();
+            SeriesView {
+                title: phrase.as_ref().map_or_else(|| cx.t("series.unnamed"), |phrase| phrase.text.clone()),
+                note: phrase.and_then(|phrase| phrase.note),
+                drawn: rows.iter().any(|row| row.bar.is_some()),
+                rows,
+            }
+        })
+        .collect();
+    IndicatorView {
+        title_html: super::title::html(&name),
+        definition: indicator.definition.clone(),
+        facts,
+        empty: series.is_empty().then(|| cx.t("indicator.empty")),
+        series,
+        targets: Vec::new(),
+        data: Vec::new(),
+        page,
+    }
+}
+
+/// A row named by its period and led to the result that gives it.
+fn period_row(cx: &Context<'_>, figure: FigureRef) -> Option<FigureRow> {
+    let document = cx.document(figure.document)?;
+    let mut row = cx.figure_row(document, figures::row(&cx.site.documents, figure)?);
+    let period = figures::period(&cx.site.documents, figure).map(|period| period.label.clone());
+    row.name = Phrase::link(period.unwrap_or_else(|| document.meta.title.clone()), cx.document_href(figure.document));
+    row.source = None;
+    Some(row)
+}

@@ -1,0 +1,407 @@
+//! The page of a plan or other issued document.
+
+use super::frame::document_head;
+use super::rows::short_label;
+use super::{Context, PageHead, title, when};
+use crate::document::meta::{PlanKeys, Signer};
+use crate::document::reading::{MentionKind, Provision, ProvisionKind, Relation};
+use crate::document::{Detail, Document, Kind};
+use crate::site::citations::{CitationTarget, Link as Related};
+use crate::site::routes::fixed;
+use crate::site::{DocIndex, work};
+use crate::vietnamese::slug;
+use crate::view::parts::{DueRow, Fact, KeyFigure, Link, Phrase, Row, RowGroup, Tag, TaskRow, TocEntry, Tone};
+use crate::view::plan::{CitedLine, Letterhead, PlanView, TargetLine};
+use std::collections::BTreeMap;
+
+/// What `render` made of a plan.
+#[derive(Clone, Debug, Default)]
+pub struct PlanBody {
+    /// The document with permanent numbers and margin notes.
+    pub html: String,
+    /// The citation of the whole document as other documents write it.
+    pub citation: String,
+    /// Short hash of the source text, for prints and citations.
+    pub hash: String,
+}
+
+/// The page of an issued document.
+pub fn plan(cx: &Context<'_>, index: DocIndex, body: PlanBody) -> PlanView {
+    let Some((document, Detail::Plan(keys))) = cx.document(index).map(|document| (document, &document.detail)) else {
+        return PlanView::default();
+    };
+    let meta = &document.meta;
+    let year = cx.site.joined.get(index).and_then(|joined| joined.year);
+    let mut crumbs = vec![Link::new(cx.t("kind.plan.many"), cx.fixed(Kind::Plan.folder()))];
+    crumbs.extend(year.map(|year| Link::new(year.to_string(), cx.fixed(&format!("/ke-hoach/nam/{year}/")))));
+    let page_title = meta.title.clone();
+    let head = document_head(
+        cx,
+        index,
+        document,
+        PageHead { kind: "plan", title: page_title, section: Some("plans"), crumbs, ..PageHead::default() },
+    );
+    let joined = cx.site.joined.get(index).cloned().unwrap_or_default();
+    let tasks: Vec<TaskRow> = joined.tasks.iter().filter_map(|task| cx.task_row(cx.site.tasks.get(*task)?, true)).collect();
+    let deadlines: Vec<DueRow> =
+        joined.deadlines.iter().filter_map(|due| cx.due_row(cx.site.deadlines.get(*due)?, true)).collect();
+    let targets = targets(cx, index, document, keys);
+    let citations = citations(cx, index, document);
+    let count = |n: usize, key: &str, href: &str| KeyFigure {
+        value: n.to_string(),
+        label: cx.t(key),
+        href: (n > 0).then(|| href.to_string()),
+    };
+    let (newer, older) = cx.newer_older(index);
+    let address = head.canonical.clone();
+    PlanView {
+        kind_label: cx.kind_label(document),
+        title_html: title::html(&meta.title),
+        issuers: keys.issuers.iter().map(|issuer| cx.agency_phrase(&issuer.value, issue_date(document))).collect(),
+        state: cx.state_tag(index, document),
+        files: keys.attachments.iter().filter_map(|attachment| cx.attachment(document, attachment)).collect(),
+        citation: body.citation,
+        facts: facts(cx, document, keys),
+        counts: vec![
+            count(tasks.len(), "plan.tasks", "#nhiem-vu"),
+            count(deadlines.len(), "plan.deadlines", "#thoi-han"),
+            count(targets.len(), "plan.targets", "#chi-tieu"),
+            count(citations.len(), "plan.citations", "#vien-dan"),
+        ],
+        toc: toc(cx, document),
+        body_html: body.html,
+        letterhead: letterhead(cx, document, keys),
+        tasks,
+        deadlines,
+        targets,
+        citations,
+        related: related(cx, index),
+        changes: cx.changes(document),
+        sources: cx.sources(document),
+        data: vec![
+            Link::new("JSON", format!("{}data.json", cx.document_href(index))),
+            Link::new("Akoma Ntoso", format!("{}akn.xml", cx.document_href(index))),
+        ],
+        newer,
+        older,
+        print_foot: vec![address, cx.strings.fill("print.hash", &[("hash", &body.hash)])],
+        page: head,
+    }
+}
+
+fn issue_date(document: &Document) -> Option<chrono::NaiveDate> {
+    document.meta.issued.or_else(|| work::period_start(document))
+}
+
+impl Context<'_> {
+    pub(super) fn attachment(
+        &self,
+        document: &Document,
+        attachment: &crate::document::meta::Attachment,
+    ) -> Option<crate::view::parts::FileLink> {
+        use crate::site::destinations::Destination;
+        let Destination::Asset(path) = self.site.destination(document, &attachment.file.value) else { return None };
+        let text = attachment.label.clone().or_else(|| attachment.role.clone()).unwrap_or_else(|| path.file_name().to_string());
+        Some(self.file(text, self.asset_href(&path)))
+    }
+
+    /// The address of a file beside the documents.
+    pub fn asset_href(&self, path: &crate::path::SourcePath) -> String {
+        format!("{}/{}", self.site.config.base_path, crate::site::assets::output(path))
+    }
+
+    /// A deadline as a row.
+    pub(super) fn due_row(&self, due: &work::Due, of_plan: bool) -> Option<DueRow> {
+        let document = self.document(due.document)?;
+        let deadline = document.reading.deadlines.get(due.deadline)?;
+        let anchor = deadline.at.and_then(|at| document.reading.provisions.get(at as usize));
+        let anchor = anchor.map(|provision| format!("#{}", provision.id)).unwrap_or_default();
+        let who = deadline.who.join(", ");
+        let who = match deadline.to.as_slice() {
+            [] => who,
+            to => self.strings.fill("due.to", &[("who", &who), ("to", &to.join(", "))]),
+        };
+        let passed = due.last_day < self.site.today();
+        let soon = (due.last_day - self.site.today()).num_days() <= work::SOON_DAYS;
+        let tag = match (passed, soon) {
+            (true, _) => Tag::new(Tone::Plain, self.t("due.passed")),
+            (false, true) => Tag::new(Tone::Warn, self.t("work.due_soon")),
+            (false, false) => Tag::new(Tone::Info, self.t("work.planned")),
+        };
+        Some(DueRow {
+            id: None,
+            tile: self.tile(due.last_day),
+            title: deadline.what.clone().unwrap_or_else(|| deadline.text.clone()),
+            href: if of_plan { anchor } else { format!("{}{anchor}", self.document_href(due.document)) },
+            who,
+            rule: deadline.date.map(|date| self.rule(date, deadline.bound)).unwrap_or_default(),
+            document: if of_plan { None } else { self.document_link(due.document) },
+            tag: Some(tag),
+        })
+    }
+}
+
+fn facts(cx: &Context<'_>, document: &Document, keys: &PlanKeys) -> Vec<Fact> {
+    let meta = &document.meta;
+    let date = issue_date(document);
+    let mut missing = Vec::new();
+    let mut facts = Vec::new();
+    for (key, reason) in &meta.missing {
+        missing.push(Fact { label: cx.t(&format!("key.{key}")), missing: Some(reason.clone()), wide: true, ..Fact::default() });
+    }
+    let mut add = |key: &str, values: Vec<Phrase>| {
+        if !values.is_empty() {
+            facts.push(Fact { label: cx.t(key), values, ..Fact::default() });
+        }
+    };
+    add("fact.number", meta.number.iter().map(|number| Phrase::plain(&number.value)).collect());
+    add("fact.issued", meta.issued.iter().map(|date| Phrase::plain(when::day(*date).text)).collect());
+    let signer = keys.signer.as_ref().or(document.reading.signer.as_ref());
+    add("fact.signer", signer.map(|signer| Phrase::plain(signer_words(signer))).into_iter().collect());
+    add("fact.period", keys.period.iter().map(|period| Phrase::plain(cx.time_span(period))).collect());
+    add("fact.lead", keys.lead.iter().map(|lead| cx.agency_phrase(&lead.value, date)).collect());
+    let numbers = |stated: &[crate::document::meta::Placed<String>]| -> Vec<Phrase> {
+        stated.iter().map(|number| cx.document_phrase(document, &number.value)).collect()
+    };
+    add("relation.implements", numbers(&keys.implements));
+    add("relation.based_on", numbers(&keys.based_on));
+    add("relation.amends", numbers(&keys.amends));
+    add("relation.replaces", numbers(&keys.replaces));
+    add("relation.corrects", numbers(&keys.corrects));
+    add("fact.effective_from", keys.effective_from.iter().map(|date| Phrase::plain(when::day(*date).text)).collect());
+    add("fact.effective_to", keys.effective_to.iter().map(|date| Phrase::plain(when::day(*date).text)).collect());
+    let fields = meta
+        .fields
+        .iter()
+        .map(|field| Phrase::link(&field.value, cx.fixed(&format!("{}{}/", fixed::FIELDS, slug::slug(&field.value)))));
+    add("fact.fields", fields.collect());
+    add("fact.updated", meta.updated.or(meta.published).iter().map(|date| Phrase::plain(when::day(*date).text)).collect());
+    missing.extend(facts);
+    missing
+}
+
+/// "Chủ tịch Trương Hải Long": a document sets the position in capitals, a table of facts does not.
+fn signer_words(signer: &Signer) -> String {
+    let position = signer.position.as_deref().map(sentence_case);
+    [position, signer.name.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn sentence_case(words: &str) -> String {
+    if words.chars().any(char::is_lowercase) {
+        return words.to_string();
+    }
+    let lower = words.to_lowercase();
+    let mut letters = lower.chars();
+    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+}
+
+impl Context<'_> {
+    /// A document by its number or file: a link where this site holds it or the register knows its address.
+    pub(super) fn document_phrase(&self, from: &Document, number: &str) -> Phrase {
+        if let Some(index) = self.site.named_by(&from.path, number) {
+            let words =
+                self.document(index).and_then(|document| document.meta.number.as_ref()).map(|number| number.value.clone());
+            let title = || self.document(index).map(|document| document.meta.title.clone());
+            return Phrase::link(words.or_else(title).unwrap_or_default(), self.document_href(index));
+        }
+        match self.site.holdings.resolve(number, None, &self.site.documents, &self.site.registers.documents) {
+            CitationTarget::Held(index) => Phrase::link(number, self.document_href(index)),
+            CitationTarget::Known(_) => Phrase::link(number, self.register_href(number)),
+            _ => Phrase::plain(number),
+        }
+    }
+
+    /// The place of a document in the register of this site.
+    pub fn register_href(&self, number: &str) -> String {
+        format!("{}#{}", self.fixed(fixed::DOCUMENTS), register_anchor(number))
+    }
+}
+
+/// The anchor of a document in the register.
+pub(super) fn register_anchor(number: &str) -> String {
+    format!("vb-{}", slug::slug(number))
+}
+
+fn letterhead(cx: &Context<'_>, document: &Document, keys: &PlanKeys) -> Letterhead {
+    use chrono::Datelike;
+    let issuer =
+        keys.issuers.first().map(|issuer| cx.agency_phrase(&issuer.value, issue_date(document)).text).unwrap_or_default();
+    let number = document.meta.number.as_ref().map_or("......", |number| number.value.as_str());
+    let place = keys.place.as_deref().unwrap_or("......");
+    let date = match document.meta.issued {
+        // Nghị định 30/2020/NĐ-CP: a zero before days below 10 and before months 1 and 2.
+        Some(date) if date.month() <= 2 => format!("ngày {:02} tháng {:02} năm {}", date.day(), date.month(), date.year()),
+        Some(date) => format!("ngày {:02} tháng {} năm {}", date.day(), date.month(), date.year()),
+        None => "ngày ... tháng ... năm ......".to_string(),
+    };
+    Letterhead {
+        issuer: issuer.to_uppercase(),
+        number: format!("Số: {number}"),
+        place_date: format!("{place}, {date}"),
+        type_name: cx.kind_label(document).to_uppercase(),
+        subject: keys.subject.clone().unwrap_or_else(|| document.meta.title.clone()),
+    }
+}
+
+fn toc(cx: &Context<'_>, document: &Document) -> Vec<TocEntry> {
+    let mut toc: Vec<TocEntry> = document
+        .reading
+        .provisions
+        .iter()
+        .filter(|provision| provision.level <= 2 && (provision.heading.is_some() || provision.kind < ProvisionKind::Clause))
+        .map(|provision| TocEntry {
+            href: format!("#{}", provision.id),
+            text: toc_text(provision),
+            level: provision.level.clamp(1, 2),
+        })
+        .collect();
+    if toc.is_empty() {
+        return toc;
+    }
+    if !document.reading.recipients.is_empty() {
+        toc.push(TocEntry { href: "#noi-nhan".into(), text: cx.t("plan.recipients"), level: 1 });
+    }
+    toc
+}
+
+/// "II. Nội dung", "III.1 Sở Nội vụ": headings in capitals are set in sentence case, since a list of capitals is hard to read.
+fn toc_text(provision: &Provision) -> String {
+    let label = short_label(&provision.id);
+    match &provision.heading {
+        Some(heading) if provision.level == 1 => format!("{label}. {}", sentence_case(heading)),
+        Some(heading) => format!("{label} {heading}"),
+        None => label,
+    }
+}
+
+fn targets(cx: &Context<'_>, index: DocIndex, document: &Document, keys: &PlanKeys) -> Vec<TargetLine> {
+    document
+        .reading
+        .targets
+        .iter()
+        .enumerate()
+        .map(|(position, target)| {
+            let provision = target.at.and_then(|at| document.reading.provisions.get(at as usize));
+            let key =
+                keys.targets.iter().find(|key| key.at.as_ref().map(|at| at.value.as_str()) == provision.map(|p| p.id.as_str()));
+            let indicator = key.and_then(|key| key.indicator.as_ref()).and_then(|id| cx.indicator_link(&id.value));
+            let answers = cx.site.joined.get(index).map(|joined| joined.answered_by.as_slice()).unwrap_or_default();
+            let evidence: Vec<Link> = answers
+                .iter()
+                .filter(|other| cx.site.lists(**other, Kind::Model))
+                .filter_map(|other| cx.document_link(*other))
+                .collect();
+            TargetLine {
+                id: key.and_then(|key| key.id.clone()).unwrap_or_else(|| format!("chi-tieu-{}", position + 1)),
+                text: target.text.clone(),
+                value: format!("{} {} {}", sign(target.op), target.value, target.unit.as_deref().unwrap_or_default())
+                    .trim()
+                    .to_string(),
+                scope: Some(target.scope.clone().unwrap_or_else(|| cx.t("target.unstated_scope"))),
+                at: provision.map(|provision| Link::new(short_label(&provision.id), format!("#{}", provision.id))),
+                indicator,
+                results: evidence,
+                tag: None,
+            }
+        })
+        .collect()
+}
+
+/// The sign of a bound as people write it.
+fn sign(op: &str) -> &str {
+    match op {
+        ">=" => "≥",
+        "<=" => "≤",
+        other => other,
+    }
+}
+
+/// Documents that the text mentions, each once, in the order of their first mention.
+fn citations(cx: &Context<'_>, index: DocIndex, document: &Document) -> Vec<CitedLine> {
+    let mut lines: Vec<CitedLine> = Vec::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let targets = cx.site.citations.get(index).map(Vec::as_slice).unwrap_or_default();
+    for (citation, target) in document.reading.citations.iter().zip(targets) {
+        if citation.kind == MentionKind::SelfReference || *target == CitationTarget::Itself {
+            continue;
+        }
+        let Some(words) = citation.number.clone().or_else(|| citation.name.clone()) else { continue };
+        let provision = citation.at.and_then(|at| document.reading.provisions.get(at as usize));
+        let at = provision.map(|provision| Link::new(short_label(&provision.id), format!("#{}", provision.id)));
+        if let Some(line) = known.get(&words).and_then(|position| lines.get_mut(*position)) {
+            if let Some(at) = at.filter(|at| !line.at.contains(at)) {
+                line.at.push(at);
+            }
+            continue;
+        }
+        known.insert(words.clone(), lines.len());
+        let mut about: Vec<String> = Vec::new();
+        about.extend(citation.type_text.clone());
+        about.extend(citation.date.map(|date| cx.strings.fill("cited.stated", &[("date", &when::day(date).text)])));
+        if let Some(dates) = cx.site.date_conflict(citation, target) {
+            let dates: Vec<String> = dates.into_iter().map(|date| when::day(date).text).collect();
+            about.push(cx.strings.fill("cited.conflict", &[("dates", &dates.join(", "))]));
+        }
+        let (href, tag) = match target {
+            CitationTarget::Held(other) => (Some(cx.document_href(*other)), Some(Tag::new(Tone::Ok, cx.t("cited.held")))),
+            CitationTarget::Known(known) => {
+                let register = cx.site.registers.documents.get(*known);
+                about.extend(register.map(|document| document.title.clone()));
+                (Some(cx.register_href(&words)), Some(Tag::new(Tone::Info, cx.t("cited.known"))))
+            }
+            CitationTarget::Ambiguous(_) => (None, Some(Tag::new(Tone::Warn, cx.t("cited.ambiguous")))),
+            _ => (Some(cx.register_href(&words)), Some(Tag::new(Tone::Plain, cx.t("cited.unknown")))),
+        };
+        lines.push(CitedLine {
+            document: Phrase { text: words, href, note: None },
+            about: (!about.is_empty()).then(|| about.join(" · ")),
+            at: at.into_iter().collect(),
+            tag,
+        });
+    }
+    lines
+}
+
+/// Documents of this site related to this one, by relation; both directions.
+fn related(cx: &Context<'_>, index: DocIndex) -> Vec<RowGroup> {
+    let mut groups: BTreeMap<(bool, Relation), Vec<Row>> = BTreeMap::new();
+    let outgoing = cx.site.relations.outgoing.get(index).map(Vec::as_slice).unwrap_or_default();
+    let incoming = cx.site.relations.incoming.get(index).map(Vec::as_slice).unwrap_or_default();
+    let mut add = |inverse: bool, links: &[Related]| {
+        for link in links {
+            if let CitationTarget::Held(other) = link.other {
+                groups.entry((inverse, link.relation)).or_default().extend(cx.row(other));
+            }
+        }
+    };
+    add(false, outgoing);
+    add(true, incoming);
+    let mut related: Vec<RowGroup> = groups
+        .into_iter()
+        .map(|((inverse, relation), rows)| {
+            let key = relation_key(relation);
+            let key = if inverse { format!("relation.{key}.inverse") } else { format!("relation.{key}") };
+            RowGroup { title: cx.t(&key), rows, more: None }
+        })
+        .collect();
+    for (kind, key) in [(Kind::Result, "plan.results"), (Kind::Model, "plan.models")] {
+        let answers = cx.site.joined.get(index).map(|joined| joined.answered_by.as_slice()).unwrap_or_default();
+        let answers = answers.iter().filter(|other| cx.site.lists(**other, kind));
+        let rows: Vec<Row> = answers.filter_map(|other| cx.row(*other)).collect();
+        if !rows.is_empty() {
+            related.push(RowGroup { title: cx.t(key), rows, more: None });
+        }
+    }
+    related
+}
+
+pub(super) fn relation_key(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Implements => "implements",
+        Relation::BasedOn => "based_on",
+        Relation::Amends => "amends",
+        Relation::Replaces => "replaces",
+        Relation::Corrects => "corrects",
+        Relation::Cites => "cites",
+    }
+}

@@ -1,0 +1,110 @@
+//! For the press: what is new, what was corrected, how to cite. And the page of open data.
+
+use super::{Context, PageHead, head, when};
+use crate::document::meta::{ChangeKind, Status};
+use crate::document::{Detail, Kind};
+use crate::path::SitePath;
+use crate::site::routes::fixed;
+use crate::view::parts::{ChangeLine, Fact, FileLink, Link, Phrase, RowGroup};
+use crate::view::press::{CorrectionLine, DataSet, DataView, PressView};
+
+const NEWEST: usize = 10;
+const SETS: usize = 500;
+
+/// The page for the press; `body_html` is an editor's introduction.
+pub fn press(cx: &Context<'_>, title: Option<String>, body_html: String) -> PressView {
+    let title = title.unwrap_or_else(|| cx.t("nav.press"));
+    let page = PageHead { kind: "press", title, description: Some(cx.t("press.about")), ..PageHead::default() };
+    let mut corrections: Vec<(chrono::NaiveDate, CorrectionLine)> = Vec::new();
+    for (index, document) in cx.site.documents.iter().enumerate() {
+        let Some(link) = cx.document_link(index) else { continue };
+        for change in document.meta.changes.iter().filter(|change| change.kind == ChangeKind::Correction) {
+            let line =
+                ChangeLine { date: when::day(change.date), kind: Some(cx.t("change.correction")), note: change.note.clone() };
+            corrections.push((change.date, CorrectionLine { document: link.clone(), change: line }));
+        }
+        if let (Status::Withdrawn, Some(withdrawal)) = (document.meta.status, &document.meta.withdrawn)
+            && let Some(date) = withdrawal.date
+        {
+            let note = withdrawal.reason.clone().unwrap_or_default();
+            let line = ChangeLine { date: when::day(date), kind: Some(cx.t("change.withdrawn")), note };
+            corrections.push((date, CorrectionLine { document: link, change: line }));
+        }
+    }
+    corrections.sort_by_key(|(date, line)| (std::cmp::Reverse(*date), line.document.href.clone()));
+    let newest = cx
+        .site
+        .newest_first
+        .iter()
+        .filter(|index| cx.site.is_listed(**index) && !cx.site.lists(**index, Kind::Page))
+        .take(NEWEST)
+        .filter_map(|index| cx.row(*index));
+    let feed = |key: &str, file: &str| Link::new(cx.t(key), format!("{}{file}", cx.fixed(fixed::FEEDS)));
+    let contact = cx.site.config.contact.office.iter().map(Phrase::plain).collect::<Vec<_>>();
+    PressView {
+        body_html,
+        newest: RowGroup { title: cx.t("home.newest"), rows: newest.collect(), more: None },
+        corrections: corrections.into_iter().map(|(_, line)| line).collect(),
+        no_corrections: cx.t("press.no_corrections"),
+        facts: if contact.is_empty() {
+            Vec::new()
+        } else {
+            vec![Fact { label: cx.t("fact.contact"), values: contact, ..Fact::default() }]
+        },
+        feeds: vec![feed("feed.rss", "tat-ca.rss"), feed("feed.atom", "tat-ca.atom"), feed("feed.json", "tat-ca.json")],
+        citation: String::new(),
+        page: head(cx, &SitePath::new(fixed::PRESS), page),
+    }
+}
+
+/// The page of open data; `body_html` is an editor's introduction.
+pub fn data(cx: &Context<'_>, title: Option<String>, body_html: String, whole: Vec<FileLink>) -> DataView {
+    let title = title.unwrap_or_else(|| cx.t("nav.data"));
+    let page = PageHead { kind: "data", title, description: Some(cx.t("data.about")), ..PageHead::default() };
+    let mut sets = Vec::new();
+    if !whole.is_empty() {
+        sets.push(DataSet {
+            id: "toan-bo".into(),
+            title: cx.t("data.whole"),
+            about: cx.t("data.whole.about"),
+            meta: Vec::new(),
+            files: whole,
+        });
+    }
+    let listed = cx.site.newest_first.iter().filter(|index| cx.site.is_listed(**index)).take(SETS);
+    for index in listed {
+        let Some(document) = cx.document(*index) else { continue };
+        let files = match &document.detail {
+            Detail::Plan(_) => {
+                let base = cx.document_href(*index);
+                vec![
+                    cx.file(cx.t("data.json"), format!("{base}data.json")),
+                    cx.file("Akoma Ntoso".into(), format!("{base}akn.xml")),
+                ]
+            }
+            Detail::Result(keys, _) => keys
+                .data
+                .iter()
+                .filter_map(|data| match cx.site.destination(document, &data.value) {
+                    crate::site::destinations::Destination::Asset(path) => {
+                        Some(cx.file(cx.t("result.data"), cx.asset_href(&path)))
+                    }
+                    _ => None,
+                })
+                .collect(),
+            _ => continue,
+        };
+        let meta = match &document.detail {
+            Detail::Result(_, table) => vec![cx.strings.count("count.figures", table.rows.len())],
+            _ => vec![cx.strings.count("count.provisions", document.reading.provisions.len())],
+        };
+        let about = document.meta.summary.clone().unwrap_or_default();
+        sets.push(DataSet { id: format!("bo-{}", sets.len()), title: document.meta.title.clone(), about, meta, files });
+    }
+    DataView {
+        body_html,
+        empty: sets.is_empty().then(|| cx.t("data.empty")),
+        sets,
+        page: head(cx, &SitePath::new(fixed::DATA), page),
+    }
+}

@@ -1,0 +1,245 @@
+//! Documents as rows and cards of lists.
+
+use super::{Context, title, when};
+use crate::document::meta::{Fact as ModelFact, FigureState, ModelKeys, Stage};
+use crate::document::{Detail, Document, Kind};
+use crate::site::state::{self, State};
+use crate::site::{DocIndex, work::WorkState};
+use crate::view::parts::{Card, ChangeLine, FileLink, KeyFigure, Link, Row, SourceLine, Tag, TaskRow, Tone};
+
+impl Context<'_> {
+    /// A document as a row.
+    pub(super) fn row(&self, index: DocIndex) -> Option<Row> {
+        let document = self.document(index)?;
+        let date = self.site.joined.get(index).and_then(|joined| joined.date);
+        Some(Row {
+            href: self.document_href(index),
+            title_html: title::html(&document.meta.title),
+            lang: (document.meta.lang != self.strings.lang()).then(|| document.meta.lang.clone()),
+            kind: Some(self.kind_label(document)),
+            number: document.meta.number.as_ref().map(|number| number.value.clone()),
+            meta: self.row_facts(index, document),
+            summary: document.meta.summary.clone(),
+            date: date.filter(|_| document.kind != Kind::Result).map(when::day),
+            tag: self.state_tag(index, document),
+        })
+    }
+
+    /// A model as a card.
+    pub(super) fn card(&self, index: DocIndex) -> Option<Card> {
+        let document = self.document(index)?;
+        let Detail::Model(keys) = &document.detail else { return None };
+        let joined = self.site.joined.get(index)?;
+        Some(Card {
+            href: self.document_href(index),
+            field: joined.fields.first().and_then(|field| self.site.fields.get(*field)).map(|field| field.label.clone()),
+            title_html: title::html(&document.meta.title),
+            lang: (document.meta.lang != self.strings.lang()).then(|| document.meta.lang.clone()),
+            summary: document.meta.summary.clone(),
+            place: joined.localities.last().and_then(|locality| self.locality_phrase(*locality)).map(|phrase| phrase.text),
+            figure: key_figure(keys),
+        })
+    }
+
+    /// "Kế hoạch", "Quyết định", "Mô hình".
+    pub(super) fn kind_label(&self, document: &Document) -> String {
+        match &document.detail {
+            Detail::Plan(keys) => match &keys.doc_type {
+                Some(doc_type) => self.doc_type_name(&doc_type.value),
+                None => self.t("kind.plan"),
+            },
+            _ => self.t(&format!("kind.{}", document.kind.name())),
+        }
+    }
+
+    /// "Kế hoạch" for `KH`; an abbreviation that has no name here stays.
+    pub(super) fn doc_type_name(&self, abbreviation: &str) -> String {
+        let key = format!("doc_type.{}", crate::vietnamese::slug::slug(abbreviation));
+        match self.strings.get(&key) {
+            unknown if unknown == key => abbreviation.to_string(),
+            name => name.to_string(),
+        }
+    }
+
+    fn row_facts(&self, index: DocIndex, document: &Document) -> Vec<String> {
+        let mut facts = Vec::new();
+        match &document.detail {
+            Detail::Plan(keys) => {
+                let date = document.meta.issued;
+                facts.extend(keys.issuers.iter().map(|issuer| self.agency_phrase(&issuer.value, date).text));
+                let tasks = document.reading.tasks.len();
+                if tasks > 0 {
+                    facts.push(self.strings.count("count.tasks", tasks));
+                }
+            }
+            Detail::Model(_) => {
+                let localities = self.site.joined.get(index).map(|joined| joined.localities.as_slice()).unwrap_or_default();
+                facts.extend(localities.iter().filter_map(|locality| self.locality_phrase(*locality)).map(|phrase| phrase.text));
+            }
+            Detail::Result(keys, table) => {
+                facts.extend(keys.period.as_ref().map(|period| period.label.clone()));
+                facts.extend(keys.locality.as_ref().map(|locality| self.locality_named(&locality.value).text));
+                if !table.rows.is_empty() {
+                    facts.push(self.strings.count("count.figures", table.rows.len()));
+                }
+            }
+            Detail::Page => {}
+        }
+        facts
+    }
+
+    /// The state of a document as a tag.
+    pub(super) fn state_tag(&self, index: DocIndex, document: &Document) -> Option<Tag> {
+        let state = state::of(self.site, index, document)?;
+        let tone = match state {
+            State::Current | State::Figures(FigureState::Official) => Tone::Ok,
+            State::Upcoming | State::Figures(_) => Tone::Info,
+            State::Replaced | State::Expired | State::Withdrawn => Tone::Late,
+            State::Past | State::Model(Stage::Ended | Stage::Registered) => Tone::Plain,
+            State::Model(_) => Tone::Ok,
+        };
+        Some(Tag::new(tone, self.t(state.key())))
+    }
+
+    /// The state of a task as a tag.
+    pub(super) fn work_tag(&self, state: WorkState) -> Tag {
+        let (tone, key) = match state {
+            WorkState::Overdue => (Tone::Late, "work.overdue"),
+            WorkState::DueSoon => (Tone::Warn, "work.due_soon"),
+            WorkState::Planned => (Tone::Info, "work.planned"),
+            WorkState::Open => (Tone::Plain, "work.open"),
+            WorkState::Reported => (Tone::Ok, "work.reported"),
+        };
+        Tag::new(tone, self.t(key))
+    }
+
+    /// A task as a row; `of_plan` tells whether the table is that of its plan.
+    pub(super) fn task_row(&self, work: &crate::site::work::Work, of_plan: bool) -> Option<TaskRow> {
+        let document = self.document(work.document)?;
+        let task = document.reading.tasks.get(work.task)?;
+        let date = document.meta.issued.or_else(|| crate::site::work::period_start(document));
+        let provision = task.at.and_then(|at| document.reading.provisions.get(at as usize));
+        let anchor = provision.map(|provision| format!("#{}", provision.id)).unwrap_or_default();
+        let page = if of_plan { String::new() } else { self.document_href(work.document) };
+        Some(TaskRow {
+            text: task.text.clone(),
+            provision: provision.map(|provision| short_label(&provision.id)).unwrap_or_default(),
+            href: format!("{page}{anchor}"),
+            plan: if of_plan { None } else { self.document_link(work.document) },
+            agency: self.agency_phrase(&task.agency, date),
+            with: task.with.clone(),
+            due: task.due.map(|due| self.rule(due, task.bound)).or_else(|| task.frequency.clone()),
+            last_day: task.due.map(|due| when::day(crate::site::work::last_day(due, task.bound)).iso),
+            tag: self.work_tag(work.state),
+            evidence: work.evidence.iter().filter_map(|result| self.document_link(*result)).collect(),
+        })
+    }
+
+    /// Changes that readers are told, newest first.
+    pub(super) fn changes(&self, document: &Document) -> Vec<ChangeLine> {
+        use crate::document::meta::ChangeKind;
+        let mut changes: Vec<_> = document.meta.changes.iter().filter(|change| change.kind != ChangeKind::Minor).collect();
+        changes.sort_by_key(|change| std::cmp::Reverse(change.date));
+        changes
+            .into_iter()
+            .map(|change| ChangeLine {
+                date: when::day(change.date),
+                kind: (change.kind == ChangeKind::Correction).then(|| self.t("change.correction")),
+                note: change.note.clone(),
+            })
+            .collect()
+    }
+
+    /// Sources of a page; `id` is the anchor that figures lead to.
+    pub(super) fn sources(&self, document: &Document) -> Vec<SourceLine> {
+        let line = |(position, source): (usize, &crate::document::meta::Reference)| SourceLine {
+            id: source_anchor(source.id.as_deref(), position),
+            title: source.title.clone(),
+            href: source.url.as_ref().and_then(|url| match self.site.destination(document, &url.value) {
+                crate::site::destinations::Destination::External(url, _) => Some(url),
+                _ => None,
+            }),
+            date: source.date.map(when::partial),
+            note: source.note.clone(),
+        };
+        document.meta.sources.iter().enumerate().map(line).collect()
+    }
+
+    /// A link to a source of the page by its id: its place in the list, for a superscript.
+    pub(super) fn source_link(&self, document: &Document, id: &str) -> Option<Link> {
+        let position = document.meta.sources.iter().position(|source| source.id.as_deref() == Some(id))?;
+        Some(Link::new(format!("[{}]", position + 1), format!("#{}", source_anchor(Some(id), position))))
+    }
+
+    /// The files of a page, with format and address.
+    pub(super) fn file(&self, text: String, href: String) -> FileLink {
+        let format = href.rsplit('.').next().unwrap_or_default().to_uppercase();
+        FileLink { text, href, format, size: None }
+    }
+
+    pub(super) fn newer_older(&self, index: DocIndex) -> (Option<Link>, Option<Link>) {
+        let joined = self.site.joined.get(index);
+        (
+            joined.and_then(|joined| joined.newer).and_then(|newer| self.document_link(newer)),
+            joined.and_then(|joined| joined.older).and_then(|older| self.document_link(older)),
+        )
+    }
+}
+
+fn source_anchor(id: Option<&str>, position: usize) -> String {
+    match id {
+        Some(id) => format!("nguon-{}", crate::vietnamese::slug::slug(id)),
+        None => format!("nguon-{}", position + 1),
+    }
+}
+
+/// "II.7" for `muc-ii.7`, "Điều 3.2" for `dieu-3.2`: the number that hangs beside a provision.
+pub fn short_label(id: &str) -> String {
+    let named = |prefix: &str, word: &str| id.strip_prefix(prefix).map(|rest| format!("{word}{rest}"));
+    let (head, tail) = id.split_once('.').unwrap_or((id, ""));
+    let roman = |prefix: &str| head.strip_prefix(prefix).map(str::to_uppercase);
+    let dotted = |head: String| if tail.is_empty() { head } else { format!("{head}.{tail}") };
+    if let Some(article) = named("dieu-", "Điều ") {
+        return article;
+    }
+    match (roman("muc-"), roman("phan-"), roman("chuong-")) {
+        (Some(section), _, _) => dotted(section),
+        (_, Some(part), _) => dotted(format!("Phần {part}")),
+        (_, _, Some(chapter)) => dotted(format!("Chương {chapter}")),
+        _ => id.to_string(),
+    }
+}
+
+/// The fact that tells most: one with a before and an after, else the first.
+pub(super) fn key_figure(keys: &ModelKeys) -> Option<KeyFigure> {
+    let telling = |fact: &&ModelFact| fact.before.is_some() && fact.after.is_some();
+    let fact = keys.facts.iter().find(telling).or(keys.facts.first())?;
+    Some(KeyFigure { value: figure_words(fact), label: fact.label.clone(), href: None })
+}
+
+/// "0,6 → 10 ha", "hơn 83 thành viên".
+pub(super) fn figure_words(fact: &ModelFact) -> String {
+    let number = match (&fact.before, &fact.after, &fact.value) {
+        (Some(before), Some(after), _) => format!("{before} → {after}"),
+        (None, Some(after), _) => after.clone(),
+        (_, _, Some(value)) => value.clone(),
+        (Some(before), None, None) => before.clone(),
+        (None, None, None) => String::new(),
+    };
+    match &fact.unit {
+        Some(unit) if unit == "%" => format!("{number}%"),
+        Some(unit) => format!("{number} {unit}"),
+        None => number,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short_label;
+
+    #[test]
+    fn the_number_beside_a_provision_is_short() {
+        let labels = ["muc-ii.7", "muc-ii.7.a", "dieu-3.2.b", "phan-i.1", "chuong-ii"].map(short_label);
+        assert_eq!(labels, ["II.7", "II.7.a", "Điều 3.2.b", "Phần I.1", "Chương II"]);
+    }
+}

@@ -1,0 +1,135 @@
+//! The rooms of the program and which may look into which: the picture of `docs/ARCHITECTURE.md`, held by a test.
+
+#![allow(clippy::disallowed_methods, clippy::unwrap_used)]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+const DOMAIN: &[&str] = &["document", "config", "diagnostics", "vietnamese", "span", "path", "hash"];
+
+/// Each room and the rooms that its code may name, besides itself; `DOMAIN` where all of the domain is open to it.
+const MAY_USE: &[(&str, &[&str], &[&str])] = &[
+    ("cli", &["edge", "engine", "load", "parse", "site", "check", "view", "render", "search"], DOMAIN),
+    ("edge", &["engine", "diagnostics", "config", "path", "hash", "span", "vietnamese"], &[]),
+    ("engine", &["load", "parse", "site", "check", "view", "render", "search"], DOMAIN),
+    ("render", &["view", "parse", "site"], DOMAIN),
+    ("view", &["site"], DOMAIN),
+    ("search", &["site"], DOMAIN),
+    ("check", &["site"], DOMAIN),
+    ("site", &[], DOMAIN),
+    ("parse", &["load", "fields"], DOMAIN),
+    ("load", &["diagnostics", "config", "vietnamese", "span", "path"], &[]),
+    ("config", &["fields", "document", "diagnostics", "vietnamese", "span", "path"], &[]),
+    ("fields", &["document", "diagnostics", "vietnamese", "span", "path"], &[]),
+    ("document", &["vietnamese", "span", "path"], &[]),
+    ("diagnostics", &["span", "path", "vietnamese"], &[]),
+    ("vietnamese", &["document"], &[]),
+    ("span", &[], &[]),
+    ("path", &[], &[]),
+    ("hash", &[], &[]),
+];
+
+/// Crates that belong to few rooms, so that exchanging one touches one place.
+const KEPT_IN: &[(&str, &[&str])] = &[
+    ("tera", &["render"]),
+    ("pulldown_cmark", &["parse", "render"]),
+    ("serde_saphyr", &["fields"]),
+    ("rayon", &["engine", "search"]),
+    ("axum", &["edge"]),
+    ("tokio", &["edge"]),
+    ("notify", &["edge"]),
+    ("walkdir", &["edge"]),
+    ("rustix", &["edge"]),
+    ("clap", &["cli"]),
+];
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    let mut entries: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// Each file of `src` with the room that it is in and its code, tests and comments left out.
+fn rooms() -> Vec<(String, PathBuf, String)> {
+    let mut files = Vec::new();
+    sources(Path::new("src"), &mut files);
+    assert!(files.len() > 20, "the sources were not found");
+    let read = |file: PathBuf| {
+        let room = file.strip_prefix("src").unwrap().iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs").to_string();
+        let text = std::fs::read_to_string(&file).unwrap();
+        let before_tests = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        let code: Vec<&str> = before_tests.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        (room, file, code.join("\n"))
+    };
+    let of_a_room = |(room, file, _): &(String, PathBuf, String)| room != "lib" && room != "main" && !file.ends_with("tests.rs");
+    files.into_iter().map(read).filter(of_a_room).collect()
+}
+
+/// The first names after `crate::`, lists in braces included.
+fn named(code: &str) -> BTreeSet<String> {
+    let known: BTreeSet<&str> = MAY_USE.iter().map(|(room, _, _)| *room).collect();
+    let mut names = Vec::new();
+    for (at, prefix) in code.match_indices("crate::") {
+        let rest = &code[at + prefix.len()..];
+        let Some(list) = rest.strip_prefix('{') else {
+            names.push(rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>());
+            continue;
+        };
+        let (mut depth, mut name) = (0, String::new());
+        for c in list.chars() {
+            match c {
+                '{' => depth += 1,
+                '}' if depth == 0 => break,
+                '}' => depth -= 1,
+                ',' if depth == 0 => names.push(std::mem::take(&mut name)),
+                c if depth == 0 => name.push(c),
+                _ => {}
+            }
+        }
+        names.push(name);
+    }
+    let first = |name: String| name.trim().split("::").next().unwrap_or_default().to_string();
+    names.into_iter().map(first).filter(|name| known.contains(name.as_str())).collect()
+}
+
+#[test]
+fn arrows_between_rooms_point_down_only() {
+    let mut wrong = Vec::new();
+    for (room, file, code) in rooms() {
+        let Some((_, allowed, domain)) = MAY_USE.iter().find(|(known, _, _)| *known == room) else {
+            wrong.push(format!("{}: a room that the table does not know", file.display()));
+            continue;
+        };
+        for used in named(&code) {
+            if used != room && !allowed.contains(&used.as_str()) && !domain.contains(&used.as_str()) {
+                wrong.push(format!("{}: {room} may not look into {used}", file.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn each_foreign_crate_stays_behind_its_rooms() {
+    let mut wrong = Vec::new();
+    for (room, file, code) in rooms() {
+        for (name, rooms) in KEPT_IN {
+            if code.contains(&format!("{name}::")) && !rooms.contains(&room.as_str()) {
+                wrong.push(format!("{}: {name} belongs in {}", file.display(), rooms.join(", ")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_reader_of_use_lines_sees_nested_lists() {
+    let names = named("use crate::{config::Config, site::{Site, names}, path};\nlet x = crate::view::page();");
+    assert_eq!(names.into_iter().collect::<Vec<_>>(), ["config", "path", "site", "view"]);
+}
