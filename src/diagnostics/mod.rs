@@ -6,7 +6,7 @@
 //! | codes | area |
 //! |---|---|
 //! | CB00 | reading files |
-//! | CB01 | front matter |
+//! | CB01 | keys and values: front matter, registers, configuration |
 //! | CB02 | structure and reading of documents |
 //! | CB03 | registers and figures |
 //! | CB04 | links, addresses and the site as a whole |
@@ -14,7 +14,9 @@
 //! | CB06 | trust: secrecy, personal data, hostile content |
 //! | CB07 | configuration |
 
+pub mod book;
 pub mod catalogue;
+pub mod render;
 
 use crate::path::SourcePath;
 use crate::span::Span;
@@ -55,6 +57,63 @@ pub struct Entry {
     pub en: &'static str,
     /// How to mend it, in English.
     pub en_help: &'static str,
+    /// What `congbo explain` adds.
+    pub more: Option<More>,
+}
+
+/// A longer explanation with an example.
+#[derive(Debug, PartialEq, Eq)]
+pub struct More {
+    /// Why it matters, in Vietnamese.
+    pub vi: &'static str,
+    /// Why it matters, in English.
+    pub en: &'static str,
+    /// What brings the problem about.
+    pub wrong: &'static str,
+    /// The same, mended.
+    pub right: &'static str,
+}
+
+impl Entry {
+    /// The sentence without values: `…` stands for each, optional parts are left out.
+    pub fn plain_message(&self, language: Language) -> String {
+        plain(match language {
+            Language::Vi => self.vi,
+            Language::En => self.en,
+        })
+    }
+
+    /// The remedy without values.
+    pub fn plain_help(&self, language: Language) -> String {
+        plain(match language {
+            Language::Vi => self.vi_help,
+            Language::En => self.en_help,
+        })
+    }
+}
+
+fn plain(sentence: &str) -> String {
+    let mut out = String::with_capacity(sentence.len());
+    let mut rest = sentence;
+    while let Some(at) = rest.find(['{', '[']) {
+        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(before);
+        let optional = after.strip_prefix("[[").and_then(|part| part.split_once("]]"));
+        let value = after.strip_prefix('{').and_then(|part| part.split_once('}'));
+        rest = match (optional, value) {
+            (Some((_, tail)), _) => tail,
+            (None, Some((_, tail))) => {
+                out.push('…');
+                tail
+            }
+            (None, None) => {
+                out.extend(after.chars().next());
+                after.get(1..).unwrap_or_default()
+            }
+        };
+    }
+    out.push_str(rest);
+    out
 }
 
 /// One problem at one place.
@@ -159,6 +218,7 @@ mod tests {
         vi_help: "[[Có phải “{nearest}”? ]]Sửa.",
         en: "No “{key}”[[ in “{within}”]].",
         en_help: "[[Did you mean “{nearest}”? ]]Mend.",
+        more: None,
     };
 
     #[test]
@@ -166,5 +226,7 @@ mod tests {
         let problem = Diagnostic::new(&SAMPLE).with("key", "a").with("nearest", "b");
         assert_eq!(problem.message(Language::En), "No “a”.");
         assert_eq!(problem.help(Language::Vi), "Có phải “b”? Sửa.");
+        assert_eq!(SAMPLE.plain_message(Language::En), "No “…”.");
+        assert_eq!(SAMPLE.plain_help(Language::En), "Mend.");
     }
 }

@@ -6,6 +6,10 @@ entries! {
         vi_help: "Viết dạng `https://ten-may-chu/` hoặc `https://ten-may-chu/thu-muc/`, chữ không dấu, không có ? hay #.",
         en: "“{value}” cannot be the address of the site.",
         en_help: "Write `https://host/` or `https://host/folder/`, in plain letters, without ? or #.",
+        why_vi: "Mọi liên kết, tệp tin và bản đồ trang dựng từ địa chỉ này.",
+        why_en: "Every link, feed and site map is made from this address.",
+        wrong: "base_url = \"congbo.gialai.gov.vn\"",
+        right: "base_url = \"https://congbo.gialai.gov.vn/\"",
     }
     HOST = "CB0702" Error {
         vi: "“{value}” không phải là tên máy chủ.",

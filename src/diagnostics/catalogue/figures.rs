@@ -36,6 +36,10 @@ entries! {
         vi_help: "[[Có phải ý bạn là “{nearest}”? ]]Sửa mã hoặc thêm mục này.",
         en: "No entry of {file} has the id “{id}”.",
         en_help: "[[Did you mean “{nearest}”? ]]Mend the id or add the entry.",
+        why_vi: "Một mã trỏ vào chỗ không có thì trang của cơ quan, địa phương mất liên hệ mà không ai hay.",
+        why_en: "An id that leads nowhere would silently cut the relation between agencies or localities.",
+        wrong: "parent = \"ubnd-tinh-gialai\"",
+        right: "parent = \"ubnd-tinh-gia-lai\"",
     }
     CIRCLE = "CB0307" Error {
         vi: "Các mục trực thuộc lẫn nhau thành vòng: {circle}.",
@@ -72,6 +76,10 @@ entries! {
         vi_help: "Đối chiếu bản gốc. Dấu chấm ngăn hàng nghìn, dấu phẩy ngăn phần thập phân; viết {vietnamese_written} hoặc {english_written}.",
         en: "“{value}” has two readings: {vietnamese} and {english}.",
         en_help: "Compare with the original. A point groups thousands, a comma begins decimals; write {vietnamese_written} or {english_written}.",
+        why_vi: "Người Việt viết 1.234 là một nghìn hai trăm ba mươi tư và 1,5 là một rưỡi; bảng tính kiểu Anh viết ngược lại. Đoán sai thì số liệu lệch một nghìn lần.",
+        why_en: "In Vietnamese 1.234 is one thousand two hundred thirty-four and 1,5 is one and a half; English spreadsheets write it the other way round. A wrong guess is wrong by a factor of a thousand.",
+        wrong: "chi_tieu;thuc_hien\nho-ngheo;1,234",
+        right: "chi_tieu;thuc_hien\nho-ngheo;1.234",
     }
     FIGURE_TOO_LONG = "CB0322" Error {
         vi: "“{value}” có nhiều chữ số quá mức lưu được chính xác.",
@@ -90,6 +98,10 @@ entries! {
         vi_help: "Điền số, hoặc ghi vào cột trang_thai: chưa báo cáo, không phát sinh, không áp dụng. Ô trống không bao giờ là 0.",
         en: "The cell “{column_en}” is blank and nothing says why.",
         en_help: "Fill in the figure, or write in the column status: not reported, none occurred, not applicable. A blank is never 0.",
+        why_vi: "Ô trống có thể là chưa báo cáo, không có gì xảy ra, hoặc không áp dụng: ba điều khác nhau với người đọc.",
+        why_en: "A blank may mean not reported, nothing happened, or not applicable: three different things to a reader.",
+        wrong: "chi_tieu;thuc_hien;trang_thai\nho-ngheo;;",
+        right: "chi_tieu;thuc_hien;trang_thai\nho-ngheo;;chưa báo cáo",
     }
     STATUS_AND_FIGURE = "CB0325" Error {
         vi: "Dòng vừa có số {figure} vừa ghi “{status}”.",
@@ -156,6 +168,10 @@ entries! {
         vi_help: "Đối chiếu số liệu với nguồn. Nếu nguồn đúng là như vậy, ghi lý do vào `ly_do`; trang sẽ nêu cả hai.",
         en: "The identity “{rule}” does not hold[[ for “{place}”]]: left {left}, right {right}.",
         en_help: "Compare the figures with the source. If the source says so, give the reason under `reason`; the page will print both.",
+        why_vi: "Số không khớp mà không ai nói thì người đọc mất lòng tin. Có lý do thì trang nêu cả số lẫn lý do.",
+        why_en: "Figures that do not add up in silence cost trust. With a reason, the page gives both figures and reason.",
+        wrong: "rang_buoc:\n  - bieu_thuc: tong = nam + nu",
+        right: "rang_buoc:\n  - bieu_thuc: tong = nam + nu\n    ly_do: nguồn có 12 người không ghi giới tính",
     }
     IDENTITY_HOLDS = "CB0343" Warning {
         vi: "Ràng buộc “{rule}” có ghi lý do không đúng, nhưng số liệu lại đúng.",

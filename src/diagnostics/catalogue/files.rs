@@ -108,6 +108,10 @@ entries! {
         vi_help: "Chuyển bằng `congbo import{option} {path}`, hoặc mở tệp trong trình soạn thảo và lưu lại với mã UTF-8.",
         en: "The file is not UTF-8[[; it looks like {encoding}]].",
         en_help: "Convert it with `congbo import{option} {path}`, or open it in an editor and save it as UTF-8.",
+        why_vi: "Văn bản gõ bằng phông .VnTime (TCVN3) hay VNI-Times, hoặc lưu ở dạng “Unicode” của phần mềm cũ (UTF-16), không phải UTF-8. Đăng lên thì chữ hiện sai và không tìm được.",
+        why_en: "Text typed with .VnTime (TCVN3) or VNI-Times fonts, or saved as “Unicode” by older programs (UTF-16), is not UTF-8. Published, it would be garbage that no search finds.",
+        wrong: "(tệp mở ra thấy: C«ng hoµ x· héi …)",
+        right: "congbo import --from tcvn3 ke-hoach.txt",
     }
     LONG_LINE = "CB0021" Error {
         vi: "Dòng dài hơn {limit} KB.",

@@ -6,6 +6,10 @@ entries! {
         vi_help: "Thêm một dòng `---` sau khóa cuối cùng, trước nội dung.",
         en: "The front matter has no closing `---` line.",
         en_help: "Add a line `---` after the last key, before the text.",
+        why_vi: "Không có dòng kết thúc thì không biết đâu là khai báo, đâu là nội dung.",
+        why_en: "Without a closing line nothing tells keys from text.",
+        wrong: "---\ntieu_de: Kế hoạch\n\nNội dung …",
+        right: "---\ntieu_de: Kế hoạch\n---\n\nNội dung …",
     }
     NO_FRONT_MATTER = "CB0102" Error {
         vi: "Tệp không bắt đầu bằng phần khai báo.",
@@ -18,12 +22,20 @@ entries! {
         vi_help: "[[Có phải ý bạn là “{nearest}”? ]]Sửa tên khóa hoặc xóa dòng này.",
         en: "There is no key “{key}”[[ within “{within}”]].",
         en_help: "[[Did you mean “{nearest}”? ]]Mend the key's name or remove the line.",
+        why_vi: "Một khóa gõ sai mà được bỏ qua thì trang thiếu thông tin không ai hay; vì vậy khóa lạ là lỗi.",
+        why_en: "If a mistyped key were ignored, the page would lack something and nobody would know; so an unknown key is an error.",
+        wrong: "tieu_dee: Kế hoạch",
+        right: "tieu_de: Kế hoạch",
     }
     DUPLICATE_KEY = "CB0104" Error {
         vi: "Khóa “{key}” đã được khai báo ở dòng {first}.",
         vi_help: "Giữ lại một trong hai dòng. Tên tiếng Việt và tên tiếng Anh của khóa là một.",
         en: "The key “{key}” was already given on line {first}.",
         en_help: "Keep one of the two lines. A key's Vietnamese and English names are the same key.",
+        why_vi: "Hai giá trị cho một khóa thì không biết giá trị nào đúng. `title` và `tieu_de` là cùng một khóa.",
+        why_en: "With two values for one key nobody knows which is right. `title` and `tieu_de` are the same key.",
+        wrong: "tieu_de: Kế hoạch A\ntitle: Kế hoạch B",
+        right: "tieu_de: Kế hoạch A",
     }
     MISSING_KEY = "CB0105" Error {
         vi: "Thiếu khóa “{key}”[[ trong “{within}”]].",
@@ -78,12 +90,20 @@ entries! {
         vi_help: "Tháng {month} năm {year} có {days} ngày. Đối chiếu bản gốc rồi sửa ngày.",
         en: "There is no day {value}.",
         en_help: "Month {month} of {year} has {days} days. Compare with the original and mend the day.",
+        why_vi: "Ngày không có trong lịch thường là lỗi gõ; máy không tự chọn ngày gần đó.",
+        why_en: "A day that no calendar has is usually a slip; the program does not choose a day nearby.",
+        wrong: "ngay_ban_hanh: 31/02/2024",
+        right: "ngay_ban_hanh: 29/02/2024",
     }
     MONTH_FIRST = "CB0114" Error {
         vi: "“{value}” có tháng {month}: ngày viết kiểu tháng trước, ngày sau.",
         vi_help: "Viết ngày trước, tháng sau: {day_first}.",
         en: "“{value}” has month {month}: it is written month first.",
         en_help: "Write the day first: {day_first}.",
+        why_vi: "Văn bản hành chính Việt Nam viết ngày trước, tháng sau. Viết tháng trước thì 03/04 bị đọc sai mà không ai thấy.",
+        why_en: "Vietnamese documents write the day first. Month first, 03/04 would be misread and nobody would see it.",
+        wrong: "ngay_ban_hanh: 03/15/2024",
+        right: "ngay_ban_hanh: 15/03/2024",
     }
     UNKNOWN_MONTH = "CB0115" Error {
         vi: "“{value}” có tháng {month}; một năm chỉ có 12 tháng.",
@@ -102,6 +122,10 @@ entries! {
         vi_help: "Viết đủ ngày. Nếu nguồn không cho biết, xóa dòng này và ghi lý do vào `thieu`.",
         en: "The key “{key}” takes a full date; “{value}” lacks a part.",
         en_help: "Write the full date. If the source does not tell it, remove the line and give the reason under `missing`.",
+        why_vi: "Chỗ này cần một ngày cụ thể. Điều nguồn không cho biết thì không đoán.",
+        why_en: "A definite day is needed here. What the source does not tell is not guessed.",
+        wrong: "ngay_ban_hanh: 03/2024",
+        right: "thieu:\n  ngay_ban_hanh: nguồn chỉ ghi tháng 3 năm 2024",
     }
     UNKNOWN_CHOICE = "CB0118" Error {
         vi: "Khóa “{key}” không nhận giá trị “{value}”.",
@@ -114,6 +138,10 @@ entries! {
         vi_help: "Điền giá trị hoặc xóa dòng này. Nếu nguồn không cho biết, ghi lý do vào `thieu`.",
         en: "The key “{key}” is empty.",
         en_help: "Fill it in or remove the line. If the source does not tell it, give the reason under `missing`.",
+        why_vi: "Khóa trống không nói được là chưa điền hay nguồn không có. Hai điều đó khác nhau với người đọc.",
+        why_en: "An empty key does not say whether it was forgotten or the source has none. Readers should know which.",
+        wrong: "so_ky_hieu:",
+        right: "thieu:\n  so_ky_hieu: bản nguồn không có số",
     }
     UNKNOWN_KIND = "CB0120" Error {
         vi: "Không biết trang này thuộc loại nào.",
@@ -132,24 +160,40 @@ entries! {
         vi_help: "Đặt cả giá trị trong ngoặc kép: `{mended}`.",
         en: "The value holds a colon and is taken for another key.",
         en_help: "Put the whole value in quotes: `{mended}`.",
+        why_vi: "Dấu hai chấm kèm dấu cách ngăn khóa với giá trị; dấu thứ hai trên dòng làm máy tưởng có thêm một khóa.",
+        why_en: "A colon with a space parts key and value; a second one on the line looks like another key.",
+        wrong: "tieu_de: Kế hoạch: năm 2024",
+        right: "tieu_de: \"Kế hoạch: năm 2024\"",
     }
     UNCLOSED_QUOTE = "CB0123" Error {
         vi: "Ngoặc kép mở ra mà không đóng lại.",
         vi_help: "Thêm {quote} ở cuối giá trị. Dấu {quote} bên trong giá trị thì viết thành {inside}.",
         en: "A quote is opened and not closed.",
         en_help: "Add {quote} at the end of the value. A {quote} within the value is written {inside}.",
+        why_vi: "Ngoặc mở mà không đóng thì mọi dòng sau đều bị coi là một phần của giá trị.",
+        why_en: "After a quote that is not closed all lines below belong to the value.",
+        wrong: "tieu_de: \"Kế hoạch năm 2024",
+        right: "tieu_de: \"Kế hoạch năm 2024\"",
     }
     TAB = "CB0124" Error {
         vi: "Dòng lùi vào bằng phím Tab.",
         vi_help: "Thay mỗi Tab bằng hai dấu cách.",
         en: "The line is indented with a tab.",
         en_help: "Replace each tab by two spaces.",
+        why_vi: "Các khóa con được nhận ra nhờ số dấu cách ở đầu dòng; mỗi máy hiển thị phím Tab rộng hẹp khác nhau.",
+        why_en: "Keys within keys are known by the spaces before them; a tab has another width on every machine.",
+        wrong: "nguoi_ky:\n\tho_ten: Nguyễn Văn A",
+        right: "nguoi_ky:\n  ho_ten: Nguyễn Văn A",
     }
     NO_BREAK_SPACE = "CB0125" Error {
         vi: "Có dấu cách không ngắt (NBSP) ở chỗ cần dấu cách thường.",
         vi_help: "Xóa dấu cách này và gõ lại bằng phím cách.",
         en: "There is a no-break space where an ordinary space belongs.",
         en_help: "Delete it and press the space bar.",
+        why_vi: "Word và trang web hay dùng dấu cách không ngắt; trông giống dấu cách thường nhưng máy không coi là dấu cách.",
+        why_en: "Word and web pages like no-break spaces; they look like spaces and are none.",
+        wrong: "tieu_de:\u{a0}Kế hoạch",
+        right: "tieu_de: Kế hoạch",
     }
     NO_SPACE_AFTER_COLON = "CB0126" Error {
         vi: "Sau dấu hai chấm của khóa “{key}” không có dấu cách.",
@@ -180,6 +224,10 @@ entries! {
         vi_help: "Đặt cả giá trị trong ngoặc kép: `{mended}`.",
         en: "The value begins with “{sign}”, which has a meaning of its own here.",
         en_help: "Put the whole value in quotes: `{mended}`.",
+        why_vi: "Các dấu * & ! @ % [ { > | ở đầu giá trị có nghĩa riêng trong YAML.",
+        why_en: "The signs * & ! @ % [ { > | at the start of a value have a meaning of their own in YAML.",
+        wrong: "tieu_de: [Dự thảo] Kế hoạch",
+        right: "tieu_de: \"[Dự thảo] Kế hoạch\"",
     }
     TEXT_AFTER_QUOTE = "CB0131" Error {
         vi: "Sau ngoặc kép đóng còn chữ.",
@@ -204,6 +252,10 @@ entries! {
         vi_help: "Viết đúng ba dấu trừ ở đầu dòng, không có gì khác trên dòng. Phần mềm soạn thảo có thể đã đổi thành gạch dài.",
         en: "This line is probably meant as `---` but is written otherwise.",
         en_help: "Write exactly three hyphens at the start of the line and nothing else. A word processor may have made a long dash of them.",
+        why_vi: "Phần mềm soạn thảo hay tự đổi ba dấu trừ thành một gạch dài.",
+        why_en: "Word processors turn three hyphens into one long dash.",
+        wrong: "—\ntieu_de: Kế hoạch\n—",
+        right: "---\ntieu_de: Kế hoạch\n---",
     }
     TOO_LONG = "CB0135" Error {
         vi: "Phần khai báo dài hơn {limit} KB.",
@@ -216,12 +268,20 @@ entries! {
         vi_help: "Nếu ngoặc chỉ để bao giá trị, thay bằng ngoặc thẳng \" hoặc bỏ đi.",
         en: "The whole value stands in curly quotes {value}, which will be shown as words.",
         en_help: "If they only wrap the value, use straight quotes \" or none.",
+        why_vi: "Word tự đổi ngoặc thẳng thành ngoặc cong. Ngoặc cong là chữ, không bao giá trị.",
+        why_en: "Word turns straight quotes into curly ones. Curly quotes are words, they do not wrap a value.",
+        wrong: "tieu_de: “Kế hoạch năm 2024”",
+        right: "tieu_de: \"Kế hoạch năm 2024\"",
     }
     CUT_BY_HASH = "CB0137" Warning {
         vi: "Phần “{cut}” sau dấu # bị coi là ghi chú và không hiện ra.",
         vi_help: "Nếu là một phần của giá trị, đặt cả giá trị trong ngoặc kép: `{mended}`.",
         en: "The part “{cut}” after # is taken for a comment and is not shown.",
         en_help: "If it belongs to the value, put the whole value in quotes: `{mended}`.",
+        why_vi: "Dấu # sau một dấu cách mở đầu ghi chú; phần sau nó không thuộc giá trị.",
+        why_en: "A # after a space begins a comment; what follows is no part of the value.",
+        wrong: "ten_mo_hinh: Mô hình #1",
+        right: "ten_mo_hinh: \"Mô hình #1\"",
     }
     REVERSED = "CB0138" Error {
         vi: "Ngày bắt đầu {from} muộn hơn ngày kết thúc {to}.",

@@ -2,19 +2,28 @@
 
 use super::Entry;
 
-/// Declares entries of the catalogue and the list `ALL` of the file.
+/// Declares entries of the catalogue and the list `ALL` of the file. `why_vi`, `why_en`, `wrong` and `right` may be left out: they are
+/// what `congbo explain` adds.
 macro_rules! entries {
-    ($($name:ident = $code:literal $severity:ident { vi: $vi:literal, vi_help: $vi_help:literal, en: $en:literal, en_help: $en_help:literal $(,)? })*) => {
+    ($($name:ident = $code:literal $severity:ident {
+        vi: $vi:literal, vi_help: $vi_help:literal, en: $en:literal, en_help: $en_help:literal
+        $(, why_vi: $why_vi:literal, why_en: $why_en:literal, wrong: $wrong:literal, right: $right:literal)? $(,)?
+    })*) => {
         $(
             #[doc = concat!("`", $code, "`: ", $en)]
             pub static $name: crate::diagnostics::Entry = crate::diagnostics::Entry {
                 code: $code,
                 severity: crate::diagnostics::Severity::$severity,
                 vi: $vi, vi_help: $vi_help, en: $en, en_help: $en_help,
+                more: entries!(@more $($why_vi, $why_en, $wrong, $right)?),
             };
         )*
         /// All entries of this area, in the order of their codes.
         pub static ALL: &[&crate::diagnostics::Entry] = &[$(&$name),*];
+    };
+    (@more) => { None };
+    (@more $vi:literal, $en:literal, $wrong:literal, $right:literal) => {
+        Some(crate::diagnostics::More { vi: $vi, en: $en, wrong: $wrong, right: $right })
     };
 }
 

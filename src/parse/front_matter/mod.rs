@@ -1,6 +1,7 @@
 //! Front matter to typed keys. Every problem of a file is reported at once, with its place.
 
 pub mod keys;
+pub mod schema;
 mod typed;
 
 use crate::diagnostics::Diagnostic;
