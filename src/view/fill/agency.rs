@@ -58,7 +58,7 @@ pub fn agency(cx: &Context<'_>, index: AgencyIndex) -> AgencyView {
         now: agency.successors.iter().map(|successor| cx.successor(successor)).collect(),
         facts: facts(cx, index),
         counts: vec![
-            count(work.tasks.len(), "agency.tasks", "#nhiem-vu"),
+            count(work.tasks.len(), "agency.count_tasks", "#nhiem-vu"),
             count(due.len(), "agency.due", "#sap-den-han"),
             count(state_count(WorkState::Overdue), "agency.overdue", "#nhiem-vu"),
         ],

@@ -20,8 +20,8 @@ pub fn board(cx: &Context<'_>, lead_html: Option<String>) -> BoardView {
         &SitePath::new(fixed::TASKS),
         PageHead {
             kind: "board",
-            title: cx.t("board.title"),
-            description: Some(cx.t("board.about")),
+            title: cx.t("board_page.title"),
+            description: Some(cx.t("board_page.about")),
             section: Some("tasks"),
             ..PageHead::default()
         },
@@ -34,7 +34,7 @@ pub fn board(cx: &Context<'_>, lead_html: Option<String>) -> BoardView {
         let works = by_state.get(&state)?;
         let rows: Vec<TaskRow> = works.iter().take(ROWS_OF_STATE).filter_map(|work| cx.task_row(work, false)).collect();
         let id = state_id(state);
-        Some(TaskGroup { id, title: cx.t(&format!("work.{id}")), hint: cx.t(&format!("work.{id}.hint")), rows })
+        Some(TaskGroup { id, title: cx.t(&format!("work.{id}")), hint: cx.t(&format!("work_hint.{id}")), rows })
     });
     let agencies: BTreeSet<usize> = cx.site.tasks.iter().filter_map(|work| work.agency).collect();
     let plans: BTreeSet<usize> = cx.site.tasks.iter().map(|work| work.document).collect();
@@ -54,7 +54,7 @@ pub fn board(cx: &Context<'_>, lead_html: Option<String>) -> BoardView {
             .filter_map(|agency| Some(Link::new(cx.agency_name(*agency, None), cx.agency_href(*agency)?)))
             .collect(),
         plans: plans.iter().filter_map(|plan| cx.document_link(*plan)).take(ROWS_OF_STATE).collect(),
-        empty: cx.site.tasks.is_empty().then(|| cx.t("board.empty")),
+        empty: cx.site.tasks.is_empty().then(|| cx.t("board_page.empty")),
         data: Vec::new(),
     }
 }

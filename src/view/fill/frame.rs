@@ -105,7 +105,7 @@ fn feeds(cx: &Context<'_>, section: Option<&str>) -> Vec<FeedLink> {
         _ => None,
     };
     if let Some(kind) = kind {
-        feeds.push(feed(cx.t(&format!("kind.{}.many", kind.name())), &format!("{}.atom", kind.folder())));
+        feeds.push(feed(cx.t(&format!("kinds.{}", kind.name())), &format!("{}.atom", kind.folder())));
     }
     feeds
 }
@@ -162,7 +162,7 @@ fn banners(cx: &Context<'_>, index: DocIndex, document: &Document) -> Vec<Banner
             tone: Tone::Warn,
             icon: "warn",
             title: cx.t("banner.illustrative"),
-            text: Some(cx.t("banner.illustrative.text")),
+            text: Some(cx.t("banner.illustrative_text")),
             link: None,
         });
     }
@@ -174,7 +174,7 @@ fn banners(cx: &Context<'_>, index: DocIndex, document: &Document) -> Vec<Banner
         document.meta.changes.iter().filter(|change| change.kind == ChangeKind::Correction).map(|change| change.date).max();
     if let Some(date) = corrected {
         let title = cx.strings.fill("banner.corrected", &[("date", &when::day(date).text)]);
-        let link = Some(Link::new(cx.t("banner.corrected.link"), "#lich-su"));
+        let link = Some(Link::new(cx.t("banner.corrected_link"), "#lich-su"));
         banners.push(Banner { tone: Tone::Info, icon: "info", title, text: None, link });
     }
     banners

@@ -100,13 +100,13 @@ fn shelf(cx: &Context<'_>) -> Option<ModelShelf> {
     let labelled = |index: &DocIndex| {
         cx.document(*index).is_some_and(|document| matches!(&document.detail, Detail::Model(keys) if keys.label.is_some()))
     };
-    let key = if chosen.iter().all(labelled) { "home.models.labelled" } else { "home.models" };
+    let key = if chosen.iter().all(labelled) { "home.models_labelled" } else { "home.models" };
     let cards: Vec<Card> = chosen.iter().filter_map(|index| cx.card(*index)).collect();
     (!cards.is_empty()).then(|| ModelShelf {
         title: cx.t(key),
-        lead: cx.t("home.models.lead"),
+        lead: cx.t("home.models_lead"),
         cards,
-        more: Link::new(cx.strings.count("home.models.all", models.len()), cx.fixed(Kind::Model.folder())),
+        more: Link::new(cx.strings.count("home.all_models", models.len()), cx.fixed(Kind::Model.folder())),
     })
 }
 

@@ -57,7 +57,7 @@ pub fn agencies(cx: &Context<'_>, lead: Option<String>) -> IndexView {
         let mut phrase = Phrase { text: name.clone(), href: cx.agency_href(index), note: None };
         let last = agency.names.last().and_then(|name| name.to);
         if let Some(now) = last.and_then(|day| cx.renamed(index, Some(day))) {
-            phrase.note = Some(cx.strings.fill("agency.now", &[("name", &now)]));
+            phrase.note = Some(cx.strings.fill("agency.is_now", &[("name", &now)]));
         }
         (collate::initial(&name), phrase)
     });
@@ -75,7 +75,7 @@ pub fn localities(cx: &Context<'_>, lead: Option<String>) -> IndexView {
             phrase.note = Some(phrase.note.map_or(count.clone(), |note| format!("{note} · {count}")));
         }
         let ended = locality.to.is_some_and(|to| to < today);
-        let key = if ended { "locality.group.ended".to_string() } else { format!("level.{}.many", locality.level) };
+        let key = if ended { "locality.group.ended".to_string() } else { format!("levels.{}", locality.level) };
         Some((cx.t(&key), phrase))
     });
     index_page(cx, fixed::LOCALITIES, "localities", None, grouped(links), lead)
@@ -101,7 +101,7 @@ pub fn field(cx: &Context<'_>, index: usize) -> FieldView {
         .filter_map(|kind| {
             let members: Vec<usize> = field.members.iter().copied().filter(|index| cx.site.lists(*index, kind)).collect();
             let more = SitePath::new(kind.folder()).join(&format!("linh-vuc/{}", field.id));
-            let title = cx.t(&format!("kind.{}.many", kind.name()));
+            let title = cx.t(&format!("kinds.{}", kind.name()));
             let all = Link::new(cx.strings.count(&format!("list.count.{}", kind.name()), members.len()), cx.href(&more));
             let rows: Vec<_> = members.iter().take(ROWS).filter_map(|index| cx.row(*index)).collect();
             (!rows.is_empty()).then_some(RowGroup { title, rows, more: Some(all) })
@@ -134,9 +134,9 @@ pub fn indicators(cx: &Context<'_>, lead: Option<String>) -> IndexView {
 pub(super) fn browse(cx: &Context<'_>) -> Vec<LinkGroup> {
     let fixed_link = |key: &str, address: &str| Phrase::link(cx.t(key), cx.fixed(address));
     let lists = vec![
-        fixed_link("kind.plan.many", Kind::Plan.folder()),
-        fixed_link("kind.model.many", Kind::Model.folder()),
-        fixed_link("kind.result.many", Kind::Result.folder()),
+        fixed_link("kinds.plan", Kind::Plan.folder()),
+        fixed_link("kinds.model", Kind::Model.folder()),
+        fixed_link("kinds.result", Kind::Result.folder()),
         fixed_link("nav.documents", fixed::DOCUMENTS),
     ];
     let by = vec![
@@ -152,9 +152,9 @@ pub(super) fn browse(cx: &Context<'_>) -> Vec<LinkGroup> {
         fixed_link("nav.data", fixed::DATA),
     ];
     vec![
-        LinkGroup { title: cx.t("browse.lists"), links: lists, more: None },
-        LinkGroup { title: cx.t("browse.by"), links: by, more: None },
-        LinkGroup { title: cx.t("browse.follow"), links: follow, more: None },
+        LinkGroup { title: cx.t("ways.lists"), links: lists, more: None },
+        LinkGroup { title: cx.t("ways.by"), links: by, more: None },
+        LinkGroup { title: cx.t("ways.follow"), links: follow, more: None },
     ]
 }
 
@@ -169,7 +169,7 @@ pub fn site_map(cx: &Context<'_>) -> IndexView {
     let years: Vec<Phrase> = years
         .filter_map(|listing| {
             let label = &listing.facet.as_ref()?.label;
-            let kind = cx.t(&format!("kind.{}.many", listing.kind.name()));
+            let kind = cx.t(&format!("kinds.{}", listing.kind.name()));
             Some(Phrase::link(format!("{kind} {label}"), cx.href(&listing.address)))
         })
         .collect();
@@ -182,16 +182,20 @@ pub fn site_map(cx: &Context<'_>) -> IndexView {
         .filter_map(|index| cx.document_link(*index))
         .map(|link| Phrase::link(link.text, link.href))
         .collect();
-    groups.push(LinkGroup { title: cx.t("browse.years"), links: years, more: None });
-    groups.push(LinkGroup { title: cx.t("browse.pages"), links: pages, more: None });
+    groups.push(LinkGroup { title: cx.t("ways.years"), links: years, more: None });
+    groups.push(LinkGroup { title: cx.t("ways.pages"), links: pages, more: None });
     groups.retain(|group| !group.links.is_empty());
     index_page(cx, fixed::SITE_MAP, "site_map", None, groups, None)
 }
 
 /// The search page.
 pub fn search(cx: &Context<'_>) -> SearchView {
-    let page =
-        PageHead { kind: "search", title: cx.t("search.title"), description: Some(cx.t("search.about")), ..PageHead::default() };
+    let page = PageHead {
+        kind: "search",
+        title: cx.t("search_page.title"),
+        description: Some(cx.t("search_page.about")),
+        ..PageHead::default()
+    };
     let mut page = head(cx, &SitePath::new(fixed::SEARCH), page);
     page.search_page = true;
     SearchView {
@@ -207,8 +211,8 @@ pub fn search(cx: &Context<'_>) -> SearchView {
 pub(super) fn example(cx: &Context<'_>) -> String {
     let numbers =
         cx.site.documents.iter().flat_map(|document| &document.reading.citations).filter_map(|citation| citation.number.clone());
-    let number = numbers.take(200).find(|number| number.contains('/')).unwrap_or_else(|| cx.t("search.example"));
-    cx.strings.fill("search.such_as", &[("example", &number)])
+    let number = numbers.take(200).find(|number| number.contains('/')).unwrap_or_else(|| cx.t("search_page.example"));
+    cx.strings.fill("search_page.such_as", &[("example", &number)])
 }
 
 /// Searches that give something: a field, an agency with duties, a place with a model.

@@ -12,7 +12,7 @@ pub fn list(cx: &Context<'_>, listing: &Listing, number: usize) -> ListView {
     let size = cx.site.config.page_size.max(1);
     let pages = listing.members.len().div_ceil(size).max(1);
     let shown = listing.members.iter().skip((number - 1) * size).take(size);
-    let whole_title = cx.t(&format!("kind.{}.many", kind.name()));
+    let whole_title = cx.t(&format!("kinds.{}", kind.name()));
     let whole = Link::new(&whole_title, cx.fixed(kind.folder()));
     let title = match &listing.facet {
         None => whole_title,

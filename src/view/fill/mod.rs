@@ -105,7 +105,7 @@ impl<'a> Context<'a> {
         let words = if is_id { self.agency_name(index, date) } else { text.to_string() };
         let mut phrase = Phrase { text: words, href: self.agency_href(index), note: None };
         if let Some(now) = self.renamed(index, date) {
-            phrase.note = Some(self.strings.fill("agency.now", &[("name", &now)]));
+            phrase.note = Some(self.strings.fill("agency.is_now", &[("name", &now)]));
         }
         phrase
     }

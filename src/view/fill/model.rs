@@ -23,7 +23,7 @@ pub fn model(cx: &Context<'_>, index: DocIndex, body_html: String) -> ModelView 
         return ModelView::default();
     };
     let meta = &document.meta;
-    let crumbs = vec![Link::new(cx.t("kind.model.many"), cx.fixed(Kind::Model.folder()))];
+    let crumbs = vec![Link::new(cx.t("kinds.model"), cx.fixed(Kind::Model.folder()))];
     let page = PageHead { kind: "model", title: meta.title.clone(), section: Some("models"), crumbs, ..PageHead::default() };
     let head = document_head(cx, index, document, page);
     let figures: Vec<FigureLine> = keys.facts.iter().map(|fact| figure(cx, document, fact)).collect();
@@ -75,12 +75,12 @@ impl Context<'_> {
         let date = document.meta.updated.or(document.meta.published).map(|date| when::day(date).text);
         match date {
             Some(date) => self.strings.fill(
-                "cite.page",
+                "citation.page",
                 &[("title", &document.meta.title), ("owner", &owner), ("date", &date), ("address", canonical)],
             ),
             None => self
                 .strings
-                .fill("cite.page.undated", &[("title", &document.meta.title), ("owner", &owner), ("address", canonical)]),
+                .fill("citation.undated", &[("title", &document.meta.title), ("owner", &owner), ("address", canonical)]),
         }
     }
 }

@@ -56,8 +56,8 @@ pub fn withdrawn(cx: &Context<'_>, index: DocIndex) -> NoticeView {
     let withdrawal = document.meta.withdrawn.clone().unwrap_or_default();
     let date = withdrawal.date.map(|date| when::day(date).text);
     let mut reason = match date {
-        Some(date) => cx.strings.fill("withdrawn.since", &[("date", &date)]),
-        None => cx.t("withdrawn.undated"),
+        Some(date) => cx.strings.fill("withdrawal.since", &[("date", &date)]),
+        None => cx.t("withdrawal.undated"),
     };
     if let Some(why) = withdrawal.reason {
         reason = format!("{reason} {why}");

@@ -32,7 +32,7 @@ pub fn plan(cx: &Context<'_>, index: DocIndex, body: PlanBody) -> PlanView {
     };
     let meta = &document.meta;
     let year = cx.site.joined.get(index).and_then(|joined| joined.year);
-    let mut crumbs = vec![Link::new(cx.t("kind.plan.many"), cx.fixed(Kind::Plan.folder()))];
+    let mut crumbs = vec![Link::new(cx.t("kinds.plan"), cx.fixed(Kind::Plan.folder()))];
     crumbs.extend(year.map(|year| Link::new(year.to_string(), cx.fixed(&format!("/ke-hoach/nam/{year}/")))));
     let page_title = meta.title.clone();
     let head = document_head(
@@ -63,10 +63,10 @@ pub fn plan(cx: &Context<'_>, index: DocIndex, body: PlanBody) -> PlanView {
         citation: body.citation,
         facts: facts(cx, document, keys),
         counts: vec![
-            count(tasks.len(), "plan.tasks", "#nhiem-vu"),
-            count(deadlines.len(), "plan.deadlines", "#thoi-han"),
-            count(targets.len(), "plan.targets", "#chi-tieu"),
-            count(citations.len(), "plan.citations", "#vien-dan"),
+            count(tasks.len(), "plan.count_tasks", "#nhiem-vu"),
+            count(deadlines.len(), "plan.count_deadlines", "#thoi-han"),
+            count(targets.len(), "plan.count_targets", "#chi-tieu"),
+            count(citations.len(), "plan.count_citations", "#vien-dan"),
         ],
         toc: toc(cx, document),
         body_html: body.html,
@@ -84,7 +84,7 @@ pub fn plan(cx: &Context<'_>, index: DocIndex, body: PlanBody) -> PlanView {
         ],
         newer,
         older,
-        print_foot: vec![address, cx.strings.fill("print.hash", &[("hash", &body.hash)])],
+        print_foot: vec![address, cx.strings.fill("print_foot.hash", &[("hash", &body.hash)])],
         page: head,
     }
 }
@@ -380,7 +380,7 @@ fn related(cx: &Context<'_>, index: DocIndex) -> Vec<RowGroup> {
         .into_iter()
         .map(|((inverse, relation), rows)| {
             let key = relation_key(relation);
-            let key = if inverse { format!("relation.{key}.inverse") } else { format!("relation.{key}") };
+            let key = if inverse { format!("inverse.{key}") } else { format!("relation.{key}") };
             RowGroup { title: cx.t(&key), rows, more: None }
         })
         .collect();

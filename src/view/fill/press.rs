@@ -51,7 +51,11 @@ pub fn press(cx: &Context<'_>, title: Option<String>, body_html: String) -> Pres
         } else {
             vec![Fact { label: cx.t("fact.contact"), values: contact, ..Fact::default() }]
         },
-        feeds: vec![feed("feed.rss", "tat-ca.rss"), feed("feed.atom", "tat-ca.atom"), feed("feed.json", "tat-ca.json")],
+        feeds: vec![
+            feed("feed_kind.rss", "tat-ca.rss"),
+            feed("feed_kind.atom", "tat-ca.atom"),
+            feed("feed_kind.json", "tat-ca.json"),
+        ],
         citation: String::new(),
         page: head(cx, &SitePath::new(fixed::PRESS), page),
     }
@@ -60,13 +64,13 @@ pub fn press(cx: &Context<'_>, title: Option<String>, body_html: String) -> Pres
 /// The page of open data; `body_html` is an editor's introduction.
 pub fn data(cx: &Context<'_>, title: Option<String>, body_html: String, whole: Vec<FileLink>) -> DataView {
     let title = title.unwrap_or_else(|| cx.t("nav.data"));
-    let page = PageHead { kind: "data", title, description: Some(cx.t("data.about")), ..PageHead::default() };
+    let page = PageHead { kind: "data", title, description: Some(cx.t("data_page.about")), ..PageHead::default() };
     let mut sets = Vec::new();
     if !whole.is_empty() {
         sets.push(DataSet {
             id: "toan-bo".into(),
-            title: cx.t("data.whole"),
-            about: cx.t("data.whole.about"),
+            title: cx.t("data_page.whole"),
+            about: cx.t("data_page.whole_about"),
             meta: Vec::new(),
             files: whole,
         });
@@ -78,7 +82,7 @@ pub fn data(cx: &Context<'_>, title: Option<String>, body_html: String, whole: V
             Detail::Plan(_) => {
                 let base = cx.document_href(*index);
                 vec![
-                    cx.file(cx.t("data.json"), format!("{base}data.json")),
+                    cx.file(cx.t("data_page.json"), format!("{base}data.json")),
                     cx.file("Akoma Ntoso".into(), format!("{base}akn.xml")),
                 ]
             }
@@ -103,7 +107,7 @@ pub fn data(cx: &Context<'_>, title: Option<String>, body_html: String, whole: V
     }
     DataView {
         body_html,
-        empty: sets.is_empty().then(|| cx.t("data.empty")),
+        empty: sets.is_empty().then(|| cx.t("data_page.empty")),
         sets,
         page: head(cx, &SitePath::new(fixed::DATA), page),
     }

@@ -20,7 +20,7 @@ pub fn result(cx: &Context<'_>, index: DocIndex, body_html: String) -> ResultVie
         return ResultView::default();
     };
     let meta = &document.meta;
-    let crumbs = vec![Link::new(cx.t("kind.result.many"), cx.fixed(Kind::Result.folder()))];
+    let crumbs = vec![Link::new(cx.t("kinds.result"), cx.fixed(Kind::Result.folder()))];
     let page = PageHead { kind: "result", title: meta.title.clone(), section: Some("results"), crumbs, ..PageHead::default() };
     let head = document_head(cx, index, document, page);
     let groups = groups(cx, document, &table.rows);
