@@ -37,9 +37,44 @@ pub struct Config {
     pub contact: Contact,
     /// Hosts that pages may link to.
     pub link_hosts: Vec<Placed<String>>,
+    /// Under which licence data and texts may be used again.
+    pub licence: &'static Licence,
     /// Rows on one page of a list.
     pub page_size: usize,
 }
+
+/// A licence for open data.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Licence {
+    /// Its id in the SPDX list.
+    pub id: &'static str,
+    /// Its name.
+    pub title: &'static str,
+    /// Its text.
+    pub url: &'static str,
+}
+
+/// Licences that a site may choose; the first one holds where it chooses none.
+pub static LICENCES: [Licence; 3] = [
+    Licence {
+        id: "CC-BY-4.0",
+        title: "Creative Commons Attribution 4.0 International",
+        url: "https://creativecommons.org/licenses/by/4.0/",
+    },
+    Licence {
+        id: "CC-BY-SA-4.0",
+        title: "Creative Commons Attribution-ShareAlike 4.0 International",
+        url: "https://creativecommons.org/licenses/by-sa/4.0/",
+    },
+    Licence {
+        id: "CC0-1.0",
+        title: "Creative Commons Zero 1.0 Universal",
+        url: "https://creativecommons.org/publicdomain/zero/1.0/",
+    },
+];
+
+const LICENCE_CHOICES: &[Choice] =
+    &[Choice::new("CC-BY-4.0", &["CC BY 4.0"]), Choice::new("CC-BY-SA-4.0", &["CC BY-SA 4.0"]), Choice::new("CC0-1.0", &["CC0"])];
 
 /// Whom readers may turn to: offices, never private persons.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,6 +101,7 @@ impl Default for Config {
             theme: "portal".to_owned(),
             contact: Contact::default(),
             link_hosts: Vec::new(),
+            licence: &LICENCES[0],
             page_size: 20,
         }
     }
@@ -95,6 +131,7 @@ pub const KEYS: &[Key] = &[
     Key::new("owner", &["chu_quan"], Shape::Text, "Cơ quan chủ quản"),
     Key::new("languages", &["ngon_ngu"], Shape::Choices(LANGUAGES), "Các ngôn ngữ, ngôn ngữ chính đứng đầu"),
     Key::new("theme", &["giao_dien"], Shape::Text, "Tên giao diện"),
+    Key::new("licence", &["giay_phep"], Shape::Choice(LICENCE_CHOICES), "Giấy phép sử dụng lại dữ liệu"),
     Key::new("contact", &["lien_he"], Shape::Record(CONTACT), "Liên hệ"),
     Key::new("links", &["lien_ket"], Shape::Record(LINKS), "Liên kết ra ngoài"),
 ];
@@ -126,6 +163,9 @@ impl Config {
         }
         if let Some(theme) = values.text("theme") {
             config.theme = theme;
+        }
+        if let Some(id) = values.choice("licence") {
+            config.licence = LICENCES.iter().find(|licence| licence.id == id).unwrap_or(config.licence);
         }
         config.contact = contact(values.record("contact").unwrap_or_default());
         config.link_hosts = hosts(values.record("links").unwrap_or_default(), &mut reader);

@@ -6,6 +6,7 @@ pub mod chart;
 pub mod feeds;
 pub mod inline;
 pub mod markdown;
+pub mod open_data;
 pub mod redirects;
 pub mod sitemap;
 pub mod templates;

@@ -16,6 +16,8 @@ pub mod names;
 pub mod progress;
 pub mod quantities;
 pub mod routes;
+#[cfg(test)]
+pub(crate) mod samples;
 pub mod state;
 pub mod work;
 

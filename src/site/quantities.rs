@@ -50,6 +50,8 @@ pub struct Quantities {
     /// For each, the previous one of its line.
     previous: Vec<Option<QuantityIndex>>,
     by_figure: BTreeMap<FigureRef, Vec<QuantityIndex>>,
+    /// Rows of each indicator, as indices of `entries`.
+    by_indicator: BTreeMap<usize, Vec<usize>>,
     /// Current figures of each subject by their last day.
     by_subject: BTreeMap<Subject, Vec<QuantityIndex>>,
 }
@@ -127,13 +129,24 @@ impl Quantities {
         for figures in by_subject.values_mut() {
             figures.sort_by_key(|index| all.get(*index).map(|quantity| (quantity.window.to, quantity.window.from, *index)));
         }
-        Self { entries, all, previous, by_figure, by_subject }
+        let mut by_indicator: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            by_indicator.entry(entry.indicator).or_default().push(index);
+        }
+        Self { entries, all, previous, by_figure, by_indicator, by_subject }
     }
 
     /// The figure of a row in one column.
     pub fn of(&self, figure: FigureRef, measure: Measure) -> Option<&Quantity> {
         let found = self.by_figure.get(&figure)?;
         found.iter().filter_map(|index| self.all.get(*index)).find(|quantity| quantity.measure == measure)
+    }
+
+    /// Rows of one indicator, by page and line.
+    pub fn of_indicator(&self, indicator: usize) -> impl ExactSizeIterator<Item = &Entry> {
+        let found = self.by_indicator.get(&indicator).map_or(&[][..], Vec::as_slice);
+        let known: Vec<&Entry> = found.iter().filter_map(|index| self.entries.get(*index)).collect();
+        known.into_iter()
     }
 
     /// What a row is about.

@@ -1,0 +1,112 @@
+//! Who cites whom: a table of edges, and the graph with its nodes as JSON.
+
+use super::documents::id;
+use super::table::{Cell, Column, Put, Table, Type};
+use crate::document::Kind;
+use crate::document::reading::Relation;
+use crate::site::citations::{CitationTarget, Link};
+use crate::site::{DocIndex, Site};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// The tables.
+pub static TABLES: &[Table] = &[Table {
+    name: "vien-dan",
+    title: "Quan hệ giữa các văn bản",
+    description: "Mỗi dòng là một quan hệ mà văn bản công bố ở cổng nêu với văn bản khác. Số mà cổng chưa biết là văn bản nào có state = unknown.",
+    key: &[],
+    columns: &[
+        Column::new("from", Type::Text, "Văn bản nêu quan hệ").required(),
+        Column::new("relation", Type::Choice(&["implements", "based_on", "amends", "replaces", "corrects", "cites"]), "Quan hệ")
+            .required(),
+        Column::new(
+            "state",
+            Type::Choice(&["held", "known", "ambiguous", "unknown"]),
+            "Có ở cổng, có trong danh mục, hay chưa rõ",
+        )
+        .required(),
+        Column::new("to", Type::Text, "Văn bản được nêu, khi có ở cổng"),
+        Column::new("number", Type::Text, "Số hoặc tên của văn bản được nêu"),
+        Column::new("title", Type::Text, "Tên của văn bản được nêu"),
+    ],
+    rows: edges,
+}];
+
+fn relation_name(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Implements => "implements",
+        Relation::BasedOn => "based_on",
+        Relation::Amends => "amends",
+        Relation::Replaces => "replaces",
+        Relation::Corrects => "corrects",
+        Relation::Cites => "cites",
+    }
+}
+
+fn links(site: &Site) -> impl Iterator<Item = (DocIndex, &Link)> {
+    site.relations
+        .outgoing
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| site.lists(*index, Kind::Plan))
+        .flat_map(|(index, links)| links.iter().map(move |link| (index, link)))
+        .filter(|(_, link)| link.other != CitationTarget::Itself)
+}
+
+fn edges<'a>(site: &'a Site, put: Put<'_, 'a>) {
+    for (from, link) in links(site) {
+        let known = match link.other {
+            CitationTarget::Known(index) => site.registers.documents.get(index),
+            _ => None,
+        };
+        let (state, to) = match &link.other {
+            CitationTarget::Held(index) => ("held", id(site, *index)),
+            CitationTarget::Known(_) => ("known", Cell::Blank),
+            CitationTarget::Ambiguous(_) => ("ambiguous", Cell::Blank),
+            CitationTarget::Itself | CitationTarget::Unknown => ("unknown", Cell::Blank),
+        };
+        let held = match link.other {
+            CitationTarget::Held(index) => site.documents.get(index),
+            _ => None,
+        };
+        let number = known.and_then(|document| document.number.as_ref()).or(link.number.as_ref());
+        let title = held.map(|document| &document.meta.title).or(known.map(|document| &document.title));
+        put(vec![id(site, from), relation_name(link.relation).into(), state.into(), to, number.into(), title.into()]);
+    }
+}
+
+/// The graph: `{"version":1,"nodes":[{"id","title","state","url"}],"edges":[{"from","to","relation"}]}`.
+pub fn graph(site: &Site) -> Vec<u8> {
+    let mut nodes: BTreeMap<String, Value> = BTreeMap::new();
+    let mut edges: Vec<Value> = Vec::new();
+    let held = |index: DocIndex| {
+        let address = site.address(index)?;
+        let title = site.documents.get(index).map(|document| document.meta.title.as_str());
+        let node = json!({ "id": address.as_str(), "title": title, "state": "held", "url": site.config.url(address) });
+        Some((address.as_str().to_string(), node))
+    };
+    for (from, link) in links(site) {
+        let Some((from_id, from_node)) = held(from) else { continue };
+        let other = match &link.other {
+            CitationTarget::Held(index) => held(*index),
+            CitationTarget::Known(index) => site.registers.documents.get(*index).map(|document| {
+                let id = format!("van-ban:{}", document.number.as_ref().unwrap_or(&document.title));
+                let node = json!({ "id": id, "title": document.title, "state": "known", "url": document.url });
+                (id, node)
+            }),
+            CitationTarget::Ambiguous(_) | CitationTarget::Unknown | CitationTarget::Itself => {
+                link.number.as_ref().map(|number| {
+                    let id = format!("chua-ro:{number}");
+                    let node = json!({ "id": id, "title": number, "state": "unknown", "url": null });
+                    (id, node)
+                })
+            }
+        };
+        let Some((to_id, to_node)) = other else { continue };
+        edges.push(json!({ "from": from_id, "to": to_id, "relation": relation_name(link.relation) }));
+        nodes.entry(from_id).or_insert(from_node);
+        nodes.entry(to_id).or_insert(to_node);
+    }
+    let nodes: Vec<Value> = nodes.into_values().collect();
+    super::pretty(&json!({ "version": super::VERSION, "licence": site.config.licence.id, "nodes": nodes, "edges": edges }))
+}

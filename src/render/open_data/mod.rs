@@ -1,0 +1,114 @@
+//! Open data: every table of the site for machines, at documented, versioned addresses below `/du-lieu/v1/`. `docs/DATA.md` is the
+//! contract: within version 1 columns are added and never removed or renamed.
+//!
+//! [`resources`] lists what there is, [`Resource::bytes`] makes one file: they are made one by one, in any order, and never held together.
+
+mod catalogue;
+mod citations;
+mod documents;
+mod figures;
+mod oai;
+mod page;
+mod registers;
+mod table;
+
+pub use table::{Cell, Column, Table, Type};
+
+use crate::document::Kind;
+use crate::path::OutputPath;
+use crate::site::{DocIndex, Site};
+
+/// Version of the addresses and columns.
+pub const VERSION: u32 = 1;
+
+/// Where the tables are.
+pub const FOLDER: &str = "du-lieu/v1";
+
+/// One file of open data.
+pub struct Resource {
+    /// Its place in the output.
+    pub path: OutputPath,
+    what: What,
+}
+
+enum What {
+    Csv(&'static Table),
+    Json(&'static Table),
+    Schema(&'static Table),
+    Package,
+    Catalogue,
+    Graph,
+    Oai,
+    PageJson(DocIndex),
+    PageFigures(DocIndex),
+    IndicatorFigures(usize),
+}
+
+/// All tables, in the order in which the data page shows them.
+pub fn tables() -> impl Iterator<Item = &'static Table> {
+    documents::TABLES.iter().chain(figures::TABLES).chain(registers::TABLES).chain(citations::TABLES)
+}
+
+/// All files of open data of a site.
+pub fn resources(site: &Site) -> Vec<Resource> {
+    let at = |path: String, what: What| Resource { path: OutputPath::new(path), what };
+    let mut all = Vec::new();
+    for table in tables() {
+        all.push(at(format!("{FOLDER}/{}.csv", table.name), What::Csv(table)));
+        all.push(at(format!("{FOLDER}/{}.json", table.name), What::Json(table)));
+        all.push(at(format!("{FOLDER}/{}.schema.json", table.name), What::Schema(table)));
+    }
+    all.push(at(format!("{FOLDER}/datapackage.json"), What::Package));
+    all.push(at(format!("{FOLDER}/do-thi-vien-dan.json"), What::Graph));
+    all.push(at("du-lieu/catalog.jsonld".into(), What::Catalogue));
+    // The protocol asks whom harvesters may write to.
+    if site.config.contact.email.is_some() {
+        all.push(at("du-lieu/oai.xml".into(), What::Oai));
+    }
+    for (index, (document, address)) in site.documents.iter().zip(&site.addresses).enumerate() {
+        // Withdrawn pages leave a notice and no data; a plan's data come with its text.
+        if document.meta.status != crate::document::meta::Status::Published {
+            continue;
+        }
+        if matches!(document.kind, Kind::Model | Kind::Result) {
+            all.push(Resource { path: address.beside("data.json"), what: What::PageJson(index) });
+        }
+        if document.kind == Kind::Result {
+            all.push(Resource { path: address.beside("so-lieu.csv"), what: What::PageFigures(index) });
+        }
+    }
+    for (index, indicator) in site.registers.indicators.iter().enumerate() {
+        if site.progress.quantities.of_indicator(index).len() > 0 {
+            let address = crate::path::SitePath::new(crate::site::routes::fixed::INDICATORS).join(&indicator.id);
+            all.push(Resource { path: address.beside("so-lieu.csv"), what: What::IndicatorFigures(index) });
+        }
+    }
+    all
+}
+
+impl Resource {
+    /// The file.
+    pub fn bytes(&self, site: &Site) -> Vec<u8> {
+        match &self.what {
+            What::Csv(table) => table.csv(site),
+            What::Json(table) => table.json(site),
+            What::Schema(table) => pretty(&table.schema()),
+            What::Package => pretty(&catalogue::package(site)),
+            What::Catalogue => pretty(&catalogue::dcat(site)),
+            What::Graph => citations::graph(site),
+            What::Oai => oai::repository(site),
+            What::PageJson(index) => page::json(site, *index).map(|value| pretty(&value)).unwrap_or_default(),
+            What::PageFigures(index) => figures::of_page(site, *index),
+            What::IndicatorFigures(index) => figures::of_indicator(site, *index),
+        }
+    }
+}
+
+fn pretty(value: &serde_json::Value) -> Vec<u8> {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text.into_bytes()
+}
+
+#[cfg(test)]
+mod tests;
