@@ -152,13 +152,13 @@ fn global(say: Say<'_>) -> Vec<Arg> {
         .value_parser(["vi", "en"]),
         value(
             "format",
-            "human|concise|json",
+            "human|concise|json|sarif|github",
             say(
                 "Cách in vấn đề: đầy đủ, mỗi vấn đề một dòng, hoặc JSON",
                 "How problems are printed: in full, a line each, or as JSON",
             ),
         )
-        .value_parser(["human", "concise", "json"]),
+        .value_parser(["human", "concise", "json", "sarif", "github"]),
     ];
     all.into_iter().map(|arg| arg.global(true).help_heading(say("Tùy chọn chung", "Options of all commands"))).collect()
 }

@@ -16,6 +16,7 @@ mod explain;
 mod init;
 mod new;
 mod rollback;
+mod schema;
 mod serve;
 mod session;
 mod summary;
@@ -79,6 +80,7 @@ fn dispatch(matches: &ArgMatches, language: Language) -> Result<Ending, Failure>
         "explain" => explain::run(&session, text("code").as_deref()),
         "verify" => verify::run(&session, &path("dir").unwrap_or_else(|| session.output.clone())),
         "rollback" => rollback::run(&session),
+        "schema" => schema::run(&session),
         other => Err(Failure::Usage(format!("congbo {other}"))),
     }
 }

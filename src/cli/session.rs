@@ -1,17 +1,19 @@
 //! One run of the program: where, in which language, and how its problems are told.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
 
 use super::tally::Count;
+use crate::config;
+use crate::diagnostics::render::{self, Totals};
 use crate::diagnostics::{Diagnostic, Language, Severity};
 use crate::edge::clock;
 use crate::edge::fault::Fault;
 use crate::edge::terminal::Terminal;
 use crate::engine::io::Snapshot;
 use crate::engine::report::{Options, Outcome};
+use crate::path::SourcePath;
 
 /// How problems are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,8 +22,12 @@ pub enum Format {
     Human,
     /// One line each.
     Concise,
-    /// For other programs.
+    /// For other programs: an object a line, the last one with the numbers.
     Json,
+    /// SARIF, for systems that gather findings.
+    Sarif,
+    /// Remarks at the lines of a change on GitHub.
+    Github,
 }
 
 /// How a command ended.
@@ -86,6 +92,8 @@ impl Session {
         let format = match matches.get_one::<String>("format").map(String::as_str) {
             Some("concise") => Format::Concise,
             Some("json") => Format::Json,
+            Some("sarif") => Format::Sarif,
+            Some("github") => Format::Github,
             _ => Format::Human,
         };
         let output = path("output").unwrap_or_else(|| root.join("public"));
@@ -130,7 +138,7 @@ impl Session {
         let mut errors = problems.iter().filter(|problem| problem.entry.severity == Severity::Error).peekable();
         if errors.peek().is_none() {
             Ending::Done
-        } else if errors.any(|problem| problem.entry.code.starts_with("CB07")) {
+        } else if errors.any(is_configuration) {
             Ending::Configuration
         } else {
             Ending::Content
@@ -139,43 +147,66 @@ impl Session {
 
     /// Tells the problems of a build, and for other programs its numbers. Notes are left out when only problems are wanted.
     pub fn tell(&self, outcome: &Outcome, sources: &dyn Snapshot, count: Option<&Count>) {
-        let _ = count;
-        let text = self.as_text(&outcome.diagnostics, sources);
-        if !text.is_empty() {
-            self.terminal.problem(&text);
+        let mut text = self.formatted(self.format, self.terminal.colour_err, &outcome.diagnostics, sources);
+        if self.format == Format::Json {
+            text.push_str(&numbers(&outcome.diagnostics, count));
+        }
+        let text = text.trim_end();
+        if text.is_empty() {
+            return;
+        }
+        match self.format {
+            Format::Human | Format::Concise => self.terminal.problem(&format!("{text}\n")),
+            Format::Json | Format::Sarif | Format::Github => self.terminal.result(text),
         }
     }
 
-    /// Problems as plain text. Notes are left out when only problems are wanted.
+    /// Problems as people read them, without colours: for the page of the development server.
     pub fn as_text(&self, problems: &[Diagnostic], sources: &dyn Snapshot) -> String {
-        let _ = sources;
+        self.formatted(Format::Human, false, problems, sources)
+    }
+
+    /// Problems in one format. Notes are left out when only problems are wanted.
+    fn formatted(&self, format: Format, colour: bool, problems: &[Diagnostic], sources: &dyn Snapshot) -> String {
         let language = self.terminal.language;
         let told = problems.iter().filter(|problem| !self.terminal.quiet || problem.entry.severity != Severity::Note);
-        let line = |problem: &Diagnostic| {
-            let place = problem.path.as_ref().map(|path| format!("{path}: ")).unwrap_or_default();
-            format!("{place}{} {}", problem.entry.code, problem.message(language))
-        };
-        told.map(line).collect::<Vec<_>>().join("\n")
+        let told: Vec<Diagnostic> = told.cloned().collect();
+        let text = |path: &SourcePath| Some(String::from_utf8_lossy(&sources.read(path).ok()?).into_owned());
+        match format {
+            Format::Human => render::human::render(&told, language, colour, &text),
+            Format::Concise => render::concise::render(&told, language, &text),
+            Format::Json => render::json::render(&told, language, &text),
+            Format::Sarif => render::sarif::render(&told, language, &text),
+            Format::Github => render::github::render(&told, language, &text),
+        }
     }
 
     /// "2 lỗi, 1 cảnh báo".
     pub fn count(&self, problems: &[Diagnostic]) -> String {
-        let mut counts: BTreeMap<Severity, usize> = BTreeMap::new();
-        for problem in problems {
-            *counts.entry(problem.entry.severity).or_default() += 1;
-        }
-        let of = |severity| counts.get(&severity).copied().unwrap_or_default();
-        let (errors, warnings) = (of(Severity::Error), of(Severity::Warning));
-        match self.terminal.language {
-            Language::Vi => format!("{errors} lỗi, {warnings} cảnh báo"),
-            Language::En => format!("{errors} {}, {warnings} {}", plural(errors, "error"), plural(warnings, "warning")),
-        }
+        Totals::of(problems).words(self.terminal.language)
     }
+}
+
+/// The last line for other programs.
+fn numbers(problems: &[Diagnostic], count: Option<&Count>) -> String {
+    let totals = Totals::of(problems);
+    let mut summary = serde_json::json!({ "errors": totals.errors, "warnings": totals.warnings, "notes": totals.notes });
+    if let (Some(count), Some(summary)) = (count, summary.as_object_mut()) {
+        summary.insert("pages".to_owned(), count.pages().into());
+        summary.insert("files".to_owned(), count.files().into());
+        summary.insert("bytes".to_owned(), count.bytes().into());
+    }
+    format!("{}\n", serde_json::json!({ "summary": summary }))
 }
 
 /// An English noun for a number of things.
 pub fn plural(number: usize, noun: &str) -> String {
     if number == 1 { noun.to_owned() } else { format!("{noun}s") }
+}
+
+/// Whether a problem is about `congbo.toml`, whatever its code.
+fn is_configuration(problem: &Diagnostic) -> bool {
+    problem.entry.code.starts_with("CB07") || problem.path.as_ref().is_some_and(|path| path.as_str() == config::FILE)
 }
 
 fn is_site_address(url: &str) -> bool {

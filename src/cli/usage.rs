@@ -79,8 +79,8 @@ mod tests {
             ),
             (
                 &["congbo", "build", "--format", "xml"],
-                "Giá trị dùng được: human, concise, json.",
-                "Values: human, concise, json.",
+                "Giá trị dùng được: human, concise, json, sarif, github.",
+                "Values: human, concise, json, sarif, github.",
             ),
             (&["congbo", "build", "--jobs", "0"], "“0” không dùng được cho --jobs", "“0” cannot be used for --jobs"),
             (&["congbo"], "Cần ghi một lệnh.", "A command is needed."),

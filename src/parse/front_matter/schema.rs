@@ -46,8 +46,12 @@ fn page(kind: Kind, definitions: &mut Map<String, Value>) -> Value {
         Kind::Result | Kind::Page => &["title"],
     };
     let titles = titles.iter().filter_map(|name| crate::fields::key::find(keys::tables(kind), name));
-    if let Some(all) = schema.get_mut("allOf").and_then(Value::as_array_mut) {
-        all.push(one_of(titles.flat_map(Key::spellings)));
+    let titled = one_of(titles.flat_map(Key::spellings));
+    if let Some(object) = schema.as_object_mut() {
+        let all = object.entry("allOf").or_insert_with(|| json!([]));
+        if let Some(all) = all.as_array_mut() {
+            all.push(titled);
+        }
     }
     schema
 }
@@ -82,7 +86,11 @@ fn record(tables: &[&'static [Key]], path: &str, definitions: &mut Map<String, V
             }
         }
     }
-    json!({ "type": "object", "properties": properties, "additionalProperties": false, "allOf": required })
+    let mut schema = json!({ "type": "object", "properties": properties, "additionalProperties": false });
+    if let Some(object) = schema.as_object_mut().filter(|_| !required.is_empty()) {
+        object.insert("allOf".to_owned(), Value::Array(required));
+    }
+    schema
 }
 
 fn shape(shape: Shape, tables: &[&'static [Key]], path: &str, definitions: &mut Map<String, Value>) -> Value {
