@@ -197,8 +197,10 @@ impl<'a> Writer<'a> {
         self.out.push_str(&format!("<{tag} id=\"{}\" class=\"prov {}\">", escaped(&provision.id), class(provision.kind)));
         let words = provision_words(self.reading, index);
         self.out.push_str(&format!(
-            "<a class=\"prov-no\" href=\"#{}\" aria-label=\"{} {}\">{}</a>",
+            "<a class=\"prov-no\" href=\"#{}\" aria-label=\"{}: {} {}\">{}</a>",
             escaped(&provision.id),
+            // What is heard begins with what is seen (WCAG 2.5.3).
+            escaped(&short_number(&provision.id)),
             escaped(&self.labels.link_to),
             escaped(&words),
             escaped(&short_number(&provision.id)),
@@ -355,7 +357,7 @@ impl<'a> Writer<'a> {
         let to = self.notes.partition_point(|note| note.at <= at);
         for note in self.notes.get(from..to).unwrap_or_default() {
             self.out.push_str(&format!(
-                "\n<aside class=\"note {}\"><p class=\"note-label\">{}</p><p>",
+                "\n<aside class=\"note {}\" role=\"note\"><p class=\"note-label\">{}</p><p>",
                 note.class,
                 escaped(&note.label)
             ));
@@ -536,8 +538,8 @@ mod tests {
     #[test]
     fn provisions_have_addresses_and_keep_their_numbers_as_issued() {
         let out = rendered("I- MỤC ĐÍCH\n\n1. Một việc, hạn ngày 10/5/2024.\n\na) Ý a;\n\nII- NỘI DUNG\n\n3. Ba.\n", &[]);
-        assert!(out.contains("<section id=\"muc-i\" class=\"prov section\"><a class=\"prov-no\" href=\"#muc-i\" aria-label=\"Liên kết đến Mục I\">I</a><h2>I- MỤC ĐÍCH</h2>"), "{out}");
-        assert!(out.contains("<div id=\"muc-i.1\" class=\"prov clause\"><a class=\"prov-no\" href=\"#muc-i.1\" aria-label=\"Liên kết đến khoản 1 Mục I\">I.1</a><p>1. Một việc"), "{out}");
+        assert!(out.contains("<section id=\"muc-i\" class=\"prov section\"><a class=\"prov-no\" href=\"#muc-i\" aria-label=\"I: Liên kết đến Mục I\">I</a><h2>I- MỤC ĐÍCH</h2>"), "{out}");
+        assert!(out.contains("<div id=\"muc-i.1\" class=\"prov clause\"><a class=\"prov-no\" href=\"#muc-i.1\" aria-label=\"I.1: Liên kết đến khoản 1 Mục I\">I.1</a><p>1. Một việc"), "{out}");
         assert!(out.contains("<span class=\"nw\">ngày 10/5/2024</span>"), "{out}");
         assert!(out.contains("id=\"muc-i.1.a\""), "{out}");
         assert!(out.contains("<p>3. Ba.</p>"), "{out}");
@@ -554,7 +556,7 @@ mod tests {
         let out = rendered("1. Nộp báo cáo.\n\n2. Khác.\n", &[note]);
         assert!(
             out.contains(
-                "</p>\n<aside class=\"note deadline\"><p class=\"note-label\">Thời hạn</p><p>hạn &lt;b&gt;</p></aside>\n</div>"
+                "</p>\n<aside class=\"note deadline\" role=\"note\"><p class=\"note-label\">Thời hạn</p><p>hạn &lt;b&gt;</p></aside>\n</div>"
             ),
             "{out}"
         );
