@@ -109,7 +109,7 @@ pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Vec<File> {
 
 /// The module, and the same module as a plain script for pages opened from a disk, where browsers load no modules.
 fn runtime(files: &mut Files) {
-    let module = bare(include_str!("../../themes/portal/assets/search/search.js"));
+    let module = bare(include_str!("search.js"));
     let script =
         format!("(() => {{\n{}\nglobalThis.congboSearch = {{ openSearch }};\n}})();\n", module.replace("\nexport ", "\n"));
     files.named("search.js", module.into_bytes());

@@ -1,7 +1,7 @@
 // How well and at what cost search answers: `node tests/search/quality.mjs <folder> [seed]`, folder as `cargo bench --bench search` wrote it.
 // Each query has the set of pages that answer it, found by reading all pages; a category counts how often one of them comes first (@1)
 // or among ten (@10). Cold: a first query with the module; warm: the queries one after another.
-import { openSearch, forms, words } from "../../themes/portal/assets/search/search.js";
+import { openSearch, forms, words } from "../../src/search/search.js";
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 

@@ -767,7 +767,7 @@ export async function openSearch(baseUrl, { load } = {}) {
     return facet.sets[set].map((i) => facet.values[i][0]);
   };
 
-  async function query(text, { limit = 10, offset = 0, filters = {}, sort = "relevance", snippets = 3 } = {}) {
+  async function query(text, { limit = 10, offset = 0, filters = {}, sort = "relevance", snippets = 1 } = {}) {
     const read = readQuery(String(text ?? "").slice(0, 400), index.directory.abbreviations);
     if (!read.units.length) return { hits: [], total: 0, corrected: null, facets: {} };
     const [ranking, facets] = await Promise.all([rank(index, read), facetsOf()]);
