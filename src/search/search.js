@@ -202,14 +202,14 @@ function unwrap(data) {
 }
 
 /** The same by a script element: a page opened from a disk may not fetch. */
-function unwrapScript(url) {
+function unwrapScript(url, policy) {
   return new Promise((resolve, reject) => {
     const table = {};
     [...new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 256 }, (_, i) => i))].forEach((c, i) => (table[c] = i));
     globalThis.congbo = (text) => (document.currentScript.text_ = text);
     const element = document.createElement("script");
     element.charset = "windows-1252";
-    element.src = url;
+    element.src = policy ? policy.createScriptURL(url) : url;
     element.onload = () => resolve(Uint8Array.from(element.text_ ?? "", (c) => table[c]));
     element.onerror = () => reject(new Error(`cannot load ${url}`));
     document.head.append(element);
@@ -277,10 +277,10 @@ function upper(list, value, of = (x) => x) {
 }
 
 class Index {
-  constructor(root, load) {
+  constructor(root, load, policy) {
     this.root = root;
     this.cache = new Map();
-    this.read = load ? async (url) => unwrap(await load(url)) : /^file:/.test(root) ? unwrapScript : async (url) => unwrap(await fetchBytes(url));
+    this.read = load ? async (url) => unwrap(await load(url)) : /^file:/.test(root) ? (url) => unwrapScript(url, policy) : async (url) => unwrap(await fetchBytes(url));
     this.load = load;
   }
 
@@ -749,9 +749,9 @@ function cut({ text, list, points }) {
 // --- the interface -------------------------------------------------------------------------------------------------------------
 
 /** Opens the index of the site at `baseUrl`. */
-export async function openSearch(baseUrl, { load } = {}) {
+export async function openSearch(baseUrl, { load, policy } = {}) {
   const base = String(baseUrl).replace(/[?#].*$/, "").replace(/([^/])$/, "$1/");
-  const index = await new Index(/assets\/search\/$/.test(base) ? base : `${base}assets/search/`, load).open();
+  const index = await new Index(/assets\/search\/$/.test(base) ? base : `${base}assets/search/`, load, policy).open();
 
   const facetsOf = async () => index.file(index.directory.facets);
 
