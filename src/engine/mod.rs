@@ -105,7 +105,7 @@ fn publish(snapshot: &dyn Snapshot, site: &Site, theme: &Theme, sink: &dyn Sink)
     let _closed: Result<(), PutError> =
         pages::all(site).into_par_iter().try_for_each(|page| pages::make(&press, page)).and_then(|()| assets(&press, theme));
     let Press { indexer, problems, .. } = press;
-    for file in indexer.finish().into_iter().filter(|file| file.name != "search.js") {
+    for file in indexer.finish() {
         if sink.put(&OutputPath::new(format!("assets/search/{}", file.name)), &file.bytes).is_err() {
             break;
         }
