@@ -347,7 +347,7 @@ impl body::Links for Register {
 
 fn plan_body() -> String {
     let path = SourcePath::new("content/ke-hoach/2024/ke-hoach-dan-van-chinh-quyen.md");
-    let start = PLAN.match_indices("\n---\n").next().map_or(0, |(at, _)| at + 5);
+    let start = PLAN.find("\n---\n").map_or(0, |at| at + 5);
     let (reading, _) = congbo::parse::plan::read(PLAN, Span::new(start, PLAN.len()), &Context { path: &path });
     let note = |id: &str, class: &'static str, label: &str, text: &str| body::MarginNote {
         at: reading.provisions.iter().position(|provision| provision.id == id).and_then(|at| u32::try_from(at).ok()),
