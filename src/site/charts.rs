@@ -15,7 +15,7 @@ use crate::document::register::Indicator;
 use crate::vietnamese::slug;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// More points than this are not drawn: the latest are.
 const MOST_POINTS: usize = 40;
@@ -276,6 +276,7 @@ pub fn side_by_side(site: &Site, index: usize, language: Language) -> Option<Cha
     }
     let ((window, ..), mut found) = groups
         .into_iter()
+        .map(|(group, found)| (group, without_wholes(site, found)))
         .filter(|(_, found)| found.len() >= 3)
         .max_by_key(|((window, measure, ..), found)| (window.to, found.len(), *measure == Measure::Period))?;
     found.sort_by(|a, b| crate::document::arithmetic::compare(b.value, a.value).then_with(|| a.figure.cmp(&b.figure)));
@@ -305,6 +306,20 @@ pub fn side_by_side(site: &Site, index: usize, language: Language) -> Option<Cha
     Some(Chart { id: "so-sanh".into(), ..chart(0, title, Drawing::Bars(bars), language) })
 }
 
+/// Leaves out territories that hold another one of the list: the new province beside the old ones.
+fn without_wholes<'a>(site: &Site, found: Vec<&'a Quantity>) -> Vec<&'a Quantity> {
+    let listed: BTreeSet<&Place> = found.iter().map(|quantity| &quantity.place).collect();
+    let holds = |quantity: &&Quantity| {
+        let Place::Registered(index) = quantity.place else { return false };
+        let before = site.registers.localities.get(index).map(|locality| &locality.predecessors);
+        before.into_iter().flatten().any(|earlier| {
+            let earlier = site.names.locality(&site.registers, &earlier.id, None);
+            earlier.is_some_and(|earlier| earlier != index && listed.contains(&Place::Registered(earlier)))
+        })
+    };
+    found.iter().copied().filter(|quantity| !holds(quantity)).collect()
+}
+
 fn chart(number: usize, title: String, drawing: Drawing, language: Language) -> Chart {
     let description = describe(&drawing, language);
     let (lang, target_word) = match language {
@@ -315,7 +330,7 @@ fn chart(number: usize, title: String, drawing: Drawing, language: Language) -> 
     Chart { id, title, description, note: None, lang: lang.into(), target_word: target_word.into(), drawing }
 }
 
-/// One panel a territory; a territory that follows exactly one other with figures continues its panel after a gap.
+/// One panel a territory; a territory that follows one of its name continues that panel after a gap.
 fn panels(site: &Site, indicator: &Indicator, lines: Vec<Vec<&Quantity>>, language: Language) -> Vec<Panel> {
     let mut panels: BTreeMap<&Place, Panel> = BTreeMap::new();
     for line in &lines {
@@ -336,10 +351,16 @@ fn panels(site: &Site, indicator: &Indicator, lines: Vec<Vec<&Quantity>>, langua
     for place in places {
         let Place::Registered(index) = place else { continue };
         let Some(locality) = site.registers.localities.get(*index) else { continue };
+        // The territory of the same name, or the only one that it came from.
+        let only = locality.predecessors.len() == 1;
+        let same_name = |earlier: usize| {
+            site.registers.localities.get(earlier).is_some_and(|earlier| earlier.name.starts_with(&locality.name))
+        };
         let before: Vec<Place> = locality
             .predecessors
             .iter()
             .filter_map(|earlier| site.names.locality(&site.registers, &earlier.id, None))
+            .filter(|earlier| only || same_name(*earlier))
             .map(Place::Registered)
             .filter(|earlier| earlier != place && panels.contains_key(earlier))
             .collect();
@@ -383,14 +404,13 @@ fn break_words(day: NaiveDate, predecessors: usize, level: &str, language: Langu
 }
 
 fn points(site: &Site, indicator: &Indicator, line: &[&Quantity], language: Language) -> Vec<Point> {
-    // The usual step between figures; a longer one is a period without a figure, and no line crosses it.
-    let steps = line.iter().zip(line.iter().skip(1)).map(|(one, next)| (next.window.to - one.window.to).num_days());
-    let usual = steps.filter(|days| *days > 0).min().unwrap_or(0);
+    // A longer step than the usual one is a period without a figure, and no line crosses it.
+    let usual = usual_step(line);
     let mut before: Option<NaiveDate> = None;
     line.iter()
         .map(|quantity| {
             let day = quantity.window.to;
-            let joined = before.is_some_and(|before| (day - before).num_days() * 2 <= usual * 3);
+            let joined = before.is_some_and(|before| months_between(before, day) <= usual);
             before = Some(day);
             // Only a target for the same days stands at the figure.
             let target = site
@@ -411,6 +431,28 @@ fn points(site: &Site, indicator: &Indicator, line: &[&Quantity], language: Lang
             }
         })
         .collect()
+}
+
+/// Months from one figure of a line to the next where none is missing: quarters follow quarters; first halves follow a year later.
+fn usual_step(line: &[&Quantity]) -> i32 {
+    let first = line.first().map(|quantity| quantity.window);
+    match first.map(Window::shape) {
+        Some(Shape::Months { count, .. }) if count <= 3 || count > 12 => {
+            let cumulative = line.first().is_some_and(|quantity| quantity.measure == Measure::Cumulative);
+            if cumulative { count.max(12) } else { count }
+        }
+        Some(Shape::Months { count, .. }) => {
+            let month = first.map(|window| window.from.month());
+            if line.iter().all(|quantity| Some(quantity.window.from.month()) == month) { 12 } else { count }
+        }
+        // Windows of odd length never follow each other.
+        Some(Shape::Days(_)) | None => 0,
+    }
+}
+
+fn months_between(one: NaiveDate, next: NaiveDate) -> i32 {
+    let months = |date: NaiveDate| date.year() * 12 + i32::try_from(date.month0()).unwrap_or(0);
+    months(next) - months(one)
 }
 
 /// Targets of periods without a figure, where they belong to the same kind of line as `sample`.

@@ -27,10 +27,17 @@ pub fn draw(paper: &mut Paper, panels: &[Panel], target_word: &str, lang: &str, 
     let mut top = top;
     let mut any_target = false;
     for panel in panels {
-        if panels.len() > 1 || !panel.breaks.is_empty() {
+        if panels.len() > 1 {
             top = paper.paragraph(8.0, top + 16.0, WIDTH - 16.0, &panel.title, "ch-label", true) - 14.0;
         }
-        let upper = top + 30.0;
+        // Changes of territory are said above the panel, where no figure can stand.
+        let gaps: Vec<(f64, Vec<String>)> = panel
+            .breaks
+            .iter()
+            .map(|gap| (across(gap.day), wrap(&gap.label, WIDTH / 2.0).into_iter().take(4).collect()))
+            .collect();
+        let rows = gaps.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
+        let upper = top + 30.0 + 18.0 * f64::from(u8::try_from(rows).unwrap_or(0));
         let lower = upper + HEIGHT;
         let down = |value: f64| scale.place(value, lower, upper);
         for (value, label) in &labels {
@@ -38,13 +45,13 @@ pub fn draw(paper: &mut Paper, panels: &[Panel], target_word: &str, lang: &str, 
             paper.rule((left, y), (WIDTH - 8.0, y), "ch-axis", if *value == 0.0 { 1.5 } else { 0.5 }, None);
             paper.text(left - 6.0, y + 4.0, label, "ch-note", Anchor::End);
         }
-        for gap in &panel.breaks {
-            let x = across(gap.day);
-            paper.rule((x, upper - 8.0), (x, lower), "ch-gap", 1.0, Some("3 3"));
-            let lines = wrap(&gap.label, WIDTH / 2.0);
-            for (line, y) in lines.iter().rev().zip((0..6).map(|row| lower - 8.0 - 16.0 * f64::from(row))) {
-                let (at, anchor) = if x > WIDTH / 2.0 { (x - 5.0, Anchor::End) } else { (x + 5.0, Anchor::Start) };
+        for (x, lines) in &gaps {
+            let (at, anchor) = if *x > WIDTH / 2.0 { (x - 5.0, Anchor::End) } else { (x + 5.0, Anchor::Start) };
+            let mut y = top + 18.0;
+            paper.rule((*x, y - 10.0), (*x, lower), "ch-gap", 1.0, Some("3 3"));
+            for line in lines {
                 paper.text(at, y, line, "ch-note", anchor);
+                y += 18.0;
             }
         }
         for points in joined(&panel.points) {

@@ -25,8 +25,8 @@ impl Scale {
         if low > high {
             (low, high) = (0.0, 1.0);
         }
-        // A line that stays in the upper third of its range shows nothing if zero is kept.
-        if zero || low < 0.0 || low < high * 0.65 {
+        // A line that stays close to its height shows nothing if zero is kept.
+        if zero || low < 0.0 || low < high * 0.95 {
             (low, high) = (low.min(0.0), high.max(0.0));
         }
         if high - low <= 0.0 {
@@ -92,7 +92,7 @@ mod tests {
         for (values, labels) in [
             (vec![3.28, 8.6], vec!["0", "2,5", "5", "7,5", "10"]),
             (vec![-2.0, 7.1], vec!["-2,5", "0", "2,5", "5", "7,5"]),
-            (vec![750.0, 820.0], vec!["740", "760", "780", "800", "820"]),
+            (vec![790.0, 820.0], vec!["790", "800", "810", "820"]),
             (vec![15_000_000.0], vec!["0", "5.000.000", "10.000.000", "15.000.000"]),
             (vec![], vec!["0", "0,25", "0,5", "0,75", "1"]),
             (vec![0.0], vec!["0", "0,25", "0,5", "0,75", "1"]),
