@@ -32,7 +32,18 @@ pub trait Disk: Send + Sync {
     /// Flushes the names in `folder` to the disk.
     fn flush_folder(&self, folder: &Path) -> io::Result<()>;
     /// Takes the lock file at `path` without waiting; `None` when somebody else holds it. It is let go with the value.
-    fn lock(&self, path: &Path) -> io::Result<Option<File>>;
+    fn lock(&self, path: &Path) -> io::Result<Option<Lock>>;
+}
+
+/// A lock that is held; let go with this value, or with the process however it ends.
+#[derive(Debug)]
+pub struct Lock(File);
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Said aloud, because a process that is just being started may still hold a copy of the handle.
+        let _ = rustix::fs::flock(&self.0, FlockOperation::Unlock);
+    }
 }
 
 /// The disk of this machine.
@@ -90,13 +101,13 @@ impl Disk for RealDisk {
         File::open(folder)?.sync_all()
     }
 
-    fn lock(&self, path: &Path) -> io::Result<Option<File>> {
+    fn lock(&self, path: &Path) -> io::Result<Option<Lock>> {
         let mut file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
         match rustix::fs::flock(&file, FlockOperation::NonBlockingLockExclusive) {
             Ok(()) => {
                 file.set_len(0)?;
                 write!(file, "{}", std::process::id())?;
-                Ok(Some(file))
+                Ok(Some(Lock(file)))
             }
             Err(rustix::io::Errno::WOULDBLOCK) => Ok(None),
             Err(errno) => Err(errno.into()),
@@ -256,7 +267,7 @@ pub mod faulty {
         fn flush_folder(&self, folder: &Path) -> io::Result<()> {
             self.run("flush_folder", folder, || Ok(()))
         }
-        fn lock(&self, path: &Path) -> io::Result<Option<File>> {
+        fn lock(&self, path: &Path) -> io::Result<Option<Lock>> {
             if self.step("lock", path)? { RealDisk.lock(path) } else { Err(self.error()) }
         }
     }

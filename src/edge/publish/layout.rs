@@ -50,26 +50,22 @@ pub struct Place {
 }
 
 impl Place {
-    /// The paths for the output folder `output`, whose parent folders are made where they lack. A link to a folder stands for that folder.
+    /// The paths for the output folder `output`. A link to a folder stands for that folder. Nothing is made yet.
     ///
     /// # Errors
-    /// When the path has no name, its parent cannot be made, or something that is no folder is in the way.
-    pub fn of(disk: &dyn Disk, output: &Path) -> Result<Self, Fault> {
-        let mut live = std::path::absolute(output).blame(Action::Publish, output)?;
-        if fs::symlink_metadata(&live).is_ok_and(|data| data.is_symlink()) {
-            live = fs::canonicalize(&live).blame(Action::Publish, output)?;
-        }
+    /// When the path has no name, or leads through something that is no folder.
+    pub fn of(output: &Path) -> Result<Self, Fault> {
+        let live = resolve(output)?;
         let nameless = || Fault::new(output, Action::Publish, Cause::NoName);
         let (Some(parent), Some(name)) = (live.parent(), live.file_name()) else { return Err(nameless()) };
-        create_folders(disk, parent)?;
-        let parent = fs::canonicalize(parent).blame(Action::Publish, parent)?;
+        let parent = parent.to_path_buf();
         let mut store_name = std::ffi::OsString::from(".");
         store_name.push(name);
         store_name.push(".congbo");
         let store = parent.join(store_name);
         let below = |name: &str| store.join(name);
         Ok(Self {
-            live: parent.join(name),
+            live: live.clone(),
             incoming: below("incoming"),
             previous: below("previous"),
             kept: below("kept"),
@@ -171,6 +167,24 @@ fn is_mount_point(folder: &Path, data: &fs::Metadata, parent: &Path) -> bool {
     }
     let _ = folder;
     fs::metadata(parent).is_ok_and(|parent| parent.dev() != data.dev())
+}
+
+/// The true place of a path, of which the last folders may not be there yet.
+fn resolve(path: &Path) -> Result<PathBuf, Fault> {
+    let mut at = std::path::absolute(path).blame(Action::Publish, path)?;
+    let mut missing = Vec::new();
+    loop {
+        match fs::canonicalize(&at) {
+            Ok(found) => return Ok(missing.iter().rev().fold(found, |folder, name| folder.join(name))),
+            Err(error) if Cause::of(&error) == Cause::Missing => {
+                // `..` below a folder that is not there leads nowhere.
+                let name = at.file_name().ok_or_else(|| Fault::new(path, Action::Publish, Cause::NoName))?;
+                missing.push(name.to_os_string());
+                at.pop();
+            }
+            Err(error) => return Err(Fault::io(path, Action::Publish, &error)),
+        }
+    }
 }
 
 /// What is in a tree: paths are relative to it.

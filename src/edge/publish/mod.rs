@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::fault::{Action, Blame, Cause, Fault};
-use super::fs::{Disk, create_folders};
+use super::fs::{Disk, Lock, create_folders};
 use crate::engine::io::{PutError, Sink};
 use crate::path::OutputPath;
 
@@ -45,7 +45,7 @@ pub struct Publication<'d> {
     /// The files that the live site should have.
     recorded: Manifest,
     staging: Staging<'d>,
-    _lock: fs::File,
+    _lock: Lock,
 }
 
 /// What publishing did.
@@ -88,7 +88,7 @@ impl<'d> Publication<'d> {
     /// # Errors
     /// When the output cannot be published to: busy, not ours, a mount point, no room, no right …
     pub fn begin(disk: &'d dyn Disk, output: &Path, sources: Option<&Path>, forecast: u64) -> Result<Self, Fault> {
-        let place = Place::of(disk, output)?;
+        let place = Place::of(output)?;
         place.check(sources)?;
         let lock = take_lock(disk, &place)?;
         swap::recover(disk, &place)?;
@@ -199,10 +199,7 @@ impl Drop for Publication<'_> {
 /// # Errors
 /// When there is none, or it did not happen; the live site is then as it was.
 pub fn roll_back(disk: &dyn Disk, output: &Path) -> Result<RolledBack, Fault> {
-    if !output.exists() {
-        return Err(Fault::new(output, Action::RollBack, Cause::Missing));
-    }
-    let place = Place::of(disk, output)?;
+    let place = Place::of(output)?;
     place.check(None)?;
     let none = || Fault::new(&place.live, Action::RollBack, Cause::NoEarlierSite);
     if !place.store.is_dir() {
@@ -274,7 +271,7 @@ fn replace(
     swap::swap(disk, place)
 }
 
-fn take_lock(disk: &dyn Disk, place: &Place) -> Result<fs::File, Fault> {
+fn take_lock(disk: &dyn Disk, place: &Place) -> Result<Lock, Fault> {
     create_folders(disk, &place.store)?;
     let lock = match disk.lock(&place.lock).blame(Action::Lock, &place.lock)? {
         Some(lock) => lock,

@@ -334,6 +334,8 @@ fn a_folder_that_is_not_ours_a_file_or_a_source_folder_is_refused_and_left_alone
         assert_eq!(refused(among, Some(&root)), Some(Cause::AmongSources), "{}", among.display());
     }
     assert_eq!(refused(folder.path(), Some(&root)), Some(Cause::AmongSources));
+    assert!(!root.join("content/public").exists() && !root.join("themes").exists(), "a refusal leaves nothing behind");
+    assert_eq!(refused(&root.join("new/../public"), None), Some(Cause::NoName));
     assert_eq!(refused(&root.join("public"), Some(&root)), None);
     fs::create_dir_all(root.join(".www.congbo")).unwrap();
     fs::write(root.join(".www.congbo/diary"), "dear").unwrap();
@@ -367,7 +369,7 @@ fn of_two_builds_at_once_one_wins_and_the_other_says_so() {
     let first = Publication::begin(&*CALM, &output, None, 0).unwrap();
     let second = Publication::begin(&*CALM, &output, None, 0).err().unwrap();
     assert_eq!(second.cause, Cause::Busy { process: Some(std::process::id()) });
-    assert!(matches!(roll_back(&*CALM, &output).unwrap_err().cause, Cause::Missing | Cause::Busy { .. }));
+    assert!(matches!(roll_back(&*CALM, &output).unwrap_err().cause, Cause::Busy { .. }));
     first.put(&OutputPath::new("index.html"), b"x").unwrap();
     first.publish(MADE).unwrap();
     assert!(Publication::begin(&*CALM, &output, None, 0).is_ok());
@@ -457,6 +459,54 @@ fn verifying_names_every_changed_missing_and_extra_file_and_nothing_else() {
     assert!(!verify(&output).unwrap().is_sound());
     fs::remove_file(output.join(MANIFEST)).unwrap();
     assert_eq!(verify(&output).unwrap_err().cause, Cause::Missing);
+}
+
+/// The site that a process which will be killed publishes as its `number`-th.
+fn large(number: usize) -> Files {
+    static PATHS: LazyLock<Vec<&'static str>> =
+        LazyLock::new(|| (0..60).map(|at| &*format!("{}/{at}/index.html", at % 5).leak()).collect());
+    let version = |at: usize| if at.is_multiple_of(3) { number } else { 0 };
+    let chosen = PATHS.iter().enumerate().filter(|(at, _)| !(at + number).is_multiple_of(7));
+    chosen.map(|(at, path)| (*path, format!("{path} {}", version(at)).repeat(50))).collect()
+}
+
+#[test]
+fn a_process_that_publishes_until_it_is_killed() {
+    // Does its work only when the test below starts it.
+    let Some(output) = std::env::var_os("CONGBO_TEST_OUTPUT").map(PathBuf::from) else { return };
+    for number in 0.. {
+        publish(&*CALM, &output, &large(number % 5)).unwrap();
+    }
+}
+
+#[test]
+fn killed_at_any_moment_the_output_is_one_whole_site_and_the_next_process_goes_on() {
+    let (_folder, output, store) = space();
+    let images: Vec<_> = (0..5).map(|number| image(&large(number))).collect();
+    let mut seen = BTreeSet::new();
+    for round in 0..40_u64 {
+        let mut child = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "edge::publish::tests::a_process_that_publishes_until_it_is_killed"])
+            .env("CONGBO_TEST_OUTPUT", &output)
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        // Uneven waits, so that the blows fall everywhere.
+        std::thread::sleep(std::time::Duration::from_micros(15_000 + round * 7_919 % 60_000));
+        assert_eq!(child.try_wait().unwrap(), None, "it ended by itself");
+        child.kill().unwrap();
+        child.wait().unwrap();
+        if output.exists() {
+            let found = contents(&output);
+            let which = images.iter().position(|image| *image == found);
+            assert!(which.is_some(), "after kill {round} the output is no whole site: {:?}", found.keys());
+            seen.extend(which);
+        }
+    }
+    assert!(seen.len() > 1, "the processes got no further than {seen:?}");
+    assert!(!store.join("aside").exists());
+    publish(&*CALM, &output, &large(0)).unwrap();
+    assert_eq!(contents(&output), images[0]);
 }
 
 proptest! {
