@@ -1,8 +1,9 @@
 //! `congbo build`: the folder becomes a site, or the live site stays as it is.
 
-use super::session::{Ending, Failure, Session};
+use super::session::{Ending, Failure, Format, Session};
 use super::summary;
 use super::tally::Tally;
+use crate::diagnostics::render::Totals;
 use crate::diagnostics::{Diagnostic, Language, catalogue};
 use crate::edge::clock::{self, Stopwatch};
 use crate::edge::fs::RealDisk;
@@ -36,17 +37,23 @@ pub fn run(session: &Session) -> Result<Ending, Failure> {
     drop(progress);
     outcome.diagnostics.extend(tally.refusals());
     if outcome.has_errors() {
-        session.tell(&outcome, &snapshot, None);
-        let counts = session.count(&outcome.diagnostics);
-        terminal.problem(&match language {
+        session.tell(&outcome.diagnostics, &snapshot, false);
+        let totals = Totals::of(&outcome.diagnostics);
+        let counts = totals.words(language);
+        let sentence = match language {
             Language::Vi => format!("Không xuất bản: {counts}. Trang đang chạy giữ nguyên."),
             Language::En => format!("Not published: {counts}. The live site is as it was."),
-        });
+        };
+        if session.format == Format::Json {
+            session.last_line("", &summary::object(&outcome.report, &count, stopwatch.elapsed(), totals, false));
+        } else {
+            terminal.problem(&sentence);
+        }
         return Ok(Session::ending(&outcome.diagnostics));
     }
     let published = publication.publish(&clock::stamp(options.now))?;
     outcome.diagnostics.extend(remarks(&published));
-    session.tell(&outcome, &snapshot, Some(&count));
+    session.tell(&outcome.diagnostics, &snapshot, false);
     if let Some(fault) = &published.afterwards {
         terminal.problem(&match language {
             Language::Vi => {
@@ -66,12 +73,14 @@ pub fn run(session: &Session) -> Result<Ending, Failure> {
     }
     let line = summary::line(&outcome.report, &count, stopwatch.elapsed(), language);
     let output = session.output.display();
-    terminal.note(&match (language, published.written + published.removed) {
+    let totals = Totals::of(&outcome.diagnostics);
+    let sentence = match (language, published.written + published.removed) {
         (Language::Vi, 0) => format!("Không có gì thay đổi trong {output}: {line}."),
         (Language::En, 0) => format!("Nothing changed in {output}: {line}."),
         (Language::Vi, _) => format!("Đã xuất bản vào {output}: {line}."),
         (Language::En, _) => format!("Published to {output}: {line}."),
-    });
+    };
+    session.last_line(&sentence, &summary::object(&outcome.report, &count, stopwatch.elapsed(), totals, true));
     Ok(Ending::Done)
 }
 

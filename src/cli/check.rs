@@ -7,6 +7,7 @@ use super::session::{Ending, Failure, Session};
 use super::summary;
 use super::tally::Tally;
 use crate::diagnostics::Language;
+use crate::diagnostics::render::Totals;
 use crate::edge::clock::Stopwatch;
 use crate::edge::snapshot::DiskSnapshot;
 use crate::engine;
@@ -17,7 +18,7 @@ use crate::engine;
 /// When the folder is no site or cannot be listed.
 pub fn run(session: &Session, files: &[PathBuf]) -> Result<Ending, Failure> {
     session.require_site()?;
-    let (terminal, language) = (session.terminal, session.terminal.language);
+    let language = session.terminal.language;
     let stopwatch = Stopwatch::start();
     let snapshot = DiskSnapshot::take(&session.root)?;
     let tally = Tally::new(None);
@@ -31,12 +32,16 @@ pub fn run(session: &Session, files: &[PathBuf]) -> Result<Ending, Failure> {
         };
         outcome.diagnostics.retain(|problem| problem.path.as_ref().is_some_and(within));
     }
-    session.tell(&outcome, &snapshot, Some(&tally.count()));
-    let counts = session.count(&outcome.diagnostics);
+    session.tell(&outcome.diagnostics, &snapshot, true);
+    let totals = Totals::of(&outcome.diagnostics);
+    let counts = totals.words(language);
     let line = summary::line(&outcome.report, &tally.count(), stopwatch.elapsed(), language);
-    terminal.note(&match language {
-        Language::Vi => format!("Đã kiểm tra: {counts}. Sẽ xuất bản {line}."),
-        Language::En => format!("Checked: {counts}. Would publish {line}."),
-    });
+    let sentence = match (language, totals.errors) {
+        (Language::Vi, 0) => format!("Đã kiểm tra: {counts}. Sẽ xuất bản {line}."),
+        (Language::En, 0) => format!("Checked: {counts}. Would publish {line}."),
+        (Language::Vi, _) => format!("Đã kiểm tra: {counts}. Chưa xuất bản được."),
+        (Language::En, _) => format!("Checked: {counts}. Cannot be published yet."),
+    };
+    session.last_line(&sentence, &summary::object(&outcome.report, &tally.count(), stopwatch.elapsed(), totals, false));
     Ok(Session::ending(&outcome.diagnostics))
 }

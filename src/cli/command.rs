@@ -41,7 +41,6 @@ pub fn command(language: Language) -> Command {
         ),
         dress(serve(say), "serve"),
         dress(check(say), say("check [TỆP…]", "check [FILE…]")),
-        dress(search(say), say("search <TỪ CẦN TÌM>", "search <QUERY>")),
         dress(explain(say), say("explain [MÃ]", "explain [CODE]")),
         dress(verify(say), say("verify [THƯ MỤC]", "verify [DIR]")),
         dress(sub("rollback", say("Đưa trang về lần xuất bản trước", "Bring back the site that was live before")), "rollback"),
@@ -152,10 +151,10 @@ fn global(say: Say<'_>) -> Vec<Arg> {
         .value_parser(["vi", "en"]),
         value(
             "format",
-            "human|concise|json|sarif|github",
+            say("CÁCH", "HOW"),
             say(
-                "Cách in vấn đề: đầy đủ, mỗi vấn đề một dòng, hoặc JSON",
-                "How problems are printed: in full, a line each, or as JSON",
+                "Cách in vấn đề: human (đầy đủ), concise (mỗi vấn đề một dòng), json, sarif, github",
+                "How problems are printed: human (in full), concise (a line each), json, sarif, github",
             ),
         )
         .value_parser(["human", "concise", "json", "sarif", "github"]),
@@ -235,16 +234,6 @@ fn check(say: Say<'_>) -> Command {
             value("explain", file, say("Kể chương trình hiểu tệp này thế nào", "Tell how the program understands this file")),
             ValueHint::FilePath,
         ))
-}
-
-fn search(say: Say<'_>) -> Command {
-    sub("search", say("Tìm trong trang như ô tìm kiếm sẽ tìm", "Search the site as its search box will")).arg(
-        Arg::new("query")
-            .required(true)
-            .num_args(1..)
-            .value_name(say("TỪ", "QUERY"))
-            .help(say("Có dấu hay không dấu đều được", "With or without accents")),
-    )
 }
 
 fn explain(say: Say<'_>) -> Command {

@@ -9,13 +9,11 @@ use crate::diagnostics::{Language, book, catalogue};
 /// When there is no such code.
 pub fn run(session: &Session, code: Option<&str>) -> Result<Ending, Failure> {
     let language = session.terminal.language;
-    let all = catalogue::all();
     let Some(code) = code else {
-        let lines: Vec<String> = all
-            .iter()
-            .map(|entry| format!("{}  {:9} {}", entry.code, entry.severity.word(language), entry.plain_message(language)))
-            .collect();
-        session.terminal.result(&lines.join("\n"));
+        let line = |entry: &crate::diagnostics::Entry| {
+            format!("{}  {:8}  {}", entry.code, entry.severity.word(language), entry.plain_message(language))
+        };
+        session.terminal.result(&catalogue::all().into_iter().map(line).collect::<Vec<_>>().join("\n"));
         return Ok(Ending::Done);
     };
     match book::find(code) {

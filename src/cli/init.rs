@@ -55,3 +55,46 @@ fn write(disk: &dyn Disk, root: &Path, folder: &Dir<'_>) -> Result<(), Fault> {
     }
     Ok(())
 }
+
+/// The starter as a folder of memory.
+#[cfg(test)]
+pub fn starter() -> crate::engine::io::MemorySnapshot {
+    fn files(folder: &Dir<'static>) -> Vec<(&'static str, &'static [u8])> {
+        let inner = folder.dirs().flat_map(files);
+        folder.files().map(|file| (file.path().to_str().unwrap_or_default(), file.contents())).chain(inner).collect()
+    }
+    crate::engine::io::MemorySnapshot::new(files(&STARTER))
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+    use crate::document::Kind;
+    use crate::engine::io::MemorySink;
+    use crate::engine::report::Options;
+
+    /// A day on which everything of the starter is published.
+    pub fn options() -> Options {
+        let now = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap().and_hms_opt(8, 0, 0).unwrap();
+        Options { now, base_url: None, jobs: Some(1) }
+    }
+
+    #[test]
+    fn the_starter_is_a_site_of_every_kind_without_a_single_remark() {
+        let sink = MemorySink::default();
+        let outcome = crate::engine::build(&starter(), &options(), &sink);
+        assert!(outcome.diagnostics.is_empty(), "{:#?}", outcome.diagnostics);
+        assert!(Kind::ALL.iter().all(|kind| outcome.report.documents.get(kind) == Some(&1)), "{:?}", outcome.report);
+        assert!(sink.into_files().keys().any(|path| path.as_str() == "ke-hoach/2026/01-kh-ubnd/index.html"));
+    }
+
+    #[test]
+    fn every_document_of_the_starter_says_that_it_is_an_example() {
+        use crate::engine::io::Snapshot;
+        let folder = starter();
+        for file in folder.files().iter().filter(|file| file.path.extension().as_deref() == Some("md")) {
+            let text = String::from_utf8(folder.read(&file.path).unwrap()).unwrap();
+            assert!(text.contains("minh_hoa: true"), "{}", file.path);
+        }
+    }
+}

@@ -15,6 +15,7 @@ mod command;
 mod explain;
 mod init;
 mod new;
+mod reading;
 mod rollback;
 mod schema;
 mod serve;
@@ -76,6 +77,7 @@ fn dispatch(matches: &ArgMatches, language: Language) -> Result<Ending, Failure>
         "new" => new::run(&session, &new::Asked::of(given)),
         "build" => build::run(&session),
         "serve" => serve::run(&session, given.get_one::<u16>("port").copied()),
+        "check" if given.contains_id("explain") => reading::run(&session, &path("explain").unwrap_or_default()),
         "check" => check::run(&session, &given.get_many::<PathBuf>("files").unwrap_or_default().cloned().collect::<Vec<_>>()),
         "explain" => explain::run(&session, text("code").as_deref()),
         "verify" => verify::run(&session, &path("dir").unwrap_or_else(|| session.output.clone())),

@@ -337,7 +337,7 @@ ky:
   ten: \"{label}\"
   tu: {year}-{first_month:02}-01
   den: {year}-{last_month:02}-{last_day:02}
-du_lieu: {name}.csv                 # bảng số liệu nằm cạnh tệp này
+# du_lieu: {name}.csv               # bỏ dấu # khi bảng bên cạnh đã có số liệu
 # tom_tat: Một hai câu dễ hiểu, không quá 300 ký tự.
 # dia_ban: tinh-gia-lai             # số liệu tính cho địa bàn nào
 # ke_hoach: 737/KH-UBND             # kế hoạch mà kết quả này trả lời
@@ -423,6 +423,33 @@ mod tests {
             assert_eq!(skeletons[0].path, path);
             assert!(skeletons[0].text.contains("trang_thai: nháp"), "nothing new is published by itself");
         }
+    }
+
+    #[test]
+    fn what_is_new_passes_the_checks_as_a_draft() {
+        let kinds = [
+            Asked { title: Some("Kế hoạch “Đổi mới”: \\ \"x\" # 1".into()), ..of("plan") },
+            Asked {
+                title: Some("Kế hoạch".into()),
+                number: Some("1/KH-UBND".into()),
+                issued: Some("2024-03-15".into()),
+                ..of("plan")
+            },
+            Asked { title: Some("Mô hình".into()), ..of("model") },
+            Asked { period: Some("quy-1".into()), ..of("result") },
+            Asked { period: Some("thang-2".into()), ..of("result") },
+            Asked { title: Some("Trang".into()), ..of("page") },
+        ];
+        let mut folder = crate::cli::init::starter();
+        let mut drafts = 0;
+        for skeleton in kinds.into_iter().flat_map(|asked| made(asked).unwrap()) {
+            drafts += usize::from(skeleton.path.ends_with(".md"));
+            folder.insert(skeleton.path, skeleton.text);
+        }
+        let options = crate::cli::init::tests::options();
+        let outcome = crate::engine::build(&folder, &options, &crate::engine::io::MemorySink::default());
+        assert!(outcome.diagnostics.is_empty(), "{:#?}", outcome.diagnostics);
+        assert_eq!(outcome.report.held_back.len(), drafts);
     }
 
     #[test]

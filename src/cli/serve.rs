@@ -6,6 +6,7 @@ use super::session::{Ending, Failure, Session};
 use super::summary;
 use super::tally::Tally;
 use crate::diagnostics::Language;
+use crate::diagnostics::render::Totals;
 use crate::edge::clock::Stopwatch;
 use crate::edge::fault::Fault;
 use crate::edge::http::{Handle, Served, Server};
@@ -65,21 +66,20 @@ fn rebuild(session: &Session, handle: &Handle) -> Result<(), Failure> {
     let mut outcome = engine::build(&snapshot, &session.options(), &tally);
     outcome.diagnostics.extend(tally.refusals());
     let before = handle.current();
-    session.tell(&outcome, &snapshot, None);
+    session.tell(&outcome.diagnostics, &snapshot, false);
     if outcome.has_errors() {
-        let counts = session.count(&outcome.diagnostics);
+        let counts = Totals::of(&outcome.diagnostics).words(language);
         terminal.problem(&match language {
             Language::Vi => format!("Giữ bản dựng trước: {counts}."),
             Language::En => format!("The last good build stays: {counts}."),
         });
         let problem = session.as_text(&outcome.diagnostics, &snapshot);
-        handle.serve(Served { problem: Some(problem), ..Served::clone(&before) });
+        handle.serve(Served { problem: Some(problem), base_path: outcome.report.base_path, ..Served::clone(&before) });
         return Ok(());
     }
     let files = sink.into_files().into_iter().map(|(path, bytes)| (path, bytes.into())).collect();
-    let base_path = if outcome.report.base_path.is_empty() { "/".to_owned() } else { outcome.report.base_path.clone() };
     let version = if files == before.files { before.version } else { before.version + 1 };
-    handle.serve(Served { version, files, base_path, problem: None });
+    handle.serve(Served { version, files, base_path: outcome.report.base_path.clone(), problem: None });
     let line = summary::line(&outcome.report, &count, stopwatch.elapsed(), language);
     terminal.note(&match language {
         Language::Vi => format!("Đã dựng: {line}."),

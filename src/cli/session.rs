@@ -4,15 +4,13 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
-use super::tally::Count;
 use crate::config;
-use crate::diagnostics::render::{self, Totals};
-use crate::diagnostics::{Diagnostic, Language, Severity};
+use crate::diagnostics::{Diagnostic, Language, Severity, render};
 use crate::edge::clock;
 use crate::edge::fault::Fault;
 use crate::edge::terminal::Terminal;
 use crate::engine::io::Snapshot;
-use crate::engine::report::{Options, Outcome};
+use crate::engine::report::Options;
 use crate::path::SourcePath;
 
 /// How problems are printed.
@@ -22,11 +20,11 @@ pub enum Format {
     Human,
     /// One line each.
     Concise,
-    /// For other programs: an object a line, the last one with the numbers.
+    /// A JSON object a line.
     Json,
-    /// SARIF, for systems that gather findings.
+    /// SARIF, for code scanning.
     Sarif,
-    /// Remarks at the lines of a change on GitHub.
+    /// Remarks of GitHub Actions.
     Github,
 }
 
@@ -145,33 +143,30 @@ impl Session {
         }
     }
 
-    /// Tells the problems of a build, and for other programs its numbers. Notes are left out when only problems are wanted.
-    pub fn tell(&self, outcome: &Outcome, sources: &dyn Snapshot, count: Option<&Count>) {
-        let mut text = self.formatted(self.format, self.terminal.colour_err, &outcome.diagnostics, sources);
-        if self.format == Format::Json {
-            text.push_str(&numbers(&outcome.diagnostics, count));
-        }
-        let text = text.trim_end();
-        if text.is_empty() {
-            return;
-        }
-        match self.format {
-            Format::Human | Format::Concise => self.terminal.problem(&format!("{text}\n")),
-            Format::Json | Format::Sarif | Format::Github => self.terminal.result(text),
+    /// Tells problems: where programs listen for a format of theirs, on the output; to people, on the messages, unless the problems are
+    /// what was asked for.
+    pub fn tell(&self, problems: &[Diagnostic], sources: &dyn Snapshot, asked_for: bool) {
+        let on_output = asked_for || !matches!(self.format, Format::Human | Format::Concise);
+        let colour = if on_output { self.terminal.colour_out } else { self.terminal.colour_err };
+        let text = self.render(problems, sources, self.format, colour);
+        match text.trim_end_matches('\n') {
+            "" => {}
+            text if on_output => self.terminal.result(text),
+            text => self.terminal.problem(text),
         }
     }
 
-    /// Problems as people read them, without colours: for the page of the development server.
+    /// Problems as plain text, for the page that shows them.
     pub fn as_text(&self, problems: &[Diagnostic], sources: &dyn Snapshot) -> String {
-        self.formatted(Format::Human, false, problems, sources)
+        self.render(problems, sources, Format::Human, false)
     }
 
-    /// Problems in one format. Notes are left out when only problems are wanted.
-    fn formatted(&self, format: Format, colour: bool, problems: &[Diagnostic], sources: &dyn Snapshot) -> String {
+    fn render(&self, problems: &[Diagnostic], sources: &dyn Snapshot, format: Format, colour: bool) -> String {
+        let quiet = self.terminal.quiet;
+        let told: Vec<Diagnostic> =
+            problems.iter().filter(|problem| !quiet || problem.entry.severity != Severity::Note).cloned().collect();
+        let text = |path: &SourcePath| sources.read(path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
         let language = self.terminal.language;
-        let told = problems.iter().filter(|problem| !self.terminal.quiet || problem.entry.severity != Severity::Note);
-        let told: Vec<Diagnostic> = told.cloned().collect();
-        let text = |path: &SourcePath| Some(String::from_utf8_lossy(&sources.read(path).ok()?).into_owned());
         match format {
             Format::Human => render::human::render(&told, language, colour, &text),
             Format::Concise => render::concise::render(&told, language, &text),
@@ -181,22 +176,14 @@ impl Session {
         }
     }
 
-    /// "2 lỗi, 1 cảnh báo".
-    pub fn count(&self, problems: &[Diagnostic]) -> String {
-        Totals::of(problems).words(self.terminal.language)
+    /// The last line of a build or a check: a sentence for people, an object for programs that read JSON, nothing for the other formats.
+    pub fn last_line(&self, sentence: &str, object: &serde_json::Value) {
+        match self.format {
+            Format::Human | Format::Concise if !self.terminal.quiet => self.terminal.result(sentence),
+            Format::Json => self.terminal.result(&object.to_string()),
+            _ => {}
+        }
     }
-}
-
-/// The last line for other programs.
-fn numbers(problems: &[Diagnostic], count: Option<&Count>) -> String {
-    let totals = Totals::of(problems);
-    let mut summary = serde_json::json!({ "errors": totals.errors, "warnings": totals.warnings, "notes": totals.notes });
-    if let (Some(count), Some(summary)) = (count, summary.as_object_mut()) {
-        summary.insert("pages".to_owned(), count.pages().into());
-        summary.insert("files".to_owned(), count.files().into());
-        summary.insert("bytes".to_owned(), count.bytes().into());
-    }
-    format!("{}\n", serde_json::json!({ "summary": summary }))
 }
 
 /// An English noun for a number of things.

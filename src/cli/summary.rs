@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::session::plural;
 use super::tally::Count;
 use crate::diagnostics::Language;
+use crate::diagnostics::render::Totals;
 use crate::document::Kind;
 use crate::engine::report::Report;
 use crate::site::gate::Reason;
@@ -29,6 +30,25 @@ pub fn line(report: &Report, count: &Count, time: Duration, language: Language) 
         Language::En => format!("{} s", decimal(time.as_secs_f64(), 2, language)),
     });
     parts.join(", ") + &held_back(report, language)
+}
+
+/// The same for programs: the last line of `--format json`.
+pub fn object(report: &Report, count: &Count, time: Duration, problems: Totals, published: bool) -> serde_json::Value {
+    let documents: BTreeMap<&str, usize> = report.documents.iter().map(|(kind, number)| (kind.name(), *number)).collect();
+    serde_json::json!({
+        "summary": {
+            "published": published,
+            "errors": problems.errors,
+            "warnings": problems.warnings,
+            "notes": problems.notes,
+            "documents": documents,
+            "pages": count.pages(),
+            "files": count.files(),
+            "bytes": count.bytes(),
+            "seconds": time.as_secs_f64(),
+            "held_back": report.held_back,
+        }
+    })
 }
 
 fn documents(kind: Kind, number: usize, language: Language) -> String {

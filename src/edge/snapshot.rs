@@ -18,16 +18,16 @@ use crate::diagnostics::catalogue::files;
 use crate::engine::io::{ReadError, Snapshot, SnapshotFile};
 use crate::path::SourcePath;
 
-/// What the program reads as text is at most this large, in bytes.
-pub const TEXT_LIMIT: u64 = 4_000_000;
-/// Pictures, attachments and everything else are at most this large, in bytes.
+/// Pages, registers and settings are at most this large, in bytes.
+pub const TEXT_LIMIT: u64 = 4 << 20;
+/// Pictures, tables, attachments and everything else are at most this large, in bytes.
 pub const FILE_LIMIT: u64 = 100_000_000;
 /// Folders are nested at most this deep below the root.
 pub const DEPTH_LIMIT: usize = 32;
 /// A site has at most this many files.
 pub const COUNT_LIMIT: usize = 1_000_000;
 
-const TEXT_EXTENSIONS: &[&str] = &["md", "toml", "csv", "html", "css", "js", "json", "txt", "xml", "svg"];
+const TEXT_EXTENSIONS: &[&str] = &["md", "toml"];
 /// Names that Windows gives to devices, with or without an extension.
 const DEVICE_NAMES: &[&str] = &["con", "prn", "aux", "nul", "conin$", "conout$"];
 

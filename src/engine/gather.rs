@@ -93,7 +93,11 @@ fn text(snapshot: &dyn Snapshot, path: &SourcePath, problems: &mut Vec<Diagnosti
 }
 
 /// One document, understood.
-fn document(snapshot: &dyn Snapshot, path: &SourcePath, assets: &BTreeSet<SourcePath>) -> (Option<Document>, Vec<Diagnostic>) {
+pub fn document(
+    snapshot: &dyn Snapshot,
+    path: &SourcePath,
+    assets: &BTreeSet<SourcePath>,
+) -> (Option<Document>, Vec<Diagnostic>) {
     let bytes = match snapshot.read(path) {
         Ok(bytes) => bytes,
         Err(error) => return (None, vec![error.diagnostic(path)]),

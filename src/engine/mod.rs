@@ -15,7 +15,7 @@ use crate::check;
 use crate::diagnostics::Diagnostic;
 use crate::document::Document;
 use crate::load;
-use crate::path::{OutputPath, SitePath};
+use crate::path::{OutputPath, SitePath, SourcePath};
 use crate::render::templates::Renderer;
 use crate::render::theme::{LANGUAGES, Theme};
 use crate::search::{Indexer, Settings};
@@ -56,6 +56,14 @@ pub fn read(snapshot: &dyn Snapshot, options: &Options) -> (Site, Vec<Diagnostic
     diagnostics.extend(check::check(&site));
     sort(&mut diagnostics);
     (site, diagnostics)
+}
+
+/// One file of `content/` as the program understands it, with its text.
+pub fn understand(snapshot: &dyn Snapshot, path: &SourcePath) -> Option<(Document, String)> {
+    let assets = snapshot.files().iter().map(|file| file.path.clone()).collect();
+    let document = gather::document(snapshot, path, &assets).0?;
+    let bytes = snapshot.read(path).ok()?;
+    Some((document, load::load(path, &bytes).0?.text))
 }
 
 fn sort(diagnostics: &mut [Diagnostic]) {
