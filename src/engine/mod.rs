@@ -7,6 +7,7 @@ mod bodies;
 mod gather;
 mod index;
 pub mod io;
+mod outputs;
 mod pages;
 pub mod policy;
 pub mod report;

@@ -58,6 +58,7 @@ pub fn all(site: &Site) -> Vec<Page> {
         fixed::DATA,
         fixed::PRESS,
         fixed::SITE_MAP,
+        fixed::FEEDS,
     ];
     pages.extend(rest.map(Page::Fixed));
     pages.extend([Page::Home, Page::NotFound]);
@@ -116,6 +117,7 @@ fn fixed_page(press: &Press<'_>, cx: &Context<'_>, address: &'static str) -> Res
         fixed::SEARCH => press.page(&at, &fill::search(cx)),
         fixed::DATA => press.page(&at, &fill::data(cx, title, lead.unwrap_or_default(), Vec::new())),
         fixed::PRESS => press.page(&at, &fill::press(cx, title, lead.unwrap_or_default())),
+        fixed::FEEDS => press.page(&at, &fill::feeds(cx)),
         _ => press.page(&at, &fill::site_map(cx)),
     }
 }

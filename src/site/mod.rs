@@ -4,6 +4,7 @@
 //! are here: nothing downstream can leak what the site does not hold.
 
 pub mod assets;
+pub mod channels;
 pub mod charts;
 pub mod citations;
 pub mod comparison;
@@ -23,7 +24,7 @@ pub mod work;
 
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
-use crate::document::meta::{HolderType, ModelKeys, Placed, PlanKeys, ResultKeys, Status};
+use crate::document::meta::{ChangeKind, HolderType, ModelKeys, Placed, PlanKeys, ResultKeys, Status};
 use crate::document::register::{Locality, Registers};
 use crate::document::{Detail, Document, Kind};
 use crate::path::{SitePath, SourcePath};
@@ -106,6 +107,8 @@ pub struct Site {
     pub joined: Vec<Joined>,
     /// Every document, newest first; equal days by title.
     pub newest_first: Vec<DocIndex>,
+    /// Documents of the lists by the day on which readers saw them last change, newest first: what feeds and home show.
+    pub by_change: Vec<DocIndex>,
     /// The place of each document in `newest_first`.
     pub rank: Vec<usize>,
     /// What stays inside.
@@ -194,6 +197,7 @@ impl Site {
         let mut site = Site {
             joined: Vec::new(),
             newest_first: Vec::new(),
+            by_change: Vec::new(),
             rank: Vec::new(),
             tasks: Vec::new(),
             progress: progress::Progress::default(),
@@ -332,6 +336,10 @@ impl Site {
             }
         }
         self.newest_first = order;
+        let mut by_change: Vec<DocIndex> =
+            self.newest_first.iter().copied().filter(|index| self.is_listed(*index) && !self.lists(*index, Kind::Page)).collect();
+        by_change.sort_by_key(|index| std::cmp::Reverse(self.documents.get(*index).and_then(last_change)));
+        self.by_change = by_change;
         self.fields = fields;
     }
 
@@ -487,6 +495,13 @@ impl Site {
         }
         self.routes = routes;
     }
+}
+
+/// The day on which readers saw a document last change: its publication, an update, or a change that they were told of.
+pub fn last_change(document: &Document) -> Option<NaiveDate> {
+    let meta = &document.meta;
+    let told = meta.changes.iter().filter(|change| change.kind != ChangeKind::Minor).map(|change| change.date).max();
+    told.max(meta.updated).max(meta.published).or(meta.issued)
 }
 
 /// Territories by the ids that they name.

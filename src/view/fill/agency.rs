@@ -11,6 +11,7 @@ use crate::site::work::WorkState;
 use crate::view::agency::{AgencyView, NameLine};
 use crate::view::locality::LocalityView;
 use crate::view::parts::{Card, DueRow, Fact, KeyFigure, Link, LinkGroup, Phrase, Row, SourceLine, TaskRow};
+use crate::view::structured::{self, Organisation};
 
 /// Rows of one sort shown on the page of an agency or territory; the lists have all.
 const ROWS: usize = 50;
@@ -21,12 +22,19 @@ pub fn agency(cx: &Context<'_>, index: AgencyIndex) -> AgencyView {
     let name = cx.agency_name(index, None);
     let address = SitePath::new(fixed::AGENCIES).join(&agency.id);
     let crumbs = vec![Link::new(cx.t("nav.agencies"), cx.fixed(fixed::AGENCIES))];
-    let page = head(
+    let mut page = head(
         cx,
         &address,
         PageHead { kind: "agency", title: name.clone(), section: Some("agencies"), crumbs, ..PageHead::default() },
     );
     let work = cx.site.agency_work.get(index).cloned().unwrap_or_default();
+    let organisation = |index: AgencyIndex| Organisation {
+        name: cx.agency_name(index, None),
+        url: cx.agency_href(index).map(|href| cx.absolute(&href)),
+    };
+    let short: Vec<String> = agency.names.iter().flat_map(|name| name.abbr.iter().cloned()).collect();
+    let parent = agency.parent.as_deref().and_then(|id| cx.agency_of_id(id)).map(organisation);
+    page.json_ld.insert(0, structured::agency(&organisation(index), &short, parent.as_ref()));
     let tasks: Vec<TaskRow> =
         work.tasks.iter().take(ROWS).filter_map(|task| cx.task_row(cx.site.tasks.get(*task)?, false)).collect();
     let today = cx.site.today();

@@ -73,7 +73,7 @@ pub fn head(cx: &Context<'_>, address: &SitePath, page: PageHead) -> Head {
         crumbs.push(Link::new(cx.t("nav.home"), cx.fixed(fixed::HOME)));
         crumbs.extend(page.crumbs);
     }
-    Head {
+    let mut head = Head {
         version: VERSION,
         kind: page.kind,
         lang: cx.strings.lang().to_string(),
@@ -88,7 +88,9 @@ pub fn head(cx: &Context<'_>, address: &SitePath, page: PageHead) -> Head {
         feeds: feeds(cx, page.section),
         og: OpenGraph { kind: "website", ..OpenGraph::default() },
         ..Head::default()
-    }
+    };
+    head.json_ld.extend(cx.breadcrumbs(&head));
+    head
 }
 
 fn feeds(cx: &Context<'_>, section: Option<&str>) -> Vec<FeedLink> {
@@ -121,6 +123,7 @@ pub(super) fn document_head(cx: &Context<'_>, index: DocIndex, document: &Docume
     head.og.modified = document.meta.updated.map(|date| when::day(date).iso);
     head.languages = languages(cx, index, document);
     head.banners = banners(cx, index, document);
+    head.json_ld.insert(0, cx.structured(index, document, &head.canonical));
     head
 }
 

@@ -9,6 +9,7 @@ use crate::site::DocIndex;
 use crate::site::routes::fixed;
 use crate::view::home::{FigureBoard, HomeView, ModelShelf};
 use crate::view::parts::{Card, Link, LinkGroup, Phrase, Row, RowGroup};
+use crate::view::structured::website;
 
 const DUE: usize = 3;
 const NEWEST: usize = 5;
@@ -22,14 +23,7 @@ pub fn home(cx: &Context<'_>) -> HomeView {
     let today = cx.site.today();
     let due = cx.site.deadlines.iter().filter(|due| due.last_day >= today).take(DUE).filter_map(|due| cx.due_row(due, false));
     let rows = |members: Vec<DocIndex>| members.into_iter().filter_map(|index| cx.row(index)).collect::<Vec<Row>>();
-    let newest: Vec<DocIndex> = cx
-        .site
-        .newest_first
-        .iter()
-        .copied()
-        .filter(|index| cx.site.is_listed(*index) && !cx.site.lists(*index, Kind::Page))
-        .take(NEWEST)
-        .collect();
+    let newest: Vec<DocIndex> = cx.site.by_change.iter().copied().take(NEWEST).collect();
     HomeView {
         headline_html: super::title::html(&cx.t("home.headline")),
         lead: cx.t("home.lead"),
@@ -51,7 +45,12 @@ pub fn home(cx: &Context<'_>) -> HomeView {
         },
         models: shelf(cx),
         browse: ways(cx),
-        page: head(cx, &SitePath::new(fixed::HOME), page),
+        page: {
+            let mut page = head(cx, &SitePath::new(fixed::HOME), page);
+            let search = cx.url(&SitePath::new(fixed::SEARCH));
+            page.json_ld.push(website(&page.title, &page.canonical, cx.strings.lang(), &search, &cx.publisher()));
+            page
+        },
     }
 }
 
@@ -129,12 +128,9 @@ fn ways(cx: &Context<'_>) -> Vec<LinkGroup> {
         .take(4)
         .filter_map(|index| cx.locality_phrase(index))
         .map(|phrase| Phrase { note: None, ..phrase });
-    let fields = cx
-        .site
-        .fields
-        .iter()
-        .take(4)
-        .map(|field| Phrase::link(&field.label, cx.href(&SitePath::new(fixed::FIELDS).join(&field.id))));
+    let fields = cx.site.fields.iter().take(4).map(|field| {
+        Phrase::link(super::title::capitalised(&field.label), cx.href(&SitePath::new(fixed::FIELDS).join(&field.id)))
+    });
     let group = |key: &str, address: &str, links: Vec<Phrase>| LinkGroup {
         title: cx.t(key),
         links,

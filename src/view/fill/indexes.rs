@@ -85,7 +85,8 @@ pub fn localities(cx: &Context<'_>, lead: Option<String>) -> IndexView {
 pub fn fields(cx: &Context<'_>, lead: Option<String>) -> IndexView {
     let links = cx.site.fields.iter().map(|field| {
         let href = cx.href(&SitePath::new(fixed::FIELDS).join(&field.id));
-        Phrase::link(&field.label, href).noted(cx.strings.count("count.documents", field.members.len()))
+        Phrase::link(super::title::capitalised(&field.label), href)
+            .noted(cx.strings.count("count.documents", field.members.len()))
     });
     let groups = vec![LinkGroup { title: cx.t("fields.title"), links: links.collect(), more: None }];
     index_page(cx, fixed::FIELDS, "fields", None, groups, lead)
@@ -95,7 +96,7 @@ pub fn fields(cx: &Context<'_>, lead: Option<String>) -> IndexView {
 pub fn field(cx: &Context<'_>, index: usize) -> FieldView {
     let Some(field) = cx.site.fields.get(index) else { return FieldView::default() };
     let crumbs = vec![Link::new(cx.t("fields.title"), cx.fixed(fixed::FIELDS))];
-    let page = PageHead { kind: "field", title: field.label.clone(), crumbs, ..PageHead::default() };
+    let page = PageHead { kind: "field", title: super::title::capitalised(&field.label), crumbs, ..PageHead::default() };
     let groups: Vec<RowGroup> = [Kind::Plan, Kind::Model, Kind::Result]
         .into_iter()
         .filter_map(|kind| {
@@ -186,6 +187,21 @@ pub fn site_map(cx: &Context<'_>) -> IndexView {
     groups.push(LinkGroup { title: cx.t("ways.pages"), links: pages, more: None });
     groups.retain(|group| !group.links.is_empty());
     index_page(cx, fixed::SITE_MAP, "site_map", None, groups, None)
+}
+
+/// All feeds: of everything, by kind, by field, by agency.
+pub fn feeds(cx: &Context<'_>) -> IndexView {
+    let links = |title: String, name: &str| LinkGroup {
+        title,
+        links: ["rss", "atom", "json"]
+            .map(|format| {
+                Phrase::link(cx.t(&format!("feed_kind.{format}")), format!("{}{name}.{format}", cx.fixed(fixed::FEEDS)))
+            })
+            .into(),
+        more: None,
+    };
+    let groups = cx.site.channels().into_iter().map(|channel| links(cx.channel_title(&channel), &channel.name)).collect();
+    index_page(cx, fixed::FEEDS, "feeds_page", None, groups, None)
 }
 
 /// The search page.

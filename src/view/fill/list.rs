@@ -70,6 +70,7 @@ fn dimension_key(dimension: Dimension) -> &'static str {
 fn facet_label(cx: &Context<'_>, facet: &Facet) -> String {
     match facet.dimension {
         Dimension::State | Dimension::Holder => cx.t(&facet.label),
+        Dimension::Field => super::title::capitalised(&facet.label),
         _ => facet.label.clone(),
     }
 }

@@ -10,6 +10,7 @@ mod figures;
 mod frame;
 mod home;
 mod indexes;
+mod linked;
 mod list;
 mod model;
 mod page;
@@ -26,7 +27,7 @@ pub use documents::documents;
 pub use figures::indicator;
 pub use frame::{PageHead, frame, head};
 pub use home::home;
-pub use indexes::{agencies, field, fields, indicators, localities, not_found, search, site_map};
+pub use indexes::{agencies, feeds, field, fields, indicators, localities, not_found, search, site_map};
 pub use list::list;
 pub use model::model;
 pub use page::{page, withdrawn};
@@ -108,6 +109,11 @@ impl<'a> Context<'a> {
             phrase.note = Some(self.strings.fill("agency.is_now", &[("name", &now)]));
         }
         phrase
+    }
+
+    /// The name of an agency as a text or an id gives it, at a date.
+    pub fn agency_words(&self, text: &str, date: Option<NaiveDate>) -> String {
+        self.agency_phrase(text, date).text
     }
 
     /// What an agency is called or has become today, where that differs from the name at `date`.

@@ -66,7 +66,7 @@ pub fn model(cx: &Context<'_>, index: DocIndex, body_html: String) -> ModelView 
 
 impl Context<'_> {
     pub(super) fn field_link(&self, field: &str) -> Link {
-        Link::new(field, self.fixed(&format!("{}{}/", fixed::FIELDS, slug::slug(field))))
+        Link::new(title::capitalised(field), self.fixed(&format!("{}{}/", fixed::FIELDS, slug::slug(field))))
     }
 
     /// How to cite a page that is not an issued document: title, owner, day, address.

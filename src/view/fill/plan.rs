@@ -190,9 +190,7 @@ fn sentence_case(words: &str) -> String {
     if words.chars().any(char::is_lowercase) {
         return words.to_string();
     }
-    let lower = words.to_lowercase();
-    let mut letters = lower.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+    title::capitalised(&words.to_lowercase())
 }
 
 impl Context<'_> {

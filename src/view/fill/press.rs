@@ -1,9 +1,10 @@
 //! For the press: what is new, what was corrected, how to cite. And the page of open data.
 
-use super::{Context, PageHead, head, when};
+use super::{Context, PageHead, head, title, when};
+use crate::document::Detail;
 use crate::document::meta::{ChangeKind, Status};
-use crate::document::{Detail, Kind};
 use crate::path::SitePath;
+use crate::site::channels::{Carries, Channel};
 use crate::site::routes::fixed;
 use crate::view::parts::{ChangeLine, Fact, FileLink, Link, Phrase, RowGroup};
 use crate::view::press::{CorrectionLine, DataSet, DataView, PressView};
@@ -12,8 +13,8 @@ const NEWEST: usize = 10;
 const SETS: usize = 500;
 
 /// The page for the press; `body_html` is an editor's introduction.
-pub fn press(cx: &Context<'_>, title: Option<String>, body_html: String) -> PressView {
-    let title = title.unwrap_or_else(|| cx.t("nav.press"));
+pub fn press(cx: &Context<'_>, heading: Option<String>, body_html: String) -> PressView {
+    let title = heading.unwrap_or_else(|| cx.t("nav.press"));
     let page = PageHead { kind: "press", title, description: Some(cx.t("press.about")), ..PageHead::default() };
     let mut corrections: Vec<(chrono::NaiveDate, CorrectionLine)> = Vec::new();
     for (index, document) in cx.site.documents.iter().enumerate() {
@@ -32,13 +33,7 @@ pub fn press(cx: &Context<'_>, title: Option<String>, body_html: String) -> Pres
         }
     }
     corrections.sort_by_key(|(date, line)| (std::cmp::Reverse(*date), line.document.href.clone()));
-    let newest = cx
-        .site
-        .newest_first
-        .iter()
-        .filter(|index| cx.site.is_listed(**index) && !cx.site.lists(**index, Kind::Page))
-        .take(NEWEST)
-        .filter_map(|index| cx.row(*index));
+    let newest = cx.site.by_change.iter().take(NEWEST).filter_map(|index| cx.row(*index));
     let feed = |key: &str, file: &str| Link::new(cx.t(key), format!("{}{file}", cx.fixed(fixed::FEEDS)));
     let contact = cx.site.config.contact.office.iter().map(Phrase::plain).collect::<Vec<_>>();
     PressView {
@@ -52,6 +47,7 @@ pub fn press(cx: &Context<'_>, title: Option<String>, body_html: String) -> Pres
             vec![Fact { label: cx.t("fact.contact"), values: contact, ..Fact::default() }]
         },
         feeds: vec![
+            Link::new(cx.t("press.feeds"), cx.fixed(fixed::FEEDS)),
             feed("feed_kind.rss", "tat-ca.rss"),
             feed("feed_kind.atom", "tat-ca.atom"),
             feed("feed_kind.json", "tat-ca.json"),
@@ -61,9 +57,24 @@ pub fn press(cx: &Context<'_>, title: Option<String>, body_html: String) -> Pres
     }
 }
 
+impl Context<'_> {
+    /// What a channel is called.
+    pub fn channel_title(&self, channel: &Channel) -> String {
+        let of = match channel.carries {
+            Carries::Everything => return self.site.config.title.clone(),
+            Carries::Kind(kind) => self.t(&format!("kinds.{}", kind.name())),
+            Carries::Field(field) => {
+                self.site.fields.get(field).map(|field| title::capitalised(&field.label)).unwrap_or_default()
+            }
+            Carries::Agency(agency) => self.agency_name(agency, None),
+        };
+        format!("{} - {of}", self.site.config.title)
+    }
+}
+
 /// The page of open data; `body_html` is an editor's introduction.
-pub fn data(cx: &Context<'_>, title: Option<String>, body_html: String, whole: Vec<FileLink>) -> DataView {
-    let title = title.unwrap_or_else(|| cx.t("nav.data"));
+pub fn data(cx: &Context<'_>, heading: Option<String>, body_html: String, whole: Vec<FileLink>) -> DataView {
+    let title = heading.unwrap_or_else(|| cx.t("nav.data"));
     let page = PageHead { kind: "data", title, description: Some(cx.t("data_page.about")), ..PageHead::default() };
     let mut sets = Vec::new();
     if !whole.is_empty() {

@@ -20,7 +20,7 @@ impl Context<'_> {
             number: document.meta.number.as_ref().map(|number| number.value.clone()),
             meta: self.row_facts(index, document),
             summary: document.meta.summary.clone(),
-            date: date.filter(|_| document.kind != Kind::Result).map(when::day),
+            date: date.filter(|_| document.kind == Kind::Plan).map(when::day),
             tag: self.state_tag(index, document),
         })
     }
@@ -32,7 +32,11 @@ impl Context<'_> {
         let joined = self.site.joined.get(index)?;
         Some(Card {
             href: self.document_href(index),
-            field: joined.fields.first().and_then(|field| self.site.fields.get(*field)).map(|field| field.label.clone()),
+            field: joined
+                .fields
+                .first()
+                .and_then(|field| self.site.fields.get(*field))
+                .map(|field| title::capitalised(&field.label)),
             title_html: title::html(&document.meta.title),
             lang: (document.meta.lang != self.strings.lang()).then(|| document.meta.lang.clone()),
             summary: document.meta.summary.clone(),

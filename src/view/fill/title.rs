@@ -100,6 +100,12 @@ pub(super) fn html(title: &str) -> String {
     out
 }
 
+/// Words with a capital at their start: fields are written in lower case in the front matter.
+pub(super) fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+}
+
 fn holds_together(first: &str, second: &str) -> bool {
     let second = second.trim_end_matches([',', '.', ';', ':', '”', '"', ')', '?', '!']);
     let first_bare = first.trim_start_matches(['“', '"', '(']);

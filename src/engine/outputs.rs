@@ -1,0 +1,181 @@
+//! What is not a page: feeds, calendars, site map, robots, redirects.
+
+use super::Press;
+use super::io::PutError;
+use crate::config::ITEMS_PER_FEED;
+use crate::document::Detail;
+use crate::path::{OutputPath, SitePath};
+use crate::render::calendar::{Calendar, Event};
+use crate::render::feeds::{Entry, Feed};
+use crate::render::redirects::{self, Redirect};
+use crate::render::sitemap;
+use crate::site::channels::{Carries, Channel};
+use crate::site::routes::fixed;
+use crate::site::work::Due;
+use crate::site::{DocIndex, Site, last_change};
+use crate::view::fill::Context;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// Makes all of them.
+///
+/// # Errors
+/// When the sink takes nothing more.
+pub fn make(press: &Press<'_>) -> Result<(), PutError> {
+    press.site.channels().into_par_iter().try_for_each(|channel| feed(press, &channel))?;
+    calendars(press)?;
+    site_map(press)?;
+    redirect_files(press)
+}
+
+fn feed(press: &Press<'_>, channel: &Channel) -> Result<(), PutError> {
+    let cx = &press.context();
+    let site = press.site;
+    let below = |base: &str, id: &str| cx.url(&SitePath::new(base).join(id));
+    let page = match channel.carries {
+        Carries::Everything => cx.url(&SitePath::new(fixed::HOME)),
+        Carries::Kind(kind) => cx.url(&SitePath::new(kind.folder())),
+        Carries::Field(index) => below(fixed::FIELDS, site.fields.get(index).map_or("", |field| &field.id)),
+        Carries::Agency(index) => below(fixed::AGENCIES, site.registers.agencies.get(index).map_or("", |agency| &agency.id)),
+    };
+    let file = SitePath::new(fixed::FEEDS);
+    let feed = Feed {
+        title: cx.channel_title(channel),
+        description: site.config.description.clone().unwrap_or_else(|| cx.strings.get("home.lead").to_string()),
+        lang: cx.strings.lang().to_string(),
+        page,
+        address: format!("{}{}", cx.url(&file), channel.name),
+        author: site.config.owner.clone().unwrap_or_else(|| site.config.title.clone()),
+        entries: site.carried(channel.carries, ITEMS_PER_FEED).into_iter().filter_map(|index| entry(cx, index)).collect(),
+    };
+    press.put(&file.beside(&format!("{}.rss", channel.name)), &feed.rss())?;
+    press.put(&file.beside(&format!("{}.atom", channel.name)), &feed.atom())?;
+    press.put(&file.beside(&format!("{}.json", channel.name)), &feed.json())
+}
+
+fn entry(cx: &Context<'_>, index: DocIndex) -> Option<Entry> {
+    let document = cx.site.documents.get(index)?;
+    let url = cx.url(cx.site.address(index)?);
+    let meta = &document.meta;
+    let author = match &document.detail {
+        Detail::Plan(keys) => keys.issuers.first().map(|issuer| cx.agency_words(&issuer.value, meta.issued)),
+        _ => None,
+    };
+    let kind = cx.strings.get(&format!("kind.{}", document.kind.name())).to_string();
+    Some(Entry {
+        id: url.clone(),
+        url,
+        title: meta.title.clone(),
+        summary: meta.summary.clone(),
+        lang: (meta.lang != cx.strings.lang()).then(|| meta.lang.clone()),
+        published: meta.published.or(meta.issued),
+        updated: last_change(document),
+        author,
+        categories: std::iter::once(kind).chain(meta.fields.iter().map(|field| field.value.clone())).collect(),
+    })
+}
+
+/// One calendar of all deadlines, and one of each agency that has any.
+fn calendars(press: &Press<'_>) -> Result<(), PutError> {
+    let cx = &press.context();
+    let site = press.site;
+    let base = SitePath::new(fixed::CALENDAR);
+    let host = site.config.base_url.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
+    let calendar = |name: String, dues: &mut dyn Iterator<Item = &Due>| Calendar {
+        name,
+        host: host.to_string(),
+        events: dues.filter_map(|due| event(cx, due)).collect(),
+    };
+    let all = calendar(site.config.title.clone(), &mut site.deadlines.iter());
+    press.put(&base.beside("tat-ca.ics"), &all.ics())?;
+    for (index, work) in site.agency_work.iter().enumerate().filter(|(_, work)| !work.deadlines.is_empty()) {
+        let Some(agency) = site.registers.agencies.get(index) else { continue };
+        let name = format!("{} - {}", site.config.title, cx.agency_words(&agency.id, None));
+        let own = calendar(name, &mut work.deadlines.iter().filter_map(|due| site.deadlines.get(*due)));
+        press.put(&base.beside(&format!("{}.ics", agency.id)), &own.ics())?;
+    }
+    Ok(())
+}
+
+fn event(cx: &Context<'_>, due: &Due) -> Option<Event> {
+    let document = cx.site.documents.get(due.document)?;
+    let deadline = document.reading.deadlines.get(due.deadline)?;
+    let address = cx.site.address(due.document)?;
+    let provision = deadline.at.and_then(|at| document.reading.provisions.get(at as usize));
+    let anchor = provision.map(|provision| format!("#{}", provision.id)).unwrap_or_default();
+    let rule = deadline.date.map(|date| cx.rule(date, deadline.bound)).unwrap_or_default();
+    let who = deadline.who.join(", ");
+    Some(Event {
+        id: format!("{address}{anchor}/{}", due.deadline),
+        day: due.last_day,
+        summary: deadline.what.clone().unwrap_or_else(|| deadline.text.clone()),
+        description: [who, rule, document.meta.title.clone()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n"),
+        url: format!("{}{anchor}", cx.url(address)),
+        stamp: last_change(document),
+    })
+}
+
+fn site_map(press: &Press<'_>) -> Result<(), PutError> {
+    let cx = &press.context();
+    let site = press.site;
+    let by_address: BTreeMap<&SitePath, DocIndex> =
+        site.addresses.iter().enumerate().map(|(index, address)| (address, index)).collect();
+    let entries: Vec<sitemap::Entry> = site
+        .routes
+        .addresses()
+        .filter(|address| address.as_str() != fixed::SEARCH)
+        .filter_map(|address| {
+            let document = by_address.get(address).copied();
+            let shown = document.is_none_or(|index| is_shown(site, index));
+            shown.then(|| sitemap::Entry {
+                url: cx.url(address),
+                changed: document.and_then(|index| site.documents.get(index)).and_then(last_change),
+                alternates: document.map(|index| alternates(cx, index)).unwrap_or_default(),
+            })
+        })
+        .collect();
+    for (path, bytes) in sitemap::files(&entries, &site.config.base_url) {
+        press.put(&path, &bytes)?;
+    }
+    press.put(&OutputPath::new("robots.txt"), &sitemap::robots(&site.config.base_url, &site.config.base_path))
+}
+
+/// Whether search engines are told of a document: a withdrawn one only says that it is gone.
+fn is_shown(site: &Site, index: DocIndex) -> bool {
+    site.documents.get(index).is_some_and(|document| document.meta.status == crate::document::meta::Status::Published)
+}
+
+fn alternates(cx: &Context<'_>, index: DocIndex) -> Vec<(String, String)> {
+    let translations = cx.site.joined.get(index).map(|joined| joined.translations.as_slice()).unwrap_or_default();
+    if translations.is_empty() {
+        return Vec::new();
+    }
+    std::iter::once(&index)
+        .chain(translations)
+        .filter_map(|index| Some((cx.site.documents.get(*index)?.meta.lang.clone(), cx.url(cx.site.address(*index)?))))
+        .collect()
+}
+
+/// Old addresses: a page each, and rules for web servers.
+fn redirect_files(press: &Press<'_>) -> Result<(), PutError> {
+    let cx = &press.context();
+    let rows: Vec<Redirect> = press
+        .site
+        .routes
+        .redirects
+        .iter()
+        .map(|(from, to)| Redirect { from: cx.href(from), to: cx.href(to), url: cx.url(to) })
+        .collect();
+    for ((from, _), row) in press.site.routes.redirects.iter().zip(&rows) {
+        press.put(&from.file(), &redirects::page(row, cx.strings.lang(), cx.strings.get("redirect.moved")))?;
+    }
+    if rows.is_empty() {
+        return Ok(());
+    }
+    press.put(&OutputPath::new("may-chu/redirects.nginx.conf"), &redirects::nginx(&rows))?;
+    press.put(&OutputPath::new("may-chu/redirects.iis.xml"), &redirects::iis(&rows))
+}
