@@ -111,8 +111,11 @@ fn publish(snapshot: &dyn Snapshot, site: &Site, theme: &Theme, sink: &dyn Sink)
         problems: Mutex::new(problems),
     };
     // A sink that is closed keeps its own cause; what is left of the work is then pointless.
-    let _closed: Result<(), PutError> =
-        pages::all(site).into_par_iter().try_for_each(|page| pages::make(&press, page)).and_then(|()| assets(&press, theme));
+    let _closed: Result<(), PutError> = pages::all(site)
+        .into_par_iter()
+        .try_for_each(|page| pages::make(&press, page))
+        .and_then(|()| outputs::make(&press))
+        .and_then(|()| assets(&press, theme));
     let Press { indexer, problems, .. } = press;
     for file in indexer.finish() {
         if sink.put(&OutputPath::new(format!("assets/search/{}", file.name)), &file.bytes).is_err() {

@@ -1,4 +1,4 @@
-//! What is not a page: feeds, calendars, site map, robots, redirects.
+//! What is not a page: open data, feeds, calendars, site map, robots, redirects.
 
 use super::Press;
 use super::io::PutError;
@@ -7,6 +7,7 @@ use crate::document::Detail;
 use crate::path::{OutputPath, SitePath};
 use crate::render::calendar::{Calendar, Event};
 use crate::render::feeds::{Entry, Feed};
+use crate::render::open_data;
 use crate::render::redirects::{self, Redirect};
 use crate::render::sitemap;
 use crate::site::channels::{Carries, Channel};
@@ -23,6 +24,9 @@ use std::collections::BTreeMap;
 /// When the sink takes nothing more.
 pub fn make(press: &Press<'_>) -> Result<(), PutError> {
     press.site.channels().into_par_iter().try_for_each(|channel| feed(press, &channel))?;
+    open_data::resources(press.site)
+        .into_par_iter()
+        .try_for_each(|resource| press.put(&resource.path, &resource.bytes(press.site)))?;
     calendars(press)?;
     site_map(press)?;
     redirect_files(press)

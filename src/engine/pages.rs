@@ -6,10 +6,13 @@ use super::io::PutError;
 use crate::document::meta::Status;
 use crate::document::{Detail, Kind};
 use crate::path::{OutputPath, SitePath};
+use crate::render::open_data;
 use crate::site::routes::fixed;
 use crate::site::{DocIndex, Site};
 use crate::view::View;
 use crate::view::fill::{self, Context, PlanBody};
+use crate::view::parts::FileLink;
+use crate::view::press::DataSet;
 use std::collections::BTreeMap;
 
 /// A page of the output.
@@ -115,11 +118,39 @@ fn fixed_page(press: &Press<'_>, cx: &Context<'_>, address: &'static str) -> Res
         fixed::FIELDS => press.page(&at, &fill::fields(cx, lead)),
         fixed::INDICATORS => press.page(&at, &fill::indicators(cx, lead)),
         fixed::SEARCH => press.page(&at, &fill::search(cx)),
-        fixed::DATA => press.page(&at, &fill::data(cx, title, lead.unwrap_or_default(), Vec::new())),
+        fixed::DATA => press.page(&at, &fill::data(cx, title, lead.unwrap_or_default(), tables(cx))),
         fixed::PRESS => press.page(&at, &fill::press(cx, title, lead.unwrap_or_default())),
         fixed::FEEDS => press.page(&at, &fill::feeds(cx)),
         _ => press.page(&at, &fill::site_map(cx)),
     }
+}
+
+/// The tables of the whole site, with their forms.
+fn tables(cx: &Context<'_>) -> Vec<DataSet> {
+    let file = |name: &str, text: &str| {
+        let href = cx.href(&SitePath::new(open_data::FOLDER));
+        let format = name.rsplit('.').next().unwrap_or_default().to_uppercase();
+        FileLink { text: text.to_string(), href: format!("{href}{name}"), format, size: None }
+    };
+    let whole = DataSet {
+        id: "toan-bo".into(),
+        title: cx.strings.get("data_page.whole").to_string(),
+        about: cx.strings.get("data_page.whole_about").to_string(),
+        meta: Vec::new(),
+        files: vec![file("datapackage.json", "Data Package"), file("do-thi-vien-dan.json", cx.strings.get("data_page.graph"))],
+    };
+    let tables = open_data::tables().map(|table| DataSet {
+        id: format!("bang-{}", table.name),
+        title: table.title.to_string(),
+        about: table.description.to_string(),
+        meta: Vec::new(),
+        files: vec![
+            file(&format!("{}.csv", table.name), "CSV"),
+            file(&format!("{}.json", table.name), "JSON"),
+            file(&format!("{}.schema.json", table.name), "Table Schema"),
+        ],
+    });
+    std::iter::once(whole).chain(tables).collect()
 }
 
 /// The words that an editor wrote for a page of the program: its title and body.

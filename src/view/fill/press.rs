@@ -6,7 +6,7 @@ use crate::document::meta::{ChangeKind, Status};
 use crate::path::SitePath;
 use crate::site::channels::{Carries, Channel};
 use crate::site::routes::fixed;
-use crate::view::parts::{ChangeLine, Fact, FileLink, Link, Phrase, RowGroup};
+use crate::view::parts::{ChangeLine, Fact, Link, Phrase, RowGroup};
 use crate::view::press::{CorrectionLine, DataSet, DataView, PressView};
 
 const NEWEST: usize = 10;
@@ -72,20 +72,11 @@ impl Context<'_> {
     }
 }
 
-/// The page of open data; `body_html` is an editor's introduction.
-pub fn data(cx: &Context<'_>, heading: Option<String>, body_html: String, whole: Vec<FileLink>) -> DataView {
+/// The page of open data; `body_html` is an editor's introduction, `tables` come first.
+pub fn data(cx: &Context<'_>, heading: Option<String>, body_html: String, tables: Vec<DataSet>) -> DataView {
     let title = heading.unwrap_or_else(|| cx.t("nav.data"));
     let page = PageHead { kind: "data", title, description: Some(cx.t("data_page.about")), ..PageHead::default() };
-    let mut sets = Vec::new();
-    if !whole.is_empty() {
-        sets.push(DataSet {
-            id: "toan-bo".into(),
-            title: cx.t("data_page.whole"),
-            about: cx.t("data_page.whole_about"),
-            meta: Vec::new(),
-            files: whole,
-        });
-    }
+    let mut sets = tables;
     let listed = cx.site.newest_first.iter().filter(|index| cx.site.is_listed(**index)).take(SETS);
     for index in listed {
         let Some(document) = cx.document(*index) else { continue };
