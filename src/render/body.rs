@@ -267,7 +267,8 @@ impl<'a> Writer<'a> {
     }
 
     fn footnote(&mut self, block: &Block) {
-        let note = self.reading.footnotes.iter().find(|note| block.span.contains(note.span));
+        let notes = &self.reading.footnotes;
+        let note = notes.binary_search_by_key(&block.words.start, |note| note.span.start).ok().and_then(|found| notes.get(found));
         match note {
             Some(note) => {
                 let label = escaped(&note.label);
@@ -531,7 +532,11 @@ mod tests {
 
     fn rendered(text: &str, notes: &[MarginNote]) -> String {
         let path = SourcePath::new("content/ke-hoach/2024/a.md");
-        let (reading, _) = plan::read(text, Span::new(0, text.len()), &plan::Context { path: &path });
+        let (reading, _) = plan::read(
+            text,
+            Span::new(0, text.len()),
+            &plan::Context { path: &path, agencies: &plan::agency::Known::default(), year: None },
+        );
         html(text, &reading, notes, &Nowhere, &Labels::default())
     }
 
@@ -576,7 +581,11 @@ mod tests {
     fn provisions_are_named_from_small_to_large() {
         let text = "Chương II\nQUY ĐỊNH\n\nĐiều 5. Tên điều\n\n2. Khoản.\n\nđ) Điểm;\n";
         let path = SourcePath::new("a.md");
-        let (reading, _) = plan::read(text, Span::new(0, text.len()), &plan::Context { path: &path });
+        let (reading, _) = plan::read(
+            text,
+            Span::new(0, text.len()),
+            &plan::Context { path: &path, agencies: &plan::agency::Known::default(), year: None },
+        );
         let words: Vec<_> =
             (0..reading.provisions.len()).map(|index| provision_words(&reading, u32::try_from(index).unwrap())).collect();
         assert_eq!(words, ["Chương II", "Điều 5", "khoản 2 Điều 5", "điểm đ khoản 2 Điều 5"]);

@@ -13,4 +13,10 @@ entries! {
         en: "This number stands above already: the address “{address}” is given again as “{given}”.",
         en_help: "Compare with the original; if it repeats the number, leave it.",
     }
+    DEADLINE_BEFORE_ISSUE = "CB0203" Warning {
+        vi: "Thời hạn {deadline} sớm hơn ngày ban hành {issued}.",
+        vi_help: "Đối chiếu bản gốc; nếu bản gốc viết như vậy thì giữ nguyên và thêm ghi chú biên tập.",
+        en: "The time limit {deadline} is earlier than the date of issue {issued}.",
+        en_help: "Compare with the original; if it says so, keep it and add an editor's note.",
+    }
 }

@@ -6,20 +6,37 @@
 pub mod label;
 pub mod number;
 
+pub mod agency;
+
+mod citation;
+mod clause;
+mod duty;
 mod ending;
 mod head;
+mod limit;
+mod notes;
+mod passage;
 mod structure;
+mod table;
+mod target;
+mod time;
+mod words;
 
 use crate::diagnostics::{Diagnostic, catalogue::reading as said};
-use crate::document::reading::Reading;
+use crate::document::reading::{BlockKind, Head, Reading};
 use crate::path::SourcePath;
 use crate::span::Span;
+use std::collections::BTreeSet;
 
 /// What the reader knows besides the text.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// The file, for messages.
     pub path: &'a SourcePath,
+    /// Agencies of the register; empty where there is none.
+    pub agencies: &'a agency::Known,
+    /// The year that the document is for, where the front matter says it: gives a year to "trước ngày 30/6".
+    pub year: Option<i32>,
 }
 
 /// Reads the body of an issued document. Spans count bytes from the start of the file.
@@ -32,14 +49,63 @@ pub fn read(file_text: &str, body: Span, context: &Context<'_>) -> (Reading, Vec
         diagnostics.push(Diagnostic::at(&said::IMPOSSIBLE_DATE, context.path, span).with("date", span.of(file_text)));
     }
     let signer = ending.signer();
-    let reading = Reading {
+    let footnotes = notes::definitions(file_text, &blocks);
+    let mut reading = Reading {
         blocks,
         provisions,
         recipients: ending.recipients,
         signature: ending.signature,
         signer,
         head: head.head,
+        footnotes,
         ..Reading::default()
     };
+    let passages = passage::cut(file_text, &reading, context.agencies);
+    notes::calls(file_text, &passages, &mut reading);
+    let mut citations = citation::Reader { text: file_text, path: context.path, citations: Vec::new(), diagnostics: Vec::new() };
+    for passage in &passages.list {
+        // A mention in a footnote stands where the footnote is called.
+        let note = || {
+            let found = reading.footnotes.binary_search_by_key(&passage.span.start, |note| note.span.start).ok()?;
+            reading.footnotes.get(found)?.at
+        };
+        citations.block(passages.tokens(passage), passage.provision.or_else(note));
+    }
+    reading.citations = citations.citations;
+    diagnostics.append(&mut citations.diagnostics);
+    let year = context.year.or_else(|| plan_year(&reading.head));
+    let mut found = duty::read(file_text, &reading, &passages, context.agencies, context.path, year);
+    let not_titles: BTreeSet<_> = std::mem::take(&mut found.not_titles).into_iter().collect();
+    for index in &not_titles {
+        if let Some(provision) = reading.provisions.get_mut(*index as usize) {
+            provision.heading = None;
+        }
+    }
+    for block in &mut reading.blocks {
+        if block.opens && block.provision.is_some_and(|provision| not_titles.contains(&provision)) {
+            block.kind = BlockKind::Paragraph;
+        }
+    }
+    reading.tasks = found.tasks;
+    reading.deadlines = found.deadlines;
+    reading.targets = found.targets;
+    diagnostics.append(&mut found.diagnostics);
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     (reading, diagnostics)
+}
+
+/// The year that a plan is for: the one year that its subject names ("năm 2024"), else that of its date.
+fn plan_year(head: &Head) -> Option<i32> {
+    let subject = head.subject.as_deref().unwrap_or_default();
+    let mut years = subject
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| part.len() == 4)
+        .filter_map(|part| part.parse().ok())
+        .filter(|year| (1990..=2100).contains(year));
+    match (years.next(), years.next()) {
+        (Some(year), None) => Some(year),
+        (None, _) => head.date.map(|date| chrono::Datelike::year(&date)),
+        // Several years: which of them a day belongs to is not said.
+        _ => None,
+    }
 }

@@ -1,0 +1,596 @@
+//! Agencies as they are named in running text, alone ("Sở Nội vụ"), in groups ("các sở, ban, ngành") and in lists.
+//!
+//! Names in the register are known by heart; others are recognised by how agencies are named: a word of kind with a capital
+//! ("Sở", "Ban", "Ủy ban") and what belongs to it (Nghị định 30/2020/NĐ-CP, Phụ lục II).
+
+use super::structure::clean;
+use super::words::{Set, T, Token, any, is, phrase, span_of, w};
+use std::collections::BTreeSet;
+
+/// Words of kind that need no second word.
+const HEADS: Set = Set::new(
+    "sở cục ubnd hđnd ubmttq mttq vksnd tand bhxh bch nhnn ldlđ lđlđ ttcn btv ủbnd vp ban đài bchqs bđbp nhcsxh đtn \
+     hnd ccb",
+);
+
+/// First syllables of words of kind.
+const HALF_HEADS: Set = Set::new(
+    "phòng trường viện vụ quỹ công liên tổ trung ngân bảo văn tòa kho thanh tổng chi bưu hạt điện mặt ủy huyện tỉnh \
+     thị thành đảng quốc chính kiểm viễn thuế cơ quân tạp học đại nhà hợp cảng cụm lực",
+);
+
+/// What qualifies generic names of agencies.
+const GROUP_WORDS: Set = Set::new(
+    "quan vị phương chức thể trấn phố xã tỉnh huyện liên trực thuộc có của cấp ủy nhà nước hành chính chuyên môn trên \
+     địa bàn đóng chân chí trị hội quyền các nhân dân trung ương đứng khu sự nghiệp công lập khác đầu tư viên này cơ \
+     sở giáo dục y tế đào tạo mặt trận tổ quốc việt nam thông tin đại chúng lượng vũ trang quần kinh văn hóa trường \
+     học ngân hàng tín dụng tham gia phòng thôn làng dưới thuê",
+);
+
+/// Generic names of one syllable.
+const GROUP_NOUNS: Set =
+    Set::new("sở ban ngành huyện xã phường hội cấp phòng thôn làng trường tổ tỉnh khoa ubnd bộ mttq cục báo đài chi");
+
+/// Small words that belong to a word of kind itself.
+const HEAD_WORDS: Set = Set::new(
+    "ban nhân dân án an ty đoàn hiệp minh tâm hàng hiểm xã hội phòng bạc tra cục nhánh điện kiểm sát lực trận ủy phủ \
+     lâm toán quan chí viện học máy đồng cán sự đảng chỉ huy đạo quản lý chấp hành đại biểu thường vụ trực tàng công \
+     thông văn hát thể vận tỉnh huyện tư lệnh tuyên giáo và",
+);
+
+/// Small words that no name goes on with.
+const NEVER: Set = Set::new("của có là để về được với theo trong tại cho từ đã sẽ phải cần do ở khi nếu đến");
+
+/// Small words that names of agencies end with.
+const NAME_WORDS: Set = Set::new(
+    "nông thôn vận tải nhân dân quân sự tỉnh huyện xã phường thị trấn thành phố cấp chính trị hội kinh tế khu nghiệp \
+     đầu tư án đội biên phòng tệ nạn hành công bệnh tật lượng lâm thủy sản đất đai binh niên xung phong da cam đỏ \
+     tuổi nước nhà ương thuật nghệ trường mới cháy chữa thuế khoa đặc thường vụ đảng cứu hộ bộ cận nghèo thú y trợ \
+     pháp lý khuyến thương mại du lịch khoáng rừng thực phẩm vệ sinh an ninh thao bào thiểu việc làm xúc tiến phía \
+     khóa lần thứ mười đồng dịch",
+);
+
+/// Names of agencies and organ symbols that are registered.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    names: BTreeSet<String>,
+    longest: usize,
+    symbols: BTreeSet<String>,
+}
+
+impl Known {
+    /// Prepares names and short forms, and the organ symbols of document numbers.
+    pub fn new<'a>(names: impl IntoIterator<Item = &'a str>, symbols: impl IntoIterator<Item = &'a str>) -> Self {
+        let names: BTreeSet<String> = names.into_iter().map(fold).filter(|name| !name.is_empty()).collect();
+        let longest = names.iter().map(|name| name.len()).max().unwrap_or(0);
+        Self { names, longest, symbols: symbols.into_iter().map(str::to_owned).collect() }
+    }
+
+    /// Organ symbols.
+    pub(super) fn symbols(&self) -> &BTreeSet<String> {
+        &self.symbols
+    }
+
+    /// One past the agency that begins at `at`, by register or by form, whichever is longer.
+    pub(super) fn one(&self, text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+        let formed = one(text, tokens, at);
+        if self.names.is_empty()
+            || !tokens.get(at).is_some_and(|token| token.kind == T::Word && (token.capital || any!(token, "các")))
+        {
+            return formed;
+        }
+        let mut found = None;
+        let mut name = String::new();
+        for (index, token) in tokens.iter().enumerate().skip(at).take(24) {
+            if matches!(token.kind, T::Semicolon | T::Stop | T::Open | T::Close | T::Colon) {
+                break;
+            }
+            if token.kind == T::Word || token.kind == T::Other {
+                name.push_str(&fold(token.of(text)));
+            }
+            if name.len() > self.longest {
+                break;
+            }
+            if self.names.contains(&name) {
+                found = Some(index + 1);
+            }
+        }
+        found.max(formed)
+    }
+
+    /// The agencies listed from `at` on, each as a range of tokens, and what follows the list.
+    pub(super) fn list(&self, text: &str, tokens: &[Token], at: usize) -> Option<(Vec<Listed>, usize)> {
+        let mut listed = Vec::new();
+        let mut end = at;
+        let mut start = at;
+        loop {
+            if phrase!(tokens, start, "đề", "nghị") || phrase!(tokens, start, "yêu", "cầu") {
+                start += 2;
+            }
+            let Some(next) = self.one(text, tokens, start) else { break };
+            end = next;
+            // "các sở: Nội vụ, Tài chính": the word of kind counts for each.
+            if let Some((shared, behind)) = shared_kind(text, tokens, start, next) {
+                listed.extend(shared);
+                end = behind;
+            } else {
+                listed.push(Listed { name: clean(span_of(tokens.get(start..next).unwrap_or_default()).of(text)) });
+            }
+            end = behind_brackets(tokens, end);
+            let Some(glue) = tokens.get(end) else { break };
+            start = match glue.kind {
+                T::Comma | T::Semicolon => {
+                    if is!(tokens, end + 1, "và", "cùng") {
+                        end + 2
+                    } else {
+                        end + 1
+                    }
+                }
+                T::Word if any!(glue, "và") => end + 1,
+                T::Word if any!(glue, "cùng") => end + 1 + usize::from(is!(tokens, end + 1, "với")),
+                _ => break,
+            };
+            if listed.len() > 60 {
+                break;
+            }
+        }
+        (!listed.is_empty()).then_some((listed, end))
+    }
+}
+
+/// An agency of a list, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Listed {
+    pub name: String,
+}
+
+fn fold(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric() || *c == '&')
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == 'ð' { 'đ' } else { c })
+        .collect::<String>()
+        .replace("uỷ", "ủy")
+        .replace("toà", "tòa")
+}
+
+/// "(cơ quan thường trực)" behind a name is passed over.
+fn behind_brackets(tokens: &[Token], at: usize) -> usize {
+    if !tokens.get(at).is_some_and(|token| token.kind == T::Open) {
+        return at;
+    }
+    let close = tokens.iter().skip(at).take(40).position(|token| token.kind == T::Close);
+    close.map_or(at, |close| at + close + 1)
+}
+
+/// Words of kind with a capital that open the name of an agency. The second list names pairs whose first word alone says nothing.
+pub(super) fn is_head(tokens: &[Token], at: usize) -> bool {
+    let Some(token) = tokens.get(at).filter(|token| token.kind == T::Word && token.capital) else { return false };
+    let next = tokens.get(at + 1);
+    let then = |words: &[u16]| next.is_some_and(|next| words.contains(&next.word));
+    if HEADS.has(token) {
+        return !(any!(token, "ban") && then(&[w!("hành")]));
+    }
+    if any!(token, "bộ") {
+        return !then(&[w!("luật"), w!("phận"), w!("máy"), w!("tiêu"), w!("chỉ")])
+            || then(&[w!("chỉ")]) && is!(tokens, at + 2, "huy");
+    }
+    if any!(token, "báo") {
+        return next.is_some_and(|next| next.capital && !any!(next, "cáo")) || then(&[w!("và")]);
+    }
+    if any!(token, "hội") {
+        return !then(&[w!("nghị"), w!("thảo"), w!("thi"), w!("họp"), w!("viên")])
+            && next.is_some_and(|next| next.capital || any!(next, "đồng"));
+    }
+    if any!(token, "đoàn") {
+        return next.is_some_and(|next| next.capital || any!(next, "đại", "thể")) && !then(&[w!("viên")]);
+    }
+    if HALF_HEADS.has(token) {
+        let word = token.word;
+        return match word {
+            word if word == w!("phòng") => next.is_some_and(|next| next.capital && next.kind == T::Word),
+            word if word == w!("trường") => next.is_some_and(|next| next.capital || any!(next, "đại")),
+            word if word == w!("viện") => next.is_some_and(|next| next.capital || any!(next, "kiểm")),
+            word if word == w!("vụ") || word == w!("quỹ") => next.is_some_and(|next| next.capital),
+            word if word == w!("công") => then(&[w!("an"), w!("ty"), w!("đoàn")]),
+            word if word == w!("liên") => then(&[w!("đoàn"), w!("hiệp"), w!("minh")]),
+            word if word == w!("tổ") => next.is_some_and(|next| next.capital || any!(next, "công", "chuyên", "giúp")),
+            word if word == w!("trung") => then(&[w!("tâm")]),
+            word if word == w!("ngân") => then(&[w!("hàng")]),
+            word if word == w!("bảo") => then(&[w!("hiểm"), w!("tàng")]),
+            word if word == w!("văn") => then(&[w!("phòng")]),
+            word if word == w!("tòa") => then(&[w!("án")]),
+            word if word == w!("kho") => then(&[w!("bạc")]),
+            word if word == w!("thanh") => then(&[w!("tra")]),
+            word if word == w!("tổng") => then(&[w!("cục"), w!("công")]),
+            word if word == w!("chi") => then(&[w!("cục"), w!("nhánh")]),
+            word if word == w!("bưu") => then(&[w!("điện")]),
+            word if word == w!("hạt") => then(&[w!("kiểm")]),
+            word if word == w!("điện") => then(&[w!("lực")]),
+            word if word == w!("mặt") => then(&[w!("trận")]),
+            word if word == w!("ủy") => then(&[w!("ban")]),
+            word if word == w!("huyện")
+                || word == w!("tỉnh")
+                || word == w!("thị")
+                || word == w!("thành")
+                || word == w!("đảng") =>
+            {
+                then(&[w!("ủy"), w!("đoàn")])
+            }
+            word if word == w!("quốc") => then(&[w!("hội")]),
+            word if word == w!("chính") => then(&[w!("phủ")]),
+            word if word == w!("kiểm") => then(&[w!("lâm"), w!("toán")]),
+            word if word == w!("viễn") => then(&[w!("thông")]),
+            word if word == w!("thuế") => next.is_some_and(|next| next.capital || any!(next, "tỉnh", "cơ", "thành")),
+            word if word == w!("cơ") => {
+                then(&[w!("quan")]) && tokens.get(at + 2).is_some_and(|token| token.capital || any!(token, "thường"))
+            }
+            word if word == w!("tạp") => then(&[w!("chí")]),
+            word if word == w!("học") => then(&[w!("viện")]),
+            word if word == w!("đại") => then(&[w!("học")]),
+            word if word == w!("nhà") => then(&[w!("máy"), w!("hát"), w!("văn")]),
+            word if word == w!("lực") => then(&[w!("lượng")]),
+            _ => false,
+        };
+    }
+    false
+}
+
+/// One past the agency that begins at `at`, by form alone.
+pub(super) fn one(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    if let Some(next) = person(tokens, at) {
+        // "Giám đốc Sở Nội vụ", "Thủ trưởng các sở, ban, ngành": the office belongs to the agency behind it.
+        let mut start = next;
+        if is!(tokens, start, "của") {
+            start += 1;
+        }
+        let lead = any!(tokens.get(at)?, "người", "thủ");
+        let end = if lead { group(tokens, start, true).or_else(|| one(text, tokens, start)) } else { one(text, tokens, start) };
+        return end.or_else(|| group(tokens, start, lead));
+    }
+    let token = tokens.get(at)?;
+    if any!(token, "các", "những", "mỗi", "từng", "toàn", "tất") {
+        let start = if phrase!(tokens, at, "tất", "cả", "các") {
+            at + 3
+        } else if phrase!(tokens, at, "toàn", "thể") {
+            at + 2
+        } else {
+            at + 1
+        };
+        return group(tokens, start, false);
+    }
+    if is_head(tokens, at) {
+        return Some(name(text, tokens, at));
+    }
+    // "Cơ quan, đơn vị, địa phương" and "Chính quyền các cấp" at the start of a sentence.
+    if token.capital
+        && (phrase!(tokens, at, "cơ", "quan")
+            || phrase!(tokens, at, "đơn", "vị")
+            || phrase!(tokens, at, "địa", "phương")
+            || phrase!(tokens, at, "chính", "quyền")
+            || phrase!(tokens, at, "cấp", "ủy"))
+    {
+        return group(tokens, at, false);
+    }
+    None
+}
+
+/// Words for a person who answers for an agency: "Người đứng đầu", "Thủ trưởng", "Giám đốc", "Chánh", "Chủ tịch", "Trưởng".
+fn person(tokens: &[Token], at: usize) -> Option<usize> {
+    tokens.get(at).filter(|token| token.kind == T::Word)?;
+    if phrase!(tokens, at, "người", "đứng", "đầu") {
+        return Some(at + 3);
+    }
+    if !tokens.get(at)?.capital {
+        return None;
+    }
+    let two = phrase!(tokens, at, "thủ", "trưởng")
+        || phrase!(tokens, at, "giám", "đốc")
+        || phrase!(tokens, at, "chủ", "tịch")
+        || phrase!(tokens, at, "bí", "thư")
+        || phrase!(tokens, at, "cục", "trưởng")
+        || phrase!(tokens, at, "hiệu", "trưởng")
+        || phrase!(tokens, at, "viện", "trưởng")
+        || phrase!(tokens, at, "bộ", "trưởng")
+        || phrase!(tokens, at, "chánh", "án");
+    if two {
+        return Some(at + 2);
+    }
+    if phrase!(tokens, at, "tổng", "giám", "đốc")
+        || phrase!(tokens, at, "phó", "chủ", "tịch")
+        || phrase!(tokens, at, "phó", "giám", "đốc")
+        || phrase!(tokens, at, "chi", "cục", "trưởng")
+        || phrase!(tokens, at, "tổng", "biên", "tập")
+        || phrase!(tokens, at, "chỉ", "huy", "trưởng")
+    {
+        return Some(at + 3);
+    }
+    let chief = any!(tokens.get(at)?, "chánh", "trưởng");
+    (chief && (is_head(tokens, at + 1) || is!(tokens, at + 1, "các", "phòng", "ban"))).then_some(at + 1)
+}
+
+/// "sở, ban, ngành tỉnh": generic words with what qualifies them. One past the last. `joined` lets "và" go on with small words.
+fn group(tokens: &[Token], at: usize, joined: bool) -> Option<usize> {
+    let mut end = at;
+    let mut nouns = 0;
+    while let Some(token) = tokens.get(end).filter(|_| end < at + 40) {
+        match token.kind {
+            T::Word => {
+                // A capital inside opens a new agency ("các sở, ban, ngành, UBND các huyện"), but "Các Sở" and "tỉnh Gia Lai" go on.
+                let first = end == at;
+                if token.capital && !first {
+                    let place = tokens.get(end - 1).is_some_and(|before| {
+                        before.kind == T::Word
+                            && (before.capital || any!(before, "tỉnh", "huyện", "xã", "phường", "phố", "trấn", "mặt", "thị"))
+                    });
+                    let generic = is_group_noun(tokens, end)
+                        && !is_head(tokens, end + 1)
+                        && tokens.get(end + 1).is_none_or(|next| next.kind != T::Word || !next.capital);
+                    let placed = place && !is_head(tokens, end);
+                    // "các tổ chức chính trị - xã hội, Mặt trận Tổ quốc", "cơ quan Nhà nước": capitals within a generic name.
+                    let within = phrase!(tokens, end, "mặt", "trận")
+                        || any!(token, "tổ", "quốc", "việt", "nam", "nhà", "nước", "trung", "ương", "nhân")
+                            && tokens.get(end - 1).is_some_and(|before| before.kind == T::Word);
+                    if !(placed || generic || within) {
+                        break;
+                    }
+                }
+                if is_group_noun(tokens, end) {
+                    nouns += 1;
+                } else if any!(token, "và") {
+                    let next_small = tokens.get(end + 1).is_some_and(|next| {
+                        !next.capital && (is_group_noun(tokens, end + 1) || joined && any!(next, "các", "chính"))
+                    });
+                    let the_others = tokens.get(end + 1).is_some_and(|next| any!(next, "các") && joined);
+                    if !next_small && !the_others {
+                        break;
+                    }
+                } else if !GROUP_WORDS.has(token) && !token.capital || verb_here(tokens, end) && nouns > 0 {
+                    break;
+                }
+            }
+            T::Comma => {
+                let next = tokens.get(end + 1);
+                if !next.is_some_and(|next| (!next.capital || !is_head(tokens, end + 1)) && is_group_noun(tokens, end + 1))
+                    || is_head(tokens, end + 1) && next.is_some_and(|next| next.capital && !any!(next, "sở", "ban"))
+                {
+                    break;
+                }
+            }
+            T::Dash => {
+                if !is!(tokens, end + 1, "xã") {
+                    break;
+                }
+            }
+            T::Slash => {}
+            _ => break,
+        }
+        end += 1;
+    }
+    while end > at
+        && tokens.get(end - 1).is_some_and(|last| {
+            matches!(last.kind, T::Comma | T::Dash | T::Slash) || any!(last, "và", "của", "có", "trên", "được", "các")
+        })
+    {
+        end -= 1;
+    }
+    (nouns > 0 && end > at).then_some(end)
+}
+
+/// Whether a generic noun for agencies or units begins here: "sở", "cơ quan", "đơn vị", "xã".
+fn is_group_noun(tokens: &[Token], at: usize) -> bool {
+    let Some(token) = tokens.get(at).filter(|token| token.kind == T::Word) else { return false };
+    if GROUP_NOUNS.has(token) {
+        return match token.word {
+            word if word == w!("tổ") => is!(tokens, at + 1, "chức", "dân", "công", "hợp"),
+            word if word == w!("ban") => !is!(tokens, at + 1, "hành"),
+            _ => true,
+        };
+    }
+    let pair = |first: u16, second: u16| token.word == first && tokens.get(at + 1).is_some_and(|next| next.word == second);
+    pair(w!("cơ"), w!("quan"))
+        || pair(w!("đơn"), w!("vị"))
+        || pair(w!("địa"), w!("phương"))
+        || pair(w!("đoàn"), w!("thể"))
+        || pair(w!("thị"), w!("xã"))
+        || pair(w!("thị"), w!("trấn"))
+        || pair(w!("thành"), w!("phố"))
+        || pair(w!("thành"), w!("viên"))
+        || pair(w!("doanh"), w!("nghiệp"))
+        || pair(w!("chính"), w!("quyền"))
+        || pair(w!("đặc"), w!("khu"))
+        || pair(w!("ủy"), w!("ban"))
+        || pair(w!("cơ"), w!("sở"))
+        || pair(w!("lực"), w!("lượng"))
+        || pair(w!("hợp"), w!("tác"))
+        || pair(w!("văn"), w!("phòng"))
+        || pair(w!("trung"), w!("tâm"))
+        || pair(w!("công"), w!("ty"))
+        || pair(w!("chủ"), w!("đầu"))
+        || pair(w!("nhà"), w!("trường"))
+}
+
+/// "các sở: Nội vụ, Tài chính; Tư pháp và Y tế": the names with their word of kind, and what follows.
+fn shared_kind(text: &str, tokens: &[Token], start: usize, next: usize) -> Option<(Vec<Listed>, usize)> {
+    let kind = tokens.get(start + 1).filter(|kind| {
+        any!(kind, "sở", "ban", "hội", "phòng", "huyện", "xã", "phường")
+            && next == start + 2
+            && any!(tokens.get(start).unwrap_or(kind), "các")
+    })?;
+    let colon = tokens.get(next)?.kind == T::Colon;
+    if !colon {
+        return None;
+    }
+    let mut word = kind.of(text).to_owned();
+    if matches!(kind.word, id if id == w!("sở") || id == w!("ban") || id == w!("hội") || id == w!("phòng")) {
+        word = word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect();
+    }
+    let mut listed = Vec::new();
+    let mut at = next + 1;
+    let mut end = at;
+    while tokens.get(at).is_some_and(|token| token.kind == T::Word && token.capital) && !is_head(tokens, at) && listed.len() < 60
+    {
+        end = name(text, tokens, at);
+        listed.push(Listed { name: format!("{word} {}", clean(span_of(tokens.get(at..end)?).of(text))) });
+        let glue = tokens.get(end);
+        if glue.is_some_and(|glue| matches!(glue.kind, T::Comma | T::Semicolon) || any!(glue, "và")) {
+            at = end + 1
+        } else {
+            break;
+        }
+    }
+    (!listed.is_empty()).then_some((listed, end))
+}
+
+/// One past the name that begins at `at` with a word of kind, or with its first proper word.
+fn name(text: &str, tokens: &[Token], at: usize) -> usize {
+    let mut end = at + 1;
+    // "Ủy ban nhân dân", "Tòa án", "Ban cán sự đảng": small words that belong to the word of kind itself.
+    while tokens.get(end).is_some_and(|token| token.kind == T::Word && !token.capital && HEAD_WORDS.has(token)) {
+        let token = match tokens.get(end) {
+            Some(token) => token,
+            None => break,
+        };
+        if verb_here(tokens, end) || any!(token, "và") && !(phrase!(tokens, end, "và", "phát", "thanh")) {
+            break;
+        }
+        if phrase!(tokens, end, "và", "phát", "thanh") {
+            // "Báo và phát thanh, truyền hình Gia Lai"
+            end += 3;
+            if tokens.get(end).is_some_and(|token| token.kind == T::Comma) && phrase!(tokens, end + 1, "truyền", "hình") {
+                end += 3;
+            }
+            break;
+        }
+        end += 1;
+    }
+    let office = is!(tokens, at, "văn");
+    while let Some(token) = tokens.get(end).filter(|_| end < at + 36) {
+        let next = tokens.get(end + 1);
+        let before = tokens.get(end - 1);
+        let takes = match token.kind {
+            T::Word if token.capital => {
+                // A second word of kind without a mark between goes on ("Ban cán sự đảng Ủy ban nhân dân tỉnh").
+                !starts_duty(tokens, end)
+            }
+            T::Word if any!(token, "và") => {
+                next.is_some_and(|next| next.kind == T::Word && next.capital)
+                    && (!is_head(tokens, end + 1)
+                        || office && phrase!(tokens, end - 2, "quốc", "hội") && !any!(next.unwrap_or(token), "ủy", "ubnd", "sở"))
+                    || phrase!(tokens, end, "và", "phát", "triển")
+            }
+            T::Word if any!(token, "các") => match group(tokens, end + 1, false) {
+                Some(next) => {
+                    end = next;
+                    continue;
+                }
+                None => false,
+            },
+            T::Word => {
+                let second = before.is_some_and(|before| before.kind == T::Word && before.capital && !before.upper)
+                    && !NEVER.has(token)
+                    && (end > at + 1);
+                // One letter of two may be a verb's: "Sở Nội vụ chủ trì" has taken "vụ" by now.
+                let known = NAME_WORDS.has(token);
+                (second || known) && !(verb_here(tokens, end)) && !starts_duty(tokens, end)
+            }
+            T::Dash => {
+                next.is_some_and(|next| next.kind == T::Word && (next.capital && !is_head(tokens, end + 1) || any!(next, "xã")))
+                    && token.start > before.map_or(0, |before| before.end)
+            }
+            // "Sở Văn hóa, Thể thao và Du lịch"
+            T::Comma => {
+                before.is_some_and(|before| any!(before, "hóa"))
+                    && next.is_some_and(|next| next.capital && !is_head(tokens, end + 1))
+            }
+            T::Other => token.of(text) == "&",
+            // "Ban Chỉ đạo 389", "huyện 30a"
+            T::Figure => before.is_some_and(|before| any!(before, "đạo", "án")),
+            T::Slash => false,
+            _ => false,
+        };
+        if !takes {
+            break;
+        }
+        end += 1;
+    }
+    while end > at + 1 && tokens.get(end - 1).is_some_and(|last| matches!(last.kind, T::Dash | T::Comma) || any!(last, "và")) {
+        end -= 1;
+    }
+    end
+}
+
+/// Whether a verb of two syllables stands here whose first syllable could belong to a name.
+fn verb_here(tokens: &[Token], at: usize) -> bool {
+    phrase!(tokens, at, "chủ", "trì")
+        || phrase!(tokens, at, "chủ", "động")
+        || phrase!(tokens, at, "phối", "hợp")
+        || phrase!(tokens, at, "tham", "mưu")
+        || phrase!(tokens, at, "hướng", "dẫn")
+        || phrase!(tokens, at, "thực", "hiện")
+        || phrase!(tokens, at, "tổ", "chức")
+            && tokens
+                .get(at + 2)
+                .is_some_and(|next| !next.capital && !any!(next, "chính", "xã", "đoàn", "liên", "trực", "thuộc", "có", "kinh"))
+        || phrase!(tokens, at, "triển", "khai")
+        || phrase!(tokens, at, "chỉ", "đạo")
+        || phrase!(tokens, at, "thường", "xuyên")
+        || phrase!(tokens, at, "đẩy", "mạnh")
+        || phrase!(tokens, at, "tiếp", "tục")
+        || phrase!(tokens, at, "tiếp", "nhận")
+        || phrase!(tokens, at, "tiếp", "thu")
+        || phrase!(tokens, at, "kiểm", "tra")
+        || phrase!(tokens, at, "báo", "cáo")
+        || phrase!(tokens, at, "đầu", "mối")
+        || phrase!(tokens, at, "chịu", "trách")
+        || phrase!(tokens, at, "có", "trách")
+        || phrase!(tokens, at, "đề", "xuất")
+        || phrase!(tokens, at, "được", "giao")
+        || phrase!(tokens, at, "giao", "nhiệm")
+        || phrase!(tokens, at, "quan", "tâm")
+        || phrase!(tokens, at, "công", "bố")
+        || phrase!(tokens, at, "công", "khai")
+        || phrase!(tokens, at, "thông", "báo")
+        || phrase!(tokens, at, "điều", "chỉnh")
+        || phrase!(tokens, at, "quản", "lý") && at > 0 && tokens.get(at - 1).is_some_and(|before| !before.capital)
+        || phrase!(tokens, at, "vận", "động")
+        || phrase!(tokens, at, "thông", "tin") && is!(tokens, at + 2, "kịp", "tuyên", "rộng", "đầy", "cho", "về", "đến")
+        || phrase!(tokens, at, "xây", "dựng")
+        || phrase!(tokens, at, "cân", "đối")
+        || phrase!(tokens, at, "bố", "trí")
+        || phrase!(tokens, at, "đưa")
+        || phrase!(tokens, at, "phát", "động")
+        || phrase!(tokens, at, "phát", "huy")
+        || phrase!(tokens, at, "phát", "hiện")
+        || phrase!(tokens, at, "lập")
+        || phrase!(tokens, at, "cử")
+        || phrase!(tokens, at, "tuyên", "truyền")
+        || phrase!(tokens, at, "giám", "sát")
+        || phrase!(tokens, at, "đôn", "đốc")
+        || phrase!(tokens, at, "theo", "dõi")
+        || phrase!(tokens, at, "tổng", "hợp")
+        || phrase!(tokens, at, "hành", "động")
+        || phrase!(tokens, at, "sự", "phối")
+        || phrase!(tokens, at, "đại", "diện")
+        || phrase!(tokens, at, "lãnh", "đạo")
+        || phrase!(tokens, at, "nghiêm", "túc")
+        || phrase!(tokens, at, "định", "kỳ")
+}
+
+/// Whether words here can only be what an agency does, not part of its name.
+fn starts_duty(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| {
+        any!(token, "chủ", "nghiên", "thường", "kịp", "nâng", "rà", "tăng", "căn", "tổng", "ban")
+            && (verb_here(tokens, at)
+                || phrase!(tokens, at, "nghiên", "cứu")
+                || phrase!(tokens, at, "kịp", "thời")
+                || phrase!(tokens, at, "nâng", "cao")
+                || phrase!(tokens, at, "rà", "soát")
+                || phrase!(tokens, at, "tăng", "cường")
+                || phrase!(tokens, at, "căn", "cứ")
+                || phrase!(tokens, at, "ban", "hành"))
+            || any!(token, "phối", "tham", "hướng", "triển", "chỉ", "đẩy", "đề", "xây", "chịu")
+                && verb_here(tokens, at)
+                && !token.capital
+    })
+}

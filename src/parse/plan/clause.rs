@@ -1,0 +1,149 @@
+//! Clauses: the pieces of a passage that say one thing each. A sentence is cut at ";" where what follows acts on its own.
+
+use super::citation::ends_sentence;
+use super::words::{Set, T, Token, any, is, phrase};
+use std::ops::Range;
+
+/// First syllables of what agencies do.
+const VERBS: Set = Set::new(
+    "giúp lập cử giao đưa làm trình gắn lồng huy nắm mở chuyển gửi đảm bảo nêu giải hoàn chấp duy rà khảo thẩm tích \
+     kiến khuyến biểu xử đăng in chi sử đánh tuyển ứng tuyên vận giới ngăn xét tạo khắc yêu ưu đấu tập thu kết ký \
+     niêm thành nghiêm đầu tiến phê lãnh hưởng khen nghiên tôn bám sơ nhân định thường kịp chủ hằng hàng cụ phân lựa \
+     hỗ tiếp kiểm thanh giám đôn theo tổng báo tham hướng triển thực tổ xây ban bố cân phối tăng đẩy nâng chỉ cung \
+     cập công quản quán quan phát phổ đề chịu có phải tự động kêu khai bồi đào trao lấy phản hợp đồng chú xác thống \
+     tính nhắc rút đổi cải chuẩn mời vừa củng kiện giữ phòng tuần xem cấp phấn trực điều thông quyết quy căn trên bên \
+     ngoài không khẩn tranh thí nhanh lưu số sắp truyền tuyệt dự chăm vệ đặt đáp đóng liên phục sẵn kiên thúc bình \
+     tiêu từng tối",
+);
+
+/// A clause: its tokens, and whether it opens a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Clause {
+    pub tokens: Range<usize>,
+    pub opens_sentence: bool,
+}
+
+/// Cuts tokens into clauses. `acts` says whether the tokens from an index on begin with somebody who acts.
+pub(super) fn clauses(text: &str, tokens: &[Token], acts: &dyn Fn(usize) -> bool) -> Vec<Clause> {
+    let mut clauses = Vec::new();
+    let mut from = 0;
+    let mut opens = true;
+    let mut depth = 0u32;
+    for (at, token) in tokens.iter().enumerate() {
+        match token.kind {
+            T::Open | T::QuoteOpen => depth += 1,
+            T::Close | T::QuoteClose => depth = depth.saturating_sub(1),
+            T::Stop if ends_sentence(text, tokens, at) => {
+                push(&mut clauses, tokens, from..at, opens);
+                from = at + 1;
+                opens = true;
+                depth = 0;
+            }
+            T::Semicolon if depth == 0 && splits(tokens, at + 1, acts) => {
+                push(&mut clauses, tokens, from..at, opens);
+                from = at + 1;
+                opens = false;
+            }
+            _ => {}
+        }
+    }
+    push(&mut clauses, tokens, from..tokens.len(), opens);
+    clauses
+}
+
+fn push(clauses: &mut Vec<Clause>, tokens: &[Token], range: Range<usize>, opens_sentence: bool) {
+    let mut start = range.start;
+    while start < range.end
+        && tokens.get(start).is_some_and(|token| {
+            matches!(token.kind, T::Slash | T::Stop | T::Comma | T::Semicolon | T::Dash | T::Other | T::Close | T::QuoteClose)
+        })
+    {
+        start += 1;
+    }
+    let mut end = range.end;
+    while end > start
+        && tokens.get(end - 1).is_some_and(|token| {
+            matches!(token.kind, T::Slash | T::Stop | T::Comma | T::Semicolon | T::Dash | T::Other | T::Call)
+        })
+    {
+        end -= 1;
+    }
+    if start < end && tokens.get(start..end).unwrap_or_default().iter().any(|token| token.kind == T::Word) {
+        clauses.push(Clause { tokens: start..end, opens_sentence });
+    }
+}
+
+/// Whether what follows a semicolon is a duty of its own: it begins with a verb or with an agency, and does not only say where to send.
+fn splits(tokens: &[Token], at: usize, acts: &dyn Fn(usize) -> bool) -> bool {
+    if tokens.get(at).is_none_or(|token| any!(token, "gửi", "trong", "qua", "kèm")) {
+        return false;
+    }
+    is_verb(tokens, at) || acts(at)
+}
+
+/// Whether a duty begins here: an adverb of manner or a verb of administration. Capitals do not matter.
+pub(super) fn is_verb(tokens: &[Token], at: usize) -> bool {
+    let Some(token) = tokens.get(at).filter(|token| token.kind == T::Word) else { return false };
+    // Words of one syllable that are verbs whatever follows.
+    if VERBS.has(token) {
+        return !noun_here(tokens, at);
+    }
+    false
+}
+
+/// Nouns whose first syllable could open a verb.
+fn noun_here(tokens: &[Token], at: usize) -> bool {
+    let Some(token) = tokens.get(at) else { return true };
+    let next = tokens.get(at + 1).map_or(0, |next| next.word);
+    let noun = |seconds: &[u16]| seconds.contains(&next);
+    use super::words::w;
+    match token.word {
+        id if id == w!("công") => !noun(&[w!("bố"), w!("khai"), w!("nhận"), w!("chứng")]),
+        id if id == w!("ban") => !noun(&[w!("hành")]),
+        id if id == w!("chỉ") => noun(&[w!("tiêu"), w!("số"), w!("thị")]),
+        id if id == w!("thông") => !(noun(&[w!("báo"), w!("tin"), w!("qua")])),
+        id if id == w!("báo") => !noun(&[w!("cáo")]),
+        id if id == w!("tổ") => !noun(&[w!("chức")]) || is!(tokens, at + 2, "chính", "xã", "đoàn", "đảng"),
+        id if id == w!("bảo") => !noun(&[w!("đảm"), w!("vệ"), w!("tồn")]),
+        id if id == w!("đảm") => !noun(&[w!("bảo"), w!("nhận")]),
+        id if id == w!("quy") => !noun(&[w!("hoạch"), w!("định")]),
+        id if id == w!("quyết") => noun(&[w!("định")]) && is!(tokens, at + 2, "số", "này", "của"),
+        id if id == w!("hợp") => !noun(&[w!("tác")]) || is!(tokens, at + 2, "xã"),
+        id if id == w!("đồng") => !noun(&[w!("thời"), w!("hành")]),
+        id if id == w!("thành") => !noun(&[w!("lập")]),
+        id if id == w!("nhân") => !noun(&[w!("rộng")]),
+        id if id == w!("kết") => !noun(&[w!("hợp"), w!("nối")]),
+        id if id == w!("thực") => !noun(&[w!("hiện"), w!("hành")]),
+        id if id == w!("định") => !noun(&[w!("kỳ"), w!("hướng")]),
+        id if id == w!("đầu") => !noun(&[w!("tư"), w!("mối")]),
+        id if id == w!("thanh") => !noun(&[w!("tra"), w!("toán"), w!("quyết")]),
+        id if id == w!("chi") => !noun(&[w!("trả"), w!("tiết")]),
+        id if id == w!("chính") => true,
+        id if id == w!("số") => !noun(&[w!("hóa")]),
+        id if id == w!("trên") => !noun(&[w!("cơ")]),
+        id if id == w!("bên") => !noun(&[w!("cạnh")]),
+        id if id == w!("có") => noun(&[w!("liên")]),
+        id if id == w!("từng") => !noun(&[w!("bước")]),
+        id if id == w!("tự") => !noun(&[w!("kiểm"), w!("tổ"), w!("rà"), w!("chịu"), w!("đánh")]),
+        id if id == w!("hàng") || id == w!("hằng") => !noun(&[w!("năm"), w!("tháng"), w!("quý"), w!("tuần"), w!("ngày")]),
+        id if id == w!("phòng") => {
+            !(noun(&[w!("ngừa"), w!("chống")]) || tokens.get(at + 1).is_some_and(|next| next.kind == T::Comma))
+        }
+        id if id == w!("vệ") => true,
+        id if id == w!("cấp") => noun(&[w!("ủy"), w!("tỉnh"), w!("huyện"), w!("xã")]),
+        id if id == w!("cơ") => true,
+        id if id == w!("văn") => true,
+        id if id == w!("hướng") => !noun(&[w!("dẫn"), w!("tới"), w!("đến")]),
+        id if id == w!("dự") => !noun(&[w!("toán"), w!("kiến"), w!("báo")]),
+        id if id == w!("bình") => !noun(&[w!("chọn"), w!("xét")]),
+        id if id == w!("đề") => noun(&[w!("án"), w!("tài")]),
+        id if id == w!("kiến") => !noun(&[w!("nghị")]),
+        id if id == w!("in") => !tokens.get(at + 1).is_some_and(|next| next.kind == T::Word),
+        _ => {
+            phrase!(tokens, at, "tập", "đoàn")
+                || phrase!(tokens, at, "tổng", "cục")
+                || phrase!(tokens, at, "liên", "đoàn")
+                || phrase!(tokens, at, "liên", "hiệp")
+        }
+    }
+}

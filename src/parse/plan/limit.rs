@@ -1,0 +1,370 @@
+//! Time limits in a clause: "trước ngày 10/5/2024" (that day excluded), "chậm nhất ngày …", "trong quý II/2024", "định kỳ 06
+//! tháng, 01 năm". What recurs keeps its words and gets no date; a day without a year gets the year of the plan or none.
+
+use super::time;
+use super::words::{T, Token, any, is, phrase, span_of, w};
+use crate::document::reading::Bound;
+use crate::span::Span;
+use crate::vietnamese::date::When;
+use chrono::{Datelike, NaiveDate};
+
+/// A time limit found in a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Limit {
+    pub date: Option<NaiveDate>,
+    pub bound: Option<Bound>,
+    /// Its words.
+    pub span: Span,
+    /// A date that no calendar has.
+    pub impossible: bool,
+}
+
+/// The time limits that the tokens of a clause state, in order.
+pub(super) fn limits(text: &str, tokens: &[Token], year: Option<i32>) -> Vec<Limit> {
+    let mut found: Vec<Limit> = Vec::new();
+    let mut at = 0;
+    let labelled = label(tokens);
+    while at < tokens.len() {
+        match one(text, tokens, at, year, labelled.is_some_and(|(from, _)| at >= from)) {
+            Some((mut limit, next)) => {
+                if labelled.is_some_and(|(_, term)| term) && limit.bound == Some(Bound::On) {
+                    limit.bound = Some(Bound::By);
+                }
+                let bound = limit.bound;
+                found.push(limit);
+                at = next;
+                // "trước ngày 15/6 và ngày 15/12/2024": the bound counts for both.
+                while tokens.get(at).is_some_and(|token| token.kind == T::Comma || any!(token, "và")) {
+                    let Some(second) = time::at(text, tokens, at + 1)
+                        .filter(|_| tokens.get(at + 1).is_some_and(|token| any!(token, "ngày") || token.kind == T::Date))
+                    else {
+                        break;
+                    };
+                    if !matches!(second.when, Some(When::Day(_) | When::DayMonth(..)) | None) {
+                        break;
+                    }
+                    let recurs = recurrence(tokens, second.next);
+                    let date = if recurs.is_some() { None } else { resolve(second.when, tokens, second.next, text, year) };
+                    // "trước ngày 15/6 và 15/12 hằng năm": both recur.
+                    if let Some(last) = found.last_mut().filter(|_| recurs.is_some()) {
+                        last.date = None;
+                    }
+                    let next = recurs.unwrap_or(second.next);
+                    found.push(Limit {
+                        date,
+                        bound,
+                        span: span_of(tokens.get(at + 1..next).unwrap_or_default()),
+                        impossible: second.when.is_none(),
+                    });
+                    at = next;
+                }
+            }
+            None => at += 1,
+        }
+    }
+    if found.iter().all(|limit| limit.date.is_none())
+        && found.is_empty()
+        && let Some(span) = periodic(tokens)
+    {
+        found.push(Limit { date: None, bound: None, span, impossible: false });
+    }
+    found
+}
+
+/// "Thời gian hoàn thành:", "Thời hạn:", "Tiến độ:": where the time begins, and whether the label itself means a limit.
+fn label(tokens: &[Token]) -> Option<(usize, bool)> {
+    for (at, token) in tokens.iter().enumerate() {
+        let names = phrase!(tokens, at, "thời", "gian")
+            || phrase!(tokens, at, "thời", "hạn")
+            || phrase!(tokens, at, "tiến", "độ")
+            || phrase!(tokens, at, "hạn", "hoàn")
+            || phrase!(tokens, at, "thời", "điểm");
+        if !names {
+            continue;
+        }
+        let term = is!(tokens, at + 1, "hạn")
+            || any!(token, "hạn")
+            || tokens
+                .get(at..(at + 6).min(tokens.len()))
+                .unwrap_or_default()
+                .windows(2)
+                .any(|pair| matches!(pair, [a, b] if any!(a, "hoàn") && any!(b, "thành")));
+        let colon = tokens.iter().enumerate().skip(at).take(8).find(|(_, token)| token.kind == T::Colon).map(|(at, _)| at)?;
+        return Some((colon + 1, term));
+    }
+    None
+}
+
+/// One time limit that begins at `at`, and what follows it.
+fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: bool) -> Option<(Limit, usize)> {
+    let token = tokens.get(at)?;
+    let before = |by: usize| at.checked_sub(by).and_then(|at| tokens.get(at)).map_or(0, |token| token.word);
+    let mut bound = None;
+    let mut start = at;
+    if any!(token, "trước") {
+        bound = Some(Bound::Before);
+        start = at + 1;
+    } else if phrase!(tokens, at, "chậm", "nhất") || phrase!(tokens, at, "muộn", "nhất") {
+        bound = Some(Bound::By);
+        start = at + 2;
+        while tokens
+            .get(start)
+            .is_some_and(|token| any!(token, "là", "vào", "đến", "trong", "hết", "trước", "cuối") || token.kind == T::Colon)
+        {
+            if is!(tokens, start, "trước") {
+                bound = Some(Bound::Before);
+            }
+            start += 1;
+        }
+    } else if phrase!(tokens, at, "đến", "hết") || phrase!(tokens, at, "đến", "trước") {
+        bound = Some(if is!(tokens, at + 1, "trước") { Bound::Before } else { Bound::By });
+        start = at + 2;
+    } else if any!(token, "hết")
+        && tokens.get(at + 1).is_some_and(|next| any!(next, "ngày", "tháng", "quý") || next.kind == T::Date)
+    {
+        bound = Some(Bound::By);
+        start = at + 1;
+    } else if any!(token, "đến")
+        && tokens.get(at + 1).is_some_and(|next| any!(next, "ngày", "tháng", "quý") || next.kind == T::Date)
+    {
+        // "Tính đến ngày …" tells what was, not what must be.
+        if before(1) == w!("tính") || before(1) == w!("cập") || phrase!(tokens, 0, "tính", "đến") {
+            return None;
+        }
+        bound = Some(Bound::By);
+        start = at + 1;
+    } else if phrase!(tokens, at, "không", "quá") && is!(tokens, at + 2, "ngày") {
+        bound = Some(Bound::By);
+        start = at + 2;
+    } else if any!(token, "trong") {
+        if phrase!(tokens, at, "trong", "thời", "hạn") || phrase!(tokens, at, "trong", "vòng") {
+            return relative(tokens, at);
+        }
+        start = at + 1;
+        let unit = tokens.get(start)?;
+        if any!(unit, "tháng", "quý") {
+            bound = Some(Bound::By);
+        } else if any!(unit, "ngày") {
+            bound = Some(Bound::On);
+        } else if any!(unit, "năm") && completes(tokens, at) {
+            bound = Some(Bound::By);
+        }
+    } else if any!(token, "vào") {
+        start = at + 1;
+        while is!(tokens, start, "đầu", "cuối", "khoảng") {
+            start += 1;
+        }
+        bound = match tokens.get(start) {
+            Some(unit) if any!(unit, "ngày") => Some(Bound::On),
+            Some(unit) if any!(unit, "tháng", "quý") => Some(Bound::By),
+            _ => None,
+        };
+    } else if any!(token, "từ")
+        && tokens.get(at + 1).is_some_and(|next| any!(next, "ngày", "tháng", "quý") || next.kind == T::Date)
+    {
+        let excluded = before(1) == w!("kể")
+            || before(1) == w!("tính")
+            || before(1) == w!("lực")
+            || before(1) == w!("hành") && before(2) == w!("thi")
+            || window(tokens, at);
+        if excluded {
+            // The end of a counted window is no limit either.
+            return None;
+        }
+        let first = time::at(text, tokens, at + 1)?;
+        let until = tokens.get(first.next).is_some_and(|token| any!(token, "đến") || token.kind == T::Dash);
+        let date = match first.when {
+            Some(When::DayMonth(d, m)) if until => {
+                let mut second = first.next + 1;
+                while is!(tokens, second, "hết") {
+                    second += 1;
+                }
+                let behind = time::at(text, tokens, second)
+                    .and_then(|found| found.when)
+                    .and_then(When::last_day)
+                    .map(|date| date.year())
+                    .or(year);
+                behind.and_then(|year| NaiveDate::from_ymd_opt(year, m, d))
+            }
+            Some(When::DayMonth(d, m)) => year.and_then(|year| NaiveDate::from_ymd_opt(year, m, d)),
+            Some(when) => when.first_day(),
+            None => None,
+        };
+        let span = span_of(tokens.get(at..first.next)?);
+        return Some((Limit { date, bound: Some(Bound::From), span, impossible: first.when.is_none() }, first.next));
+    } else if completes_here(tokens, at) && is!(tokens, at + 2, "tháng", "quý", "ngày") {
+        bound = Some(Bound::By);
+        start = at + 2;
+    } else if any!(token, "xong") && is!(tokens, at + 1, "tháng", "quý", "ngày") {
+        bound = Some(Bound::By);
+        start = at + 1;
+    } else if any!(token, "tháng", "quý", "ngày", "năm") || token.kind == T::Date {
+        // Behind a label, or at the head of an entry of a schedule: "Quý II/2024: tổ chức …".
+        let leads = at == 0
+            && any!(token, "tháng", "quý")
+            && time::at(text, tokens, at)
+                .is_some_and(|found| tokens.get(found.next).is_none_or(|next| matches!(next.kind, T::Colon | T::Comma)));
+        if labelled || leads {
+            bound = Some(if any!(token, "ngày") || token.kind == T::Date { Bound::On } else { Bound::By });
+            start = at;
+        }
+    }
+    let bound = bound?;
+    // "trước ngày 15 hằng tháng", "trước ngày 20 của tháng cuối quý": no month, no date.
+    if is!(tokens, start, "ngày")
+        && tokens.get(start + 1).is_some_and(|token| token.kind == T::Figure)
+        && time::at(text, tokens, start).is_none()
+    {
+        let end = recurrence(tokens, start + 2)?;
+        return Some((Limit { date: None, bound: Some(bound), span: wide(tokens, at, end), impossible: false }, end));
+    }
+    let found = time::at(text, tokens, start)?;
+    // A year alone says when a plan runs, not by when a thing must be done, unless it is to be completed.
+    if matches!(found.when, Some(When::Year(_))) && !(labelled || completes(tokens, at) || bound == Bound::Before) {
+        return None;
+    }
+    if let Some(end) = recurrence(tokens, found.next) {
+        return Some((Limit { date: None, bound: Some(bound), span: wide(tokens, at, end), impossible: false }, end));
+    }
+    let date = match (bound, found.when) {
+        // "trước tháng 6/2024", "trước quý III/2024": before its first day.
+        (Bound::Before, Some(when @ (When::Month(..) | When::Quarter(..) | When::Year(_)))) => when.first_day(),
+        (_, when) => resolve(when, tokens, found.next, text, year),
+    };
+    Some((Limit { date, bound: Some(bound), span: wide(tokens, at, found.next), impossible: found.when.is_none() }, found.next))
+}
+
+/// The last day that a time names; a day without a year takes the year of the next date in the clause, or the plan's.
+fn resolve(when: Option<When>, tokens: &[Token], next: usize, text: &str, year: Option<i32>) -> Option<NaiveDate> {
+    match when? {
+        When::DayMonth(d, m) => {
+            let joined = tokens.get(next).is_some_and(|token| token.kind == T::Comma || any!(token, "và"));
+            let behind = joined.then(|| (next..(next + 4).min(tokens.len())).find_map(|at| time::at(text, tokens, at))).flatten();
+            let stated = behind.and_then(|found| found.when).and_then(|when| match when {
+                When::Day(date) => Some(date.year()),
+                _ => None,
+            });
+            NaiveDate::from_ymd_opt(stated.or(year)?, m, d)
+        }
+        when => when.last_day(),
+    }
+}
+
+/// "hằng năm", "hàng tháng", "của tháng cuối quý", "mỗi tháng": one past it.
+fn recurrence(tokens: &[Token], at: usize) -> Option<usize> {
+    let token = tokens.get(at)?;
+    let next = tokens.get(at + 1);
+    if any!(token, "hằng", "hàng", "mỗi") && next.is_some_and(|next| any!(next, "năm", "tháng", "quý", "tuần", "kỳ"))
+    {
+        return Some(at + 2);
+    }
+    let unit = if any!(token, "của") { at + 1 } else { at };
+    let token = tokens.get(unit)?;
+    if any!(token, "tháng", "quý") && is!(tokens, unit + 1, "cuối", "đầu", "cuối", "sau", "kế", "liền", "tiếp", "báo")
+    {
+        let mut end = unit + 2;
+        while is!(tokens, end, "quý", "kỳ", "mỗi", "của", "sau", "theo", "cáo", "năm", "hằng", "hàng") && end < unit + 7
+        {
+            end += 1;
+        }
+        return Some(end);
+    }
+    if unit > at && any!(token, "mỗi", "hằng", "hàng", "từng") && tokens.get(unit + 1).is_some() {
+        return Some(unit + 2);
+    }
+    None
+}
+
+/// "trong thời hạn 05 ngày làm việc kể từ ngày …": a limit that counts from an event.
+fn relative(tokens: &[Token], at: usize) -> Option<(Limit, usize)> {
+    let from = if phrase!(tokens, at, "trong", "vòng") { at + 2 } else { at + 3 };
+    tokens.get(from).filter(|token| token.kind == T::Figure)?;
+    tokens.get(from + 1).filter(|token| any!(token, "ngày", "tháng", "tuần", "giờ"))?;
+    let mut end = from + 2;
+    if phrase!(tokens, end, "làm", "việc") {
+        end += 2;
+    }
+    if phrase!(tokens, end, "kể", "từ") || any!(tokens.get(end).copied().unwrap_or(*tokens.get(at)?), "sau", "từ") {
+        while tokens.get(end).is_some_and(|token| token.kind == T::Word || token.kind == T::Date) && end < from + 16 {
+            end += 1;
+        }
+    }
+    Some((Limit { date: None, bound: Some(Bound::By), span: span_of(tokens.get(at..end)?), impossible: false }, end))
+}
+
+/// The words of a limit with what stands before its bracket: "định kỳ 06 tháng (trước ngày 10/5/2024)".
+fn wide(tokens: &[Token], at: usize, end: usize) -> Span {
+    let mut first = at;
+    let mut last = end;
+    if at.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|before| before.kind == T::Open) {
+        let mut start = at - 1;
+        let unit = start.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| any!(token, "tháng", "năm", "quý"));
+        let figure = start.checked_sub(2).and_then(|at| tokens.get(at)).is_some_and(|token| token.kind == T::Figure);
+        if unit && figure {
+            start -= 2;
+            if start >= 2 && phrase!(tokens, start - 2, "định", "kỳ") {
+                start -= 2;
+            }
+            first = start;
+            if tokens.get(end).is_some_and(|token| token.kind == T::Close) {
+                last = end + 1;
+            }
+        }
+    }
+    span_of(tokens.get(first..last).unwrap_or_default())
+}
+
+fn completes_here(tokens: &[Token], at: usize) -> bool {
+    phrase!(tokens, at, "hoàn", "thành") || phrase!(tokens, at, "thực", "hiện") && at == 0
+}
+
+/// Whether the words shortly before say that something is to be completed.
+fn completes(tokens: &[Token], at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|at| phrase!(tokens, at, "hoàn", "thành") || is!(tokens, at, "xong"))
+}
+
+/// "số liệu từ ngày … đến ngày …", "giai đoạn từ …": a window that is counted, not a limit.
+fn window(tokens: &[Token], at: usize) -> bool {
+    (at.saturating_sub(8)..at).any(|at| {
+        phrase!(tokens, at, "số", "liệu")
+            || phrase!(tokens, at, "giai", "đoạn")
+            || phrase!(tokens, at, "tính", "từ")
+            || phrase!(tokens, at, "hiệu", "lực")
+            || phrase!(tokens, at, "kỳ", "báo")
+    })
+}
+
+/// "định kỳ 06 tháng, 01 năm hoặc đột xuất", "hằng quý" of a duty to report.
+fn periodic(tokens: &[Token]) -> Option<Span> {
+    let reports = (0..tokens.len()).any(|at| phrase!(tokens, at, "báo", "cáo"));
+    if !reports {
+        return None;
+    }
+    for (at, token) in tokens.iter().enumerate() {
+        let regular = phrase!(tokens, at, "định", "kỳ");
+        let every = any!(token, "hằng", "hàng") && is!(tokens, at + 1, "năm", "quý", "tháng", "tuần");
+        if !regular && !every {
+            continue;
+        }
+        let mut end = if regular { at + 2 } else { at };
+        let mut stated = false;
+        while let Some(token) = tokens.get(end) {
+            let unit = any!(token, "tháng", "quý", "năm", "tuần");
+            let goes_on = unit
+                || matches!(token.kind, T::Figure | T::Comma)
+                || any!(token, "hằng", "hàng", "và", "hoặc", "một", "sáu", "mỗi", "đầu", "cuối", "đột", "xuất", "lần");
+            if !goes_on {
+                break;
+            }
+            stated |= unit;
+            end += 1;
+        }
+        while end > at && tokens.get(end - 1).is_some_and(|last| last.kind == T::Comma || any!(last, "và", "hoặc", "đầu")) {
+            end -= 1;
+        }
+        if stated {
+            return Some(span_of(tokens.get(at..end)?));
+        }
+    }
+    None
+}

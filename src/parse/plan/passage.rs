@@ -1,0 +1,73 @@
+//! Passages: what is read on its own, a paragraph or a cell of a table, as tokens.
+
+use super::agency::Known;
+use super::words::{self, Token};
+use crate::document::reading::{BlockKind, ProvisionIndex, Reading};
+use crate::document::table::{is_delimiter, rows};
+use crate::span::Span;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// A run of tokens that belong together.
+#[derive(Clone, Debug)]
+pub(super) struct Passage {
+    /// Index of its block.
+    pub block: usize,
+    pub provision: Option<ProvisionIndex>,
+    /// Row and column, for a cell of a table.
+    pub cell: Option<(usize, usize)>,
+    pub span: Span,
+    tokens: Range<usize>,
+}
+
+/// All passages of a document with their tokens in one place.
+pub(super) struct Passages {
+    pub list: Vec<Passage>,
+    tokens: Vec<Token>,
+}
+
+impl Passages {
+    pub fn tokens(&self, passage: &Passage) -> &[Token] {
+        self.tokens.get(passage.tokens.clone()).unwrap_or_default()
+    }
+}
+
+/// Cuts what holds sentences: not the head (but what stands in brackets there), not the end.
+pub(super) fn cut(text: &str, reading: &Reading, agencies: &Known) -> Passages {
+    let notes: BTreeSet<&str> = reading.footnotes.iter().map(|note| note.label.as_str()).collect();
+    let mut passages = Passages { list: Vec::with_capacity(reading.blocks.len()), tokens: Vec::with_capacity(text.len() / 6) };
+    let mut push = |block: usize, provision: Option<ProvisionIndex>, span: Span, cell: Option<(usize, usize)>| {
+        let from = passages.tokens.len();
+        words::cut(text, span, agencies.symbols(), &notes, &mut passages.tokens);
+        passages.list.push(Passage { block, provision, cell, span, tokens: from..passages.tokens.len() });
+    };
+    for (index, block) in reading.blocks.iter().enumerate() {
+        match block.kind {
+            BlockKind::Heading | BlockKind::Paragraph | BlockKind::Dash | BlockKind::Footnote | BlockKind::Markdown => {
+                push(index, block.provision, block.words, None);
+            }
+            BlockKind::Table => {
+                for (row, cells) in rows(text, block.span).iter().enumerate() {
+                    if is_delimiter(text, cells) {
+                        continue;
+                    }
+                    for (column, cell) in cells.iter().enumerate() {
+                        push(index, block.provision, *cell, Some((row, column)));
+                    }
+                }
+            }
+            // "(Kèm theo Quyết định số …)" below a title mentions a document; the rest of a head names the document itself.
+            BlockKind::Head => {
+                let mut at = block.span.start as usize;
+                for line in block.span.of(text).split('\n') {
+                    if line.trim_start_matches(['*', '_', ' ']).starts_with('(') {
+                        push(index, None, Span::new(at, at + line.len()), None);
+                    }
+                    at += line.len() + 1;
+                }
+            }
+            BlockKind::Recipients | BlockKind::Signature => {}
+        }
+    }
+    passages
+}

@@ -1,0 +1,182 @@
+//! Tables of tasks (STT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian | Sản phẩm), and the same fields written as lines.
+
+use super::limit::{self, Limit};
+use super::time;
+use super::words::{T, Token, any, is, phrase, span_of};
+use crate::document::reading::Bound;
+use crate::vietnamese::date::When;
+use std::ops::Range;
+
+/// What a column or a labelled line holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Role {
+    Number,
+    Task,
+    Lead,
+    With,
+    Time,
+    Product,
+    Note,
+}
+
+/// The role of a column, by its title.
+pub(super) fn column(tokens: &[Token]) -> Option<Role> {
+    let has = |words: &dyn Fn(usize) -> bool| (0..tokens.len()).any(words);
+    if has(&|at| phrase!(tokens, at, "phối", "hợp")) && !has(&|at| phrase!(tokens, at, "chủ", "trì")) {
+        return Some(Role::With);
+    }
+    if has(&|at| phrase!(tokens, at, "chủ", "trì"))
+        || has(&|at| phrase!(tokens, at, "thực", "hiện"))
+            && has(&|at| phrase!(tokens, at, "cơ", "quan") || phrase!(tokens, at, "đơn", "vị"))
+        || has(&|at| phrase!(tokens, at, "đầu", "mối"))
+    {
+        return Some(Role::Lead);
+    }
+    if has(&|at| {
+        phrase!(tokens, at, "thời", "gian")
+            || phrase!(tokens, at, "thời", "hạn")
+            || phrase!(tokens, at, "tiến", "độ")
+            || phrase!(tokens, at, "thời", "điểm")
+            || phrase!(tokens, at, "hoàn", "thành")
+    }) {
+        return Some(Role::Time);
+    }
+    if has(&|at| phrase!(tokens, at, "sản", "phẩm") || phrase!(tokens, at, "kết", "quả") || phrase!(tokens, at, "hình", "thức"))
+    {
+        return Some(Role::Product);
+    }
+    if has(&|at| phrase!(tokens, at, "ghi", "chú")) {
+        return Some(Role::Note);
+    }
+    if has(&|at| {
+        phrase!(tokens, at, "nhiệm", "vụ")
+            || phrase!(tokens, at, "nội", "dung")
+            || phrase!(tokens, at, "công", "việc")
+            || phrase!(tokens, at, "hoạt", "động")
+            || phrase!(tokens, at, "đầu", "việc")
+    }) {
+        return Some(Role::Task);
+    }
+    if tokens.iter().any(|token| any!(token, "stt", "tt")) || phrase!(tokens, 0, "số", "tt") {
+        return Some(Role::Number);
+    }
+    None
+}
+
+/// A field written as "Cơ quan chủ trì: Sở Nội vụ".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Field {
+    pub role: Role,
+    /// First token of its label.
+    pub first: usize,
+    pub value: Range<usize>,
+}
+
+/// The labelled fields of a passage: each is a label of a few words and a colon, the value goes up to the next label.
+pub(super) fn fields(tokens: &[Token]) -> Vec<Field> {
+    let mut fields: Vec<Field> = Vec::new();
+    for (colon, _) in tokens.iter().enumerate().filter(|(_, token)| token.kind == T::Colon) {
+        // The label reaches back to the mark before it.
+        let back = tokens.get(..colon).unwrap_or_default();
+        let first = back
+            .iter()
+            .rposition(|token| matches!(token.kind, T::Stop | T::Semicolon | T::Open | T::Colon | T::Comma | T::Dash))
+            .map_or(0, |mark| mark + 1);
+        let words = tokens.get(first..colon).unwrap_or_default();
+        if words.is_empty() || words.len() > 8 {
+            continue;
+        }
+        let Some(role) = label(words) else { continue };
+        if let Some(last) = fields.last_mut() {
+            last.value.end = first;
+        }
+        fields.push(Field { role, first, value: colon + 1..tokens.len() });
+    }
+    for field in &mut fields {
+        while field.value.end > field.value.start
+            && tokens
+                .get(field.value.end - 1)
+                .is_some_and(|token| matches!(token.kind, T::Stop | T::Semicolon | T::Open | T::Close | T::Comma | T::Dash))
+        {
+            field.value.end -= 1;
+        }
+    }
+    fields
+}
+
+/// The role of a label; its first words must be the label, or an agency's duty ("Sở Nội vụ chủ trì:") would be one.
+fn label(words: &[Token]) -> Option<Role> {
+    let office = phrase!(words, 0, "cơ", "quan") || phrase!(words, 0, "đơn", "vị");
+    let from = if office { 2 } else { 0 };
+    if phrase!(words, from, "chủ", "trì")
+        || office && phrase!(words, from, "thực", "hiện")
+        || phrase!(words, from, "phụ", "trách") && office
+        || phrase!(words, from, "đầu", "mối")
+    {
+        return Some(Role::Lead);
+    }
+    if phrase!(words, from, "phối", "hợp") {
+        return Some(Role::With);
+    }
+    if phrase!(words, 0, "thời", "gian")
+        || phrase!(words, 0, "thời", "hạn")
+        || phrase!(words, 0, "tiến", "độ")
+        || phrase!(words, 0, "hạn", "hoàn")
+    {
+        return Some(Role::Time);
+    }
+    if phrase!(words, 0, "sản", "phẩm") || phrase!(words, 0, "kết", "quả", "đầu", "ra") {
+        return Some(Role::Product);
+    }
+    None
+}
+
+/// The limits in a cell of time: a bare "Quý II/2024", "Tháng 6/2024", "30/6/2024" is one too.
+pub(super) fn limits(text: &str, tokens: &[Token], year: Option<i32>) -> Vec<Limit> {
+    let found = limit::limits(text, tokens, year);
+    if !found.is_empty() {
+        return found;
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let bare = tokens
+            .get(at)
+            .filter(|token| token.kind == T::Figure && tokens.len() == 1)
+            .and_then(|token| token.of(text).parse::<i32>().ok())
+            .filter(|year| (1990..=2100).contains(year));
+        if let Some(year) = bare {
+            found.push(Limit {
+                date: When::Year(year).last_day(),
+                bound: Some(Bound::By),
+                span: span_of(tokens),
+                impossible: false,
+            });
+            break;
+        }
+        match time::at(text, tokens, at) {
+            Some(time) => {
+                let date = match time.when {
+                    Some(When::DayMonth(d, m)) => year.and_then(|year| chrono::NaiveDate::from_ymd_opt(year, m, d)),
+                    Some(when) => when.last_day(),
+                    None => None,
+                };
+                let recurs = is!(tokens, time.next, "hằng", "hàng");
+                found.push(Limit {
+                    date: date.filter(|_| !recurs),
+                    bound: Some(Bound::By),
+                    span: span_of(tokens.get(at..time.next).unwrap_or_default()),
+                    impossible: time.when.is_none(),
+                });
+                at = time.next;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// "nt", "như trên", a ditto mark: the same as in the row above.
+pub(super) fn is_ditto(cell: &str) -> bool {
+    matches!(cell.trim_matches(['-', '*', ' ', '.']).to_lowercase().as_str(), "nt" | "như trên" | "\"" | "”" | "″")
+}

@@ -1,0 +1,210 @@
+//! Numbers to be reached: "ít nhất 02 mô hình", "trên 95%", "không quá 2%", "từ 30 mô hình trở lên", "phấn đấu đạt 100%".
+
+use super::structure::clean;
+use super::words::{Set, T, Token, is, phrase, span_of, w};
+use crate::document::figures::Decimal;
+use crate::document::reading::{ProvisionIndex, Target};
+use crate::vietnamese::number;
+
+/// Words behind which a figure is a number of something, not a count.
+const NO_COUNT: Set = Set::new("năm số điều khoản mục điểm tháng quý ngày thứ khóa lần đề án nghị phần chương nhóm");
+
+/// Words that end what "mỗi" counts.
+const SCOPE_ENDS: Set = Set::new("có xây tổ đạt phấn thực ít tối phải triển hoàn từ giảm tăng thành đăng duy trên");
+
+/// The targets in the tokens of a clause. `aims` says that the provision is about targets, where "100% xã" alone is one.
+pub(super) fn targets(text: &str, tokens: &[Token], aims: bool, at: Option<ProvisionIndex>) -> Vec<Target> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    let mut index = 0;
+    while let Some(token) = tokens.get(index) {
+        if token.kind == T::Comma {
+            from = index + 1;
+        }
+        if token.kind != T::Figure {
+            index += 1;
+            continue;
+        }
+        let figure = index;
+        index += 1;
+        let Some(value) = number::in_vietnamese_text(token.of(text)) else { continue };
+        let percent = tokens.get(figure + 1).is_some_and(|next| next.kind == T::Percent);
+        let (op, stated) = operator(tokens, figure, percent);
+        let unit = unit(text, tokens, figure, percent);
+        if excluded(tokens, figure, value, unit.as_deref()) {
+            continue;
+        }
+        let strives = cue(tokens, figure);
+        let counts = match (stated, percent) {
+            // An operator makes a target, unless the clause tells what was.
+            (true, _) => !past(tokens, figure) && (percent || unit.is_some()),
+            (false, true) => (strives || aims) && !past(tokens, figure),
+            (false, false) => strives && unit.is_some() && !past(tokens, figure),
+        };
+        if !counts {
+            continue;
+        }
+        // The clause between commas holds the words, with the verb that leads it.
+        let until = tokens
+            .iter()
+            .enumerate()
+            .skip(figure)
+            .find(|(_, token)| matches!(token.kind, T::Comma | T::Semicolon))
+            .map_or(tokens.len(), |(at, _)| at);
+        let words = span_of(tokens.get(..until.max(figure + 1)).unwrap_or_default());
+        let words = if found.is_empty() { words } else { span_of(tokens.get(from.min(figure)..until).unwrap_or_default()) };
+        let full = span_of(tokens);
+        let span = if found.is_empty() && full.len() < 400 && only_figure(tokens, figure) { full } else { words };
+        found.push(Target { op, value, unit, text: span.of(text).to_owned(), span, scope: scope(text, tokens, figure), at });
+    }
+    for target in &mut found {
+        target.text = clean(&target.text);
+    }
+    found
+}
+
+fn only_figure(tokens: &[Token], figure: usize) -> bool {
+    tokens.iter().enumerate().all(|(at, token)| at == figure || token.kind != T::Figure)
+}
+
+/// The operator that the words around a figure state, and whether they state one.
+fn operator(tokens: &[Token], figure: usize, percent: bool) -> (&'static str, bool) {
+    let back = |by: usize| figure.checked_sub(by).and_then(|at| tokens.get(at)).map_or(0, |token| token.word);
+    let unit = if percent { figure + 2 } else { figure + 1 };
+    let upward = (unit..unit + 5).any(|at| phrase!(tokens, at, "trở", "lên"));
+    let downward = (unit..unit + 5).any(|at| phrase!(tokens, at, "trở", "xuống"));
+    if upward {
+        return (">=", true);
+    }
+    if downward {
+        return ("<=", true);
+    }
+    let least = back(2) == w!("ít") && back(1) == w!("nhất")
+        || back(2) == w!("tối") && back(1) == w!("thiểu")
+        || back(2) == w!("không") && back(1) == w!("dưới")
+        || back(3) == w!("không") && back(2) == w!("thấp") && back(1) == w!("hơn")
+        || back(3) == w!("không") && back(2) == w!("ít") && back(1) == w!("hơn");
+    if least {
+        return (">=", true);
+    }
+    let most = back(2) == w!("không") && back(1) == w!("quá")
+        || back(2) == w!("tối") && back(1) == w!("đa")
+        || back(3) == w!("không") && back(2) == w!("vượt") && back(1) == w!("quá")
+        || back(2) == w!("nhiều") && back(1) == w!("nhất")
+        || back(3) == w!("không") && back(2) == w!("cao") && back(1) == w!("hơn");
+    if most {
+        return ("<=", true);
+    }
+    if back(1) == w!("trên") && back(2) != w!("tầng") || back(1) == w!("hơn") || back(1) == w!("vượt") {
+        return (">", true);
+    }
+    if back(1) == w!("dưới") || back(2) == w!("thấp") && back(1) == w!("hơn") {
+        return ("<", true);
+    }
+    ("=", false)
+}
+
+/// "phấn đấu", "đạt", "chỉ tiêu", "mục tiêu" shortly before a figure.
+fn cue(tokens: &[Token], figure: usize) -> bool {
+    (figure.saturating_sub(14)..figure).any(|at| phrase!(tokens, at, "phấn", "đấu"))
+        || (figure.saturating_sub(2)..figure).any(|at| is!(tokens, at, "đạt"))
+}
+
+/// Whether the clause tells what has been: "đã đạt", "năm 2023 đạt".
+fn past(tokens: &[Token], figure: usize) -> bool {
+    (figure.saturating_sub(12)..figure).any(|at| is!(tokens, at, "đã"))
+        || phrase!(tokens, 0, "kết", "quả")
+        || phrase!(tokens, 0, "trong", "năm", "qua")
+}
+
+/// Figures that count time, pages or places are no targets; nor are years and numbers of articles.
+fn excluded(tokens: &[Token], figure: usize, value: Decimal, unit: Option<&str>) -> bool {
+    let back = figure.checked_sub(1).and_then(|at| tokens.get(at));
+    if back.is_some_and(|back| NO_COUNT.has(back) || matches!(back.kind, T::Slash)) {
+        return true;
+    }
+    if tokens.get(figure + 1).is_some_and(|next| {
+        matches!(next.kind, T::Slash | T::Dash) && tokens.get(figure + 2).is_some_and(|next| next.kind == T::Figure)
+    }) {
+        return true;
+    }
+    let plain_year = value.scale == 0 && (1900..=2100).contains(&value.digits) && unit.is_none();
+    plain_year || matches!(unit, Some("ngày" | "tháng" | "năm" | "giờ" | "phút" | "trang" | "tuần" | "quý" | "ngày làm việc"))
+}
+
+/// The unit behind a figure: "%", "mô hình", "tỷ đồng".
+fn unit(text: &str, tokens: &[Token], figure: usize, percent: bool) -> Option<String> {
+    if percent {
+        return Some("%".to_owned());
+    }
+    tokens.get(figure + 1).filter(|token| token.kind == T::Word)?;
+    let pair = tokens.get(figure + 2).filter(|token| token.kind == T::Word && !token.capital);
+    let at = figure + 1;
+    let two = pair.is_some_and(|_| {
+        phrase!(tokens, at, "mô", "hình")
+            || phrase!(tokens, at, "tỷ", "đồng")
+            || phrase!(tokens, at, "triệu", "đồng")
+            || phrase!(tokens, at, "nghìn", "đồng")
+            || phrase!(tokens, at, "điểm", "phần")
+            || phrase!(tokens, at, "hội", "nghị")
+            || phrase!(tokens, at, "đơn", "vị")
+            || phrase!(tokens, at, "lượt", "người")
+            || phrase!(tokens, at, "chuyên", "mục")
+            || phrase!(tokens, at, "chuyên", "đề")
+            || phrase!(tokens, at, "công", "trình")
+            || phrase!(tokens, at, "cơ", "sở")
+            || phrase!(tokens, at, "câu", "lạc")
+            || phrase!(tokens, at, "sản", "phẩm")
+            || phrase!(tokens, at, "doanh", "nghiệp")
+            || phrase!(tokens, at, "hợp", "tác")
+            || phrase!(tokens, at, "học", "sinh")
+            || phrase!(tokens, at, "văn", "bản")
+            || phrase!(tokens, at, "cán", "bộ")
+            || phrase!(tokens, at, "chỉ", "tiêu")
+            || phrase!(tokens, at, "tiêu", "chí")
+            || phrase!(tokens, at, "hồ", "sơ")
+            || phrase!(tokens, at, "thủ", "tục")
+            || phrase!(tokens, at, "dịch", "vụ")
+            || phrase!(tokens, at, "điển", "hình")
+            || phrase!(tokens, at, "cá", "nhân")
+            || phrase!(tokens, at, "tập", "thể")
+            || phrase!(tokens, at, "hộ", "nghèo")
+            || phrase!(tokens, at, "lao", "động")
+            || phrase!(tokens, at, "địa", "phương")
+            || phrase!(tokens, at, "cơ", "quan")
+            || phrase!(tokens, at, "buổi", "đối")
+            || phrase!(tokens, at, "đoàn", "viên")
+            || phrase!(tokens, at, "hội", "viên")
+            || phrase!(tokens, at, "sáng", "kiến")
+            || phrase!(tokens, at, "nhiệm", "vụ")
+            || phrase!(tokens, at, "đề", "tài")
+            || phrase!(tokens, at, "thành", "viên")
+            || phrase!(tokens, at, "ngày", "làm")
+            || phrase!(tokens, at, "cuộc", "thi")
+    });
+    let end = if phrase!(tokens, figure + 1, "hợp", "tác", "xã")
+        || phrase!(tokens, figure + 1, "câu", "lạc", "bộ")
+        || phrase!(tokens, figure + 1, "điểm", "phần", "trăm")
+        || phrase!(tokens, figure + 1, "ngày", "làm", "việc")
+    {
+        figure + 4
+    } else if two {
+        figure + 3
+    } else {
+        figure + 2
+    };
+    Some(clean(span_of(tokens.get(figure + 1..end)?).of(text)))
+}
+
+/// Whom the number counts: "mỗi xã", "mỗi cơ quan, đơn vị". Unstated is unstated.
+fn scope(text: &str, tokens: &[Token], figure: usize) -> Option<String> {
+    let each = (0..figure).rev().find(|at| is!(tokens, *at, "mỗi", "từng"))?;
+    let mut end = each + 1;
+    while end < figure
+        && tokens.get(end).is_some_and(|token| (token.kind == T::Word && !SCOPE_ENDS.has(token)) || token.kind == T::Comma)
+    {
+        end += 1;
+    }
+    let words = clean(span_of(tokens.get(each..end)?).of(text));
+    (end > each + 1).then_some(words)
+}

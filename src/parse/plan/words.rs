@@ -1,0 +1,1061 @@
+//! Words of a block as tokens: what the grammars of citations, duties, time limits and targets look at.
+//!
+//! A token knows its place and, where it is a word that some grammar asks for, which one ([`w!`], [`any!`]). Words compare
+//! without regard to capitals, to the place of the tone mark and to "Ð" (U+00D0). One pass, no allocation for a word.
+
+use super::number;
+use crate::span::Span;
+use crate::vietnamese::{date, tone};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum T {
+    Word,
+    /// A figure: "02", "14.579", "95,53".
+    Figure,
+    /// A date in figures, also one that no calendar has.
+    Date,
+    /// The number of a document.
+    Number,
+    Comma,
+    Semicolon,
+    /// A full stop that may end a sentence.
+    Stop,
+    Colon,
+    Dash,
+    Slash,
+    Percent,
+    Open,
+    Close,
+    QuoteOpen,
+    QuoteClose,
+    /// The call of a footnote.
+    Call,
+    Other,
+}
+
+/// A token with its place in the file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub start: u32,
+    pub end: u32,
+    /// Which word of [`KEYWORDS`], 0 for any other.
+    pub word: u16,
+    pub kind: T,
+    /// Begins with a capital.
+    pub capital: bool,
+    /// All capitals, two letters or more.
+    pub upper: bool,
+}
+
+impl Token {
+    pub fn span(&self) -> Span {
+        Span { start: self.start, end: self.end }
+    }
+
+    pub fn of<'a>(&self, text: &'a str) -> &'a str {
+        self.span().of(text)
+    }
+}
+
+/// The place from the first to the last of some tokens.
+pub(super) fn span_of(tokens: &[Token]) -> Span {
+    match (tokens.first(), tokens.last()) {
+        (Some(first), Some(last)) => Span { start: first.start, end: last.end },
+        _ => Span::default(),
+    }
+}
+
+/// The id of a keyword, at compile time; 0 where [`KEYWORDS`] lacks it.
+pub(super) const fn id(word: &str) -> u16 {
+    id_of(word.as_bytes())
+}
+
+const fn id_of(word: &[u8]) -> u16 {
+    let mut list: &[&str] = KEYWORDS;
+    let mut id = 1;
+    while let Some((first, rest)) = list.split_first() {
+        if same(first.as_bytes(), word) {
+            return id;
+        }
+        id += 1;
+        list = rest;
+    }
+    0
+}
+
+const fn same(mut a: &[u8], mut b: &[u8]) -> bool {
+    while let (Some((x, a_rest)), Some((y, b_rest))) = (a.split_first(), b.split_first()) {
+        if *x != *y {
+            return false;
+        }
+        a = a_rest;
+        b = b_rest;
+    }
+    a.is_empty() && b.is_empty()
+}
+
+/// Many keywords as one value.
+pub(super) struct Set([u64; 16]);
+
+impl Set {
+    /// The set of the words in `words`, with a space between each two; all must be in [`KEYWORDS`].
+    pub const fn new(words: &str) -> Self {
+        let mut lanes = [0u64; 16];
+        let mut rest = words.as_bytes();
+        while !rest.is_empty() {
+            let mut length = 0;
+            let mut ahead = rest;
+            while let Some((byte, behind)) = ahead.split_first() {
+                if *byte == b' ' {
+                    break;
+                }
+                length += 1;
+                ahead = behind;
+            }
+            let (word, behind) = rest.split_at(length);
+            if length > 0 {
+                let id = id_of(word);
+                assert!(id != 0, "a word of a set is not in KEYWORDS");
+                lanes = with(lanes, id);
+            }
+            rest = match behind.split_first() {
+                Some((_, next)) => next,
+                None => behind,
+            };
+        }
+        Self(lanes)
+    }
+
+    /// Whether the token is one of the words.
+    pub fn has(&self, token: &Token) -> bool {
+        let id = usize::from(token.word);
+        self.0.get(id / 64).is_some_and(|lane| lane >> (id % 64) & 1 == 1)
+    }
+}
+
+/// The lanes with the bit of `id`; slices are walked, since a constant cannot ask for an element by `get_mut`.
+const fn with(mut lanes: [u64; 16], id: u16) -> [u64; 16] {
+    let mut lane = 0;
+    let mut rest: &mut [u64] = &mut lanes;
+    while let Some((first, behind)) = rest.split_first_mut() {
+        if lane == id / 64 {
+            *first |= 1 << (id % 64);
+        }
+        lane += 1;
+        rest = behind;
+    }
+    lanes
+}
+
+/// The id of a keyword.
+macro_rules! w {
+    ($word:literal) => {{
+        const ID: u16 = $crate::parse::plan::words::id($word);
+        const _: () = assert!(ID != 0, concat!("not in KEYWORDS: ", $word));
+        ID
+    }};
+}
+pub(super) use w;
+
+/// Whether a token is one of some keywords.
+macro_rules! any {
+    ($token:expr, $($word:literal),+ $(,)?) => {
+        [$($crate::parse::plan::words::w!($word)),+].contains(&$token.word)
+    };
+}
+pub(super) use any;
+
+/// Whether the tokens from `at` on are these keywords, one after the other.
+macro_rules! phrase {
+    ($tokens:expr, $at:expr, $($word:literal),+ $(,)?) => {
+        $crate::parse::plan::words::follows($tokens, $at, &[$($crate::parse::plan::words::w!($word)),+])
+    };
+}
+pub(super) use phrase;
+
+/// Whether the token at an index is one of some keywords.
+macro_rules! is {
+    ($tokens:expr, $at:expr, $($word:literal),+ $(,)?) => {
+        $crate::parse::plan::words::one_of($tokens, $at, &[$($crate::parse::plan::words::w!($word)),+])
+    };
+}
+pub(super) use is;
+
+/// Whether the token at `at` has one of these ids.
+pub(super) fn one_of(tokens: &[Token], at: usize, ids: &[u16]) -> bool {
+    tokens.get(at).is_some_and(|token| ids.contains(&token.word))
+}
+
+/// Whether the words from `at` on have these ids.
+pub(super) fn follows(tokens: &[Token], at: usize, ids: &[u16]) -> bool {
+    tokens.get(at..at + ids.len()).is_some_and(|part| part.iter().zip(ids).all(|(token, id)| token.word == *id))
+}
+
+/// Cuts the words of `span` into tokens and appends them. `symbols` are organs whose numbers need no words around them.
+pub(super) fn cut(text: &str, span: Span, symbols: &BTreeSet<String>, notes: &BTreeSet<&str>, tokens: &mut Vec<Token>) {
+    let bytes = text.as_bytes();
+    let end = (span.end as usize).min(bytes.len());
+    let mut at = span.start as usize;
+    let floor = tokens.len();
+    let mut scratch = String::with_capacity(64);
+    while at < end {
+        let Some(&byte) = bytes.get(at) else { break };
+        let start = at;
+        let mut token = |kind: T, to: usize| {
+            tokens.push(Token { start: narrow(start), end: narrow(to), word: 0, kind, capital: false, upper: false });
+            to
+        };
+        at = match byte {
+            b' ' | b'\t' | b'\n' | b'\r' | b'*' | b'_' | b'`' | b'\\' | b'~' => at + 1,
+            b'0'..=b'9' => digits(text, at, end, symbols, floor, tokens),
+            b',' => token(T::Comma, at + 1),
+            b';' => token(T::Semicolon, at + 1),
+            b':' => token(T::Colon, at + 1),
+            b'.' => token(T::Stop, at + 1),
+            b'!' | b'?' => token(T::Stop, at + 1),
+            b'-' => token(T::Dash, at + 1),
+            b'/' => token(T::Slash, at + 1),
+            b'%' => token(T::Percent, at + 1),
+            b'(' => token(T::Open, at + 1),
+            b')' => token(T::Close, at + 1),
+            b'"' => {
+                // A straight quote opens before a letter and closes behind one.
+                let opens = at == 0 || bytes.get(at - 1).is_some_and(|before| matches!(before, b' ' | b'\n' | b'(' | b'\t'));
+                token(if opens { T::QuoteOpen } else { T::QuoteClose }, at + 1)
+            }
+            b'[' => match text.get(at..end).and_then(|rest| rest.strip_prefix("[^")).and_then(|rest| rest.split_once(']')) {
+                Some((label, _)) if !label.is_empty() && label.len() < 20 => token(T::Call, at + label.len() + 3),
+                _ => token(T::Other, at + 1),
+            },
+            byte if byte.is_ascii_alphabetic() || byte >= 0x80 => {
+                let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+                if c.is_alphabetic() {
+                    word(text, at, end, &mut scratch, tokens)
+                } else {
+                    let to = at + c.len_utf8();
+                    match c {
+                        '“' | '«' | '‘' => token(T::QuoteOpen, to),
+                        '”' | '»' | '’' => token(T::QuoteClose, to),
+                        '–' | '—' | '−' | '‑' => token(T::Dash, to),
+                        '…' => token(T::Stop, to),
+                        '\u{a0}' | '\u{202f}' | '\u{200b}' | '\u{feff}' => to,
+                        c if super::structure::superscript(c).is_some() => {
+                            let mut to = to;
+                            while let Some(c) = text
+                                .get(to..end)
+                                .and_then(|rest| rest.chars().next())
+                                .filter(|c| super::structure::superscript(*c).is_some())
+                            {
+                                to += c.len_utf8();
+                            }
+                            let label: String = text
+                                .get(start..to)
+                                .unwrap_or_default()
+                                .chars()
+                                .filter_map(super::structure::superscript)
+                                .collect();
+                            if notes.contains(label.as_str()) { token(T::Call, to) } else { to }
+                        }
+                        _ => token(T::Other, to),
+                    }
+                }
+            }
+            _ => token(T::Other, at + 1),
+        };
+    }
+}
+
+fn plain(kind: T, start: usize, end: usize) -> Token {
+    Token { start: narrow(start), end: narrow(end), word: 0, kind, capital: false, upper: false }
+}
+
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// A run of digits: number of a document, date or figure.
+fn digits(text: &str, start: usize, end: usize, symbols: &BTreeSet<String>, floor: usize, tokens: &mut Vec<Token>) -> usize {
+    let bytes = text.as_bytes();
+    let mut run = start;
+    while bytes.get(run).is_some_and(u8::is_ascii_digit) && run < end {
+        run += 1;
+    }
+    // Only what goes on with one of these can be more than a figure.
+    let next = bytes.get(run).copied().unwrap_or(b' ');
+    if matches!(next, b'/' | b'-' | b'.' | b' ' | 0xe2 | 0xc2) || next.is_ascii_alphabetic() {
+        if let Some(found) = number::at(text, start).filter(|found| found.end <= end) {
+            let known = !found.needs_context || symbols.contains(found.organ.split(['-', '.']).next().unwrap_or_default());
+            if known || introduced(tokens.get(floor..).unwrap_or_default()) {
+                tokens.push(Token {
+                    start: narrow(start),
+                    end: narrow(found.end),
+                    word: 0,
+                    kind: T::Number,
+                    capital: false,
+                    upper: false,
+                });
+                return found.end;
+            }
+        }
+        let before = start.checked_sub(1).and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
+        let free = !matches!(before, b'/' | b'-' | b'.' | b',')
+            || matches!(before, b'-' | b',')
+                && !start.checked_sub(2).and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+        if free && let Some(found) = text.get(start..end).and_then(date::in_figures) {
+            // "14/21 chỉ tiêu" is a share, not a day that no calendar has.
+            let full = text
+                .get(start..start + found.length)
+                .is_some_and(|words| words.bytes().filter(|byte| !byte.is_ascii_digit() && *byte != b' ').count() == 2);
+            if found.when.is_some() || full {
+                tokens.push(plain(T::Date, start, start + found.length));
+                return start + found.length;
+            }
+        }
+    }
+    let mut to = run;
+    while matches!(bytes.get(to), Some(b'.' | b',')) && bytes.get(to + 1).is_some_and(u8::is_ascii_digit) && to + 1 < end {
+        to += 1;
+        while bytes.get(to).is_some_and(u8::is_ascii_digit) && to < end {
+            to += 1;
+        }
+    }
+    tokens.push(plain(T::Figure, start, to));
+    to
+}
+
+/// Whether the words before say that a number of a document follows: "số", "Số:", "Công văn", or another number and "," or "và".
+fn introduced(before: &[Token]) -> bool {
+    let mut back = before.iter().rev();
+    let Some(last) = back.next() else { return false };
+    let second = back.next();
+    if last.word == w!("số") {
+        return true;
+    }
+    if last.kind == T::Colon {
+        return second.is_some_and(|token| token.word == w!("số"));
+    }
+    if any!(last, "văn", "điện", "bản") {
+        return second.is_some_and(|token| any!(token, "công", "văn"));
+    }
+    (last.kind == T::Comma || last.word == w!("và")) && second.is_some_and(|token| token.kind == T::Number)
+}
+
+fn word(text: &str, start: usize, end: usize, scratch: &mut String, tokens: &mut Vec<Token>) -> usize {
+    scratch.clear();
+    let mut to = start;
+    let mut letters = 0;
+    let mut capitals = 0;
+    let mut capital = false;
+    for c in text.get(start..end).unwrap_or_default().chars() {
+        if !(c.is_ascii_alphabetic() || !c.is_ascii() && (c.is_alphabetic() || ('\u{300}'..'\u{370}').contains(&c))) {
+            break;
+        }
+        let low = lower(c);
+        if low != c {
+            capitals += 1;
+            capital |= letters == 0;
+        }
+        letters += 1;
+        to += c.len_utf8();
+        if letters < 20 {
+            scratch.push(low);
+        }
+    }
+    let word = if letters < 12 { lookup(scratch) } else { 0 };
+    tokens.push(Token {
+        start: narrow(start),
+        end: narrow(to),
+        word,
+        kind: T::Word,
+        capital,
+        upper: letters > 1 && capitals == letters,
+    });
+    to.max(start + 1)
+}
+
+/// Lower case for the letters of Vietnamese, without the tables of all scripts.
+fn lower(c: char) -> char {
+    match c {
+        'A'..='Z' => c.to_ascii_lowercase(),
+        '\u{d0}' => 'đ',
+        'a'..='z' => c,
+        _ => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
+struct Table {
+    slots: Vec<u16>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut slots = vec![0u16; SLOTS];
+    for (index, word) in (1..).zip(KEYWORDS) {
+        let mut slot = hash(word.as_bytes());
+        while slots.get(slot).is_some_and(|taken| *taken != 0) {
+            slot = (slot + 1) % SLOTS;
+        }
+        if let Some(free) = slots.get_mut(slot) {
+            *free = index;
+        }
+    }
+    Table { slots }
+});
+
+const SLOTS: usize = 4096;
+
+/// FNV-1a.
+fn hash(bytes: &[u8]) -> usize {
+    let hash = bytes.iter().fold(0x811c_9dc5u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
+    ((hash ^ (hash >> 15)) as usize) % SLOTS
+}
+
+fn lookup(word: &str) -> u16 {
+    // "uỷ", "hoà", "thuý": the tone mark in its traditional place.
+    let mut back = word.chars().rev();
+    let (last, before) = (back.next().unwrap_or(' '), back.next().unwrap_or(' '));
+    if matches!(before, 'o' | 'u') && !last.is_ascii() && matches!(tone::split(last).0, 'a' | 'e' | 'y') {
+        return find(&tone::traditional(word));
+    }
+    find(word)
+}
+
+fn find(word: &str) -> u16 {
+    let table = &*TABLE;
+    let mut slot = hash(word.as_bytes());
+    while let Some(&id) = table.slots.get(slot).filter(|id| **id != 0) {
+        if KEYWORDS.get(usize::from(id) - 1) == Some(&word) {
+            return id;
+        }
+        slot = (slot + 1) % SLOTS;
+    }
+    0
+}
+
+/// Words that some grammar asks for, in lower case with the tone mark in its traditional place.
+pub(super) const KEYWORDS: &[&str] = &[
+    "an",
+    "ban",
+    "bch",
+    "bchqs",
+    "bhxh",
+    "binh",
+    "biên",
+    "biểu",
+    "biện",
+    "btv",
+    "buổi",
+    "bà",
+    "bàn",
+    "bào",
+    "bám",
+    "báo",
+    "bên",
+    "bình",
+    "bí",
+    "bđbp",
+    "bưu",
+    "bước",
+    "bạc",
+    "bản",
+    "bảo",
+    "bằng",
+    "bệnh",
+    "bố",
+    "bồi",
+    "bổ",
+    "bộ",
+    "cam",
+    "cao",
+    "ccb",
+    "chi",
+    "cho",
+    "chuyên",
+    "chuyển",
+    "chuẩn",
+    "chánh",
+    "cháy",
+    "chân",
+    "chí",
+    "chính",
+    "chú",
+    "chúng",
+    "chăm",
+    "chương",
+    "chấp",
+    "chậm",
+    "chặt",
+    "chẽ",
+    "chế",
+    "chỉ",
+    "chỉnh",
+    "chịu",
+    "chọn",
+    "chống",
+    "chủ",
+    "chức",
+    "chứng",
+    "chữa",
+    "cung",
+    "cuối",
+    "cuộc",
+    "cá",
+    "các",
+    "cán",
+    "cáo",
+    "cân",
+    "câu",
+    "có",
+    "công",
+    "cùng",
+    "căn",
+    "cơ",
+    "cường",
+    "cạnh",
+    "cả",
+    "cải",
+    "cảng",
+    "cấp",
+    "cần",
+    "cầu",
+    "cận",
+    "cập",
+    "cụ",
+    "cục",
+    "cụm",
+    "của",
+    "củng",
+    "cứ",
+    "cứu",
+    "cử",
+    "da",
+    "diện",
+    "do",
+    "doanh",
+    "du",
+    "dung",
+    "duy",
+    "duyệt",
+    "dân",
+    "dõi",
+    "dưới",
+    "dẫn",
+    "dịch",
+    "dục",
+    "dụng",
+    "dự",
+    "dựng",
+    "ghi",
+    "gia",
+    "giai",
+    "gian",
+    "giao",
+    "giám",
+    "giáo",
+    "giúp",
+    "giải",
+    "giảm",
+    "giới",
+    "giờ",
+    "giữ",
+    "giữa",
+    "gắn",
+    "gặp",
+    "gỡ",
+    "gửi",
+    "hiến",
+    "hiểm",
+    "hiện",
+    "hiệp",
+    "hiệu",
+    "hnd",
+    "hoàn",
+    "hoạch",
+    "hoạt",
+    "hoặc",
+    "huy",
+    "huyện",
+    "hàng",
+    "hành",
+    "hát",
+    "hình",
+    "hóa",
+    "hđnd",
+    "hơn",
+    "hướng",
+    "hưởng",
+    "hạn",
+    "hạt",
+    "hằng",
+    "hết",
+    "hệ",
+    "học",
+    "họp",
+    "hồ",
+    "hỗ",
+    "hộ",
+    "hội",
+    "hợp",
+    "in",
+    "khai",
+    "khen",
+    "khi",
+    "kho",
+    "khoa",
+    "khoáng",
+    "khoản",
+    "khoảng",
+    "khu",
+    "khuyến",
+    "khác",
+    "khó",
+    "khóa",
+    "không",
+    "khăn",
+    "khảo",
+    "khẩn",
+    "khắc",
+    "kinh",
+    "kiên",
+    "kiến",
+    "kiểm",
+    "kiện",
+    "kèm",
+    "kêu",
+    "kính",
+    "ký",
+    "kế",
+    "kết",
+    "kể",
+    "kịp",
+    "kỳ",
+    "lao",
+    "ldlđ",
+    "liên",
+    "liền",
+    "liệu",
+    "luận",
+    "luật",
+    "là",
+    "làm",
+    "làng",
+    "lâm",
+    "lãnh",
+    "lên",
+    "lý",
+    "lđlđ",
+    "lưu",
+    "lượng",
+    "lượt",
+    "lạc",
+    "lấy",
+    "lần",
+    "lập",
+    "lệnh",
+    "lịch",
+    "lồng",
+    "lựa",
+    "lực",
+    "minh",
+    "mttq",
+    "muộn",
+    "máy",
+    "mô",
+    "môn",
+    "mưu",
+    "mười",
+    "mại",
+    "mạnh",
+    "mắc",
+    "mặt",
+    "mối",
+    "mỗi",
+    "một",
+    "mới",
+    "mời",
+    "mở",
+    "mục",
+    "nam",
+    "nay",
+    "nghiêm",
+    "nghiên",
+    "nghiệp",
+    "nghèo",
+    "nghìn",
+    "nghệ",
+    "nghị",
+    "ngoài",
+    "ngành",
+    "ngày",
+    "ngân",
+    "ngăn",
+    "người",
+    "ngừa",
+    "nhanh",
+    "nhcsxh",
+    "nhiều",
+    "nhiệm",
+    "nhnn",
+    "nhà",
+    "nhánh",
+    "nhân",
+    "nhóm",
+    "như",
+    "nhất",
+    "nhận",
+    "nhắc",
+    "nhằm",
+    "những",
+    "ninh",
+    "niêm",
+    "niên",
+    "này",
+    "nâng",
+    "nêu",
+    "nông",
+    "năm",
+    "nước",
+    "nạn",
+    "nắm",
+    "nếu",
+    "nối",
+    "nội",
+    "phong",
+    "pháp",
+    "phát",
+    "phân",
+    "phê",
+    "phía",
+    "phòng",
+    "phó",
+    "phương",
+    "phường",
+    "phạm",
+    "phải",
+    "phản",
+    "phấn",
+    "phần",
+    "phẩm",
+    "phận",
+    "phố",
+    "phối",
+    "phổ",
+    "phụ",
+    "phục",
+    "phủ",
+    "qua",
+    "quan",
+    "quy",
+    "quyết",
+    "quyền",
+    "quá",
+    "quán",
+    "quân",
+    "quý",
+    "quả",
+    "quản",
+    "quần",
+    "quốc",
+    "quỹ",
+    "ra",
+    "rà",
+    "rút",
+    "rộng",
+    "rừng",
+    "sau",
+    "sinh",
+    "soát",
+    "stt",
+    "sung",
+    "sáng",
+    "sát",
+    "sáu",
+    "sơ",
+    "sản",
+    "sắp",
+    "sẵn",
+    "sẽ",
+    "số",
+    "sở",
+    "sử",
+    "sửa",
+    "sự",
+    "tand",
+    "tham",
+    "thanh",
+    "thao",
+    "thay",
+    "theo",
+    "thi",
+    "thiểu",
+    "thoại",
+    "thu",
+    "thuê",
+    "thuật",
+    "thuế",
+    "thuộc",
+    "thành",
+    "tháng",
+    "thì",
+    "thí",
+    "thôn",
+    "thông",
+    "thú",
+    "thúc",
+    "thư",
+    "thương",
+    "thường",
+    "thưởng",
+    "thảo",
+    "thấp",
+    "thẩm",
+    "thế",
+    "thể",
+    "thị",
+    "thống",
+    "thời",
+    "thủ",
+    "thủy",
+    "thứ",
+    "thức",
+    "thực",
+    "tin",
+    "tiêu",
+    "tiến",
+    "tiếp",
+    "tiết",
+    "toàn",
+    "toán",
+    "tra",
+    "trang",
+    "tranh",
+    "trao",
+    "tri",
+    "triển",
+    "triệt",
+    "triệu",
+    "trong",
+    "trung",
+    "truyền",
+    "trào",
+    "trách",
+    "trên",
+    "trì",
+    "trình",
+    "trí",
+    "trăm",
+    "trước",
+    "trường",
+    "trưởng",
+    "trả",
+    "trấn",
+    "trận",
+    "trị",
+    "trở",
+    "trợ",
+    "trực",
+    "tt",
+    "ttcn",
+    "tuyên",
+    "tuyển",
+    "tuyệt",
+    "tuần",
+    "tuổi",
+    "ty",
+    "tài",
+    "tàng",
+    "tác",
+    "tâm",
+    "tích",
+    "tín",
+    "tính",
+    "tòa",
+    "tôn",
+    "tùy",
+    "túc",
+    "tăng",
+    "tư",
+    "tại",
+    "tạo",
+    "tạp",
+    "tải",
+    "tất",
+    "tầng",
+    "tập",
+    "tật",
+    "tế",
+    "tệ",
+    "tỉnh",
+    "tịch",
+    "tối",
+    "tồn",
+    "tổ",
+    "tổng",
+    "tới",
+    "tờ",
+    "tục",
+    "từ",
+    "từng",
+    "tự",
+    "tỷ",
+    "ubmttq",
+    "ubnd",
+    "v",
+    "vi",
+    "viên",
+    "viễn",
+    "việc",
+    "viện",
+    "việt",
+    "vksnd",
+    "vp",
+    "và",
+    "vào",
+    "vòng",
+    "văn",
+    "vũ",
+    "vướng",
+    "vượt",
+    "vận",
+    "về",
+    "vệ",
+    "vị",
+    "với",
+    "vụ",
+    "vừa",
+    "xem",
+    "xong",
+    "xung",
+    "xuyên",
+    "xuất",
+    "xuống",
+    "xác",
+    "xây",
+    "xã",
+    "xét",
+    "xúc",
+    "xử",
+    "y",
+    "yêu",
+    "án",
+    "ánh",
+    "ít",
+    "ông",
+    "đa",
+    "đai",
+    "điều",
+    "điểm",
+    "điển",
+    "điện",
+    "đoàn",
+    "đoạn",
+    "đtn",
+    "đua",
+    "đài",
+    "đào",
+    "đánh",
+    "đáp",
+    "đây",
+    "đã",
+    "đính",
+    "đó",
+    "đóng",
+    "đôn",
+    "đăng",
+    "đơn",
+    "đưa",
+    "được",
+    "đại",
+    "đạo",
+    "đạt",
+    "đảm",
+    "đảng",
+    "đất",
+    "đấu",
+    "đầu",
+    "đầy",
+    "đẩy",
+    "đặc",
+    "đặt",
+    "đến",
+    "đề",
+    "để",
+    "địa",
+    "định",
+    "đỏ",
+    "đốc",
+    "đối",
+    "đồng",
+    "đổi",
+    "độ",
+    "đội",
+    "động",
+    "đột",
+    "đứng",
+    "ưu",
+    "ương",
+    "ở",
+    "ủbnd",
+    "ủy",
+    "ứng",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<(T, &str)> {
+        let mut tokens = Vec::new();
+        cut(text, Span::new(0, text.len()), &BTreeSet::new(), &BTreeSet::from(["1"]), &mut tokens);
+        tokens.iter().map(|token| (token.kind, token.of(text))).collect()
+    }
+
+    #[test]
+    fn numbers_dates_and_figures_are_told_apart() {
+        assert_eq!(
+            kinds("số 12/KM, ngày 05/12/2023¹ đạt 95,5%; 12/KM và 14/21 m²."),
+            [
+                (T::Word, "số"),
+                (T::Number, "12/KM"),
+                (T::Comma, ","),
+                (T::Word, "ngày"),
+                (T::Date, "05/12/2023"),
+                (T::Call, "¹"),
+                (T::Word, "đạt"),
+                (T::Figure, "95,5"),
+                (T::Percent, "%"),
+                (T::Semicolon, ";"),
+                (T::Figure, "12"),
+                (T::Slash, "/"),
+                (T::Word, "KM"),
+                (T::Word, "và"),
+                (T::Figure, "14"),
+                (T::Slash, "/"),
+                (T::Figure, "21"),
+                (T::Word, "m"),
+                (T::Stop, "."),
+            ]
+        );
+    }
+
+    #[test]
+    fn words_compare_without_capitals_and_place_of_tone() {
+        for text in ["Ủy", "uỷ", "ỦY", "UỶ"] {
+            assert_eq!(find("ủy"), {
+                let mut tokens = Vec::new();
+                cut(text, Span::new(0, text.len()), &BTreeSet::new(), &BTreeSet::new(), &mut tokens);
+                tokens[0].word
+            });
+        }
+        assert_ne!(find("ủy"), 0);
+    }
+
+    #[test]
+    fn keywords_are_there_once_each() {
+        for (index, word) in KEYWORDS.iter().enumerate() {
+            assert_eq!(KEYWORDS.iter().position(|other| other == word), Some(index), "{word}");
+        }
+    }
+}
