@@ -156,7 +156,7 @@ const TELEX = { s: "\u0301", f: "\u0300", r: "\u0309", x: "\u0303", j: "\u0323" 
 /** What the keys of a word would have given with a Telex input method: vaanj → vận. */
 export function telex(word) {
   const keys = word.toLowerCase();
-  if (!/^[a-z]+$/.test(keys) || !/aa|ee|oo|dd|w|[aeiouy][a-z]*[sfrxj]/.test(keys)) return;
+  if (!/^[a-z]*[aeiouy][a-z]*$/.test(keys) || !/aa|ee|oo|dd|w|[aeiouy][a-z]*[sfrxj]/.test(keys)) return;
   let tone = "";
   let text = keys.replace(/(?<=[aeiouy][a-z]*)[sfrxj](?=[a-z]*$)/g, (key) => ((tone ||= TELEX[key]), ""));
   // The doubled key may follow the end of the syllable: "vana" for "vân".
@@ -656,7 +656,7 @@ function titleFit([, title, number], query) {
     last = at < 0 ? -2 : at + wanted.length - 1;
   }
   if (!whole) return 1;
-  return 1 + 0.8 * (held / whole) ** 2 + 0.4 * (neighbours / Math.max(1, pairs - 1)) + (0.3 * Math.min(1, used / list.length) * held) / whole;
+  return 1 + 1.3 * (held / whole) ** 2 + 0.4 * (neighbours / Math.max(1, pairs - 1)) + (0.3 * Math.min(1, used / list.length) * held) / whole;
 }
 
 // --- snippets ------------------------------------------------------------------------------------------------------------------
@@ -690,6 +690,8 @@ function snippet([summary, passages], query, title) {
       points[i] = Math.max(points[i] ?? 0, (paired ? Math.max(weight, 0.2) * 2 : weight * 0.35) * (exact.has(list[i].exact) ? 1.25 : 1));
       seen.set(key, Math.max(seen.get(key) ?? 0, points[i]));
     }
+    // A word that stands in its pair here needs no mark where it stands in another: "dân vận" marks no lone "dân".
+    points.forEach((point, i) => point < 0.6 && seen.get(list[i].key) >= 0.6 && delete points[i]);
     const score = [...seen.values()].reduce((a, b) => a + b, 0) + (points.includes(3) ? 6 : 0);
     if (!best || score > best.score) best = { score, anchor, label, text, list, points, start };
   };

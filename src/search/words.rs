@@ -258,7 +258,7 @@ pub fn marks(exact: &str) -> Vec<u8> {
             '\u{0303}' => quality * 6 + 3,
             '\u{0301}' => quality * 6 + 4,
             '\u{0323}' => quality * 6 + 5,
-            '\u{0306}' if quality == 0 => 6 + tone,
+            '\u{0306}' => quality.max(1) * 6 + tone,
             '\u{0302}' => 12 + tone,
             '\u{031b}' => 18 + tone,
             _ => 24 + tone,
@@ -273,7 +273,7 @@ mod tests {
 
     fn specials(text: &str) -> Vec<String> {
         let found: Vec<Word> = words(text).collect();
-        let keys: Vec<String> = found.iter().map(|word| fold::forms(word.text).key).collect();
+        let keys: Vec<String> = found.iter().map(|word| fold::forms(&word.text.replace('.', "")).key).collect();
         let mut specials = Vec::new();
         let mut at = 0;
         while at < keys.len() {
@@ -332,5 +332,25 @@ mod tests {
         assert_eq!(marks("vận"), [0, 17, 0]);
         assert_eq!(marks("đường"), [24, 18, 19, 0, 0]);
         assert_eq!(marks("dan"), [0, 0, 0]);
+    }
+
+    #[test]
+    fn the_module_and_the_index_read_words_alike() {
+        let vectors: serde_json::Value = serde_json::from_str(include_str!("../../tests/search/vectors.json")).unwrap();
+        for row in vectors["forms"].as_array().unwrap() {
+            let written = row[0].as_str().unwrap();
+            let forms = fold::forms(&written.replace('.', ""));
+            assert_eq!((forms.exact.as_str(), forms.key.as_str()), (row[1].as_str().unwrap(), row[2].as_str().unwrap()), "{written}");
+            let expected: Vec<u8> = row[3].as_array().unwrap().iter().map(|mark| mark.as_u64().unwrap() as u8).collect();
+            assert_eq!(marks(&forms.exact), expected, "{written}");
+        }
+        for row in vectors["texts"].as_array().unwrap() {
+            let text = row[0].as_str().unwrap();
+            let strings = |value: &serde_json::Value| -> Vec<String> {
+                value.as_array().unwrap().iter().map(|item| item.as_str().unwrap().to_owned()).collect()
+            };
+            assert_eq!(words(text).map(|word| word.text.to_owned()).collect::<Vec<_>>(), strings(&row[1]), "{text}");
+            assert_eq!(specials(text), strings(&row[2]), "{text}");
+        }
     }
 }
