@@ -123,7 +123,8 @@ pub fn create_folders(disk: &dyn Disk, folder: &Path) -> Result<(), Fault> {
     if folder.is_dir() {
         return Ok(());
     }
-    if let Some(parent) = folder.parent() {
+    // The parent of a single relative name is written as nothing.
+    if let Some(parent) = folder.parent().filter(|parent| !parent.as_os_str().is_empty()) {
         create_folders(disk, parent)?;
     }
     match disk.create_folder(folder) {

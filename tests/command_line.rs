@@ -1,0 +1,220 @@
+//! The program as a person runs it: what it prints, how it ends, and what it leaves behind when it is killed.
+
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// 22/11/2026 08:00 in Việt Nam.
+const NOW: &str = "1795309200";
+
+struct Space {
+    folder: tempfile::TempDir,
+}
+
+struct Ran {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+impl Space {
+    /// A folder with the starter in `site/`.
+    fn new() -> Self {
+        let space = Self { folder: tempfile::tempdir().unwrap() };
+        assert_eq!(space.run(&["init", "site"]).code, Some(0));
+        space
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_congbo"));
+        command.args(arguments).current_dir(self.folder.path()).stdin(Stdio::null()).env("SOURCE_DATE_EPOCH", NOW);
+        for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ran {
+        let done = self.command(arguments).output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        Ran { code: done.status.code(), out: text(done.stdout), err: text(done.stderr) }
+    }
+
+    fn start(&self, arguments: &[&str]) -> Child {
+        self.command(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    }
+
+    fn at(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn edit(&self, path: &str, from: &str, to: &str) {
+        let text = fs::read_to_string(self.at(path)).unwrap();
+        assert!(text.contains(from), "{path} lacks {from}");
+        fs::write(self.at(path), text.replace(from, to)).unwrap();
+    }
+
+    /// Every file of a folder with its bytes.
+    fn image(&self, folder: &str) -> BTreeMap<PathBuf, Vec<u8>> {
+        fn walk(folder: &Path, root: &Path, image: &mut BTreeMap<PathBuf, Vec<u8>>) {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    walk(&path, root, image);
+                } else {
+                    image.insert(path.strip_prefix(root).unwrap().to_path_buf(), fs::read(&path).unwrap());
+                }
+            }
+        }
+        let mut image = BTreeMap::new();
+        walk(&self.at(folder), &self.at(folder), &mut image);
+        image
+    }
+}
+
+const PAGE: &str = "site/content/trang/gioi-thieu.md";
+
+#[test]
+fn two_commands_make_a_site_that_checks_itself_and_comes_back() {
+    let space = Space::new();
+    let built = space.run(&["build", "--root", "site"]);
+    assert_eq!(built.code, Some(0), "{}", built.err);
+    let last = built.out.lines().last().unwrap();
+    assert!(last.contains("1 kế hoạch, 1 mô hình, 1 kết quả, 1 trang thông tin") && last.contains("giây"), "{last}");
+    let first = space.image("site/public");
+    assert!(first.contains_key(Path::new("index.html")) && first.contains_key(Path::new(".gitignore")));
+    assert_eq!(space.run(&["verify", "--root", "site"]).code, Some(0));
+
+    space.edit(PAGE, "Đây là trang mẫu.", "Đây là trang đã sửa.");
+    assert_eq!(space.run(&["build", "--root", "site", "--quiet"]).out, "");
+    assert_ne!(space.image("site/public"), first);
+    assert_eq!(space.run(&["rollback", "--root", "site"]).code, Some(0));
+    assert_eq!(space.image("site/public"), first);
+
+    fs::write(space.at("site/public/index.html"), "casino").unwrap();
+    fs::write(space.at("site/public/casino.html"), "win").unwrap();
+    let verified = space.run(&["verify", "--root", "site", "--lang", "en"]);
+    assert_eq!(verified.code, Some(1));
+    assert!(verified.out.contains("changed: index.html") && verified.out.contains("extra: casino.html"), "{}", verified.out);
+}
+
+#[test]
+fn wrong_content_keeps_the_old_site_and_each_way_of_failing_has_its_exit_code() {
+    let space = Space::new();
+    assert_eq!(space.run(&["build", "--root", "site"]).code, Some(0));
+    let before = space.image("site/public");
+    space.edit(PAGE, "tieu_de:", "tieu_dee:");
+    let failed = space.run(&["build", "--root", "site"]);
+    assert_eq!(failed.code, Some(1));
+    assert!(failed.err.contains("content/trang/gioi-thieu.md:2:1") && failed.err.contains("Không xuất bản"), "{}", failed.err);
+    assert_eq!(space.run(&["check", "--root", "site"]).code, Some(1));
+    assert_eq!(space.image("site/public"), before);
+    let json = space.run(&["check", "--root", "site", "--format", "json"]);
+    let objects: Vec<serde_json::Value> = json.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(objects.iter().any(|object| object["path"] == "content/trang/gioi-thieu.md" && object["line"] == 2));
+    assert!(objects.last().unwrap()["summary"]["errors"].as_u64() >= Some(1));
+
+    for (arguments, code, words) in [
+        (&["biuld"][..], 2, "build"),
+        (&["build", "--root", "."], 2, "congbo.toml"),
+        (&["build", "--root", "nowhere"], 3, "nowhere"),
+        (&["build", "--root", "site", "--base-url", "gialai"], 2, "https://"),
+        (&["init", "site"], 2, "không trống"),
+        (&["explain", "CB9999"], 2, "CB9999"),
+        (&["verify", "nowhere"], 3, "nowhere"),
+        (&["rollback", "--root", "site"], 3, "public"),
+        (&["build", "--root", "site", "--output", "site"], 3, "--output"),
+    ] {
+        let ran = space.run(arguments);
+        assert_eq!(ran.code, Some(code), "{arguments:?}: {}", ran.err);
+        assert!(ran.err.contains(words), "{arguments:?}: {}", ran.err);
+    }
+    fs::write(space.at("site/congbo.toml"), "titel = 'x'\n").unwrap();
+    assert_eq!(space.run(&["build", "--root", "site"]).code, Some(2));
+    assert_eq!(space.image("site/public"), before);
+}
+
+#[test]
+fn the_site_is_the_same_to_the_byte_whatever_the_zone_the_language_and_the_threads() {
+    let space = Space::new();
+    assert_eq!(space.run(&["build", "--root", "site", "--output", "one"]).code, Some(0));
+    let done = space
+        .command(&["build", "--root", "site", "--output", "two", "--jobs", "1", "--lang", "en"])
+        .env("TZ", "America/New_York")
+        .env("LC_ALL", "en_US.UTF-8")
+        .output()
+        .unwrap();
+    assert!(done.status.success());
+    assert_eq!(space.image("one"), space.image("two"));
+}
+
+#[test]
+fn killed_at_any_moment_the_output_is_the_old_site_or_the_new_one() {
+    let space = Space::new();
+    let build = ["build", "--root", "site", "--output", "live"];
+    assert_eq!(space.run(&["build", "--root", "site", "--output", "old"]).code, Some(0));
+    space.edit(PAGE, "Đây là trang mẫu.", "Đây là trang đã sửa.");
+    fs::remove_file(space.at("site/content/mo-hinh/ngay-thu-bay-lang-nghe.md")).unwrap();
+    let changed = fs::read_to_string(space.at(PAGE)).unwrap();
+    let started = Instant::now();
+    assert_eq!(space.run(&["build", "--root", "site", "--output", "new"]).code, Some(0));
+    let whole = started.elapsed();
+    let (old, new) = (space.image("old"), space.image("new"));
+    assert_ne!(old, new);
+
+    let model =
+        fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/src/cli/starter/content/mo-hinh/ngay-thu-bay-lang-nghe.md")).unwrap();
+    assert_eq!(space.run(&build).code, Some(0));
+    for round in 0..12_u32 {
+        // Every other round goes from one site to the other and back.
+        if round.is_multiple_of(2) {
+            fs::write(space.at(PAGE), changed.replace("đã sửa", "mẫu")).unwrap();
+            fs::write(space.at("site/content/mo-hinh/ngay-thu-bay-lang-nghe.md"), &model).unwrap();
+        } else {
+            fs::write(space.at(PAGE), &changed).unwrap();
+            fs::remove_file(space.at("site/content/mo-hinh/ngay-thu-bay-lang-nghe.md")).unwrap();
+        }
+        let mut child = space.start(&build);
+        std::thread::sleep(whole * (round * 7 % 12) / 12);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let found = space.image("live");
+        assert!(found == old || found == new, "after kill {round} the output is no whole site: {:?}", found.keys());
+    }
+    assert_eq!(space.run(&build).code, Some(0));
+    assert_eq!(space.image("live"), new);
+}
+
+#[test]
+fn of_two_builds_at_once_one_publishes_and_the_other_says_so_at_once() {
+    let space = Space::new();
+    let mut seen_busy = false;
+    for _ in 0..5 {
+        let mut first = space.start(&["build", "--root", "site", "--output", "live"]);
+        let started = Instant::now();
+        let second = space.run(&["build", "--root", "site", "--output", "live"]);
+        let codes = [first.wait().unwrap().code(), second.code];
+        assert!(codes.contains(&Some(0)), "{codes:?}: {}", second.err);
+        if second.code == Some(3) {
+            seen_busy = true;
+            assert!(second.err.contains("lượt xuất bản khác"), "{}", second.err);
+            assert!(started.elapsed() < Duration::from_secs(5));
+        }
+        seen_busy |= codes[0] == Some(3);
+        assert_eq!(space.run(&["verify", "live"]).code, Some(0));
+    }
+    assert!(seen_busy, "the two never met");
+}
+
+#[test]
+fn a_reader_who_goes_away_is_no_error() {
+    let space = Space::new();
+    let mut child = space.command(&["explain"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let done = child.wait_with_output().unwrap();
+    assert!(done.status.success() && done.stderr.is_empty(), "{}", String::from_utf8_lossy(&done.stderr));
+}
