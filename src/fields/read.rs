@@ -294,16 +294,32 @@ impl<'t> Reader<'t> {
 
     /// Words, trimmed, in composed form.
     fn words(&mut self, key: &str, node: &Node<'_>) -> Option<Placed<String>> {
-        let Value::Scalar { text, quoted } = &node.value else {
-            return self.wrong(&catalogue::NOT_TEXT, key, node);
+        let (text, quoted) = match &node.value {
+            Value::Scalar { text, quoted } => (text.trim(), quoted),
+            Value::Map(entries) => return self.split_words(key, node, entries),
+            _ => return self.wrong(&catalogue::NOT_TEXT, key, node),
         };
-        let text = text.trim();
         if !quoted {
             self.look_at_quotes(text, node.span);
             self.look_behind(node.span);
         }
         let value = if self.decomposed { text.nfc().collect() } else { text.to_owned() };
         Some(Placed { value, span: node.span })
+    }
+
+    /// Words with a colon in a list item were taken for a key and its value: `- Kế hoạch: năm 2024`.
+    fn split_words(&mut self, key: &str, node: &Node<'_>, entries: &[Entry<'_>]) -> Option<Placed<String>> {
+        let written = node.span.of(self.text);
+        match entries {
+            [only] if !written.contains('\n') && !written.starts_with('{') => {
+                let colon = only.key_span.end as usize;
+                let quote = if written.contains('"') { '\'' } else { '"' };
+                let problem = self.at(&catalogue::COLON_IN_VALUE, Span::new(colon, colon + 1));
+                self.report(problem.with("mended", shorten(&format!("{quote}{written}{quote}"))));
+                None
+            }
+            _ => self.wrong(&catalogue::NOT_TEXT, key, node),
+        }
     }
 
     /// A value other than words, without curly quotes that somebody's keyboard put around it.

@@ -51,9 +51,14 @@ pub fn parse(path: &SourcePath, text: &str) -> (Vec<Entry<'static>>, Vec<Diagnos
             );
         }
         for start in dead {
-            let length = line_at(text, start).len();
+            let line = line_at(&readable, start);
+            let (colon, length) = (line.find(':').filter(|_| !line.contains('=')), line.len());
             let start = start as usize;
-            readable.replace_range(start..start + length, &" ".repeat(length));
+            match colon {
+                // Meant as an assignment: read as one, so that the rest of its record is not blamed.
+                Some(colon) => readable.replace_range(start + colon..=start + colon, "="),
+                None => readable.replace_range(start..start + length, &" ".repeat(length)),
+            }
         }
     }
     problems.sort_by_key(|(line, _)| *line);
@@ -209,6 +214,6 @@ mod tests {
     #[test]
     fn what_stands_after_a_broken_line_is_read() {
         let (entries, _) = read("title: \"x\"\nb = 1\n[c]\nd = 2\n");
-        assert_eq!(entries.iter().map(|entry| entry.key.as_ref()).collect::<Vec<_>>(), ["b", "c"]);
+        assert_eq!(entries.iter().map(|entry| entry.key.as_ref()).collect::<Vec<_>>(), ["title", "b", "c"]);
     }
 }

@@ -39,6 +39,9 @@ enum Cause {
 /// The keys of the YAML in `span` of `text`, and what is wrong with it.
 pub fn parse<'a>(path: &SourcePath, text: &'a str, span: Span) -> (Vec<Entry<'a>>, Vec<Diagnostic>) {
     let base = span.start as usize;
+    if slip::has_false_blanks(span.of(text)) {
+        return recover(path, span.of(text), base);
+    }
     match tree(span.of(text), base) {
         Ok(Node { value: Value::Map(entries), .. }) => (entries, Vec::new()),
         Ok(Node { value: Value::Null, .. }) => (Vec::new(), Vec::new()),
@@ -53,7 +56,7 @@ fn recover<'a>(path: &SourcePath, text: &'a str, base: usize) -> (Vec<Entry<'a>>
     for (start, chunk) in chunks(text) {
         let base = base + start;
         match tree(chunk, base) {
-            Ok(Node { value: Value::Map(found), .. }) => entries.extend(found),
+            Ok(Node { value: Value::Map(found), .. }) if !slip::has_false_blanks(chunk) => entries.extend(found),
             Ok(Node { value: Value::Null, .. }) => {}
             Ok(_) => mend(path, chunk, base, Broken { at: 0, cause: Cause::Other }, &mut entries, &mut problems),
             Err(broken) => mend(path, chunk, base, broken, &mut entries, &mut problems),

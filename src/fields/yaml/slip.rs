@@ -118,12 +118,22 @@ pub(super) fn explain(path: &SourcePath, text: &str, base: usize, at: usize, cau
         let mend = if open.start == line.start { Mend::Cut(open.value_range()) } else { Mend::GiveUp };
         return (vec![found.with("open", bracket.0).with("close", bracket.1)], mend);
     }
+    if line.colon.is_some() && line.value().starts_with(['[', '{', '"', '\'']) {
+        // Something within brackets or quotes that only the grammar knows to be wrong.
+        return (vec![problem(&catalogue::NOT_UNDERSTOOD, path, base, line.value_range())], Mend::Cut(line.value_range()));
+    }
     let (found, mend) = wrong_key(path, base, line);
     (vec![found], mend)
 }
 
 fn problem(entry: &'static Entry, path: &SourcePath, base: usize, range: Range<usize>) -> Diagnostic {
     Diagnostic::at(entry, path, Span::new(base + range.start, base + range.end))
+}
+
+/// Whether a line begins with a blank that is no space: the grammar takes it for a letter of the key.
+pub(super) fn has_false_blanks(text: &str) -> bool {
+    let begins = |line: &str| line.trim_start_matches(' ').chars().next().is_some_and(|c| !c.is_ascii() && c.is_whitespace());
+    text.lines().any(begins)
 }
 
 /// Tabs in the indentation; blanks that look like spaces and are none.
@@ -177,7 +187,7 @@ fn wrong_value(path: &SourcePath, base: usize, line: &Line<'_>) -> Option<Diagno
 /// A line that has no key, or one that stands in the wrong column.
 fn wrong_key(path: &SourcePath, base: usize, line: &Line<'_>) -> (Diagnostic, Mend) {
     let content = line.start + line.indent..line.start + line.text.len();
-    let Some(colon) = line.colon else {
+    let Some(colon) = line.colon.filter(|_| line.indent > 0 || line.content == 0) else {
         return (problem(&catalogue::NO_COLON, path, base, content), Mend::GiveUp);
     };
     if line.gap().is_empty() && !line.value().is_empty() {
