@@ -108,7 +108,7 @@ pub fn document(
     problems.extend(found);
     let mut detail = front.detail;
     let (reading, found) = match front.kind {
-        Kind::Plan => plan::read(&source.text, source.body, &plan::Context { path }),
+        Kind::Plan => plan::read(&source.text, source.body, &plan::Context::bare(path)),
         _ => markdown::read(path, &source.text, source.body),
     };
     problems.extend(found);

@@ -532,11 +532,7 @@ mod tests {
 
     fn rendered(text: &str, notes: &[MarginNote]) -> String {
         let path = SourcePath::new("content/ke-hoach/2024/a.md");
-        let (reading, _) = plan::read(
-            text,
-            Span::new(0, text.len()),
-            &plan::Context { path: &path, agencies: &plan::agency::Known::default(), year: None },
-        );
+        let (reading, _) = plan::read(text, Span::new(0, text.len()), &plan::Context::bare(&path));
         html(text, &reading, notes, &Nowhere, &Labels::default())
     }
 
@@ -581,11 +577,7 @@ mod tests {
     fn provisions_are_named_from_small_to_large() {
         let text = "Chương II\nQUY ĐỊNH\n\nĐiều 5. Tên điều\n\n2. Khoản.\n\nđ) Điểm;\n";
         let path = SourcePath::new("a.md");
-        let (reading, _) = plan::read(
-            text,
-            Span::new(0, text.len()),
-            &plan::Context { path: &path, agencies: &plan::agency::Known::default(), year: None },
-        );
+        let (reading, _) = plan::read(text, Span::new(0, text.len()), &plan::Context::bare(&path));
         let words: Vec<_> =
             (0..reading.provisions.len()).map(|index| provision_words(&reading, u32::try_from(index).unwrap())).collect();
         assert_eq!(words, ["Chương II", "Điều 5", "khoản 2 Điều 5", "điểm đ khoản 2 Điều 5"]);

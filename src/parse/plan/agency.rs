@@ -59,6 +59,11 @@ pub struct Known {
 }
 
 impl Known {
+    /// No register.
+    pub const fn none() -> Self {
+        Self { names: BTreeSet::new(), longest: 0, symbols: BTreeSet::new() }
+    }
+
     /// Prepares names and short forms, and the organ symbols of document numbers.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>, symbols: impl IntoIterator<Item = &'a str>) -> Self {
         let names: BTreeSet<String> = names.into_iter().map(fold).filter(|name| !name.is_empty()).collect();

@@ -39,6 +39,15 @@ pub struct Context<'a> {
     pub year: Option<i32>,
 }
 
+static NOBODY: agency::Known = agency::Known::none();
+
+impl<'a> Context<'a> {
+    /// Nothing but the text is known.
+    pub fn bare(path: &'a SourcePath) -> Self {
+        Self { path, agencies: &NOBODY, year: None }
+    }
+}
+
 /// Reads the body of an issued document. Spans count bytes from the start of the file.
 pub fn read(file_text: &str, body: Span, context: &Context<'_>) -> (Reading, Vec<Diagnostic>) {
     let head = head::find(file_text, body);
