@@ -3,15 +3,18 @@
 use super::Press;
 use super::bodies;
 use super::io::PutError;
+use crate::diagnostics::Language;
 use crate::document::meta::Status;
 use crate::document::{Detail, Kind};
 use crate::path::{OutputPath, SitePath};
+use crate::render::chart;
 use crate::render::open_data;
+use crate::site::charts;
 use crate::site::routes::fixed;
 use crate::site::{DocIndex, Site};
 use crate::view::View;
 use crate::view::fill::{self, Context, PlanBody};
-use crate::view::parts::FileLink;
+use crate::view::parts::{DrawingView, FileLink};
 use crate::view::press::DataSet;
 use std::collections::BTreeMap;
 
@@ -92,7 +95,9 @@ pub fn make(press: &Press<'_>, page: Page) -> Result<(), PutError> {
         }
         Page::Indicator(index) => {
             let id = site.registers.indicators.get(index).map(|indicator| indicator.id.as_str()).unwrap_or_default();
-            press.page(&SitePath::new(fixed::INDICATORS).join(id), &fill::indicator(cx, index))
+            let mut view = fill::indicator(cx, index);
+            view.drawings = drawn(charts::of_indicator(site, index, language(cx)));
+            press.page(&SitePath::new(fixed::INDICATORS).join(id), &view)
         }
         Page::Field(index) => {
             let id = site.fields.get(index).map(|field| field.id.as_str()).unwrap_or_default();
@@ -186,9 +191,23 @@ fn document(press: &Press<'_>, index: DocIndex) -> Result<(), PutError> {
             press.page(address, &fill::plan(cx, index, body))
         }
         Detail::Model(_) => press.page(address, &fill::model(cx, index, bodies::markdown(cx, document, &text))),
-        Detail::Result(..) => press.page(address, &fill::result(cx, index, bodies::markdown(cx, document, &text))),
+        Detail::Result(..) => {
+            let mut view = fill::result(cx, index, bodies::markdown(cx, document, &text));
+            view.drawings = drawn(charts::of_result(press.site, index, language(cx)).into_iter().take(1));
+            press.page(address, &view)
+        }
         Detail::Page => press.page(address, &fill::page(cx, index, bodies::markdown(cx, document, &text))),
     }
+}
+
+/// Charts as drawings of a page.
+fn drawn(charts: impl IntoIterator<Item = charts::Chart>) -> Vec<DrawingView> {
+    let draw = |chart: charts::Chart| DrawingView { html: chart::inline(&chart, "ve"), title: chart.title, note: chart.note };
+    charts.into_iter().map(draw).collect()
+}
+
+fn language(cx: &Context<'_>) -> Language {
+    if cx.strings.lang() == "en" { Language::En } else { Language::Vi }
 }
 
 /// How many documents of each kind are published.

@@ -294,7 +294,7 @@ impl<'a> Writer<'a> {
         self.tables += 1;
         let name = format!("{} {}", self.labels.table, self.tables);
         self.out.push_str(&format!(
-            "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table>\n",
+            "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{}\"><table>\n",
             escaped(&name)
         ));
         let rows = rows(self.text, span);

@@ -212,7 +212,7 @@ impl<'a> Writer<'a, '_> {
             empty if empty.is_empty() => self.labels.table.clone(),
             words => words,
         };
-        self.raw(format!("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table>", escaped(&name)));
+        self.raw(format!("<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"{}\"><table>", escaped(&name)));
         if !caption.is_empty() {
             self.raw("<caption>");
             self.out.extend(caption);

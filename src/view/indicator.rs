@@ -1,7 +1,7 @@
 //! An indicator through time: one table a territory, never joined across a break.
 
 use super::frame::Head;
-use super::parts::{Fact, FigureRow, Link, Phrase};
+use super::parts::{DrawingView, Fact, FigureRow, Link, Phrase};
 use serde::Serialize;
 
 /// The page of an indicator.
@@ -17,6 +17,8 @@ pub struct IndicatorView {
     pub facts: Vec<Fact>,
     /// Figures by territory.
     pub series: Vec<SeriesView>,
+    /// Charts, the longest series first; `engine` draws them.
+    pub drawings: Vec<DrawingView>,
     /// Plans that set a target for it.
     pub targets: Vec<Phrase>,
     /// Why there are no figures.

@@ -376,6 +376,17 @@ pub struct FileLink {
     pub size: Option<String>,
 }
 
+/// A chart, drawn.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct DrawingView {
+    /// What is shown.
+    pub title: String,
+    /// The drawing: SVG that says in words what it shows.
+    pub html: String,
+    /// Where the figures come from.
+    pub note: Option<String>,
+}
+
 /// A photo.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PhotoView {

@@ -1,7 +1,7 @@
 //! The results of one period, to be read in ten seconds.
 
 use super::frame::Head;
-use super::parts::{ChangeLine, Fact, FigureGroup, FigureRow, FileLink, Link, SourceLine, Tag};
+use super::parts::{ChangeLine, DrawingView, Fact, FigureGroup, FigureRow, FileLink, Link, SourceLine, Tag};
 use serde::Serialize;
 
 /// The page of a result.
@@ -29,6 +29,8 @@ pub struct ResultView {
     pub empty: Option<String>,
     /// CSV and JSON.
     pub files: Vec<FileLink>,
+    /// At most one chart; `engine` draws it.
+    pub drawings: Vec<DrawingView>,
     /// Facts.
     pub facts: Vec<Fact>,
     /// Words of the report.

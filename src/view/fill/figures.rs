@@ -193,6 +193,7 @@ pub fn indicator(cx: &Context<'_>, index: usize) -> IndicatorView {
         })
         .collect();
     IndicatorView {
+        drawings: Vec::new(),
         title_html: super::title::html(&name),
         definition: indicator.definition.clone(),
         facts,

@@ -40,6 +40,7 @@ pub fn result(cx: &Context<'_>, index: DocIndex, body_html: String) -> ResultVie
     });
     let (newer, older) = cx.newer_older(index);
     ResultView {
+        drawings: Vec::new(),
         citation: cx.page_citation(document, &head.canonical),
         title_html: title::html(&meta.title),
         territory: cx.territory(document),
