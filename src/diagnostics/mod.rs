@@ -127,12 +127,14 @@ pub struct Diagnostic {
     pub span: Option<Span>,
     /// Values for the sentences.
     pub values: Vec<(&'static str, String)>,
+    /// Sheet and cell of a workbook, which has no lines to point at.
+    pub cell: Option<(String, String)>,
 }
 
 impl Diagnostic {
     /// A problem of the site as a whole.
     pub fn new(entry: &'static Entry) -> Self {
-        Self { entry, path: None, span: None, values: Vec::new() }
+        Self { entry, path: None, span: None, values: Vec::new(), cell: None }
     }
 
     /// A problem of one file.
@@ -152,12 +154,24 @@ impl Diagnostic {
         self
     }
 
+    /// Places the problem in a cell of a workbook: sheet and name, such as `C5`. Its message begins with them.
+    #[must_use]
+    pub fn in_cell(mut self, sheet: &str, cell: &str) -> Self {
+        self.cell = Some((sheet.to_owned(), cell.to_owned()));
+        self
+    }
+
     /// What is wrong.
     pub fn message(&self, language: Language) -> String {
-        self.fill(match language {
+        let sentence = self.fill(match language {
             Language::Vi => self.entry.vi,
             Language::En => self.entry.en,
-        })
+        });
+        match (&self.cell, language) {
+            (None, _) => sentence,
+            (Some((sheet, cell)), Language::Vi) => format!("Trang tính “{sheet}”, ô {cell}: {sentence}"),
+            (Some((sheet, cell)), Language::En) => format!("Sheet “{sheet}”, cell {cell}: {sentence}"),
+        }
     }
 
     /// How to mend it.

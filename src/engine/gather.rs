@@ -4,6 +4,7 @@ use super::io::Snapshot;
 use super::report::Options;
 use crate::config::{self, Config};
 use crate::diagnostics::{Diagnostic, catalogue};
+use crate::document::figures::Table;
 use crate::document::{Detail, Document, Kind};
 use crate::load;
 use crate::parse::{figures, front_matter, markdown, plan, register};
@@ -117,15 +118,28 @@ pub fn document(
     {
         // A file that is not there is reported once, with the other links of the page.
         if let Some(file) = path.resolve(&data.value).filter(|file| assets.contains(file))
-            && let Some(text) = text(snapshot, &file, &mut problems)
+            && let Some((read, found)) = table_of(snapshot, &file, &mut problems)
         {
-            let (read, found) = figures::parse(&file, &text);
             problems.extend(found);
             *table = read;
         }
     }
     let document = Document { path: path.clone(), kind: front.kind, meta: front.meta, detail, body: source.body, reading };
     (Some(document), problems)
+}
+
+/// The figures of a file: a workbook, or delimited text.
+fn table_of(snapshot: &dyn Snapshot, file: &SourcePath, problems: &mut Vec<Diagnostic>) -> Option<(Table, Vec<Diagnostic>)> {
+    if file.extension().as_deref() != Some("xlsx") {
+        return Some(figures::parse(file, &text(snapshot, file, problems)?));
+    }
+    match snapshot.read(file) {
+        Ok(bytes) => Some(figures::xlsx::parse(file, &bytes)),
+        Err(error) => {
+            problems.push(error.diagnostic(file));
+            None
+        }
+    }
 }
 
 /// The theme's files of the site, by path.

@@ -1,6 +1,7 @@
 //! Figures of a period: delimited text to typed rows. A blank is never 0, and what could be two numbers is refused with both readings.
 
 pub mod identity;
+pub mod xlsx;
 
 use crate::diagnostics::catalogue::{figures as catalogue, front_matter};
 use crate::diagnostics::{Diagnostic, Entry};

@@ -179,4 +179,58 @@ entries! {
         en: "The identity “{rule}” has a reason for not holding, but it holds.",
         en_help: "Remove `reason`: it tells readers what is not so.",
     }
+    NO_WORKBOOK = "CB0350" Error {
+        vi: "Tệp không mở được như một bảng tính .xlsx ({found}).",
+        vi_help: "Mở tệp bằng Excel hoặc LibreOffice, bỏ mật khẩu nếu có, lưu lại dạng .xlsx hoặc CSV UTF-8.",
+        en: "The file does not open as an .xlsx workbook ({found}).",
+        en_help: "Open it in Excel or LibreOffice, remove its password if it has one, and save it as .xlsx or CSV UTF-8.",
+    }
+    WORKBOOK_TOO_LARGE = "CB0351" Error {
+        vi: "Bảng tính giải nén ra quá lớn so với một bảng số liệu.",
+        vi_help: "Chép riêng bảng số liệu sang một tệp mới, không kèm ảnh và trang tính khác.",
+        en: "The workbook unpacks to far more than a table of figures needs.",
+        en_help: "Copy the table alone to a new file, without pictures and other sheets.",
+    }
+    HIDDEN_SHEET = "CB0352" Error {
+        vi: "Trang tính ẩn “{sheet}” có nội dung.",
+        vi_help: "Cho hiện trang tính này để kiểm tra, rồi xóa hoặc tách sang tệp khác: tệp công bố không mang theo thứ người đọc không thấy.",
+        en: "The hidden sheet “{sheet}” is not empty.",
+        en_help: "Show the sheet, look at it, then delete it or move it to another file: nothing unseen is published.",
+    }
+    HIDDEN_ROW = "CB0353" Error {
+        vi: "Dòng {row} đang bị ẩn nhưng có nội dung.",
+        vi_help: "Bỏ ẩn (hoặc bỏ lọc) để kiểm tra, rồi để hiện hoặc xóa dòng này.",
+        en: "Row {row} is hidden and not empty.",
+        en_help: "Unhide it (or clear the filter), look at it, then leave it visible or delete it.",
+    }
+    HIDDEN_COLUMN = "CB0354" Error {
+        vi: "Cột {column} đang bị ẩn nhưng có nội dung.",
+        vi_help: "Bỏ ẩn để kiểm tra, rồi để hiện hoặc xóa cột này.",
+        en: "Column {column} is hidden and not empty.",
+        en_help: "Unhide it, look at it, then leave it visible or delete it.",
+    }
+    SEVERAL_SHEETS = "CB0355" Error {
+        vi: "Nhiều trang tính có nội dung: {sheets}.",
+        vi_help: "Để lại một trang tính có số liệu; chuyển các trang khác sang tệp riêng.",
+        en: "Several sheets are not empty: {sheets}.",
+        en_help: "Leave one sheet with figures; move the others to files of their own.",
+    }
+    UNCOMPUTED_FORMULA = "CB0356" Error {
+        vi: "Ô có công thức nhưng chưa có giá trị.",
+        vi_help: "Mở tệp bằng Excel hoặc LibreOffice để tính lại rồi lưu, hoặc dán giá trị thay công thức.",
+        en: "The cell has a formula and no value.",
+        en_help: "Open the file in Excel or LibreOffice so that it is computed and save it, or paste the value over the formula.",
+    }
+    DATE_CELL = "CB0357" Error {
+        vi: "Ô được định dạng là ngày tháng, bảng tính lưu thành số {value}.",
+        vi_help: "Bảng tính hay tự đổi “3/4” thành ngày: định dạng ô là Văn bản hoặc Số rồi nhập lại.",
+        en: "The cell is formatted as a date and stored as {value}.",
+        en_help: "Spreadsheets turn “3/4” into a date: format the cell as text or number and type it again.",
+    }
+    MERGED_CELLS = "CB0358" Error {
+        vi: "Các ô {range} đang được gộp.",
+        vi_help: "Bỏ gộp ô và điền giá trị vào từng dòng; dòng đầu tiên của bảng phải là tên cột.",
+        en: "The cells {range} are merged.",
+        en_help: "Unmerge them and fill in each row; the first row of the table must name the columns.",
+    }
 }
