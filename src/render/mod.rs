@@ -7,6 +7,8 @@ pub mod feeds;
 pub mod inline;
 pub mod markdown;
 pub mod open_data;
+pub mod photo;
+pub mod qr;
 pub mod redirects;
 pub mod sitemap;
 pub mod templates;

@@ -13,6 +13,7 @@ pub mod figures;
 pub mod gate;
 pub mod judgement;
 pub mod lists;
+pub mod models;
 pub mod names;
 pub mod progress;
 pub mod quantities;

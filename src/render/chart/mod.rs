@@ -12,6 +12,7 @@ mod scale;
 
 use crate::site::charts::{Chart, Drawing};
 use paper::Paper;
+pub(super) use paper::escape;
 
 /// Width of a drawing in its own units: text of 13 stays readable at 320 px.
 const WIDTH: f64 = 400.0;

@@ -1,0 +1,47 @@
+//! QR codes as SVG, for printed leaflets: an address that a telephone reads from paper.
+
+use qrcode::{Color, EcLevel, QrCode};
+use std::fmt::Write;
+
+/// The code of `address`, with the free margin of four modules that readers need; `title` names it for those who do not see it. Level M
+/// survives a fold or a stain. None where the address is longer than a code can hold (2,331 bytes).
+pub fn svg(address: &str, title: &str) -> Option<String> {
+    let code = QrCode::with_error_correction_level(address.as_bytes(), EcLevel::M).ok()?;
+    let width = code.width();
+    let size = width + 8;
+    let mut path = String::new();
+    for (y, row) in code.to_colors().chunks(width).enumerate() {
+        let mut x = 0;
+        // One stroke for each run of dark modules.
+        for run in row.chunk_by(|a, b| a == b) {
+            if run.first() == Some(&Color::Dark) {
+                let _ = write!(path, "M{} {}h{}v1h-{}z", x + 4, y + 4, run.len(), run.len());
+            }
+            x += run.len();
+        }
+    }
+    // Always dark on light: many readers fail on inverted codes.
+    Some(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"qr\" role=\"img\" viewBox=\"0 0 {size} {size}\" width=\"{}\" height=\"{}\" \
+         shape-rendering=\"crispEdges\"><title>{}</title><rect width=\"{size}\" height=\"{size}\" fill=\"#fff\"/>\
+         <path d=\"{path}\" fill=\"#000\"/></svg>",
+        size * 4,
+        size * 4,
+        super::chart::escape(title),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_square_with_a_margin_and_the_same_every_time() {
+        let code = svg("https://congbo.gialai.gov.vn/mo-hinh/hu-gao-gan-ket/", "Mã QR <trang>").unwrap();
+        assert_eq!(code, svg("https://congbo.gialai.gov.vn/mo-hinh/hu-gao-gan-ket/", "Mã QR <trang>").unwrap());
+        assert!(code.contains("viewBox=\"0 0 41 41\"") && code.contains("<title>Mã QR &lt;trang&gt;</title>"), "{code}");
+        // The finder pattern of the upper left corner begins at the margin: seven dark modules.
+        assert!(code.contains("d=\"M4 4h7v1h-7z"));
+        assert_eq!(svg(&"x".repeat(3000), ""), None);
+    }
+}

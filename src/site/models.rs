@@ -1,0 +1,183 @@
+//! Models side by side: which are alike, and how far they came by field and year.
+
+use super::names::LocalityIndex;
+use super::{DocIndex, Site};
+use crate::document::meta::{HolderType, Stage};
+use crate::document::{Detail, Kind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Models shown beside another.
+pub const MOST_ALIKE: usize = 4;
+
+/// How many neighbours of a model in one list are looked at, on each side: the work stays linear however long the list is.
+const NEAR: usize = 12;
+
+/// Something that two models can share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Trait {
+    Place(LocalityIndex),
+    Field(usize),
+    Superior(LocalityIndex),
+    Individual(bool),
+}
+
+impl Trait {
+    /// How much it says: neighbours can visit each other, those of one field can copy each other.
+    fn weight(self) -> u32 {
+        match self {
+            Trait::Place(_) => 5,
+            Trait::Field(_) => 4,
+            Trait::Superior(_) => 2,
+            Trait::Individual(_) => 1,
+        }
+    }
+}
+
+/// For each document, the models most like it: by place, field, superior territory and kind of holder, the newer first among equals.
+/// Empty for documents that are not listed models.
+pub fn alike(site: &Site) -> Vec<Vec<DocIndex>> {
+    let models: Vec<DocIndex> = site.newest_first.iter().copied().filter(|index| site.lists(*index, Kind::Model)).collect();
+    let rank: BTreeMap<DocIndex, usize> = models.iter().enumerate().map(|(rank, model)| (*model, rank)).collect();
+    let mut sharing: BTreeMap<Trait, Vec<DocIndex>> = BTreeMap::new();
+    let mut places: BTreeMap<(Trait, DocIndex), usize> = BTreeMap::new();
+    for model in &models {
+        for one in traits(site, *model) {
+            let list = sharing.entry(one).or_default();
+            places.insert((one, *model), list.len());
+            list.push(*model);
+        }
+    }
+    let mut alike = vec![Vec::new(); site.documents.len()];
+    for model in &models {
+        let mut scores: BTreeMap<DocIndex, u32> = BTreeMap::new();
+        for one in traits(site, *model) {
+            let (Some(list), Some(place)) = (sharing.get(&one), places.get(&(one, *model))) else { continue };
+            let near = list.get(place.saturating_sub(NEAR)..(place + NEAR + 1).min(list.len())).unwrap_or_default();
+            for other in near.iter().filter(|other| *other != model) {
+                *scores.entry(*other).or_default() += one.weight();
+            }
+        }
+        let mut found: Vec<(DocIndex, u32)> = scores.into_iter().collect();
+        found.sort_by_key(|(other, score)| (std::cmp::Reverse(*score), rank.get(other).copied()));
+        if let Some(list) = alike.get_mut(*model) {
+            list.extend(found.into_iter().take(MOST_ALIKE).map(|(other, _)| other));
+        }
+    }
+    alike
+}
+
+fn traits(site: &Site, model: DocIndex) -> BTreeSet<Trait> {
+    let Some(joined) = site.joined.get(model) else { return BTreeSet::new() };
+    let places = joined.localities.iter().copied();
+    let superiors = joined.localities.iter().filter_map(|place| {
+        let parent = site.registers.localities.get(*place)?.parent.as_deref()?;
+        site.names.locality(&site.registers, parent, None)
+    });
+    let mut traits: BTreeSet<Trait> = places.map(Trait::Place).chain(superiors.map(Trait::Superior)).collect();
+    traits.extend(joined.fields.iter().copied().map(Trait::Field));
+    traits.extend(joined.holder.map(|holder| Trait::Individual(holder == HolderType::Individual)));
+    traits
+}
+
+/// How many models came how far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Funnel {
+    /// Models that reached each stage of [`STAGES`] or a later one.
+    pub reached: [usize; 5],
+    /// Models that have ended.
+    pub ended: usize,
+    /// Models whose source tells no stage.
+    pub unknown: usize,
+}
+
+/// The stages of the funnel, in order: đăng ký → hiệu quả → công nhận → tiêu biểu → khen thưởng.
+pub const STAGES: [Stage; 5] = [Stage::Registered, Stage::Effective, Stage::Recognised, Stage::Outstanding, Stage::Rewarded];
+
+impl Funnel {
+    fn count(&mut self, stage: Option<Stage>) {
+        match stage {
+            None => self.unknown += 1,
+            Some(Stage::Ended) => self.ended += 1,
+            Some(stage) => {
+                for (reached, step) in self.reached.iter_mut().zip(STAGES) {
+                    *reached += usize::from(step <= stage);
+                }
+            }
+        }
+    }
+}
+
+/// The funnel of all models, of each field and of each year.
+#[derive(Clone, Debug, Default)]
+pub struct Funnels {
+    /// All listed models.
+    pub all: Funnel,
+    /// By index of [`Site::fields`], in their order; a model of two fields counts in both.
+    pub by_field: BTreeMap<usize, Funnel>,
+    /// By the year of the newest source, newest first when read backwards.
+    pub by_year: BTreeMap<i32, Funnel>,
+    /// By field and year.
+    pub by_field_and_year: BTreeMap<(usize, i32), Funnel>,
+}
+
+/// Counts all listed models.
+pub fn funnels(site: &Site) -> Funnels {
+    let mut funnels = Funnels::default();
+    for (index, document) in site.documents.iter().enumerate().filter(|(index, _)| site.lists(*index, Kind::Model)) {
+        let (Detail::Model(keys), Some(joined)) = (&document.detail, site.joined.get(index)) else { continue };
+        funnels.all.count(keys.stage);
+        if let Some(year) = joined.year {
+            funnels.by_year.entry(year).or_default().count(keys.stage);
+        }
+        for field in &joined.fields {
+            funnels.by_field.entry(*field).or_default().count(keys.stage);
+            if let Some(year) = joined.year {
+                funnels.by_field_and_year.entry((*field, year)).or_default().count(keys.stage);
+            }
+        }
+    }
+    funnels
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Document;
+    use crate::document::meta::ModelKeys;
+    use crate::site::samples::{document, placed, site};
+
+    fn model(name: &str, place: &str, field: &str, stage: Option<Stage>) -> Document {
+        let keys = ModelKeys { localities: vec![placed(place)], stage, ..ModelKeys::default() };
+        let mut model = document(&format!("content/mo-hinh/{name}.md"), Kind::Model, Detail::Model(Box::new(keys)));
+        model.meta.fields = vec![placed(field)];
+        model.meta.published = "2024-05-01".parse().ok();
+        model
+    }
+
+    #[test]
+    fn models_of_one_place_and_field_stand_first() {
+        let models = vec![
+            model("a", "cu", "kinh tế", None),
+            model("b", "moi", "kinh tế", None),
+            model("c", "cu", "kinh tế", None),
+            model("d", "cu", "văn hóa - xã hội", None),
+            model("e", "moi", "quốc phòng - an ninh", None),
+        ];
+        let site = site(models, "2024-06-01");
+        let names = |index: &DocIndex| site.documents[*index].meta.title.rsplit('/').next().unwrap().to_string();
+        let found: Vec<String> = alike(&site)[0].iter().map(names).collect();
+        assert_eq!(found, ["c.md", "d.md", "b.md"]);
+    }
+
+    #[test]
+    fn a_funnel_narrows_and_keeps_ended_and_unknown_apart() {
+        let stages = [Some(Stage::Rewarded), Some(Stage::Effective), Some(Stage::Registered), Some(Stage::Ended), None];
+        let models = stages.iter().enumerate().map(|(index, stage)| model(&format!("m{index}"), "cu", "kinh tế", *stage));
+        let site = site(models.collect(), "2024-06-01");
+        let found = funnels(&site);
+        assert_eq!(found.all, Funnel { reached: [3, 2, 1, 1, 1], ended: 1, unknown: 1 });
+        assert_eq!(found.by_field.get(&0), Some(&found.all));
+        assert_eq!(found.by_year.get(&2024), Some(&found.all));
+        assert_eq!(found.by_field_and_year.get(&(0, 2024)), Some(&found.all));
+    }
+}
