@@ -340,7 +340,11 @@ mod tests {
         for row in vectors["forms"].as_array().unwrap() {
             let written = row[0].as_str().unwrap();
             let forms = fold::forms(&written.replace('.', ""));
-            assert_eq!((forms.exact.as_str(), forms.key.as_str()), (row[1].as_str().unwrap(), row[2].as_str().unwrap()), "{written}");
+            assert_eq!(
+                (forms.exact.as_str(), forms.key.as_str()),
+                (row[1].as_str().unwrap(), row[2].as_str().unwrap()),
+                "{written}"
+            );
             let expected: Vec<u8> = row[3].as_array().unwrap().iter().map(|mark| mark.as_u64().unwrap() as u8).collect();
             assert_eq!(marks(&forms.exact), expected, "{written}");
         }

@@ -78,7 +78,12 @@ pub fn localities(cx: &Context<'_>, lead: Option<String>) -> IndexView {
         let key = if ended { "locality.group.ended".to_string() } else { format!("levels.{}", locality.level) };
         Some((cx.t(&key), phrase))
     });
-    index_page(cx, fixed::LOCALITIES, "localities", None, grouped(links), lead)
+    let mut groups = grouped(links);
+    // From the province down to hamlets; what has ended comes last.
+    let order =
+        ["levels.tinh", "levels.huyen", "levels.phuong", "levels.xa", "levels.thon", "locality.group.ended"].map(|key| cx.t(key));
+    groups.sort_by_key(|group| order.iter().position(|title| *title == group.title));
+    index_page(cx, fixed::LOCALITIES, "localities", None, groups, lead)
 }
 
 /// All fields of work.
