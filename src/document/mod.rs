@@ -1,6 +1,7 @@
 //! The domain's nouns as plain values. No parsing, no output: those rooms fill and read these.
 
 pub mod arithmetic;
+pub mod cite;
 pub mod date;
 pub mod figures;
 pub mod meta;

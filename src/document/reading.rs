@@ -325,3 +325,22 @@ pub struct Link {
     /// Place.
     pub span: Span,
 }
+
+/// Words of a text on one line, without marks of emphasis and escapes.
+pub fn plain_words(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut space = false;
+    for c in text.chars() {
+        match c {
+            '*' | '\\' => {}
+            c if c.is_whitespace() => space = !out.is_empty(),
+            c => {
+                if std::mem::take(&mut space) {
+                    out.push(' ');
+                }
+                out.push(c);
+            }
+        }
+    }
+    out
+}

@@ -108,11 +108,14 @@ pub fn document(
     let (front, found) = front_matter::parse(&source);
     problems.extend(found);
     let mut detail = front.detail;
-    let (reading, found) = match front.kind {
+    let (mut reading, found) = match front.kind {
         Kind::Plan => plan::read(&source.text, source.body, &plan::Context::bare(path)),
         _ => markdown::read(path, &source.text, source.body),
     };
     problems.extend(found);
+    if let Detail::Plan(keys) = &detail {
+        problems.extend(plan::confirm::confirm(&mut reading, &front.meta, keys, path));
+    }
     if let Detail::Result(keys, table) = &mut detail
         && let Some(data) = &keys.data
     {

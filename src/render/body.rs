@@ -4,6 +4,7 @@
 //! `<aside class="note">`); every provision's address is an `id`; all text is escaped.
 
 use super::inline::{self, Overlay, escape, escaped};
+use crate::document::cite::{provision_words, short_number};
 use crate::document::reading::{Block, BlockKind, Citation, MentionKind, Provision, ProvisionIndex, ProvisionKind, Reading};
 use crate::document::table::{is_delimiter, rows};
 use crate::span::Span;
@@ -382,62 +383,6 @@ fn class(kind: ProvisionKind) -> &'static str {
         ProvisionKind::Point => "point",
         ProvisionKind::Annex => "annex",
     }
-}
-
-/// "II.7" of `muc-ii.7`, "3.2.b" of `dieu-3.2.b`: what hangs beside a provision. A point "đ" is `dd` in an address.
-pub fn short_number(id: &str) -> String {
-    let mut out = String::with_capacity(id.len());
-    for part in id.split('.') {
-        let (word, number) = part.rsplit_once('-').map_or(("", part), |(word, number)| (word, number));
-        if !out.is_empty() {
-            out.push('.');
-        }
-        match (word, number) {
-            ("phan-thu", ordinal) => out.push_str(ordinal),
-            (_, "dd") => out.push('đ'),
-            ("", number) => out.push_str(number),
-            (_, number) if number.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'l')) => {
-                out.push_str(&number.to_uppercase())
-            }
-            (_, number) => out.push_str(number),
-        }
-    }
-    out
-}
-
-/// "điểm a khoản 7 Mục II": small to large, as documents cite (Nghị quyết 351/2017/UBTVQH14, Điều 24; Nghị định 30/2020/NĐ-CP,
-/// Phụ lục II for the capitals).
-pub fn provision_words(reading: &Reading, index: ProvisionIndex) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    let mut at = Some(index);
-    while let Some(provision) = at.and_then(|at| reading.provisions.get(at as usize)) {
-        at = provision.parent;
-        let word = match provision.kind {
-            ProvisionKind::Annex => "Phụ lục",
-            ProvisionKind::Part => "Phần",
-            ProvisionKind::Chapter => "Chương",
-            ProvisionKind::Section => "Mục",
-            ProvisionKind::Subsection => "Tiểu mục",
-            ProvisionKind::Article => "Điều",
-            // "khoản 1.1" names its "khoản 1" already.
-            ProvisionKind::Clause if provision.label.contains('.') && !parts.iter().any(|part| part.starts_with("khoản")) => {
-                "khoản"
-            }
-            ProvisionKind::Clause if parts.iter().any(|part| part.starts_with("khoản")) => continue,
-            ProvisionKind::Clause => "khoản",
-            ProvisionKind::Point => "điểm",
-        };
-        parts.push(format!("{word} {}", provision.label).trim_end().to_owned());
-        // No need to name what stands above a điều, except the annex that it belongs to.
-        if provision.kind == ProvisionKind::Article {
-            while let Some(above) =
-                at.and_then(|at| reading.provisions.get(at as usize)).filter(|above| above.kind != ProvisionKind::Annex)
-            {
-                at = above.parent;
-            }
-        }
-    }
-    parts.join(" ")
 }
 
 /// Links and spans over the words: citations, calls of footnotes, dates that stay on one line.

@@ -1,8 +1,10 @@
 //! Views and a theme to bytes.
 
+pub mod akn;
 pub mod body;
 pub mod calendar;
 pub mod chart;
+pub mod data;
 pub mod feeds;
 pub mod inline;
 pub mod markdown;

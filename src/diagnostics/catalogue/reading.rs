@@ -19,4 +19,16 @@ entries! {
         en: "The time limit {deadline} is earlier than the date of issue {issued}.",
         en_help: "Compare with the original; if it says so, keep it and add an editor's note.",
     }
+    DIFFERS = "CB0204" Warning {
+        vi: "Phần khai báo và văn bản khác nhau về {what}: văn bản ghi “{text}”, khai báo ghi “{stated}”.",
+        vi_help: "Đối chiếu bản gốc; trang dùng giá trị trong phần khai báo.",
+        en: "The front matter and the text differ ({what}): the text says “{text}”, the front matter “{stated}”.",
+        en_help: "Compare with the original; the page uses the front matter.",
+    }
+    UNKNOWN_PROVISION = "CB0205" Warning {
+        vi: "Không có điều khoản nào mang địa chỉ “{address}”.",
+        vi_help: "Chạy `congbo check --explain` để xem địa chỉ của từng điều khoản.",
+        en: "No provision has the address “{address}”.",
+        en_help: "Run `congbo check --explain` to see the address of each provision.",
+    }
 }

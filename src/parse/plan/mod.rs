@@ -10,8 +10,10 @@ pub mod agency;
 
 mod citation;
 mod clause;
+pub mod confirm;
 mod duty;
 mod ending;
+pub mod explain;
 mod head;
 mod limit;
 mod notes;

@@ -6,6 +6,7 @@
 use super::label::{self, Label};
 use super::{ending, head};
 use crate::diagnostics::{Diagnostic, catalogue::reading as said};
+pub(super) use crate::document::reading::plain_words as clean;
 use crate::document::reading::{Block, BlockKind, Provision, ProvisionIndex, ProvisionKind};
 use crate::path::SourcePath;
 use crate::span::Span;
@@ -540,23 +541,4 @@ fn heading(text: &str, piece: &Piece, label: &Label, words: Span, next: Option<&
         bold || large || length <= 250
     };
     title.then(|| plain.trim_end_matches(['.', ';']).trim_end().to_owned()).filter(|title| !title.is_empty())
-}
-
-/// Words on one line without marks of emphasis.
-pub(super) fn clean(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut space = false;
-    for c in text.chars() {
-        match c {
-            '*' | '\\' => {}
-            c if c.is_whitespace() => space = !out.is_empty(),
-            c => {
-                if std::mem::take(&mut space) {
-                    out.push(' ');
-                }
-                out.push(c);
-            }
-        }
-    }
-    out
 }
