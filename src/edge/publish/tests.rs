@@ -474,7 +474,8 @@ fn large(number: usize) -> Files {
 fn a_process_that_publishes_until_it_is_killed() {
     // Does its work only when the test below starts it.
     let Some(output) = std::env::var_os("CONGBO_TEST_OUTPUT").map(PathBuf::from) else { return };
-    for number in 0.. {
+    let first: usize = std::env::var("CONGBO_TEST_FIRST").unwrap().parse().unwrap();
+    for number in first.. {
         publish(&*CALM, &output, &large(number % 5)).unwrap();
     }
 }
@@ -483,16 +484,27 @@ fn a_process_that_publishes_until_it_is_killed() {
 fn killed_at_any_moment_the_output_is_one_whole_site_and_the_next_process_goes_on() {
     let (_folder, output, store) = space();
     let images: Vec<_> = (0..5).map(|number| image(&large(number))).collect();
+    let stopwatch = crate::edge::clock::Stopwatch::start();
+    publish(&*CALM, &output, &large(1)).unwrap();
+    publish(&*CALM, &output, &large(0)).unwrap();
+    let one = stopwatch.elapsed() / 2;
     let mut seen = BTreeSet::new();
-    for round in 0..40_u64 {
+    for round in 0..40_u32 {
         let mut child = std::process::Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "edge::publish::tests::a_process_that_publishes_until_it_is_killed"])
             .env("CONGBO_TEST_OUTPUT", &output)
+            .env("CONGBO_TEST_FIRST", round.to_string())
             .stdout(std::process::Stdio::null())
             .spawn()
             .unwrap();
-        // Uneven waits, so that the blows fall everywhere.
-        std::thread::sleep(std::time::Duration::from_micros(15_000 + round * 7_919 % 60_000));
+        let id = child.id().to_string();
+        let at_work = || fs::read_to_string(store.join("lock")).is_ok_and(|text| text == id);
+        while !at_work() {
+            assert_eq!(child.try_wait().unwrap(), None, "it ended by itself");
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+        // Uneven waits of up to three publications, so that the blows fall everywhere.
+        std::thread::sleep(one * 3 * (round * 37 % 100) / 100);
         assert_eq!(child.try_wait().unwrap(), None, "it ended by itself");
         child.kill().unwrap();
         child.wait().unwrap();
