@@ -40,12 +40,23 @@ function placeTone(word) {
 const mend = (text) => text.normalize("NFC").replace(/[Ðð]/g, (c) => (c === "ð" ? "đ" : "Đ"));
 const strip = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[đðƀı]/g, (c) => (c === "ƀ" ? "b" : c === "ı" ? "i" : "d"));
 
+const known = new Map();
+
 /** The two forms of a word: with accents, and folded. */
 export function forms(word) {
+  let found = known.get(word);
+  if (!found) {
+    if (known.size > 20000) known.clear();
+    known.set(word, (found = read(word)));
+  }
+  return found;
+}
+
+function read(word) {
   let exact = mend(mend(word).toLowerCase()).replace(/['’‘ʼ´`ʹ]/g, "");
   if (/^\d{1,3}(\.\d{3})+$/.test(exact)) exact = exact.replace(/\./g, "");
   exact = placeTone(exact);
-  if (/^(qu|[bcdđghklmnprstvx]+)[yỳýỷỹỵ]$/.test(exact)) exact = exact.slice(0, -1) + "iìíỉĩị"["yỳýỷỹỵ".indexOf(exact.at(-1))];
+  if (/(^qu|[bcdđghklmnprstvx])[yỳýỷỹỵ]$/.test(exact)) exact = exact.slice(0, -1) + "iìíỉĩị"["yỳýỷỹỵ".indexOf(exact.at(-1))];
   return { exact, key: strip(exact) };
 }
 
@@ -223,8 +234,8 @@ async function inflate(raw) {
 
 /** Terms of a shard in order: keys, and their variants: { marks, split, count, pages, steps }. */
 function readShard(bytes) {
-  const keys = [], terms = [], text = new TextDecoder();
-  let at = 0, last = new Uint8Array(0);
+  const keys = [], terms = [], utf8 = new TextDecoder();
+  let at = 0, key = "", long = null;
   const number = () => {
     let value = 0, shift = 0, byte;
     do {
@@ -236,10 +247,13 @@ function readShard(bytes) {
   };
   while (at < bytes.length) {
     const shared = bytes[at++], more = bytes[at++];
-    const key = new Uint8Array(shared + more);
-    key.set(last.subarray(0, shared));
-    key.set(bytes.subarray(at, (at += more)), shared);
-    last = key;
+    const rest = bytes.subarray(at, (at += more));
+    if (long || rest.some((byte) => byte > 127)) {
+      // Letters of other alphabets: the shared beginning is counted in bytes.
+      const before = long ?? new TextEncoder().encode(key);
+      long = Uint8Array.of(...before.subarray(0, shared), ...rest);
+      key = utf8.decode(long);
+    } else key = key.slice(0, shared) + String.fromCharCode(...rest);
     const variants = [];
     for (let n = bytes[at++]; n > 0; n--) {
       const marks = [];
@@ -259,7 +273,7 @@ function readShard(bytes) {
       }
       variants.push({ marks, split, count, pages, steps });
     }
-    keys.push(text.decode(key));
+    keys.push(key);
     terms.push(variants);
   }
   return { keys, terms };
@@ -573,25 +587,29 @@ async function mendUnit(index, query, ranking, i) {
     const { directory } = index;
     const [list, sizes] = await index.file(directory.vocabulary);
     index.words ??= list.split(" ");
+    index.known ??= new Set(index.words);
+    if (!u.known && (await unglue(index, query, ranking, i))) return;
     const close = [];
     index.words.forEach((word, n) => near(word, u.keys[0]) && close.push({ key: word, weight: 0.6, size: parseInt(sizes[n], 16) }));
     attempts.push(...close.sort((a, b) => b.size - a.size).slice(0, 14));
   }
   // A candidate is believed when it makes a pair with a neighbour; one whose neighbours are unknown, when the word itself is unknown.
-  let found = false;
-  const tries = [];
-  for (const attempt of attempts) {
+  const tries = attempts.map(async (attempt) => {
     const other = { ...u, keys: [attempt.key], marks: attempt.marks ?? Array.from(attempt.key, () => 0) };
-    for (const [run, covers] of [[[before, other], [i - 1, i]], [[other, after], [i, i + 1]]]) {
-      if (!run.every((x) => x === other || beside(x))) continue;
+    const runs = [[[before, other], [i - 1, i]], [[other, after], [i, i + 1]]].filter(([run]) => run.every((x) => x === other || beside(x)));
+    const pairs = await Promise.all(runs.map(async ([run, covers]) => {
       const term = typed(attempt.marks ? query : { accented: false }, run);
-      tries.push(index.term(term.key).then((variants) => ({ attempt, term, covers, variants })));
-    }
-  }
-  const results = (await Promise.all(tries)).filter((r) => r.variants.length);
-  results.sort((a, b) => b.attempt.weight * Math.log2(1 + b.variants[0].count) - a.attempt.weight * Math.log2(1 + a.variants[0].count));
-  for (const { attempt, term, covers, variants } of results.slice(0, 4)) {
-    if (ranking.add(term.key, variants, term, covers, attempt.weight)) {
+      return { term, covers, variants: await index.term(term.key) };
+    }));
+    attempt.pairs = pairs.filter((pair) => pair.variants.length);
+    attempt.worth = attempt.weight * attempt.pairs.reduce((sum, { variants }) => sum + 2 + Math.log2(1 + variants[0].count), 0);
+  });
+  await Promise.all(tries);
+  attempts.sort((a, b) => (b.worth - a.worth) || 0);
+  let found = false;
+  for (const attempt of attempts.filter((one) => one.pairs.length).slice(0, 4)) {
+    for (const { term, covers, variants } of attempt.pairs) {
+      if (!ranking.add(term.key, variants, term, covers, attempt.weight)) continue;
       found = true;
       u.meant ??= { key: attempt.key, term, variants, text: attempt.text };
     }
@@ -601,6 +619,26 @@ async function mendUnit(index, query, ranking, i) {
     const term = { key: attempt.key, marks: attempt.marks ?? [], splits: [], accented: false };
     const variants = await index.term(attempt.key);
     if (variants.length && ranking.add(attempt.key, variants, term, [i], UNIGRAM * attempt.weight)) u.meant ??= { key: attempt.key, term, variants, text: attempt.text };
+  }
+}
+
+/** Words written together, "ChưAThai": parted where every part is known and all neighbours make pairs. */
+async function unglue(index, query, ranking, i) {
+  const u = query.units[i], whole = u.keys[0], ways = [];
+  const part = (from, parts) => {
+    if (from === whole.length && parts.length > 1) ways.push(parts);
+    if (parts.length < 4 && ways.length < 12) for (let to = from + 1; to <= whole.length; to++) if (index.known.has(whole.slice(from, to))) part(to, [...parts, [from, to]]);
+  };
+  if (whole.length > 4 && whole.length < 24) part(0, []);
+  for (const parts of ways.sort((a, b) => a.length - b.length).slice(0, 6)) {
+    const pairs = await Promise.all(parts.slice(1).map(async ([middle, to], n) => {
+      const from = parts[n][0], term = { key: whole.slice(from, to), marks: u.marks.slice(from, to), splits: [middle - from], accented: query.accented };
+      return [term, (await index.term(term.key)).filter((variant) => fit(variant, term) > 0.3)];
+    }));
+    if (!pairs.every(([, variants]) => variants.length)) continue;
+    u.weight = parts.length;
+    for (const [term, variants] of pairs) ranking.add(term.key, variants, term, [i], 1);
+    return true;
   }
 }
 

@@ -61,12 +61,10 @@ fn y_as_i(word: String) -> String {
         return word;
     };
     let onset = word.strip_suffix(last).unwrap_or_default();
-    let consonants = onset == "qu"
-        || !onset.is_empty()
-            && onset.chars().all(|c| {
-                matches!(c, 'b' | 'c' | 'd' | 'đ' | 'g' | 'h' | 'k' | 'l' | 'm' | 'n' | 'p' | 'r' | 's' | 't' | 'v' | 'x')
-            });
-    if consonants { format!("{onset}{i}") } else { word }
+    // The end of a glued name counts too: IaLy.
+    let consonant =
+        onset == "qu" || onset.ends_with(['b', 'c', 'd', 'đ', 'g', 'h', 'k', 'l', 'm', 'n', 'p', 'r', 's', 't', 'v', 'x']);
+    if consonant { format!("{onset}{i}") } else { word }
 }
 
 fn mend_stroke(c: char) -> char {
