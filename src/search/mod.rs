@@ -5,10 +5,12 @@
 
 mod abbreviation;
 mod asset;
+pub mod bulk;
 mod count;
 mod directory;
 pub mod entry;
 mod lexicon;
+pub mod lookup;
 mod shard;
 pub mod words;
 mod worker;

@@ -540,8 +540,8 @@ async function rank(index, query) {
       const term = typed(query, [u]);
       const variants = await index.term(term.key);
       // "IaGrai" for "Ia Grai" is a pair.
-      const glued = variants.some((variant) => variant.split);
-      if (glued && variants.every((variant) => variant.split)) u.weight = 2;
+      const glued = variants.length > 0 && variants.every((variant) => variant.split) && variants.some((variant) => fit(variant, term) > 0.6);
+      if (glued) u.weight = 2;
       const best = ranking.add(term.key, variants, term, [i], glued || u.short ? 1 : UNIGRAM);
       if (best) u.known = true;
       if (best && (u.short || glued)) covered.add(i);
