@@ -348,7 +348,7 @@ impl body::Links for Register {
 fn plan_body() -> String {
     let path = SourcePath::new("content/ke-hoach/2024/ke-hoach-dan-van-chinh-quyen.md");
     let start = PLAN.find("\n---\n").map_or(0, |at| at + 5);
-    let (reading, _) = congbo::parse::plan::read(PLAN, Span::new(start, PLAN.len()), &Context { path: &path });
+    let (reading, _) = congbo::parse::plan::read(PLAN, Span::new(start, PLAN.len()), &Context::bare(&path));
     let note = |id: &str, class: &'static str, label: &str, text: &str| body::MarginNote {
         at: reading.provisions.iter().position(|provision| provision.id == id).and_then(|at| u32::try_from(at).ok()),
         class,
