@@ -17,6 +17,7 @@ use crate::diagnostics::Diagnostic;
 use crate::document::Document;
 use crate::load;
 use crate::path::{OutputPath, SitePath, SourcePath};
+use crate::render::photo;
 use crate::render::templates::Renderer;
 use crate::render::theme::{LANGUAGES, Theme};
 use crate::search::{Indexer, Settings};
@@ -132,6 +133,14 @@ fn assets(press: &Press<'_>, theme: &Theme) -> Result<(), PutError> {
     }
     press.site.used_assets().into_iter().collect::<Vec<_>>().into_par_iter().try_for_each(|path| {
         match press.snapshot.read(&path) {
+            // What a camera wrote into a photo (place, time, owner) stays inside.
+            Ok(bytes) if photo::is_photo(&path) => match photo::clean(&bytes) {
+                Ok(clean) => press.put(&crate::site::assets::output(&path), &clean.bytes),
+                Err(error) => {
+                    press.report(error.diagnostic(&path));
+                    Ok(())
+                }
+            },
             Ok(bytes) => press.put(&crate::site::assets::output(&path), &bytes),
             Err(error) => {
                 press.report(error.diagnostic(&path));

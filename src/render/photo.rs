@@ -4,6 +4,10 @@
 //! colour profiles stay, and the orientation of a JPEG stays as the only line of a new EXIF block. Sizes are read from the headers before
 //! anything else, so that a picture of hundreds of megapixels is refused and not unpacked.
 
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue::trust;
+use crate::path::SourcePath;
+
 /// Most pixels of a photo.
 pub const MOST_PIXELS: u64 = 50_000_000;
 
@@ -34,6 +38,24 @@ pub enum PhotoError {
         /// Height in pixels.
         height: u32,
     },
+}
+
+impl PhotoError {
+    /// The problem to report for the file.
+    pub fn diagnostic(self, path: &SourcePath) -> Diagnostic {
+        match self {
+            Self::UnknownFormat => Diagnostic::in_file(&trust::NO_PHOTO, path),
+            Self::Broken => Diagnostic::in_file(&trust::BROKEN_PHOTO, path),
+            Self::TooLarge { width, height } => {
+                Diagnostic::in_file(&trust::HUGE_PHOTO, path).with("width", width).with("height", height)
+            }
+        }
+    }
+}
+
+/// Whether the name of a file says that it is a photo.
+pub fn is_photo(path: &SourcePath) -> bool {
+    path.extension().is_some_and(|extension| ["jpg", "jpeg", "png", "webp"].contains(&extension.as_str()))
 }
 
 /// Takes the metadata out of a photo.
