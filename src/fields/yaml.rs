@@ -3,6 +3,7 @@
 //! Only what an editor needs is YAML here: maps, lists, words. Anchors, aliases and tags are refused, because `*` or `!` at
 //! the start of a value is always meant as words.
 
+mod plain;
 mod slip;
 
 use super::node::{Entry, Node, Value};
@@ -39,6 +40,9 @@ enum Cause {
 /// The keys of the YAML in `span` of `text`, and what is wrong with it.
 pub fn parse<'a>(path: &SourcePath, text: &'a str, span: Span) -> (Vec<Entry<'a>>, Vec<Diagnostic>) {
     let base = span.start as usize;
+    if let Some(entries) = plain::read(span.of(text), base) {
+        return (entries, Vec::new());
+    }
     if slip::has_false_blanks(span.of(text)) {
         return recover(path, span.of(text), base);
     }
@@ -201,34 +205,37 @@ impl<'a> Builder<'a> {
         match event {
             granit::Event::Scalar(text, style, 0, None) => {
                 let quoted = style != granit::ScalarStyle::Plain;
-                let null = !quoted && matches!(text.as_ref(), "" | "~" | "null");
-                let value = if null { Value::Null } else { Value::Scalar { text, quoted } };
+                let value = if quoted { Value::Scalar { text, quoted } } else { plain_value(text) };
                 Ok(Node { span: start, value })
             }
-            granit::Event::SequenceStart(_, 0, None) => {
+            granit::Event::SequenceStart(style, 0, None) => {
                 let mut items = Vec::new();
                 loop {
                     match self.next()? {
                         (granit::Event::SequenceEnd, end) => {
-                            let span = Span::new(start.start as usize, self.place(&end).end as usize);
-                            return Ok(Node { span: self.trimmed(span), value: Value::List(items) });
+                            let written = Span::new(start.start as usize, self.place(&end).end as usize);
+                            return Ok(collection(style, written, Value::List(items)));
                         }
                         (event, span) => items.push(self.node(event, span, depth + 1)?),
                     }
                 }
             }
-            granit::Event::MappingStart(_, 0, None) => {
+            granit::Event::MappingStart(style, 0, None) => {
                 let mut entries = Vec::new();
                 loop {
                     match self.next()? {
                         (granit::Event::MappingEnd, end) => {
-                            let span = Span::new(start.start as usize, self.place(&end).end as usize);
-                            return Ok(Node { span: self.trimmed(span), value: Value::Map(entries) });
+                            let written = Span::new(start.start as usize, self.place(&end).end as usize);
+                            return Ok(collection(style, written, Value::Map(entries)));
                         }
                         (granit::Event::Scalar(key, _, 0, None), span) => {
                             let key_span = self.place(&span);
                             let (event, span) = self.next()?;
-                            entries.push(Entry { key, key_span, value: self.node(event, span, depth + 1)? });
+                            let mut value = self.node(event, span, depth + 1)?;
+                            if value.value == Value::Null && value.span.is_empty() {
+                                value.span = Span::new(key_span.end as usize, key_span.end as usize);
+                            }
+                            entries.push(Entry { key, key_span, value });
                         }
                         (_, span) => return Err(self.broken(&span, Cause::Other)),
                     }
@@ -238,13 +245,27 @@ impl<'a> Builder<'a> {
             _ => Err(self.broken(&span, Cause::Other)),
         }
     }
+}
 
-    /// A collection without the empty lines after it.
-    fn trimmed(&self, span: Span) -> Span {
-        let local = Span::new((span.start as usize).saturating_sub(self.base), (span.end as usize).saturating_sub(self.base));
-        let length = local.of(self.text).trim_end().len();
-        Span::new(span.start as usize, span.start as usize + length)
-    }
+/// A scalar without quotes.
+fn plain_value(text: Cow<'_, str>) -> Value<'_> {
+    if matches!(text.as_ref(), "" | "~" | "null") { Value::Null } else { Value::Scalar { text, quoted: false } }
+}
+
+/// A collection with its place: the brackets that were written, or from its first child to its last.
+fn collection(style: granit::StructureStyle, written: Span, value: Value<'_>) -> Node<'_> {
+    let block = style == granit::StructureStyle::Block;
+    Node { span: extent(&value).filter(|_| block).unwrap_or(written), value }
+}
+
+/// From the first child of a collection to its last; nothing where it has none.
+fn extent(value: &Value<'_>) -> Option<Span> {
+    let (first, last) = match value {
+        Value::List(items) => (items.first()?.span, items.last()?.span),
+        Value::Map(entries) => (entries.first()?.key_span, entries.last()?.value.span),
+        _ => return None,
+    };
+    Some(Span::new(first.start as usize, last.end as usize))
 }
 
 fn cause(kind: &granit::ErrorKind) -> Cause {
