@@ -5,11 +5,13 @@ use super::report::Options;
 use crate::config::{self, Config};
 use crate::diagnostics::{Diagnostic, catalogue};
 use crate::document::figures::Table;
+use crate::document::register::Registers;
 use crate::document::{Detail, Document, Kind};
 use crate::load;
 use crate::parse::{figures, front_matter, markdown, plan, register};
 use crate::path::SourcePath;
 use crate::site::{Parts, Site};
+use chrono::Datelike;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,12 +20,10 @@ pub fn site(snapshot: &dyn Snapshot, options: &Options) -> (Site, Vec<Diagnostic
     let mut problems = snapshot.problems().to_vec();
     let config = configuration(snapshot, options, &mut problems);
     let files = Files::sort(snapshot);
-    let registers: Vec<(SourcePath, String)> =
-        files.registers.iter().filter_map(|path| Some((path.clone(), text(snapshot, path, &mut problems)?))).collect();
-    let (registers, found) = register::parse(registers.iter().map(|(path, text)| (path, text.as_str())));
-    problems.extend(found);
+    let registers = files.read_registers(snapshot, &mut problems);
+    let known = known_agencies(&registers);
     let read: Vec<(Option<Document>, Vec<Diagnostic>)> =
-        files.documents.par_iter().map(|path| document(snapshot, path, &files.assets)).collect();
+        files.documents.par_iter().map(|path| document(snapshot, path, &files.assets, &known)).collect();
     let mut documents = Vec::with_capacity(read.len());
     for (document, found) in read {
         documents.extend(document);
@@ -32,6 +32,15 @@ pub fn site(snapshot: &dyn Snapshot, options: &Options) -> (Site, Vec<Diagnostic
     let (site, found) = Site::assemble(Parts { config, now: options.now, registers, documents, assets: files.assets });
     problems.extend(found);
     (site, problems)
+}
+
+/// One file of `content/` as the program understands it beside the registers, with its text.
+pub fn one(snapshot: &dyn Snapshot, path: &SourcePath) -> Option<(Document, String)> {
+    let files = Files::sort(snapshot);
+    let registers = files.read_registers(snapshot, &mut Vec::new());
+    let document = document(snapshot, path, &files.assets, &known_agencies(&registers)).0?;
+    let bytes = snapshot.read(path).ok()?;
+    Some((document, load::load(path, &bytes).0?.text))
 }
 
 /// The files of a site by what they are for.
@@ -59,6 +68,14 @@ impl Files {
             }
         }
         files
+    }
+
+    fn read_registers(&self, snapshot: &dyn Snapshot, problems: &mut Vec<Diagnostic>) -> Registers {
+        let texts: Vec<(&SourcePath, String)> =
+            self.registers.iter().filter_map(|path| Some((path, text(snapshot, path, problems)?))).collect();
+        let (registers, found) = register::parse(texts.iter().map(|(path, text)| (*path, text.as_str())));
+        problems.extend(found);
+        registers
     }
 }
 
@@ -93,11 +110,32 @@ fn text(snapshot: &dyn Snapshot, path: &SourcePath, problems: &mut Vec<Diagnosti
     }
 }
 
+/// The names and symbols by which texts mean an agency of the register.
+fn known_agencies(registers: &Registers) -> plan::agency::Known {
+    let agencies = &registers.agencies;
+    let names = agencies.iter().flat_map(|agency| {
+        let own = agency.names.iter().flat_map(|name| std::iter::once(&name.name).chain(&name.abbr));
+        own.chain(&agency.aliases).map(String::as_str)
+    });
+    plan::agency::Known::new(names, agencies.iter().flat_map(|agency| agency.symbols.iter().map(String::as_str)))
+}
+
+/// The year that an issued document is for, where its front matter says it.
+fn year_of(front: &front_matter::FrontMatter) -> Option<i32> {
+    let Detail::Plan(keys) = &front.detail else { return None };
+    let period = keys.period.as_ref().and_then(|period| match (period.from, period.to) {
+        (Some(from), Some(to)) if from.year() == to.year() => Some(from.year()),
+        _ => None,
+    });
+    period.or(front.meta.issued.map(|date| date.year()))
+}
+
 /// One document, understood.
-pub fn document(
+fn document(
     snapshot: &dyn Snapshot,
     path: &SourcePath,
     assets: &BTreeSet<SourcePath>,
+    agencies: &plan::agency::Known,
 ) -> (Option<Document>, Vec<Diagnostic>) {
     let bytes = match snapshot.read(path) {
         Ok(bytes) => bytes,
@@ -107,9 +145,10 @@ pub fn document(
     let Some(source) = source else { return (None, problems) };
     let (front, found) = front_matter::parse(&source);
     problems.extend(found);
+    let year = year_of(&front);
     let mut detail = front.detail;
     let (mut reading, found) = match front.kind {
-        Kind::Plan => plan::read(&source.text, source.body, &plan::Context::bare(path)),
+        Kind::Plan => plan::read(&source.text, source.body, &plan::Context { path, agencies, year }),
         _ => markdown::read(path, &source.text, source.body),
     };
     problems.extend(found);

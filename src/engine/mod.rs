@@ -12,11 +12,13 @@ mod pages;
 pub mod policy;
 pub mod report;
 
+pub use gather::one as understand;
+
 use crate::check;
 use crate::diagnostics::Diagnostic;
 use crate::document::Document;
 use crate::load;
-use crate::path::{OutputPath, SitePath, SourcePath};
+use crate::path::{OutputPath, SitePath};
 use crate::render::photo;
 use crate::render::templates::Renderer;
 use crate::render::theme::{LANGUAGES, Theme};
@@ -58,14 +60,6 @@ pub fn read(snapshot: &dyn Snapshot, options: &Options) -> (Site, Vec<Diagnostic
     diagnostics.extend(check::check(&site));
     sort(&mut diagnostics);
     (site, diagnostics)
-}
-
-/// One file of `content/` as the program understands it, with its text.
-pub fn understand(snapshot: &dyn Snapshot, path: &SourcePath) -> Option<(Document, String)> {
-    let assets = snapshot.files().iter().map(|file| file.path.clone()).collect();
-    let document = gather::document(snapshot, path, &assets).0?;
-    let bytes = snapshot.read(path).ok()?;
-    Some((document, load::load(path, &bytes).0?.text))
 }
 
 fn sort(diagnostics: &mut [Diagnostic]) {
