@@ -16,7 +16,6 @@ use crate::site::work::Due;
 use crate::site::{DocIndex, Site, last_change};
 use crate::view::fill::Context;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 
 /// Makes all of them.
 ///
@@ -126,14 +125,12 @@ fn event(cx: &Context<'_>, due: &Due) -> Option<Event> {
 fn site_map(press: &Press<'_>) -> Result<(), PutError> {
     let cx = &press.context();
     let site = press.site;
-    let by_address: BTreeMap<&SitePath, DocIndex> =
-        site.addresses.iter().enumerate().map(|(index, address)| (address, index)).collect();
     let entries: Vec<sitemap::Entry> = site
         .routes
         .addresses()
         .filter(|address| address.as_str() != fixed::SEARCH)
         .filter_map(|address| {
-            let document = by_address.get(address).copied();
+            let document = site.by_address(address);
             let shown = document.is_none_or(|index| is_shown(site, index));
             shown.then(|| sitemap::Entry {
                 url: cx.url(address),

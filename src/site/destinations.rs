@@ -79,7 +79,7 @@ impl Site {
         }
         let address = SitePath::new(path);
         if path.starts_with('/') && self.routes.has(&address) {
-            return match self.addresses.iter().position(|known| *known == address) {
+            return match self.by_address(&address) {
                 Some(index) => Destination::Document(index, anchor),
                 None => Destination::Address(address, anchor),
             };

@@ -153,6 +153,7 @@ pub struct Site {
     /// Addresses and redirects.
     pub routes: routes::Routes,
     by_path: BTreeMap<SourcePath, DocIndex>,
+    by_address: BTreeMap<SitePath, DocIndex>,
 }
 
 /// What the site is made of.
@@ -189,6 +190,7 @@ impl Site {
         }
         let by_path = documents.iter().enumerate().map(|(index, document)| (document.path.clone(), index)).collect();
         let addresses: Vec<SitePath> = documents.iter().map(routes::address).collect();
+        let by_address = addresses.iter().enumerate().map(|(index, address)| (address.clone(), index)).collect();
         let names = Names::new(&registers);
         let holdings = Holdings::new(&documents, &registers.documents);
         let citations = citations::resolve_all(&documents, &holdings, &registers.documents);
@@ -228,6 +230,7 @@ impl Site {
             deadlines,
             series,
             by_path,
+            by_address,
         };
         site.join();
         site.tasks = work::tasks(&site.documents, &site.registers, &site.names, &site.answers(), site.today());
@@ -247,6 +250,11 @@ impl Site {
     /// The document of a file, where it is published.
     pub fn by_path(&self, path: &SourcePath) -> Option<DocIndex> {
         self.by_path.get(path).copied()
+    }
+
+    /// The document at an address.
+    pub fn by_address(&self, address: &SitePath) -> Option<DocIndex> {
+        self.by_address.get(address).copied()
     }
 
     /// The address of a document.

@@ -1,46 +1,20 @@
 //! Figures beside their targets, as rows; and the page of an indicator.
 
 use super::{Context, PageHead, head};
-use crate::document::arithmetic::{compare, minus};
-use crate::document::figures::{Absence, Decimal, Row};
+use crate::document::arithmetic::absolute;
+use crate::document::figures::Absence;
 use crate::document::register::{Direction, Indicator};
 use crate::document::{Detail, Document};
 use crate::path::SitePath;
 use crate::site::figures::{self, FigureRef};
+use crate::site::judgement::{Distance, Standing};
 use crate::site::routes::fixed;
 use crate::view::indicator::{IndicatorView, SeriesView};
 use crate::view::parts::{Bar, Fact, FigureRow, Link, Phrase, Tag, Tone};
 use std::cmp::Ordering;
 
-/// Whether a figure reached its target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
-    /// Exactly or within the wanted direction by nothing.
-    Reached,
-    /// Beyond the target, in the wanted direction.
-    Exceeded,
-    /// Short of it.
-    Missed,
-}
-
-/// Judges a figure; nothing is judged where the dictionary does not say which way is good.
-pub(super) fn verdict(row: &Row, indicator: &Indicator) -> Option<Verdict> {
-    let (actual, target) = (row.actual.or(row.cumulative)?, row.target?);
-    let order = match indicator.direction {
-        Direction::Up => compare(actual, target),
-        Direction::Down => compare(target, actual),
-        Direction::None => return None,
-    };
-    Some(match order {
-        Ordering::Less => Verdict::Missed,
-        Ordering::Equal => Verdict::Reached,
-        Ordering::Greater => Verdict::Exceeded,
-    })
-}
-
 impl Context<'_> {
     pub(super) fn indicator(&self, id: &str) -> Option<&Indicator> {
-        // The dictionary is sorted by nobody: a map by id is kept by the site.
         self.site.indicator_by_id.get(id).and_then(|index| self.site.registers.indicators.get(*index))
     }
 
@@ -60,70 +34,63 @@ impl Context<'_> {
         self.href(&SitePath::new(fixed::INDICATORS).join(id))
     }
 
-    /// A row of figures, named by its indicator.
-    pub(super) fn figure_row(&self, document: &Document, row: &Row) -> FigureRow {
+    /// A row of figures, named by its indicator and judged against its target.
+    pub(super) fn figure_row(&self, figure: FigureRef) -> Option<FigureRow> {
+        let document = self.document(figure.document)?;
+        let row = figures::row(&self.site.documents, figure)?;
         let indicator = self.indicator(&row.indicator);
         let name = match indicator {
             Some(indicator) => Phrase::link(self.indicator_name(indicator), self.indicator_href(&indicator.id)),
             None => Phrase::plain(&row.indicator),
         };
-        let unit = row.unit.clone().or_else(|| indicator.map(|indicator| indicator.unit.clone())).unwrap_or_default();
-        let absent = row.actual.is_none();
         let actual = match (row.actual, row.absence) {
             (Some(actual), _) => actual.to_string(),
             (None, Some(Absence::NoneOccurred)) => self.t("absence.none_occurred"),
             (None, Some(Absence::NotApplicable)) => self.t("absence.not_applicable"),
             (None, Some(Absence::NotReported) | None) => self.t("absence.not_reported"),
         };
-        let verdict = indicator.and_then(|indicator| verdict(row, indicator));
-        let rate = is_rate(&unit);
-        let judged = row.actual.or(row.cumulative);
-        let share = match (judged, row.target) {
-            (Some(actual), Some(target)) if !rate && target.digits > 0 && actual.digits >= 0 => {
-                Some(actual.to_f64() / target.to_f64() * 100.0)
-            }
-            _ => None,
-        };
-        let difference = match (judged, row.target) {
-            (Some(actual), Some(target)) if rate => Some(self.points(actual, target)),
-            _ => None,
-        };
-        FigureRow {
+        let judgement = self.site.progress.row(figure).map(|target| &target.judgement);
+        let distance = judgement.and_then(|judgement| judgement.distance.as_ref());
+        let share = distance.and_then(|distance| distance.percent);
+        Some(FigureRow {
             name,
-            unit,
+            unit: row.unit.clone().or_else(|| indicator.map(|indicator| indicator.unit.clone())).unwrap_or_default(),
             of: [&row.agency, &row.locality].into_iter().flatten().cloned().reduce(|a, b| format!("{a}, {b}")),
             target: row.target.map(|target| target.to_string()),
             actual,
-            absent,
-            ratio: share.map(|share| format!("{}%", decimal_comma(share))),
-            difference,
-            bar: share
-                .map(|share| Bar { length: format!("{:.1}", share.clamp(0.0, 140.0)), below: verdict == Some(Verdict::Missed) }),
-            verdict: verdict.map(|verdict| self.verdict_tag(verdict)),
+            absent: row.actual.is_none(),
+            ratio: share.map(|share| format!("{share}%")),
+            difference: distance.filter(|distance| distance.percent.is_none()).map(|distance| self.apart(distance)),
+            bar: share.map(|share| Bar {
+                length: format!("{:.1}", share.to_f64().clamp(0.0, 140.0)),
+                below: judgement.is_some_and(|judgement| judgement.standing == Standing::NotReached),
+            }),
+            verdict: judgement.map(|judgement| self.standing_tag(judgement.standing)),
             cumulative: row.cumulative.map(|figure| figure.to_string()),
             prior: row.prior_year.map(|figure| figure.to_string()),
             source: row.source.as_deref().and_then(|source| self.source_link(document, source)),
             note: row.note.clone(),
-        }
+        })
     }
 
-    fn verdict_tag(&self, verdict: Verdict) -> Tag {
-        match verdict {
-            Verdict::Reached => Tag::new(Tone::Ok, self.t("verdict.reached")),
-            Verdict::Exceeded => Tag::new(Tone::Ok, self.t("verdict.exceeded")),
-            Verdict::Missed => Tag::new(Tone::Warn, self.t("verdict.missed")),
-        }
-    }
-
-    /// The distance between two rates in points: a ratio of two rates misleads.
-    fn points(&self, actual: Decimal, target: Decimal) -> String {
-        let (key, distance) = match compare(actual, target) {
-            Ordering::Less => ("points.below", minus(target, actual)),
-            Ordering::Equal => return self.t("points.equal"),
-            Ordering::Greater => ("points.above", minus(actual, target)),
+    pub(super) fn standing_tag(&self, standing: Standing) -> Tag {
+        let tone = match standing {
+            Standing::Exceeded | Standing::Reached => Tone::Ok,
+            Standing::NotReached => Tone::Warn,
+            Standing::NotDue => Tone::Info,
+            Standing::NotReported | Standing::Unjudged => Tone::Plain,
         };
-        let distance = distance.map(|distance| distance.to_string()).unwrap_or_default();
-        self.strings.fill(key, &[("n", &distance)])
+        Tag::new(tone, self.t(standing.key()))
+    }
+
+    /// How far a figure is from its target, in the unit of the indicator: a ratio of two rates would mislead.
+    fn apart(&self, distance: &Distance) -> String {
+        let key = match distance.difference.digits.cmp(&0) {
+            Ordering::Less => "points.below",
+            Ordering::Equal => return self.t("points.equal"),
+            Ordering::Greater => "points.above",
+        };
+        self.strings.fill(key, &[("n", &absolute(distance.difference).to_string()), ("unit", &distance.unit)])
     }
 
     /// The territory of a result with its time.
@@ -140,15 +107,6 @@ impl Context<'_> {
             },
         ))
     }
-}
-
-fn is_rate(unit: &str) -> bool {
-    unit.starts_with('%') || unit.starts_with("điểm")
-}
-
-fn decimal_comma(value: f64) -> String {
-    let text = format!("{value:.1}").replace('.', ",");
-    text.strip_suffix(",0").map(str::to_string).unwrap_or(text)
 }
 
 /// The page of an indicator: one table a territory.
@@ -208,7 +166,7 @@ pub fn indicator(cx: &Context<'_>, index: usize) -> IndicatorView {
 /// A row named by its period and led to the result that gives it.
 fn period_row(cx: &Context<'_>, figure: FigureRef) -> Option<FigureRow> {
     let document = cx.document(figure.document)?;
-    let mut row = cx.figure_row(document, figures::row(&cx.site.documents, figure)?);
+    let mut row = cx.figure_row(figure)?;
     let period = figures::period(&cx.site.documents, figure).map(|period| period.label.clone());
     row.name = Phrase::link(period.unwrap_or_else(|| document.meta.title.clone()), cx.document_href(figure.document));
     row.source = None;

@@ -79,11 +79,11 @@ fn board(cx: &Context<'_>) -> Option<FigureBoard> {
         let with_targets = table.rows.iter().filter(|row| row.target.is_some() && row.actual.is_some()).count();
         (with_targets >= CARDS).then_some((*index, document, &table.rows))
     })?;
-    let shown = cx.telling_rows(document, rows, BOARD_ROWS);
+    let shown = cx.telling_rows(index, rows, BOARD_ROWS);
     let territory = cx.territory(document);
     Some(FigureBoard {
         title: document.meta.title.clone(),
-        sentence: [Some(cx.score(rows)), territory].into_iter().flatten().collect::<Vec<_>>().join(" "),
+        sentence: [Some(cx.score(index)), territory].into_iter().flatten().collect::<Vec<_>>().join(" "),
         rows: shown,
         more: Link::new(cx.strings.count("home.figures", rows.len()), cx.document_href(index)),
     })

@@ -7,6 +7,8 @@ use crate::document::meta::{PlanKeys, Signer};
 use crate::document::reading::{MentionKind, Provision, ProvisionKind, Relation};
 use crate::document::{Detail, Document, Kind};
 use crate::site::citations::{CitationTarget, Link as Related};
+use crate::site::judgement::Operator;
+use crate::site::progress::PlanTarget;
 use crate::site::routes::fixed;
 use crate::site::{DocIndex, work};
 use crate::vietnamese::slug;
@@ -45,7 +47,7 @@ pub fn plan(cx: &Context<'_>, index: DocIndex, body: PlanBody) -> PlanView {
     let tasks: Vec<TaskRow> = joined.tasks.iter().filter_map(|task| cx.task_row(cx.site.tasks.get(*task)?, true)).collect();
     let deadlines: Vec<DueRow> =
         joined.deadlines.iter().filter_map(|due| cx.due_row(cx.site.deadlines.get(*due)?, true)).collect();
-    let targets = targets(cx, index, document, keys);
+    let targets = targets(cx, index, document);
     let citations = citations(cx, index, document);
     let count = |n: usize, key: &str, href: &str| KeyFigure {
         value: n.to_string(),
@@ -272,37 +274,35 @@ fn toc_text(provision: &Provision) -> String {
     }
 }
 
-fn targets(cx: &Context<'_>, index: DocIndex, document: &Document, keys: &PlanKeys) -> Vec<TargetLine> {
-    document
-        .reading
-        .targets
-        .iter()
-        .enumerate()
-        .map(|(position, target)| {
-            let provision = target.at.and_then(|at| document.reading.provisions.get(at as usize));
-            let key =
-                keys.targets.iter().find(|key| key.at.as_ref().map(|at| at.value.as_str()) == provision.map(|p| p.id.as_str()));
-            let indicator = key.and_then(|key| key.indicator.as_ref()).and_then(|id| cx.indicator_link(&id.value));
-            let answers = cx.site.joined.get(index).map(|joined| joined.answered_by.as_slice()).unwrap_or_default();
-            let evidence: Vec<Link> = answers
-                .iter()
-                .filter(|other| cx.site.lists(**other, Kind::Model))
-                .filter_map(|other| cx.document_link(*other))
-                .collect();
-            TargetLine {
-                id: key.and_then(|key| key.id.clone()).unwrap_or_else(|| format!("chi-tieu-{}", position + 1)),
-                text: target.text.clone(),
-                value: format!("{} {} {}", sign(target.op), target.value, target.unit.as_deref().unwrap_or_default())
-                    .trim()
-                    .to_string(),
-                scope: Some(target.scope.clone().unwrap_or_else(|| cx.t("target.unstated_scope"))),
-                at: provision.map(|provision| Link::new(short_label(&provision.id), format!("#{}", provision.id))),
-                indicator,
-                results: evidence,
-                tag: None,
+/// The targets of a plan with where each stands today.
+fn targets(cx: &Context<'_>, index: DocIndex, document: &Document) -> Vec<TargetLine> {
+    let line = |target: &PlanTarget| {
+        let goal = target.goal.as_ref();
+        let read = target.reading.and_then(|reading| document.reading.targets.get(reading));
+        let value = match (goal, read) {
+            (Some(goal), _) => {
+                format!("{} {} {}", goal.operator().map(Operator::sign).unwrap_or_default(), goal.value, goal.unit)
             }
-        })
-        .collect()
+            (None, Some(read)) => format!("{} {} {}", sign(read.op), read.value, read.unit.as_deref().unwrap_or_default()),
+            (None, None) => String::new(),
+        };
+        let answer = target.answer.and_then(|figure| cx.document_link(figure.document));
+        let indicator = target.indicator.and_then(|index| cx.site.registers.indicators.get(index));
+        TargetLine {
+            id: slug::slug(&target.id),
+            text: target.text.clone(),
+            value: value.trim().to_string(),
+            scope: Some(target.scope.clone().unwrap_or_else(|| cx.t("target.unstated_scope"))),
+            at: target.at.as_ref().map(|at| Link::new(short_label(at), format!("#{at}"))),
+            indicator: indicator.and_then(|indicator| cx.indicator_link(&indicator.id)),
+            results: answer.into_iter().chain(target.evidence.iter().filter_map(|model| cx.document_link(*model))).collect(),
+            tag: Some(match target.judgement.reason {
+                Some(reason) => Tag::new(Tone::Plain, cx.t(reason.key())),
+                None => cx.standing_tag(target.judgement.standing),
+            }),
+        }
+    };
+    cx.site.progress.of_plan(index).iter().map(line).collect()
 }
 
 /// The sign of a bound as people write it.

@@ -1,6 +1,5 @@
 //! The page of the results of a period.
 
-use super::figures::{Verdict, verdict};
 use super::frame::document_head;
 use super::{Context, PageHead, title, when};
 use crate::document::figures::Row;
@@ -8,6 +7,7 @@ use crate::document::meta::ResultKeys;
 use crate::document::{Detail, Document, Kind};
 use crate::site::DocIndex;
 use crate::site::destinations::Destination;
+use crate::site::figures::FigureRef;
 use crate::view::parts::{Fact, FigureGroup, FigureRow, Link, Phrase, Tag, Tone};
 use crate::view::result::{Columns, ResultView};
 
@@ -23,7 +23,7 @@ pub fn result(cx: &Context<'_>, index: DocIndex, body_html: String) -> ResultVie
     let crumbs = vec![Link::new(cx.t("kinds.result"), cx.fixed(Kind::Result.folder()))];
     let page = PageHead { kind: "result", title: meta.title.clone(), section: Some("results"), crumbs, ..PageHead::default() };
     let head = document_head(cx, index, document, page);
-    let groups = groups(cx, document, &table.rows);
+    let groups = groups(cx, index, &table.rows);
     let any = |has: fn(&FigureRow) -> bool| groups.iter().flat_map(|group| &group.rows).any(has);
     let columns = Columns {
         of: any(|row| row.of.is_some()),
@@ -46,8 +46,8 @@ pub fn result(cx: &Context<'_>, index: DocIndex, body_html: String) -> ResultVie
         territory: cx.territory(document),
         state: cx.state_tag(index, document).unwrap_or_else(|| Tag::new(Tone::Plain, "")),
         as_of: keys.period.as_ref().map(|period| as_of(cx, period)).unwrap_or_default(),
-        sentence: cx.score(&table.rows),
-        key: cx.telling_rows(document, &table.rows, KEY_FIGURES),
+        sentence: cx.score(index),
+        key: cx.telling_rows(index, &table.rows, KEY_FIGURES),
         groups,
         columns,
         empty: table.rows.is_empty().then(|| cx.t("result.empty")),
@@ -79,35 +79,35 @@ fn as_of(cx: &Context<'_>, period: &crate::document::meta::Period) -> String {
 }
 
 impl Context<'_> {
-    /// "14 trên 21 chỉ tiêu đạt và vượt." How many targets were reached, or that there are none.
-    pub(super) fn score(&self, rows: &[Row]) -> String {
-        let judged: Vec<Verdict> = rows.iter().filter_map(|row| verdict(row, self.indicator(&row.indicator)?)).collect();
-        if judged.is_empty() {
-            return self.t("result.no_targets");
+    /// "14 trên 21 chỉ tiêu đạt và vượt." How many targets were reached, of those that can be judged.
+    pub(super) fn score(&self, index: DocIndex) -> String {
+        let counts = self.site.progress.counts_of_result(index);
+        match (counts.total(), counts.decided()) {
+            (0, _) => self.t("result.no_targets"),
+            (total, 0) => self.strings.fill("result.undecided", &[("n", &total.to_string())]),
+            (_, decided) => self.strings.fill("result.score", &[("n", &counts.met().to_string()), ("of", &decided.to_string())]),
         }
-        let reached = judged.iter().filter(|verdict| **verdict != Verdict::Missed).count();
-        self.strings.fill("result.score", &[("n", &reached.to_string()), ("of", &judged.len().to_string())])
     }
 
-    /// The figures to show first: those with a target, missed ones among them, then any other.
-    pub(super) fn telling_rows(&self, document: &Document, rows: &[Row], count: usize) -> Vec<FigureRow> {
-        let mut order: Vec<(u8, usize, &Row)> = rows
+    /// The figures to show first: those with a target, then any other.
+    pub(super) fn telling_rows(&self, index: DocIndex, rows: &[Row], count: usize) -> Vec<FigureRow> {
+        let mut order: Vec<(bool, usize)> = rows
             .iter()
             .enumerate()
             .filter(|(_, row)| row.actual.is_some())
-            .map(|(position, row)| (u8::from(row.target.is_none()), position, row))
+            .map(|(position, row)| (row.target.is_none(), position))
             .collect();
-        order.sort_by_key(|(rank, position, _)| (*rank, *position));
-        order.into_iter().take(count).map(|(_, _, row)| self.figure_row(document, row)).collect()
+        order.sort_unstable();
+        order.into_iter().take(count).filter_map(|(_, row)| self.figure_row(FigureRef { document: index, row })).collect()
     }
 }
 
 /// Rows under the headings of the dictionary, in the order in which they first appear.
-fn groups(cx: &Context<'_>, document: &Document, rows: &[Row]) -> Vec<FigureGroup> {
+fn groups(cx: &Context<'_>, index: DocIndex, rows: &[Row]) -> Vec<FigureGroup> {
     let mut groups: Vec<FigureGroup> = Vec::new();
-    for row in rows {
+    for (position, row) in rows.iter().enumerate() {
         let title = cx.indicator(&row.indicator).and_then(|indicator| indicator.group.clone());
-        let view = cx.figure_row(document, row);
+        let Some(view) = cx.figure_row(FigureRef { document: index, row: position }) else { continue };
         match groups.iter_mut().find(|group| group.title == title) {
             Some(group) => group.rows.push(view),
             None => groups.push(FigureGroup { title, rows: vec![view] }),
