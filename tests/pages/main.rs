@@ -8,7 +8,8 @@ mod samples;
 
 use congbo::render::templates::Renderer;
 use congbo::render::theme::{BUILT_IN, Theme};
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 /// Renders all samples: path and page.
 fn pages() -> Vec<(String, String)> {
@@ -46,6 +47,43 @@ fn every_page_type_renders_and_holds_nothing_that_the_content_policy_forbids() {
         assert_eq!(scripts, allowed, "{path} holds an inline script");
         assert_eq!(page.matches("<h1").count(), 1, "{path} has one title");
         assert_eq!(page.matches("<main").count(), 1, "{path}");
+    }
+}
+
+/// Keys that the program asks for by name, with the file that does.
+fn asked_for(folder: &Path, found: &mut Vec<(String, PathBuf)>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            asked_for(&path, found);
+        } else {
+            let source = std::fs::read_to_string(&path).unwrap();
+            for call in [".t(\"", "cx.strings.get(\"", "strings.fill(\"", "strings.count(\""] {
+                let keys = source.split(call).skip(1).filter_map(|rest| rest.split('"').next());
+                found.extend(keys.map(|key| (key.to_string(), path.clone())));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_word_that_the_program_asks_for_is_in_the_theme() {
+    let (theme, _) = Theme::load(BUILT_IN, []);
+    let mut keys = Vec::new();
+    for folder in ["src/view/fill", "src/engine"] {
+        asked_for(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut keys);
+    }
+    assert!(keys.len() > 100);
+    for lang in ["vi", "en"] {
+        let strings = theme.strings(lang);
+        let known: BTreeSet<&str> = strings.keys().collect();
+        for (key, path) in &keys {
+            assert!(
+                known.contains(key.as_str()) || known.contains(format!("{key}.many").as_str()),
+                "{lang} lacks {key} of {}",
+                path.display()
+            );
+        }
     }
 }
 

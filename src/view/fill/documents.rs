@@ -58,9 +58,9 @@ pub fn documents(cx: &Context<'_>, lead_html: Option<String>) -> DocumentsView {
             rows,
         })
         .collect();
+    // One document may be known twice: its anchor belongs to the first.
+    let mut seen = std::collections::BTreeSet::new();
     for year in &mut years {
-        // One document may be known twice: its anchor belongs to the first.
-        let mut seen = std::collections::BTreeSet::new();
         year.rows.iter_mut().filter(|row| !seen.insert(row.id.clone())).for_each(|row| row.id = String::new());
     }
     DocumentsView {

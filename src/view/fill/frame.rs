@@ -177,7 +177,7 @@ fn banners(cx: &Context<'_>, index: DocIndex, document: &Document) -> Vec<Banner
         document.meta.changes.iter().filter(|change| change.kind == ChangeKind::Correction).map(|change| change.date).max();
     if let Some(date) = corrected {
         let title = cx.strings.fill("banner.corrected", &[("date", &when::day(date).text)]);
-        let link = Some(Link::new(cx.t("banner.corrected_link"), "#lich-su"));
+        let link = Some(Link::new(cx.t("banner.corrected_link"), "#p-lich-su"));
         banners.push(Banner { tone: Tone::Info, icon: "info", title, text: None, link });
     }
     banners
