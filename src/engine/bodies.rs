@@ -18,9 +18,8 @@ pub fn markdown(cx: &Context<'_>, document: &Document, text: &str) -> String {
 }
 
 /// The body of an issued document with its margin notes.
-pub fn plan(cx: &Context<'_>, index: DocIndex, document: &Document, text: &str) -> String {
-    let links = PlanLinks { cx, index, document };
-    body::html(text, &document.reading, &margin_notes(cx, document), &links, &plan_labels(cx.strings))
+pub fn plan(cx: &Context<'_>, document: &Document, text: &str, links: &PlanLinks<'_>) -> String {
+    body::html(text, &document.reading, &margin_notes(cx, document), links, &plan_labels(cx.strings))
 }
 
 struct PageLinks<'a> {
@@ -53,10 +52,14 @@ fn href(cx: &Context<'_>, document: &Document, to: &str) -> Option<String> {
     }
 }
 
-struct PlanLinks<'a> {
-    cx: &'a Context<'a>,
-    index: DocIndex,
-    document: &'a Document,
+/// Where the mentions and links of an issued document lead.
+pub struct PlanLinks<'a> {
+    /// The site and the words of the page.
+    pub cx: &'a Context<'a>,
+    /// The document's place in the site.
+    pub index: DocIndex,
+    /// The document.
+    pub document: &'a Document,
 }
 
 impl Links for PlanLinks<'_> {

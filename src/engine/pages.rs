@@ -8,7 +8,7 @@ use crate::document::meta::Status;
 use crate::document::{Detail, Kind};
 use crate::path::{OutputPath, SitePath};
 use crate::render::chart;
-use crate::render::open_data;
+use crate::render::{akn, data, open_data};
 use crate::site::charts;
 use crate::site::routes::fixed;
 use crate::site::{DocIndex, Site};
@@ -183,9 +183,11 @@ fn document(press: &Press<'_>, index: DocIndex) -> Result<(), PutError> {
     press.index(cx, index, document, &text)?;
     match &document.detail {
         Detail::Plan(_) => {
+            let links = bodies::PlanLinks { cx, index, document };
+            press.put(&address.beside("data.json"), data::json(&text, document, &cx.url(address), &links).as_bytes())?;
+            press.put(&address.beside("akn.xml"), akn::xml(&text, document, &cx.url(address), &links).as_bytes())?;
             let body = PlanBody {
-                html: bodies::plan(cx, index, document, &text),
-                citation: String::new(),
+                html: bodies::plan(cx, document, &text, &links),
                 hash: crate::hash::ContentHash::of(text.as_bytes()).short(),
             };
             press.page(address, &fill::plan(cx, index, body))

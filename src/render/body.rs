@@ -198,8 +198,9 @@ impl<'a> Writer<'a> {
         self.out.push_str(&format!("<{tag} id=\"{}\" class=\"prov {}\">", escaped(&provision.id), class(provision.kind)));
         let words = provision_words(self.reading, index);
         self.out.push_str(&format!(
-            "<a class=\"prov-no\" href=\"#{}\" aria-label=\"{}: {} {}\">{}</a>",
+            "<a class=\"prov-no\" href=\"#{}\" data-words=\"{}\" aria-label=\"{}: {} {}\">{}</a>",
             escaped(&provision.id),
+            escaped(&words),
             // What is heard begins with what is seen (WCAG 2.5.3).
             escaped(&short_number(&provision.id)),
             escaped(&self.labels.link_to),
@@ -484,8 +485,8 @@ mod tests {
     #[test]
     fn provisions_have_addresses_and_keep_their_numbers_as_issued() {
         let out = rendered("I- MỤC ĐÍCH\n\n1. Một việc, hạn ngày 10/5/2024.\n\na) Ý a;\n\nII- NỘI DUNG\n\n3. Ba.\n", &[]);
-        assert!(out.contains("<section id=\"muc-i\" class=\"prov section\"><a class=\"prov-no\" href=\"#muc-i\" aria-label=\"I: Liên kết đến Mục I\">I</a><h2>I- MỤC ĐÍCH</h2>"), "{out}");
-        assert!(out.contains("<div id=\"muc-i.1\" class=\"prov clause\"><a class=\"prov-no\" href=\"#muc-i.1\" aria-label=\"I.1: Liên kết đến khoản 1 Mục I\">I.1</a><p>1. Một việc"), "{out}");
+        assert!(out.contains("<section id=\"muc-i\" class=\"prov section\"><a class=\"prov-no\" href=\"#muc-i\" data-words=\"Mục I\" aria-label=\"I: Liên kết đến Mục I\">I</a><h2>I- MỤC ĐÍCH</h2>"), "{out}");
+        assert!(out.contains("<div id=\"muc-i.1\" class=\"prov clause\"><a class=\"prov-no\" href=\"#muc-i.1\" data-words=\"khoản 1 Mục I\" aria-label=\"I.1: Liên kết đến khoản 1 Mục I\">I.1</a><p>1. Một việc"), "{out}");
         assert!(out.contains("<span class=\"nw\">ngày 10/5/2024</span>"), "{out}");
         assert!(out.contains("id=\"muc-i.1.a\""), "{out}");
         assert!(out.contains("<p>3. Ba.</p>"), "{out}");

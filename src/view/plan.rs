@@ -19,8 +19,10 @@ pub struct PlanView {
     pub state: Option<Tag>,
     /// Files of the original.
     pub files: Vec<FileLink>,
-    /// The citation to copy.
+    /// The citation to copy, as documents write it, with the address.
     pub citation: String,
+    /// The citation as the press writes it, with the address.
+    pub citation_press: String,
     /// What is known about it; what is missing comes first.
     pub facts: Vec<Fact>,
     /// Tasks, deadlines, targets, citations: counts that lead to them.

@@ -3,6 +3,7 @@
 use super::frame::document_head;
 use super::rows::short_label;
 use super::{Context, PageHead, title, when};
+use crate::document::cite::{Cited, citation_forms};
 use crate::document::meta::{PlanKeys, Signer};
 use crate::document::reading::{MentionKind, Provision, ProvisionKind, Relation};
 use crate::document::{Detail, Document, Kind};
@@ -21,8 +22,6 @@ use std::collections::BTreeMap;
 pub struct PlanBody {
     /// The document with permanent numbers and margin notes.
     pub html: String,
-    /// The citation of the whole document as other documents write it.
-    pub citation: String,
     /// Short hash of the source text, for prints and citations.
     pub hash: String,
 }
@@ -56,13 +55,24 @@ pub fn plan(cx: &Context<'_>, index: DocIndex, body: PlanBody) -> PlanView {
     };
     let (newer, older) = cx.newer_older(index);
     let address = head.canonical.clone();
+    let date = issue_date(document);
+    let names: Vec<String> = keys.issuers.iter().map(|issuer| cx.agency_words(&issuer.value, date)).collect();
+    let cited = Cited {
+        doc_type: keys.doc_type.as_ref().map(|kind| kind.value.as_str()).unwrap_or_default(),
+        number: meta.number.as_ref().map(|number| number.value.as_str()),
+        date: meta.issued,
+        issuers: &names,
+        subject: keys.subject.as_deref(),
+    };
+    let (citation, citation_press) = citation_forms(&cited, None);
     PlanView {
         kind_label: cx.kind_label(document),
         title_html: title::html(&meta.title),
         issuers: keys.issuers.iter().map(|issuer| cx.agency_phrase(&issuer.value, issue_date(document))).collect(),
         state: cx.state_tag(index, document),
         files: keys.attachments.iter().filter_map(|attachment| cx.attachment(document, attachment)).collect(),
-        citation: body.citation,
+        citation: format!("{citation}, {address}"),
+        citation_press: format!("{citation_press}, {address}"),
         facts: facts(cx, document, keys),
         counts: vec![
             count(tasks.len(), "plan.count_tasks", "#nhiem-vu"),
@@ -325,7 +335,10 @@ fn citations(cx: &Context<'_>, index: DocIndex, document: &Document) -> Vec<Cite
         }
         let Some(words) = citation.number.clone().or_else(|| citation.name.clone()) else { continue };
         let provision = citation.at.and_then(|at| document.reading.provisions.get(at as usize));
-        let at = provision.map(|provision| Link::new(short_label(&provision.id), format!("#{}", provision.id)));
+        let at = match provision {
+            Some(provision) => Some(Link::new(short_label(&provision.id), format!("#{}", provision.id))),
+            None => Some(Link::new(cx.t("cited.opening"), "#van-ban")),
+        };
         if let Some(line) = known.get(&words).and_then(|position| lines.get_mut(*position)) {
             if let Some(at) = at.filter(|at| !line.at.contains(at)) {
                 line.at.push(at);

@@ -20,6 +20,33 @@ for (const button of all("[data-copy]")) {
     }
   });
 }
+// Cite a provision: the one that the reader has chosen or points at stands in front of the citation, with its own address.
+const cited = all("[data-cite]");
+const provisions = all(".prov-no");
+if (cited.length && provisions.length) {
+  const whole = cited.map((text) => text.textContent.split(/, (?=https?:)/));
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "prov-copy" });
+  const label = button.textContent = document.querySelector('[data-copy="loi-trich-dan"] span').textContent;
+  const cite = (link) => cited.forEach((text, form) => {
+    const [words, address] = whole[form];
+    text.textContent = link ? `${link.dataset.words} ${words}, ${address}${link.hash}` : `${words}, ${address}`;
+  });
+  const chosen = () => cite(provisions.find((link) => location.hash && link.hash === location.hash));
+  const offer = (link) => { button.textContent = label; link.parentElement.append(button); };
+  for (const link of provisions) for (const event of ["focus", "pointerenter"]) link.addEventListener(event, () => offer(link));
+  button.addEventListener("click", async () => {
+    cite(button.parentElement.querySelector(".prov-no"));
+    try {
+      await navigator.clipboard.writeText(cited[0].textContent);
+      button.textContent = document.querySelector("[data-done]").dataset.done;
+    } catch {
+      cited[0].scrollIntoView();
+      getSelection().selectAllChildren(cited[0]);
+    }
+  });
+  addEventListener("hashchange", chosen);
+  chosen();
+}
 for (const button of all("[data-print]")) button.addEventListener("click", () => print());
 
 // How the page is shown: remembered on this device.
