@@ -399,7 +399,7 @@ fn overlays(text: &str, reading: &Reading, links: &dyn Links, labels: &Labels) -
             Some(href) => (format!("<a class=\"cite {}\" href=\"{}\"{title}>", resolved.state.name(), escaped(href)), "</a>"),
             None => (format!("<span class=\"cite {}\"{title}>", resolved.state.name()), "</span>"),
         };
-        overlays.push(Overlay { span: citation.anchor, open, close, link: close == "</a>" });
+        overlays.push(Overlay { span: citation.anchor, open, close, link: close == "</a>", instead: None });
     }
     for note in &reading.footnotes {
         let label = escaped(&note.label);
@@ -407,11 +407,13 @@ fn overlays(text: &str, reading: &Reading, links: &dyn Links, labels: &Labels) -
             let id = if times == 0 { format!(" id=\"goi-{label}\"") } else { String::new() };
             let name = escaped(&labels.footnote);
             let open = format!("<a class=\"fn\"{id} href=\"#chu-thich-{label}\" aria-label=\"{name} {label}\">");
-            overlays.push(Overlay { span: *reference, open, close: "</a>", link: true });
+            // "¹" is shown as it stands; "[^1]" is a mark of Markdown for the number.
+            let instead = reference.of(text).starts_with("[^").then(|| label.clone());
+            overlays.push(Overlay { span: *reference, open, close: "</a>", link: true, instead });
         }
     }
     for span in unbroken(text, reading) {
-        overlays.push(Overlay { span, open: "<span class=\"nw\">".into(), close: "</span>", link: false });
+        overlays.push(Overlay { span, open: "<span class=\"nw\">".into(), close: "</span>", link: false, instead: None });
     }
     // Links win over spans that start at the same place; what overlaps an earlier one is left out.
     overlays.sort_by_key(|overlay| (overlay.span.start, !overlay.link, overlay.span.end));

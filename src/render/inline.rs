@@ -16,6 +16,8 @@ pub struct Overlay {
     pub close: &'static str,
     /// Whether it is a link, which cannot stand inside another.
     pub link: bool,
+    /// HTML shown instead of the words: the number of a note for its mark of Markdown.
+    pub instead: Option<String>,
 }
 
 /// Escapes text for content and attributes.
@@ -181,11 +183,14 @@ impl<'a> Writer<'a> {
                 self.suspend();
                 if let Some(overlay) = inside {
                     self.out.push_str(&overlay.open);
+                    self.out.push_str(overlay.instead.as_deref().unwrap_or_default());
                     self.open = Some(overlay);
                 }
             }
             let part = words.get(at - start..stop - start).unwrap_or_else(|| words.get(at - start..).unwrap_or_default());
-            escape(part, self.out);
+            if inside.is_none_or(|overlay| overlay.instead.is_none()) {
+                escape(part, self.out);
+            }
             at += part.len().max(1);
         }
     }
@@ -228,7 +233,8 @@ mod tests {
         let text = "theo Quyết *định* số 1 này";
         let start = text.find("Quyết").unwrap();
         let end = text.find(" này").unwrap();
-        let overlay = Overlay { span: Span::new(start, end), open: "<a href=\"#x\">".into(), close: "</a>", link: true };
+        let overlay =
+            Overlay { span: Span::new(start, end), open: "<a href=\"#x\">".into(), close: "</a>", link: true, instead: None };
         let mut out = String::new();
         html(text, Span::new(0, text.len()), &[overlay], &|_| None, &mut out);
         assert_eq!(out, "theo <a href=\"#x\">Quyết </a><em><a href=\"#x\">định</a></em><a href=\"#x\"> số 1</a> này");

@@ -90,9 +90,11 @@ impl Known {
             if matches!(token.kind, T::Semicolon | T::Stop | T::Open | T::Close | T::Colon) {
                 break;
             }
-            if token.kind == T::Word || token.kind == T::Other {
-                name.push_str(&fold(token.of(text)));
+            // A mark within a name counts for nothing, and one behind it is not part of it.
+            if token.kind != T::Word && token.kind != T::Other {
+                continue;
             }
+            name.push_str(&fold(token.of(text)));
             if name.len() > self.longest {
                 break;
             }
@@ -199,7 +201,9 @@ pub(super) fn is_head(tokens: &[Token], at: usize) -> bool {
             word if word == w!("vụ") || word == w!("quỹ") => next.is_some_and(|next| next.capital),
             word if word == w!("công") => then(&[w!("an"), w!("ty"), w!("đoàn")]),
             word if word == w!("liên") => then(&[w!("đoàn"), w!("hiệp"), w!("minh")]),
-            word if word == w!("tổ") => next.is_some_and(|next| next.capital || any!(next, "công", "chuyên", "giúp")),
+            word if word == w!("tổ") => {
+                next.is_some_and(|next| !any!(next, "chức") && (next.capital || any!(next, "công", "chuyên", "giúp")))
+            }
             word if word == w!("trung") => then(&[w!("tâm")]),
             word if word == w!("ngân") => then(&[w!("hàng")]),
             word if word == w!("bảo") => then(&[w!("hiểm"), w!("tàng")]),

@@ -128,10 +128,13 @@ impl Context<'_> {
         let deadline = document.reading.deadlines.get(due.deadline)?;
         let anchor = deadline.at.and_then(|at| document.reading.provisions.get(at as usize));
         let anchor = anchor.map(|provision| format!("#{}", provision.id)).unwrap_or_default();
-        let who = deadline.who.join(", ");
+        // An editor may name an agency by its id.
+        let date = issue_date(document);
+        let named = |names: &[String]| names.iter().map(|name| self.agency_words(name, date)).collect::<Vec<_>>().join(", ");
+        let who = named(&deadline.who);
         let who = match deadline.to.as_slice() {
             [] => who,
-            to => self.strings.fill("due.to", &[("who", &who), ("to", &to.join(", "))]),
+            to => self.strings.fill("due.to", &[("who", &who), ("to", &named(to))]),
         };
         let passed = due.last_day < self.site.today();
         let soon = (due.last_day - self.site.today()).num_days() <= work::SOON_DAYS;
