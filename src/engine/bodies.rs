@@ -46,6 +46,7 @@ fn href(cx: &Context<'_>, document: &Document, to: &str) -> Option<String> {
         Destination::Here(anchor) => Some(format!("#{anchor}")),
         Destination::Document(index, anchor) => Some(format!("{}{}", cx.href(cx.site.address(index)?), with(anchor))),
         Destination::Address(address, anchor) => Some(format!("{}{}", cx.href(&address), with(anchor))),
+        Destination::Register(number) => Some(cx.register_href(&number)),
         Destination::Asset(path) => Some(cx.asset_href(&path)),
         Destination::External(url, _) | Destination::Contact(url) => Some(url),
         Destination::Broken(_) => None,

@@ -408,7 +408,7 @@ fn overlays(text: &str, reading: &Reading, links: &dyn Links, labels: &Labels) -
             let name = escaped(&labels.footnote);
             let open = format!("<a class=\"fn\"{id} href=\"#chu-thich-{label}\" aria-label=\"{name} {label}\">");
             // "¹" is shown as it stands; "[^1]" is a mark of Markdown for the number.
-            let instead = reference.of(text).starts_with("[^").then(|| label.clone());
+            let instead = reference.of(text).starts_with("[^").then(|| raised(&label));
             overlays.push(Overlay { span: *reference, open, close: "</a>", link: true, instead });
         }
     }
@@ -426,6 +426,24 @@ fn overlays(text: &str, reading: &Reading, links: &dyn Links, labels: &Labels) -
         free
     });
     overlays
+}
+
+/// The number of a note as the raised figures that documents are printed with.
+fn raised(label: &str) -> String {
+    let figure = |c: char| match c {
+        '0' => '⁰',
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '4' => '⁴',
+        '5' => '⁵',
+        '6' => '⁶',
+        '7' => '⁷',
+        '8' => '⁸',
+        '9' => '⁹',
+        other => other,
+    };
+    label.chars().map(figure).collect()
 }
 
 /// "ngày 10/5/2024", "Điều 5", "khoản 7": pairs that a line must not part.

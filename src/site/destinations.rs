@@ -1,5 +1,6 @@
 //! Where a link written in a document leads: decided once, for the check and for the page alike.
 
+use super::citations::CitationTarget;
 use super::{DocIndex, Site};
 use crate::document::Document;
 use crate::document::reading::Reading;
@@ -14,6 +15,8 @@ pub enum Destination {
     Document(DocIndex, Option<String>),
     /// A page that the program makes.
     Address(SitePath, Option<String>),
+    /// A document of the register, by its number.
+    Register(String),
     /// A file beside the documents.
     Asset(SourcePath),
     /// Another site: the address as it will be written, and its host in lower case.
@@ -83,6 +86,13 @@ impl Site {
                 Some(index) => Destination::Document(index, anchor),
                 None => Destination::Address(address, anchor),
             };
+        }
+        // `[Kế hoạch](737/KH-UBND)` names a document by its number.
+        let number = path.replace("%20", " ");
+        match self.holdings.resolve(&number, None, &self.documents, &self.registers.documents) {
+            CitationTarget::Held(index) => return Destination::Document(index, anchor),
+            CitationTarget::Known(_) => return Destination::Register(number),
+            _ => {}
         }
         Destination::Broken(if path.ends_with(".md") || path.ends_with('/') { Broken::NoPage } else { Broken::NoFile })
     }
