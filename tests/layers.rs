@@ -116,6 +116,21 @@ fn arrows_between_rooms_point_down_only() {
 }
 
 #[test]
+fn the_picture_of_the_rooms_is_this_table() {
+    let picture = std::fs::read_to_string("docs/ARCHITECTURE.md").unwrap();
+    let row = |room: &str, allowed: &[&str], domain: &[&str]| {
+        let start = format!("| `{room}` | ");
+        picture.lines().filter(|line| line.starts_with(&start)).any(|line| {
+            let named: BTreeSet<&str> = line.rsplit(" | ").next().unwrap_or_default().split('`').skip(1).step_by(2).collect();
+            named == allowed.iter().copied().collect() && line.ends_with("domain |") == !domain.is_empty()
+        })
+    };
+    let wrong: Vec<&str> =
+        MAY_USE.iter().filter(|(room, allowed, domain)| !row(room, allowed, domain)).map(|(room, _, _)| *room).collect();
+    assert!(wrong.is_empty(), "docs/ARCHITECTURE.md tells otherwise of {}", wrong.join(", "));
+}
+
+#[test]
 fn each_foreign_crate_stays_behind_its_rooms() {
     let mut wrong = Vec::new();
     for (room, file, code) in rooms() {
