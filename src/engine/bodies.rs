@@ -85,8 +85,7 @@ impl Links for PlanLinks<'_> {
                 } else {
                     CitationState::Known
                 };
-                let name = citation.number.as_deref().or(citation.name.as_deref()).unwrap_or_default();
-                (Some(self.cx.register_href(name)), state, register.map(|known| known.title.clone()))
+                (Some(self.cx.known_href(*known)), state, register.map(|known| known.title.clone()))
             }
             CitationTarget::Ambiguous(_) => {
                 (None, CitationState::Unknown, Some(self.cx.strings.get("cited.ambiguous").to_string()))

@@ -128,7 +128,6 @@ fn site_map(press: &Press<'_>) -> Result<(), PutError> {
     let entries: Vec<sitemap::Entry> = site
         .routes
         .addresses()
-        .filter(|address| address.as_str() != fixed::SEARCH)
         .filter_map(|address| {
             let document = site.by_address(address);
             let shown = document.is_none_or(|index| is_shown(site, index));

@@ -28,7 +28,28 @@ pub fn read(path: &SourcePath, text: &str, body: Span) -> (Reading, Vec<Diagnost
     (Reading { headings: outline.headings, links: outline.links, ..Reading::default() }, outline.problems)
 }
 
-/// Gives each heading a stable anchor: the slug of its words, with a number where words repeat.
+/// Names that themes give to parts of the pages on which an editor's headings stand.
+pub const THEMES_OWN: &[&str] = &[
+    "co-lon",
+    "co-rat-lon",
+    "co-thuong",
+    "dang-ky",
+    "du-lieu",
+    "footnotes",
+    "hatch",
+    "hien-may",
+    "hien-ro",
+    "hien-sang",
+    "hien-toi",
+    "loi-trich-dan",
+    "loi-trich-dan-bao",
+    "noi-dung",
+    "tim",
+    "van-ban",
+    "woven",
+];
+
+/// Gives each heading a stable anchor: the slug of its words, with a number where words repeat or name a part of the page.
 #[derive(Debug, Default)]
 pub struct Anchors(BTreeMap<String, u32>);
 
@@ -41,7 +62,7 @@ impl Anchors {
         };
         let mut candidate = slug.clone();
         // Each clash raises the count of its slug, so that a thousand equal headings cost a thousand steps.
-        while self.0.contains_key(&candidate) {
+        while self.0.contains_key(&candidate) || THEMES_OWN.contains(&candidate.as_str()) {
             let count = self.0.entry(slug.clone()).or_insert(1);
             *count += 1;
             candidate = format!("{slug}-{count}");
@@ -195,6 +216,13 @@ mod tests {
         let anchors: Vec<_> = reading.headings.iter().map(|heading| heading.id.as_str()).collect();
         assert_eq!(anchors, ["cach-lam", "ket-qua", "cach-lam-2", "dot-dau"]);
         assert!(problems.is_empty());
+    }
+
+    #[test]
+    fn a_heading_leaves_the_names_of_parts_of_the_page_alone() {
+        let (reading, _) = reading("## Nội dung\n\n## Nội dung\n\n## Văn bản\n");
+        let anchors: Vec<_> = reading.headings.iter().map(|heading| heading.id.as_str()).collect();
+        assert_eq!(anchors, ["noi-dung-2", "noi-dung-3", "van-ban-2"]);
     }
 
     #[test]

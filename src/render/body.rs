@@ -116,6 +116,7 @@ pub fn html(text: &str, reading: &Reading, notes: &[MarginNote], links: &dyn Lin
         open: Vec::new(),
         out: String::with_capacity(text.len() * 2),
         signed: false,
+        received: false,
         tables: 0,
     };
     writer.body();
@@ -140,6 +141,8 @@ struct Writer<'a> {
     open: Vec<(ProvisionIndex, &'static str)>,
     out: String,
     signed: bool,
+    /// Whether the recipients have been written.
+    received: bool,
     tables: u32,
 }
 
@@ -327,8 +330,13 @@ impl<'a> Writer<'a> {
     }
 
     fn recipients(&mut self) {
-        self.out
-            .push_str(&format!("<div class=\"recipients\"><p class=\"title\">{}:</p>\n<ul>\n", escaped(&self.labels.recipients)));
+        if std::mem::replace(&mut self.received, true) {
+            return;
+        }
+        self.out.push_str(&format!(
+            "<div class=\"recipients\" id=\"noi-nhan\"><p class=\"title\">{}:</p>\n<ul>\n",
+            escaped(&self.labels.recipients)
+        ));
         for recipient in &self.reading.recipients {
             let end = recipient.span.end as usize;
             let mark = self.text.get(end..).and_then(|rest| rest.chars().next()).filter(|c| matches!(c, ';' | '.' | ','));

@@ -162,6 +162,9 @@ impl<'a> Writer<'a, '_> {
                     }
                 }
             }
+            // A block of code may be wider than the page: the keyboard can scroll it.
+            Event::Start(Tag::CodeBlock(_)) => self.raw("<pre tabindex=\"0\"><code>"),
+            Event::End(TagEnd::CodeBlock) => self.raw("</code></pre>\n"),
             Event::TaskListMarker(done) => self.out.push(Event::Text(if done { "☑ ".into() } else { "☐ ".into() })),
             other => self.out.push(other),
         }

@@ -530,6 +530,9 @@ fn withdraw(document: &mut Document) {
     document.meta.summary = None;
     document.meta.sources.clear();
     document.meta.notes.clear();
+    document.meta.fields.clear();
+    document.meta.tags.clear();
+    document.meta.missing.clear();
     match &mut document.detail {
         Detail::Plan(keys) => {
             **keys =

@@ -77,7 +77,7 @@ pub fn dcat(site: &Site) -> Value {
             })
         };
         json!({
-            "@id": format!("{home}#{}", table.name),
+            "@id": format!("{home}#bang-{}", table.name),
             "@type": "dcat:Dataset",
             "dct:identifier": table.name,
             "dct:title": text(table.title),

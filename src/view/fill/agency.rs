@@ -67,7 +67,7 @@ pub fn agency(cx: &Context<'_>, index: AgencyIndex) -> AgencyView {
         facts: facts(cx, index),
         counts: vec![
             count(work.tasks.len(), "agency.count_tasks", "#nhiem-vu"),
-            count(due.len(), "agency.due", "#sap-den-han"),
+            count(due.len(), "agency.due", "#thoi-han"),
             count(state_count(WorkState::Overdue), "agency.overdue", "#nhiem-vu"),
         ],
         names: agency.names.iter().map(|name| name_line(cx, name)).collect(),
@@ -83,7 +83,7 @@ pub fn agency(cx: &Context<'_>, index: AgencyIndex) -> AgencyView {
             .iter()
             .enumerate()
             .map(|(position, source)| SourceLine {
-                id: format!("nguon-{}", position + 1),
+                id: super::rows::source_anchor(position),
                 title: source.title.clone(),
                 href: source.url.clone(),
                 date: source.date.map(when::partial),

@@ -6,7 +6,7 @@ use crate::site::routes::fixed;
 use crate::site::work::{Due, Work, WorkState};
 use crate::view::board::{BoardView, TaskGroup};
 use crate::view::calendar::{CalendarView, DayCell, MonthView};
-use crate::view::parts::{Link, TaskRow};
+use crate::view::parts::{DueRow, Link, TaskRow};
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -100,7 +100,7 @@ pub fn calendar(cx: &Context<'_>, lead_html: Option<String>) -> CalendarView {
             id: format!("{year:04}-{month:02}"),
             title: cx.strings.fill("month.long", &[("month", &month.to_string()), ("year", &year.to_string())]),
             past: (*year, *month) < (today.year(), today.month()),
-            rows: dues.iter().filter_map(|due| cx.due_row(due, false)).collect(),
+            rows: rows(cx, dues),
             weeks: weeks(cx, *year, *month, dues),
         })
         .collect();
@@ -123,6 +123,20 @@ pub fn calendar(cx: &Context<'_>, lead_html: Option<String>) -> CalendarView {
     }
 }
 
+/// The deadlines of a month; the first of each day is where the grid leads to.
+fn rows(cx: &Context<'_>, dues: &[&Due]) -> Vec<DueRow> {
+    let mut days = BTreeSet::new();
+    let row = |due: &&Due| {
+        let first = days.insert(due.last_day);
+        Some(DueRow { id: first.then(|| day_anchor(due.last_day)), ..cx.due_row(due, false)? })
+    };
+    dues.iter().filter_map(row).collect()
+}
+
+fn day_anchor(day: NaiveDate) -> String {
+    format!("ngay-{}", when::day(day).iso)
+}
+
 /// The weeks of a month from Monday, with the days that have deadlines.
 fn weeks(cx: &Context<'_>, year: i32, month: u32, dues: &[&Due]) -> Vec<Vec<DayCell>> {
     let Some(first) = NaiveDate::from_ymd_opt(year, month, 1) else { return Vec::new() };
@@ -134,7 +148,7 @@ fn weeks(cx: &Context<'_>, year: i32, month: u32, dues: &[&Due]) -> Vec<Vec<DayC
             .fill("calendar.day", &[("day", &date.day().to_string()), ("month", &month.to_string()), ("n", &count.to_string())]);
         cells.push(DayCell {
             day: date.day(),
-            href: (count > 0).then(|| format!("#ngay-{}", when::day(date).iso)),
+            href: (count > 0).then(|| format!("#{}", day_anchor(date))),
             label: (count > 0).then_some(label),
         });
     }

@@ -1,6 +1,6 @@
 //! The register of all documents that the site holds, knows or meets in its texts.
 
-use super::plan::register_anchor;
+use super::plan::{known_words, register_anchor};
 use super::{Context, PageHead, head, when};
 use crate::document::Kind;
 use crate::document::number::key;
@@ -104,7 +104,7 @@ fn held_line(cx: &Context<'_>, index: DocIndex) -> Option<DocumentLine> {
 
 fn known_line(cx: &Context<'_>, index: usize) -> DocumentLine {
     let Some(known) = cx.site.registers.documents.get(index) else { return DocumentLine::default() };
-    let words = known.number.clone().unwrap_or_else(|| known.title.clone());
+    let words = known_words(known).to_string();
     let date = match (known.date, known.dates.as_slice()) {
         (Some(date), _) => when::day(date).text,
         (None, []) => cx.t("documents.no_date"),

@@ -1,6 +1,7 @@
 //! Indexes of names: agencies, territories, fields, indicators; the site map, the search page, the page for addresses that are not.
 
 use super::{Context, PageHead, head};
+use crate::document::meta::Status;
 use crate::document::{Detail, Kind};
 use crate::path::SitePath;
 use crate::site::routes::fixed;
@@ -183,7 +184,10 @@ pub fn site_map(cx: &Context<'_>) -> IndexView {
         .site
         .newest_first
         .iter()
-        .filter(|index| cx.document(**index).is_some_and(|document| matches!(document.detail, Detail::Page)))
+        .filter(|index| {
+            cx.document(**index)
+                .is_some_and(|document| matches!(document.detail, Detail::Page) && document.meta.status == Status::Published)
+        })
         .take(500)
         .filter_map(|index| cx.document_link(*index))
         .map(|link| Phrase::link(link.text, link.href))
@@ -263,6 +267,9 @@ pub(super) fn tried(cx: &Context<'_>) -> Vec<Link> {
 pub fn not_found(cx: &Context<'_>) -> NotFoundView {
     let page = PageHead { kind: "not-found", title: cx.t("not_found.title"), ..PageHead::default() };
     let mut page = head(cx, &SitePath::new("/404/"), page);
+    // It stands in for many addresses and has none itself.
     page.noindex = true;
+    page.canonical.clear();
+    page.json_ld.clear();
     NotFoundView { page, addresses: format!("{}/sitemap.xml", cx.site.config.base_path), browse: browse(cx) }
 }

@@ -5,7 +5,8 @@ use super::rows::short_label;
 use super::{Context, PageHead, title, when};
 use crate::document::cite::{Cited, citation_forms};
 use crate::document::meta::{PlanKeys, Signer};
-use crate::document::reading::{MentionKind, Provision, ProvisionKind, Relation};
+use crate::document::reading::{BlockKind, MentionKind, Provision, ProvisionKind, Relation};
+use crate::document::register::ExternalDocument;
 use crate::document::{Detail, Document, Kind};
 use crate::site::citations::{CitationTarget, Link as Related};
 use crate::site::judgement::Operator;
@@ -15,7 +16,7 @@ use crate::site::{DocIndex, work};
 use crate::vietnamese::slug;
 use crate::view::parts::{DueRow, Fact, KeyFigure, Link, Phrase, Row, RowGroup, Tag, TaskRow, TocEntry, Tone};
 use crate::view::plan::{CitedLine, Letterhead, PlanView, TargetLine};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What `render` made of a plan.
 #[derive(Clone, Debug, Default)]
@@ -219,9 +220,15 @@ impl Context<'_> {
         }
         match self.site.holdings.resolve(number, None, &self.site.documents, &self.site.registers.documents) {
             CitationTarget::Held(index) => Phrase::link(number, self.document_href(index)),
-            CitationTarget::Known(_) => Phrase::link(number, self.register_href(number)),
+            CitationTarget::Known(known) => Phrase::link(number, self.known_href(known)),
             _ => Phrase::plain(number),
         }
+    }
+
+    /// The place in the register of this site of a document that others hold.
+    pub fn known_href(&self, known: usize) -> String {
+        let document = self.site.registers.documents.get(known);
+        self.register_href(document.map(known_words).unwrap_or_default())
     }
 
     /// The place of a document in the register of this site.
@@ -230,9 +237,16 @@ impl Context<'_> {
     }
 }
 
-/// The anchor of a document in the register.
+/// What the register calls a document that others hold: its number, else its title.
+pub(super) fn known_words(known: &ExternalDocument) -> &str {
+    known.number.as_deref().unwrap_or(&known.title)
+}
+
+/// The anchor of a document in the register: one for all spellings of a number.
 pub(super) fn register_anchor(number: &str) -> String {
-    format!("vb-{}", slug::slug(number))
+    // The key has no spaces, by which the words of a title are told apart.
+    let words = if number.contains('/') { crate::document::number::key(number) } else { number.to_string() };
+    format!("vb-{}", slug::slug(&words))
 }
 
 fn letterhead(cx: &Context<'_>, document: &Document, keys: &PlanKeys) -> Letterhead {
@@ -271,7 +285,7 @@ fn toc(cx: &Context<'_>, document: &Document) -> Vec<TocEntry> {
     if toc.is_empty() {
         return toc;
     }
-    if !document.reading.recipients.is_empty() {
+    if document.reading.blocks.iter().any(|block| block.kind == BlockKind::Recipients) {
         toc.push(TocEntry { href: "#noi-nhan".into(), text: cx.t("plan.recipients"), level: 1 });
     }
     toc
@@ -315,7 +329,11 @@ fn targets(cx: &Context<'_>, index: DocIndex, document: &Document) -> Vec<Target
             }),
         }
     };
-    cx.site.progress.of_plan(index).iter().map(line).collect()
+    let mut lines: Vec<TargetLine> = cx.site.progress.of_plan(index).iter().map(line).collect();
+    // Two targets may bear one id: its anchor belongs to the first.
+    let mut seen = BTreeSet::new();
+    lines.iter_mut().filter(|line| !seen.insert(line.id.clone())).for_each(|line| line.id.clear());
+    lines
 }
 
 /// The sign of a bound as people write it.
@@ -361,10 +379,14 @@ fn citations(cx: &Context<'_>, index: DocIndex, document: &Document) -> Vec<Cite
             CitationTarget::Known(known) => {
                 let register = cx.site.registers.documents.get(*known);
                 about.extend(register.map(|document| document.title.clone()));
-                (Some(cx.register_href(&words)), Some(Tag::new(Tone::Info, cx.t("cited.known"))))
+                (Some(cx.known_href(*known)), Some(Tag::new(Tone::Info, cx.t("cited.known"))))
             }
             CitationTarget::Ambiguous(_) => (None, Some(Tag::new(Tone::Warn, cx.t("cited.ambiguous")))),
-            _ => (Some(cx.register_href(&words)), Some(Tag::new(Tone::Plain, cx.t("cited.unknown")))),
+            // A name without a number has no line in the register.
+            _ => (
+                citation.number.as_deref().map(|number| cx.register_href(number)),
+                Some(Tag::new(Tone::Plain, cx.t("cited.unknown"))),
+            ),
         };
         lines.push(CitedLine {
             document: Phrase { text: words, href, note: None },

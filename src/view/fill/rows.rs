@@ -157,7 +157,7 @@ impl Context<'_> {
     /// Sources of a page; `id` is the anchor that figures lead to.
     pub(super) fn sources(&self, document: &Document) -> Vec<SourceLine> {
         let line = |(position, source): (usize, &crate::document::meta::Reference)| SourceLine {
-            id: source_anchor(source.id.as_deref(), position),
+            id: source_anchor(position),
             title: source.title.clone(),
             href: source.url.as_ref().and_then(|url| match self.site.destination(document, &url.value) {
                 crate::site::destinations::Destination::External(url, _) => Some(url),
@@ -172,7 +172,7 @@ impl Context<'_> {
     /// A link to a source of the page by its id: its place in the list, for a superscript.
     pub(super) fn source_link(&self, document: &Document, id: &str) -> Option<Link> {
         let position = document.meta.sources.iter().position(|source| source.id.as_deref() == Some(id))?;
-        Some(Link::new(format!("[{}]", position + 1), format!("#{}", source_anchor(Some(id), position))))
+        Some(Link::new(format!("[{}]", position + 1), format!("#{}", source_anchor(position))))
     }
 
     /// The files of a page, with format and address.
@@ -190,11 +190,9 @@ impl Context<'_> {
     }
 }
 
-fn source_anchor(id: Option<&str>, position: usize) -> String {
-    match id {
-        Some(id) => format!("nguon-{}", crate::vietnamese::slug::slug(id)),
-        None => format!("nguon-{}", position + 1),
-    }
+/// By place, not by the editor's id: two sources may bear one id. A heading's anchor has no dot.
+pub(super) fn source_anchor(position: usize) -> String {
+    format!("nguon.{}", position + 1)
 }
 
 /// "II.7" for `muc-ii.7`, "Điều 3.2" for `dieu-3.2`: the number that hangs beside a provision.

@@ -1,0 +1,12 @@
+//! The whole program through its library: a folder goes in, files come out, and what must hold of every site is held here.
+#![allow(clippy::disallowed_methods, reason = "tests read the repository's own content")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "test code")]
+
+mod addresses;
+mod every_page;
+mod faults;
+mod gate;
+mod reading;
+mod sameness;
+mod themes;
+mod workshop;

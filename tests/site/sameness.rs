@@ -1,0 +1,147 @@
+//! Same input, same bytes: whatever the threads, and whatever was built before.
+
+use crate::workshop::{Folder, assert_same, own, starter};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+#[test]
+fn one_thread_and_eight_make_the_same_bytes() {
+    assert_same(&own().jobs(1).build().sound(), &own().jobs(8).build().sound());
+}
+
+#[test]
+fn the_hour_of_a_build_changes_nothing_while_no_day_has_passed() {
+    assert_same(&starter().at("2026-11-22 00:00:00").build().sound(), &starter().at("2026-11-22 23:59:59").build().sound());
+}
+
+/// What an editor does to a site.
+#[derive(Clone, Debug)]
+enum Edit {
+    Add(u8),
+    Remove(u8),
+    Retitle(u8),
+    Status(u8, u8),
+    Figures(u8),
+    Theme(u8),
+    Agency(u8),
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        3 => (0_u8..6).prop_map(Edit::Add),
+        2 => (0_u8..6).prop_map(Edit::Remove),
+        2 => any::<u8>().prop_map(Edit::Retitle),
+        2 => (0_u8..6, 0_u8..4).prop_map(|(which, status)| Edit::Status(which, status)),
+        1 => (0_u8..100).prop_map(Edit::Figures),
+        1 => (0_u8..3).prop_map(Edit::Theme),
+        1 => (0_u8..3).prop_map(Edit::Agency),
+    ]
+}
+
+/// The files of the folder after an edit.
+fn apply(files: &mut BTreeMap<String, String>, edit: &Edit) {
+    const STATUS: [&str; 4] = ["đã duyệt", "nháp", "chờ duyệt", "đã gỡ"];
+    let page = |which: u8| format!("content/mo-hinh/m{which}.md");
+    let model = |which: u8, status: u8| {
+        let gone = if status == 3 { "go_bo: {ngay: 2026-10-01, ly_do: Lỗi.}\n" } else { "" };
+        let link = if which.is_multiple_of(2) { "[xem](ngay-thu-bay-lang-nghe.md)" } else { "Kế hoạch số 01/KH-UBND" };
+        format!(
+            "---\nten_mo_hinh: Mô hình {which}\ntrang_thai: {}\n{gone}linh_vuc: {}\ndia_ban: xa-mau\n---\n\n## Kết quả\n\nTheo {link}.\n",
+            STATUS[usize::from(status)],
+            ["kinh tế", "văn hóa - xã hội", "quốc phòng - an ninh"][usize::from(which % 3)]
+        )
+    };
+    match edit {
+        Edit::Add(which) => drop(files.insert(page(*which), model(*which, 0))),
+        Edit::Remove(which) => drop(files.remove(&page(*which))),
+        Edit::Status(which, status) => drop(files.insert(page(*which), model(*which, *status))),
+        Edit::Retitle(number) => {
+            let plan = files.get_mut("content/ke-hoach/2026/01-kh-ubnd.md").unwrap();
+            let start = plan.find("tieu_de:").unwrap();
+            let end = start + plan[start..].find('\n').unwrap();
+            plan.replace_range(start..end, &format!("tieu_de: \"Kế hoạch lần {number}\""));
+        }
+        Edit::Figures(number) => {
+            let figures = format!("chi_tieu;ke_hoach;thuc_hien;don_vi;nguon\nbuoi-doi-thoai;2;{number};buổi;n1\n");
+            files.insert("content/ket-qua/2026/quy-1.csv".into(), figures);
+        }
+        Edit::Theme(0) => drop(files.remove("themes/portal/assets/css/base.css")),
+        Edit::Theme(number) => {
+            files.insert("themes/portal/assets/css/base.css".into(), format!("body {{ line-height: 1.{number} }}\n"));
+        }
+        Edit::Agency(number) => {
+            let agency = format!(
+                "\n[[agency]]\nid = \"co-quan-{number}\"\nkind = \"khac\"\nlevel = \"xa\"\nnames = [{{ name = \"Cơ quan {number}\" }}]\n"
+            );
+            let register = files.get_mut("content/danh-muc/co-quan.toml").unwrap();
+            if !register.contains(&agency) {
+                register.push_str(&agency);
+            }
+        }
+    }
+}
+
+fn text(folder: &Folder) -> BTreeMap<String, String> {
+    folder.texts().map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
+}
+
+/// Makes `root` hold exactly these files, touching only what differs.
+fn write(root: &Path, old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) {
+    for path in old.keys().filter(|path| !new.contains_key(*path)) {
+        fs::remove_file(root.join(path)).unwrap();
+    }
+    for (path, text) in new.iter().filter(|(path, text)| old.get(*path) != Some(text)) {
+        fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
+        fs::write(root.join(path), text).unwrap();
+    }
+}
+
+fn build(root: &Path, output: &Path) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_congbo"));
+    command
+        .args(["build", "--lang", "en", "--root"])
+        .arg(root)
+        .arg("--output")
+        .arg(output)
+        .env("SOURCE_DATE_EPOCH", "1795309200");
+    let ran = command.output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+}
+
+/// Every file below a folder, the program's own marker apart.
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+    let name = |path: &Path| path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+    entries
+        .map(|entry| (name(entry.path()), fs::read(entry.path()).unwrap()))
+        .filter(|(path, _)| !path.starts_with('.'))
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4, max_shrink_iters: 16, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn after_any_edits_the_published_folder_is_that_of_a_first_build(edits in proptest::collection::vec(edit(), 3..7)) {
+        let space = tempfile::tempdir().unwrap();
+        let (root, live) = (space.path().join("site"), space.path().join("live"));
+        let mut files = text(&starter());
+        write(&root, &BTreeMap::new(), &files);
+        build(&root, &live);
+        for (step, edit) in edits.iter().enumerate() {
+            let before = files.clone();
+            apply(&mut files, edit);
+            write(&root, &before, &files);
+            build(&root, &live);
+            let clean = space.path().join(format!("clean-{step}"));
+            build(&root, &clean);
+            let (live, clean) = (tree(&live), tree(&clean));
+            prop_assert_eq!(live.keys().collect::<Vec<_>>(), clean.keys().collect::<Vec<_>>());
+            for (path, bytes) in &clean {
+                prop_assert!(live[path] == *bytes, "{} differs after {:?}", path, edit);
+            }
+        }
+    }
+}
