@@ -366,9 +366,14 @@ impl<'a> Writer<'a> {
     fn notes_at(&mut self, at: Option<ProvisionIndex>) {
         let from = self.notes.partition_point(|note| note.at < at);
         let to = self.notes.partition_point(|note| note.at <= at);
-        for note in self.notes.get(from..to).unwrap_or_default() {
+        let notes = self.notes.get(from..to).unwrap_or_default();
+        if notes.is_empty() {
+            return;
+        }
+        self.out.push_str("\n<div class=\"notes\">");
+        for note in notes {
             self.out.push_str(&format!(
-                "\n<aside class=\"note {}\" role=\"note\"><p class=\"note-label\">{}</p><p>",
+                "<aside class=\"note {}\" role=\"note\"><p class=\"note-label\">{}</p><p>",
                 note.class,
                 escaped(&note.label)
             ));
@@ -378,6 +383,7 @@ impl<'a> Writer<'a> {
             }
             self.out.push_str("</p></aside>");
         }
+        self.out.push_str("</div>");
     }
 }
 
@@ -531,7 +537,7 @@ mod tests {
         let out = rendered("1. Nộp báo cáo.\n\n2. Khác.\n", &[note]);
         assert!(
             out.contains(
-                "</p>\n<aside class=\"note deadline\" role=\"note\"><p class=\"note-label\">Thời hạn</p><p>hạn &lt;b&gt;</p></aside>\n</div>"
+                "</p>\n<div class=\"notes\"><aside class=\"note deadline\" role=\"note\"><p class=\"note-label\">Thời hạn</p><p>hạn &lt;b&gt;</p></aside></div>\n</div>"
             ),
             "{out}"
         );

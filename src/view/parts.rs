@@ -78,7 +78,7 @@ pub struct Tag {
 }
 
 impl Tag {
-    /// A tag with the icon of its tone.
+    /// A tag with the icon of its tone; its word begins with a capital.
     pub fn new(tone: Tone, text: impl Into<String>) -> Self {
         let icon = match tone {
             Tone::Ok => "check",
@@ -87,7 +87,10 @@ impl Tag {
             Tone::Info => "info",
             Tone::Plain => "clock",
         };
-        Self { tone, icon, text: text.into() }
+        let text: String = text.into();
+        let mut letters = text.chars();
+        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        Self { tone, icon, text: first + letters.as_str() }
     }
 }
 

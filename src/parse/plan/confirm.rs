@@ -262,6 +262,10 @@ impl Merge<'_> {
                         }
                         deadline.bound = Some(bound);
                     }
+                    // Words of the editor that are not those of the time limit say what must be done, shorter than the text does.
+                    if let Some(what) = key.text.as_ref().filter(|text| !overlaps(text, &deadline.text)) {
+                        deadline.what = Some(what.clone());
+                    }
                     if !key.who.is_empty() {
                         deadline.who.clone_from(&key.who);
                     }

@@ -147,7 +147,7 @@ impl Context<'_> {
         Some(DueRow {
             id: None,
             tile: self.tile(due.last_day),
-            title: deadline.what.clone().unwrap_or_else(|| deadline.text.clone()),
+            title: title::capitalised(deadline.what.as_ref().unwrap_or(&deadline.text)),
             href: if of_plan { anchor } else { format!("{}{anchor}", self.document_href(due.document)) },
             who,
             rule: deadline.date.map(|date| self.rule(date, deadline.bound)).unwrap_or_default(),
