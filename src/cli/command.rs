@@ -41,6 +41,7 @@ pub fn command(language: Language) -> Command {
         ),
         dress(serve(say), "serve"),
         dress(check(say), say("check [TỆP…]", "check [FILE…]")),
+        dress(search(say), say("search <TỪ NGỮ>", "search <WORDS>")),
         dress(explain(say), say("explain [MÃ]", "explain [CODE]")),
         dress(verify(say), say("verify [THƯ MỤC]", "verify [DIR]")),
         dress(sub("rollback", say("Đưa trang về lần xuất bản trước", "Bring back the site that was live before")), "rollback"),
@@ -234,6 +235,13 @@ fn check(say: Say<'_>) -> Command {
             value("explain", file, say("Kể chương trình hiểu tệp này thế nào", "Tell how the program understands this file")),
             ValueHint::FilePath,
         ))
+}
+
+fn search(say: Say<'_>) -> Command {
+    let about = say("Tìm trong tệp nguồn, gõ không dấu cũng được", "Search the sources, with or without accents");
+    let words = Arg::new("query").value_name(say("TỪ NGỮ", "WORDS")).required(true);
+    sub("search", about)
+        .arg(words.help(say("Ví dụ \"dan van kheo\" hoặc 602/QĐ-UBND", "Such as \"dan van kheo\" or 602/QĐ-UBND")))
 }
 
 fn explain(say: Say<'_>) -> Command {

@@ -18,6 +18,7 @@ mod new;
 mod reading;
 mod rollback;
 mod schema;
+mod search;
 mod serve;
 mod session;
 mod summary;
@@ -79,6 +80,7 @@ fn dispatch(matches: &ArgMatches, language: Language) -> Result<Ending, Failure>
         "serve" => serve::run(&session, given.get_one::<u16>("port").copied()),
         "check" if given.contains_id("explain") => reading::run(&session, &path("explain").unwrap_or_default()),
         "check" => check::run(&session, &given.get_many::<PathBuf>("files").unwrap_or_default().cloned().collect::<Vec<_>>()),
+        "search" => search::run(&session, &text("query").unwrap_or_default()),
         "explain" => explain::run(&session, text("code").as_deref()),
         "verify" => verify::run(&session, &path("dir").unwrap_or_else(|| session.output.clone())),
         "rollback" => rollback::run(&session),

@@ -5,7 +5,7 @@ use super::report::Options;
 use crate::config::{self, Config};
 use crate::diagnostics::{Diagnostic, catalogue};
 use crate::document::figures::Table;
-use crate::document::register::Registers;
+use crate::document::register::{Abbreviation, Registers};
 use crate::document::{Detail, Document, Kind};
 use crate::load;
 use crate::parse::{figures, front_matter, markdown, plan, register};
@@ -41,6 +41,18 @@ pub fn one(snapshot: &dyn Snapshot, path: &SourcePath) -> Option<(Document, Stri
     let document = document(snapshot, path, &files.assets, &known_agencies(&registers)).0?;
     let bytes = snapshot.read(path).ok()?;
     Some((document, load::load(path, &bytes).0?.text))
+}
+
+/// The texts of all documents with the site's abbreviations, whatever the status of a document: for an editor who searches.
+pub fn texts(snapshot: &dyn Snapshot) -> (Vec<(SourcePath, String)>, Vec<Abbreviation>) {
+    let files = Files::sort(snapshot);
+    let mut unread = Vec::new();
+    let abbreviations = files.read_registers(snapshot, &mut unread).abbreviations;
+    let texts = files.documents.into_iter().filter_map(|path| {
+        let text = text(snapshot, &path, &mut unread)?;
+        Some((path, text))
+    });
+    (texts.collect(), abbreviations)
 }
 
 /// The files of a site by what they are for.
@@ -163,6 +175,7 @@ fn document(
             && let Some((read, found)) = table_of(snapshot, &file, &mut problems)
         {
             problems.extend(found);
+            problems.extend(figures::identity::check(path, &read, &keys.identities).1);
             *table = read;
         }
     }

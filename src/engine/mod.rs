@@ -12,7 +12,7 @@ mod pages;
 pub mod policy;
 pub mod report;
 
-pub use gather::one as understand;
+pub use gather::{one as understand, texts};
 
 use crate::check;
 use crate::diagnostics::Diagnostic;
