@@ -69,7 +69,7 @@ for (const left of words ? all("[data-day]") : []) {
 
 // Where the reader is in the contents.
 const entries = new Map(all(".toc a").map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
-if (entries.size && "IntersectionObserver" in window) {
+if (entries.size) {
   const places = [...entries.keys()].map((id) => document.getElementById(id)).filter(Boolean);
   let current;
   const mark = () => {
@@ -80,13 +80,13 @@ if (entries.size && "IntersectionObserver" in window) {
     link?.setAttribute("aria-current", "true");
     current = link;
   };
-  new IntersectionObserver(mark, { threshold: [0, 1] }).observe(document.body);
   let waiting = false;
   addEventListener("scroll", () => {
     if (!waiting) requestAnimationFrame(() => { waiting = false; mark(); });
     waiting = true;
   }, { passive: true });
-  mark();
+  // Measuring can wait until the page stands.
+  setTimeout(mark, 500);
 }
 
 // Reading aloud with the browser's own voice.
