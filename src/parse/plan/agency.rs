@@ -15,13 +15,13 @@ const HEADS: Set = Set::new(
 
 /// First syllables of words of kind.
 const HALF_HEADS: Set = Set::new(
-    "phòng trường viện vụ quỹ công liên tổ trung ngân bảo văn tòa kho thanh tổng chi bưu hạt điện mặt ủy huyện tỉnh \
+    "thường cổng phòng trường viện vụ quỹ công liên tổ trung ngân bảo văn tòa kho thanh tổng chi bưu hạt điện mặt ủy huyện tỉnh \
      thị thành đảng quốc chính kiểm viễn thuế cơ quân tạp học đại nhà hợp cảng cụm lực",
 );
 
 /// What qualifies generic names of agencies.
 const GROUP_WORDS: Set = Set::new(
-    "quan vị phương chức thể trấn phố xã tỉnh huyện liên trực thuộc có của cấp ủy nhà nước hành chính chuyên môn trên \
+    "tấn đảng biên giới vùng sâu xa cao tác quan vị phương chức thể trấn phố xã tỉnh huyện liên trực thuộc có của cấp ủy nhà nước hành chính chuyên môn trên \
      địa bàn đóng chân chí trị hội quyền các nhân dân trung ương đứng khu sự nghiệp công lập khác đầu tư viên này cơ \
      sở giáo dục y tế đào tạo mặt trận tổ quốc việt nam thông tin đại chúng lượng vũ trang quần kinh văn hóa trường \
      học ngân hàng tín dụng tham gia phòng thôn làng dưới thuê",
@@ -33,7 +33,7 @@ const GROUP_NOUNS: Set =
 
 /// Small words that belong to a word of kind itself.
 const HEAD_WORDS: Set = Set::new(
-    "ban nhân dân án an ty đoàn hiệp minh tâm hàng hiểm xã hội phòng bạc tra cục nhánh điện kiểm sát lực trận ủy phủ \
+    "tác ban nhân dân án an ty đoàn hiệp minh tâm hàng hiểm xã hội phòng bạc tra cục nhánh điện kiểm sát lực trận ủy phủ \
      lâm toán quan chí viện học máy đồng cán sự đảng chỉ huy đạo quản lý chấp hành đại biểu thường vụ trực tàng công \
      thông văn hát thể vận tỉnh huyện tư lệnh tuyên giáo và",
 );
@@ -43,7 +43,7 @@ const NEVER: Set = Set::new("của có là để về được với theo trong 
 
 /// Small words that names of agencies end with.
 const NAME_WORDS: Set = Set::new(
-    "nông thôn vận tải nhân dân quân sự tỉnh huyện xã phường thị trấn thành phố cấp chính trị hội kinh tế khu nghiệp \
+    "vực biểu giới nông thôn vận tải nhân dân quân sự tỉnh huyện xã phường thị trấn thành phố cấp chính trị hội kinh tế khu nghiệp \
      đầu tư án đội biên phòng tệ nạn hành công bệnh tật lượng lâm thủy sản đất đai binh niên xung phong da cam đỏ \
      tuổi nước nhà ương thuật nghệ trường mới cháy chữa thuế khoa đặc thường vụ đảng cứu hộ bộ cận nghèo thú y trợ \
      pháp lý khuyến thương mại du lịch khoáng rừng thực phẩm vệ sinh an ninh thao bào thiểu việc làm xúc tiến phía \
@@ -174,6 +174,11 @@ fn behind_brackets(tokens: &[Token], at: usize) -> usize {
 pub(super) fn is_head(tokens: &[Token], at: usize) -> bool {
     let Some(token) = tokens.get(at).filter(|token| token.kind == T::Word && token.capital) else { return false };
     let next = tokens.get(at + 1);
+    // "UBMTTQVN huyện", "BHXH tỉnh": an abbreviation before the word for a territory.
+    if token.upper && token.end - token.start >= 3 && is!(tokens, at + 1, "tỉnh", "huyện", "xã", "phường", "các", "cấp")
+    {
+        return true;
+    }
     let then = |words: &[u16]| next.is_some_and(|next| words.contains(&next.word));
     if HEADS.has(token) {
         return !(any!(token, "ban") && then(&[w!("hành")]));
@@ -195,6 +200,8 @@ pub(super) fn is_head(tokens: &[Token], at: usize) -> bool {
     if HALF_HEADS.has(token) {
         let word = token.word;
         return match word {
+            word if word == w!("thường") => then(&[w!("trực")]) && tokens.get(at + 2).is_some_and(|third| third.capital),
+            word if word == w!("cổng") => then(&[w!("thông")]),
             word if word == w!("phòng") => next.is_some_and(|next| next.capital && next.kind == T::Word),
             word if word == w!("trường") => next.is_some_and(|next| next.capital || any!(next, "đại")),
             word if word == w!("viện") => next.is_some_and(|next| next.capital || any!(next, "kiểm")),
@@ -202,7 +209,7 @@ pub(super) fn is_head(tokens: &[Token], at: usize) -> bool {
             word if word == w!("công") => then(&[w!("an"), w!("ty"), w!("đoàn")]),
             word if word == w!("liên") => then(&[w!("đoàn"), w!("hiệp"), w!("minh")]),
             word if word == w!("tổ") => {
-                next.is_some_and(|next| !any!(next, "chức") && (next.capital || any!(next, "công", "chuyên", "giúp")))
+                next.is_some_and(|next| !any!(next, "chức", "quốc") && (next.capital || any!(next, "công", "chuyên", "giúp")))
             }
             word if word == w!("trung") => then(&[w!("tâm")]),
             word if word == w!("ngân") => then(&[w!("hàng")]),
@@ -254,8 +261,9 @@ pub(super) fn one(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
             start += 1;
         }
         let lead = any!(tokens.get(at)?, "người", "thủ");
-        let end = if lead { group(tokens, start, true).or_else(|| one(text, tokens, start)) } else { one(text, tokens, start) };
-        return end.or_else(|| group(tokens, start, lead));
+        let end =
+            if lead { group(text, tokens, start, true).or_else(|| one(text, tokens, start)) } else { one(text, tokens, start) };
+        return end.or_else(|| group(text, tokens, start, lead));
     }
     let token = tokens.get(at)?;
     if any!(token, "các", "những", "mỗi", "từng", "toàn", "tất") {
@@ -266,7 +274,7 @@ pub(super) fn one(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
         } else {
             at + 1
         };
-        return group(tokens, start, false);
+        return group(text, tokens, start, false);
     }
     if is_head(tokens, at) {
         return Some(name(text, tokens, at));
@@ -279,7 +287,7 @@ pub(super) fn one(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
             || phrase!(tokens, at, "chính", "quyền")
             || phrase!(tokens, at, "cấp", "ủy"))
     {
-        return group(tokens, at, false);
+        return group(text, tokens, at, false);
     }
     None
 }
@@ -319,9 +327,9 @@ fn person(tokens: &[Token], at: usize) -> Option<usize> {
 }
 
 /// "sở, ban, ngành tỉnh": generic words with what qualifies them. One past the last. `joined` lets "và" go on with small words.
-fn group(tokens: &[Token], at: usize, joined: bool) -> Option<usize> {
+fn group(text: &str, tokens: &[Token], at: usize, joined: bool) -> Option<usize> {
     let mut end = at;
-    let mut nouns = 0;
+    let mut nouns = 0u32;
     while let Some(token) = tokens.get(end).filter(|_| end < at + 40) {
         match token.kind {
             T::Word => {
@@ -344,6 +352,19 @@ fn group(tokens: &[Token], at: usize, joined: bool) -> Option<usize> {
                         break;
                     }
                 }
+                // "UBND các huyện tổ chức triển khai", "các đơn vị báo cáo": a verb, where "các cơ quan, tổ chức" has none.
+                let organises = nouns > 0
+                    && verb_here(tokens, end)
+                    && tokens.get(end + 2).is_some_and(|third| third.kind == T::Word)
+                    && tokens.get(end - 1).is_some_and(|before| before.kind == T::Word);
+                if organises {
+                    break;
+                }
+                // "các Ban của Hội đồng nhân dân"
+                if any!(token, "của") && nouns > 0 && is_head(tokens, end + 1) {
+                    end = name(text, tokens, end + 1);
+                    break;
+                }
                 if is_group_noun(tokens, end) {
                     nouns += 1;
                 } else if any!(token, "và") {
@@ -354,7 +375,9 @@ fn group(tokens: &[Token], at: usize, joined: bool) -> Option<usize> {
                     if !next_small && !the_others {
                         break;
                     }
-                } else if !GROUP_WORDS.has(token) && !token.capital || verb_here(tokens, end) && nouns > 0 {
+                } else if verb_here(tokens, end) && nouns > 0
+                    || !GROUP_WORDS.has(token) && !token.capital && !qualifies(tokens, end, nouns)
+                {
                     break;
                 }
             }
@@ -386,6 +409,25 @@ fn group(tokens: &[Token], at: usize, joined: bool) -> Option<usize> {
     (nouns > 0 && end > at).then_some(end)
 }
 
+/// "các doanh nghiệp du lịch chủ động …": small words up to the verb qualify the group, whatever they are.
+fn qualifies(tokens: &[Token], at: usize, nouns: u32) -> bool {
+    if nouns == 0 || super::clause::is_verb(tokens, at) {
+        return false;
+    }
+    for here in at..at + 6 {
+        let Some(token) = tokens.get(here).filter(|token| token.kind == T::Word && !token.capital && !NEVER.has(token)) else {
+            return false;
+        };
+        if here > at && (verb_here(tokens, here) || phrase!(tokens, here, "chủ", "động")) {
+            return true;
+        }
+        if here > at && token.word != 0 && super::clause::is_verb(tokens, here) {
+            return false;
+        }
+    }
+    false
+}
+
 /// Whether a generic noun for agencies or units begins here: "sở", "cơ quan", "đơn vị", "xã".
 fn is_group_noun(tokens: &[Token], at: usize) -> bool {
     let Some(token) = tokens.get(at).filter(|token| token.kind == T::Word) else { return false };
@@ -408,6 +450,7 @@ fn is_group_noun(tokens: &[Token], at: usize) -> bool {
         || pair(w!("doanh"), w!("nghiệp"))
         || pair(w!("chính"), w!("quyền"))
         || pair(w!("đặc"), w!("khu"))
+        || pair(w!("cá"), w!("nhân"))
         || pair(w!("ủy"), w!("ban"))
         || pair(w!("cơ"), w!("sở"))
         || pair(w!("lực"), w!("lượng"))
@@ -439,7 +482,7 @@ fn shared_kind(text: &str, tokens: &[Token], start: usize, next: usize) -> Optio
     let mut end = at;
     while tokens.get(at).is_some_and(|token| token.kind == T::Word && token.capital) && !is_head(tokens, at) && listed.len() < 60
     {
-        end = name(text, tokens, at);
+        end = short_name(tokens, at, name(text, tokens, at));
         listed.push(Listed { name: format!("{word} {}", clean(span_of(tokens.get(at..end)?).of(text))) });
         let glue = tokens.get(end);
         if glue.is_some_and(|glue| matches!(glue.kind, T::Comma | T::Semicolon) || any!(glue, "và")) {
@@ -451,8 +494,18 @@ fn shared_kind(text: &str, tokens: &[Token], start: usize, next: usize) -> Optio
     (!listed.is_empty()).then_some((listed, end))
 }
 
+/// In a list of names "và" joins the last two, unless the second half of a name follows ("Giáo dục và Đào tạo").
+fn short_name(tokens: &[Token], at: usize, end: usize) -> usize {
+    let joins = |index: &usize| {
+        let half = is!(tokens, index + 1, "đào", "truyền", "đầu", "môi", "phát", "xã", "du", "tôn")
+            || phrase!(tokens, index + 1, "công", "nghệ");
+        is!(tokens, *index, "và") && !half
+    };
+    (at..end).find(joins).unwrap_or(end)
+}
+
 /// One past the name that begins at `at` with a word of kind, or with its first proper word.
-fn name(text: &str, tokens: &[Token], at: usize) -> usize {
+pub(super) fn name(text: &str, tokens: &[Token], at: usize) -> usize {
     let mut end = at + 1;
     // "Ủy ban nhân dân", "Tòa án", "Ban cán sự đảng": small words that belong to the word of kind itself.
     while tokens.get(end).is_some_and(|token| token.kind == T::Word && !token.capital && HEAD_WORDS.has(token)) {
@@ -473,6 +526,7 @@ fn name(text: &str, tokens: &[Token], at: usize) -> usize {
         }
         end += 1;
     }
+    let kind = is_head(tokens, at);
     let office = is!(tokens, at, "văn");
     while let Some(token) = tokens.get(end).filter(|_| end < at + 36) {
         let next = tokens.get(end + 1);
@@ -488,7 +542,7 @@ fn name(text: &str, tokens: &[Token], at: usize) -> usize {
                         || office && phrase!(tokens, end - 2, "quốc", "hội") && !any!(next.unwrap_or(token), "ủy", "ubnd", "sở"))
                     || phrase!(tokens, end, "và", "phát", "triển")
             }
-            T::Word if any!(token, "các") => match group(tokens, end + 1, false) {
+            T::Word if any!(token, "các") => match group(text, tokens, end + 1, false) {
                 Some(next) => {
                     end = next;
                     continue;
@@ -498,14 +552,15 @@ fn name(text: &str, tokens: &[Token], at: usize) -> usize {
             T::Word => {
                 let second = before.is_some_and(|before| before.kind == T::Word && before.capital && !before.upper)
                     && !NEVER.has(token)
-                    && (end > at + 1);
+                    && (end > at + 1 || !kind);
                 // One letter of two may be a verb's: "Sở Nội vụ chủ trì" has taken "vụ" by now.
                 let known = NAME_WORDS.has(token);
                 (second || known) && !(verb_here(tokens, end)) && !starts_duty(tokens, end)
             }
             T::Dash => {
-                next.is_some_and(|next| next.kind == T::Word && (next.capital && !is_head(tokens, end + 1) || any!(next, "xã")))
-                    && token.start > before.map_or(0, |before| before.end)
+                next.is_some_and(|next| {
+                    next.kind == T::Word && (next.capital && (office || !is_head(tokens, end + 1)) || any!(next, "xã"))
+                }) && token.start > before.map_or(0, |before| before.end)
             }
             // "Sở Văn hóa, Thể thao và Du lịch"
             T::Comma => {

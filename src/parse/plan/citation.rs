@@ -253,6 +253,8 @@ impl Reader<'_> {
         }
         let anchor_first = if between.len() <= 4 || law { first } else { so };
         let doc_type = match (symbol_kind, kind) {
+            // The party numbers its Quy định with QĐ.
+            (Some("QĐ"), Some(kind)) if kind.short == "QyĐ" => Some("QyĐ".to_owned()),
             (Some(symbol), _) => Some(symbol.to_owned()),
             (None, Some(kind)) if kind.short == "VB" => Some("CV".to_owned()),
             (None, Some(kind)) => Some(kind.short.to_owned()),
@@ -322,7 +324,7 @@ impl Reader<'_> {
                         })))
             {
                 let first = if organ { start + 1 } else { start };
-                let next = issuer_end(tokens, first);
+                let next = issuer_end(text, tokens, first);
                 if next > first {
                     tail.issuers = split_issuers(text, tokens.get(first..next).unwrap_or_default());
                     at = next;
@@ -373,7 +375,9 @@ impl Reader<'_> {
                 law_end(tokens, kind.next)
             }
             "HP" if first.capital => kind.next,
+            // "Ban hành kèm theo Quyết định này Quy chế …" is what the document does, not a mention.
             "QC" if first.capital
+                && !phrase!(tokens, 0, "ban", "hành")
                 && next.kind == T::Word
                 && !any!(next, "số", "này", "của", "được", "kèm", "và", "theo", "tại")
                 && kind.first > 0 =>
@@ -606,12 +610,14 @@ fn date_behind_subject(text: &str, tokens: &[Token], next: usize, year: Option<i
 }
 
 /// One past the issuer that begins at `at`.
-fn issuer_end(tokens: &[Token], at: usize) -> usize {
+fn issuer_end(text: &str, tokens: &[Token], at: usize) -> usize {
     let mut end = at;
     while let Some(token) = tokens.get(end).filter(|_| end < at + 40) {
         let stops = match token.kind {
+            // ", UBND tỉnh ban hành …" begins what is done; ", Ban Dân vận Tỉnh ủy" goes on with the list.
             T::Comma => {
-                !tokens.get(end + 1).is_some_and(|next| next.kind == T::Word && next.capital && agency::is_head(tokens, end + 1))
+                let another = agency::is_head(tokens, end + 1).then(|| agency::one(text, tokens, end + 1)).flatten();
+                another.is_none_or(|next| super::clause::is_verb(tokens, next))
             }
             T::Open => !is!(tokens, end + 1, "khóa", "lần", "nay"),
             T::Close => !tokens.get(at..end).unwrap_or_default().iter().any(|token| token.kind == T::Open),
@@ -731,6 +737,16 @@ fn subject_end(text: &str, tokens: &[Token], at: usize) -> usize {
                 {
                     break;
                 }
+                // ", Ủy ban nhân dân tỉnh ban hành Kế hoạch": who does what in view of it; ", hoàn thành trước ngày".
+                let doer = agency::is_head(tokens, end + 1)
+                    && agency::one(text, tokens, end + 1).is_some_and(|next| super::clause::is_verb(tokens, next));
+                if doer
+                    || is!(tokens, end + 1, "trước", "chậm")
+                    || phrase!(tokens, end + 1, "hoàn", "thành")
+                    || phrase!(tokens, end + 1, "báo", "cáo")
+                {
+                    break;
+                }
             }
             T::Word if token.word == w!("và") && quotes == 0 => {
                 if let Some(kind) = kind_at(tokens, end + 1)
@@ -755,7 +771,12 @@ fn law_end(tokens: &[Token], at: usize) -> usize {
         let next = tokens.get(end + 1);
         let stops = match token.kind {
             // "Luật Phòng, chống tham nhũng", "Luật Quản lý, sử dụng tài sản công", "Luật sửa đổi, bổ sung …".
-            T::Comma => !next.is_some_and(|next| !next.capital && any!(next, "chống", "sử", "bổ", "khai", "cứu", "thưởng")),
+            T::Comma => {
+                !(is!(tokens, end + 1, "chống", "sử", "bổ", "khen", "chữa", "cứu", "tôn", "xuất", "quá", "vật")
+                    && next.is_some_and(|next| !next.capital)
+                    || phrase!(tokens, end + 1, "công", "chức")
+                    || phrase!(tokens, end + 1, "an", "toàn"))
+            }
             T::Word if token.word == w!("và") => next.is_none_or(|next| {
                 next.kind != T::Word
                     || any!(next, "các", "những", "nghị", "quy", "văn")

@@ -23,8 +23,9 @@ pub(super) struct Clause {
     pub opens_sentence: bool,
 }
 
-/// Cuts tokens into clauses. `acts` says whether the tokens from an index on begin with somebody who acts.
-pub(super) fn clauses(text: &str, tokens: &[Token], acts: &dyn Fn(usize) -> bool) -> Vec<Clause> {
+/// Cuts tokens into clauses. `acts` says whether the tokens from an index on begin with somebody who acts, `names` how far the
+/// names of agencies go that begin at an index: a list of them is not cut.
+pub(super) fn clauses(text: &str, tokens: &[Token], acts: &dyn Fn(usize) -> bool, names: &dyn Fn(usize) -> usize) -> Vec<Clause> {
     let mut clauses = Vec::new();
     let mut from = 0;
     let mut opens = true;
@@ -39,7 +40,7 @@ pub(super) fn clauses(text: &str, tokens: &[Token], acts: &dyn Fn(usize) -> bool
                 opens = true;
                 depth = 0;
             }
-            T::Semicolon if depth == 0 && splits(tokens, at + 1, acts) => {
+            T::Semicolon if depth == 0 && splits(tokens, at + 1, acts) && names(from) <= at => {
                 push(&mut clauses, tokens, from..at, opens);
                 from = at + 1;
                 opens = false;
@@ -75,7 +76,13 @@ fn push(clauses: &mut Vec<Clause>, tokens: &[Token], range: Range<usize>, opens_
 
 /// Whether what follows a semicolon is a duty of its own: it begins with a verb or with an agency, and does not only say where to send.
 fn splits(tokens: &[Token], at: usize, acts: &dyn Fn(usize) -> bool) -> bool {
-    if tokens.get(at).is_none_or(|token| any!(token, "gửi", "trong", "qua", "kèm")) {
+    if tokens.get(at).is_none_or(|token| any!(token, "gửi", "trình", "trong", "qua", "kèm")) {
+        return false;
+    }
+    // "…; hoàn thành trước ngày 30/6" says by when, not what else.
+    if phrase!(tokens, at, "hoàn", "thành")
+        && is!(tokens, at + 2, "trước", "trong", "chậm", "vào", "xong", "ngày", "tháng", "quý", "đến", "muộn")
+    {
         return false;
     }
     is_verb(tokens, at) || acts(at)

@@ -3,7 +3,7 @@
 //!
 //! One row for each duty of each agency. What the text does not say is left out.
 
-use super::agency::{Known, Listed};
+use super::agency::{self, Known, Listed};
 use super::clause::{self, Clause};
 use super::limit::{self, Limit};
 use super::passage::{Passage, Passages};
@@ -36,6 +36,8 @@ struct Part {
     aims: bool,
     /// What was is told here: no targets.
     past: bool,
+    /// Work is handed out here: who is named goes on acting behind ";".
+    assigns: bool,
 }
 
 /// Reads all passages of a document.
@@ -60,6 +62,7 @@ pub(super) fn read(
         loose: None,
         asked: Vec::new(),
         content: None,
+        below: false,
         lead: None,
     };
     reader.parts = parts(reading);
@@ -73,6 +76,9 @@ pub(super) fn read(
             reader.table(&cells, passages);
             continue;
         }
+        reader.below = list.peek().is_some_and(|next| {
+            next.provision == passage.provision && reading.blocks.get(next.block).is_some_and(|block| !block.opens)
+        });
         reader.passage(
             passage,
             passages.tokens(passage),
@@ -89,6 +95,7 @@ fn parts(reading: &Reading) -> Vec<Part> {
             silent: false,
             aims: false,
             past: false,
+            assigns: provision.kind != ProvisionKind::Section && provision.kind != ProvisionKind::Part,
         });
         let heading = provision.heading.as_deref().unwrap_or_default().to_lowercase();
         let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
@@ -119,6 +126,7 @@ fn parts(reading: &Reading) -> Vec<Part> {
             silent: (above.silent || silent) && !work,
             aims: above.aims || has(&["mục tiêu", "chỉ tiêu"]),
             past: above.past || past,
+            assigns: above.assigns || has(&["tổ chức", "phân công", "trách nhiệm"]),
         });
     }
     parts
@@ -142,6 +150,8 @@ struct Reader<'a> {
     asked: Vec<Listed>,
     /// The words that lines such as "Cơ quan chủ trì:" belong to.
     content: Option<(Option<ProvisionIndex>, Span)>,
+    /// Whether the next passage stands in the same provision, below its opening.
+    below: bool,
     /// The tasks that such a line made, for what the next lines add.
     lead: Option<(Option<ProvisionIndex>, std::ops::Range<usize>)>,
 }
@@ -150,6 +160,7 @@ impl Reader<'_> {
     fn passage(&mut self, passage: &Passage, tokens: &[Token], next: Option<(BlockKind, u8)>) {
         let Some(block) = self.reading.blocks.get(passage.block) else { return };
         let at = passage.provision;
+        let followed = matches!(next, Some((BlockKind::Dash | BlockKind::Paragraph | BlockKind::Table | BlockKind::Heading, _)));
         match block.kind {
             BlockKind::Paragraph | BlockKind::Dash => {}
             BlockKind::Heading => {
@@ -177,7 +188,6 @@ impl Reader<'_> {
             return;
         }
         let leads = tokens.last().is_some_and(|last| last.kind == T::Colon);
-        let followed = matches!(next, Some((BlockKind::Dash | BlockKind::Paragraph | BlockKind::Table | BlockKind::Heading, _)));
         // "Sở Nội vụ:", "Sở Nội vụ có trách nhiệm:", "**Sở Nội vụ**": what follows is theirs.
         let (_, start) = prefix(tokens, 0);
         if let Some((listed, behind)) = self.agencies.list(self.text, tokens, start) {
@@ -235,11 +245,44 @@ impl Reader<'_> {
         self.dash = None;
         self.loose = None;
         let (_, start) = prefix(tokens, 0);
-        let Some((listed, behind)) = self.agencies.list(self.text, tokens, start) else { return };
+        let Some((mut listed, mut behind)) = self.agencies.list(self.text, tokens, start) else { return };
+        // "Các đơn vị được kiểm tra": what qualifies the last agency of a title belongs to its name.
+        let qualified = tokens.get(behind..).unwrap_or_default();
+        let qualified = qualified.len() - usize::from(qualified.last().is_some_and(|last| last.kind == T::Colon));
+        let words = tokens.get(behind..behind + qualified).unwrap_or_default();
+        let small = words.iter().all(|token| token.kind == T::Word && !token.capital);
+        let generic = is!(tokens, start, "các")
+            && listed.len() == 1
+            && self.below
+            && words.iter().all(|token| matches!(token.kind, T::Word | T::Comma));
+        if (1..=7).contains(&qualified) && small && !acts(tokens, behind) || qualified > 0 && qualified <= 14 && generic {
+            behind += qualified;
+            if let Some(last) = listed.last_mut() {
+                last.name = format!("{} {}", last.name, clean(span_of(words).of(self.text)));
+            }
+        }
+        // "…, Cổng Thông tin điện tử tỉnh": in a list of agencies what has a capital is one too.
+        while tokens.get(behind).is_some_and(|glue| matches!(glue.kind, T::Comma | T::Semicolon) || any!(glue, "và"))
+            && tokens.get(behind + 1).is_some_and(|next| next.kind == T::Word && next.capital)
+        {
+            let next = agency::name(self.text, tokens, behind + 1);
+            listed.push(Listed { name: clean(span_of(tokens.get(behind + 1..next).unwrap_or_default()).of(self.text)) });
+            behind = next;
+        }
         let rest = tokens.get(behind..).unwrap_or_default();
         let ends = rest.iter().all(|token| matches!(token.kind, T::Colon | T::Stop | T::Semicolon | T::Comma | T::Call));
         if !ends {
             if opens
+                && let Some(at) = at
+                && acts(tokens, behind)
+                && rest.len() > 2
+                && start == 0
+                && rest.last().is_some_and(|last| last.kind == T::Colon)
+            {
+                // "3. Sở Tài chính có trách nhiệm:" leads to what follows.
+                self.found.not_titles.push(at);
+                self.actors.insert(at, listed);
+            } else if opens
                 && let Some(at) = at
                 && clause::is_verb(tokens, behind)
                 && rest.len() > 2
@@ -303,7 +346,12 @@ impl Reader<'_> {
         }
         let own = fields.first().and_then(|first| tokens.get(..first.first)).unwrap_or_default();
         let words = if own.iter().filter(|token| token.kind == T::Word).count() > 3 {
-            span_of(own)
+            let open = own
+                .iter()
+                .rev()
+                .take_while(|token| matches!(token.kind, T::Open | T::Dash | T::Comma | T::Semicolon | T::Stop))
+                .count();
+            span_of(own.get(..own.len() - open).unwrap_or_default())
         } else {
             match self.content.filter(|(provision, _)| *provision == at || self.below(at, *provision)) {
                 Some((_, span)) => span,
@@ -348,7 +396,7 @@ impl Reader<'_> {
                         }
                     }
                     for limit in limits {
-                        self.push_deadline(&limit, at, agencies.clone(), Vec::new(), Some(clean(words.of(self.text))));
+                        self.push_deadline(&limit, at, agencies.clone(), Vec::new(), Some(brief(self.text, words)));
                     }
                 }
                 table::Role::Product => {
@@ -397,12 +445,21 @@ impl Reader<'_> {
             silent: preamble,
             aims: false,
             past: preamble,
+            assigns: true,
         });
         let agencies = self.agencies;
-        let list = clause::clauses(text, tokens, &|at| {
-            let (_, start) = prefix(tokens, at);
-            agencies.list(text, tokens, start).is_some_and(|(_, behind)| acts(tokens, behind))
-        });
+        let list = clause::clauses(
+            text,
+            tokens,
+            &|at| {
+                let (_, start) = prefix(tokens, at);
+                agencies.list(text, tokens, start).is_some_and(|(_, behind)| acts(tokens, behind))
+            },
+            &|at| {
+                let (_, start) = prefix(tokens, at);
+                agencies.list(text, tokens, start).map_or(at, |(_, behind)| behind)
+            },
+        );
         // An actor who was told to do something goes on doing so behind ";".
         let mut told: Option<Vec<Listed>> = None;
         let closing = at.is_none() && !preamble;
@@ -421,11 +478,21 @@ impl Reader<'_> {
                 continue;
             }
             let own = self.own_actor(words);
-            let formula = closing && opens_sentence && phrase!(words, 0, "trên", "đây");
+            // "Trên đây là …", "Yêu cầu các sở … nghiêm túc thực hiện Kế hoạch này": how documents close, not a duty of its own.
+            let earnest = (0..words.len()).any(|at| phrase!(words, at, "nghiêm", "túc"))
+                && limit::limits(text, words, self.year).is_empty();
+            let formula = closing && opens_sentence && (phrase!(words, 0, "trên", "đây") || earnest);
             if formula {
                 if let Some((listed, ..)) = own {
+                    told = Some(listed.clone());
                     self.asked = listed;
                 }
+                continue;
+            }
+            // "Văn phòng … thông báo để các đơn vị biết, thực hiện" tells, it does not charge anybody.
+            let notice = (0..words.len()).any(|at| phrase!(words, at, "thông", "báo") && is!(words, at + 2, "để", "đến", "tới"))
+                && words.iter().any(|token| any!(token, "biết"));
+            if notice {
                 continue;
             }
             let mut who: Vec<Listed> = Vec::new();
@@ -433,7 +500,8 @@ impl Reader<'_> {
             if let Some((listed, behind, goes_on, start)) = own.filter(|_| !silent) {
                 let issuer_acts = at.is_none() && phrase!(words, behind, "ban", "hành");
                 if !issuer_acts {
-                    if goes_on {
+                    if goes_on || part.assigns || (behind..words.len().min(behind + 4)).any(|at| phrase!(words, at, "chủ", "trì"))
+                    {
                         told = Some(listed.clone());
                     }
                     who = listed;
@@ -450,7 +518,12 @@ impl Reader<'_> {
                 self.duty(words, 0, &who, at);
             }
             let who: Vec<String> = who.into_iter().map(|agency| agency.name).collect();
-            self.limits_in(words, at, who);
+            // What was done by a day is no limit.
+            let told = part.past
+                || words.iter().any(|token| any!(token, "đã")) && (is!(words, 0, "đến") || phrase!(words, 0, "tính", "đến"));
+            if !told {
+                self.limits_in(words, at, who);
+            }
         }
     }
 
@@ -467,12 +540,44 @@ impl Reader<'_> {
                 || words.get(behind).is_some_and(|token| token.kind == T::Colon);
             return Some((listed, behind, asked || duty, skip));
         }
+        // "Chế độ báo cáo: Các đơn vị báo cáo …": who acts stands behind a label.
+        if let Some(colon) = words.iter().take(8).position(|token| token.kind == T::Colon)
+            && let Some((listed, behind)) = self.agencies.list(self.text, words, prefix(words, colon + 1).1)
+            && acts(words, behind)
+        {
+            return Some((listed, behind, false, colon + 1));
+        }
+        // "Đề nghị VNPT Gia Lai đầu tư …": whoever is asked by a name of its own.
+        // "Giao Thường trực …, các Ban …, <a name of no known form> giám sát": those that were recognised are charged.
+        if asked
+            && let Some((listed, behind)) = self.agencies.list(self.text, words, start)
+            && words.get(behind).is_some_and(|glue| matches!(glue.kind, T::Comma | T::Semicolon) || any!(glue, "và"))
+        {
+            return Some((listed, behind, true, skip));
+        }
+        if asked
+            && let Some(behind) = proper_name(words, start)
+            && acts(words, behind)
+        {
+            let name = clean(span_of(words.get(start..behind).unwrap_or_default()).of(self.text));
+            return Some((vec![Listed { name }], behind, true, skip));
+        }
         // "…, giao Sở Nội vụ tổng hợp": asked in the middle of a clause.
         for at in skip + 1..words.len() {
             let asks = is!(words, at, "giao")
                 || phrase!(words, at, "yêu", "cầu")
                 || phrase!(words, at, "đề", "nghị")
                 || phrase!(words, at, "phân", "công");
+            // "…, do Văn phòng Ủy ban nhân dân tỉnh thực hiện".
+            if is!(words, at, "do")
+                && let Some((listed, behind)) = self.agencies.list(self.text, words, at + 1)
+                && (phrase!(words, behind, "chủ", "trì")
+                    || phrase!(words, behind, "thực", "hiện")
+                    || phrase!(words, behind, "làm", "đầu")
+                    || phrase!(words, behind, "phụ", "trách"))
+            {
+                return Some((listed, behind, true, skip));
+            }
             if !asks {
                 continue;
             }
@@ -527,7 +632,8 @@ impl Reader<'_> {
                 break;
             }
         }
-        let who = named.or_else(|| acting.map(<[Listed]>::to_vec)).unwrap_or_else(|| self.asked.clone());
+        let asked_here = || self.own_actor(words.get(..when).unwrap_or_default()).map(|(listed, ..)| listed);
+        let who = named.or_else(|| acting.map(<[Listed]>::to_vec)).or_else(asked_here).unwrap_or_else(|| self.asked.clone());
         let duty = words.get(when..).unwrap_or_default();
         let span = span_of(duty);
         for agency in &who {
@@ -567,7 +673,7 @@ impl Reader<'_> {
         self.found.tasks.push(Task {
             agency: agency.name.clone(),
             with,
-            text: clean(span.of(self.text)),
+            text: brief(self.text, span).trim_end_matches(['.', ';', ',']).to_owned(),
             span,
             due: due.and_then(|limit| limit.date),
             bound: due.and_then(|limit| limit.bound),
@@ -631,7 +737,7 @@ impl Reader<'_> {
             return;
         }
         let to = self.receivers(words);
-        let what = clean(span_of(words).of(self.text));
+        let what = brief(self.text, span_of(words));
         for limit in limits {
             self.push_deadline(&limit, at, who.clone(), to.clone(), Some(what.clone()));
         }
@@ -741,7 +847,7 @@ impl Reader<'_> {
             }
             let names: Vec<String> = listed.into_iter().map(|agency| agency.name).collect();
             for limit in &limits {
-                self.push_deadline(limit, at, names.clone(), Vec::new(), Some(clean(task.span.of(self.text))));
+                self.push_deadline(limit, at, names.clone(), Vec::new(), Some(brief(self.text, task.span)));
             }
         }
     }
@@ -796,6 +902,12 @@ fn prefix(tokens: &[Token], at: usize) -> (bool, usize) {
         }
     }
     (asked, next)
+}
+
+/// One past a run of words with capitals.
+fn proper_name(tokens: &[Token], at: usize) -> Option<usize> {
+    let run = tokens.iter().skip(at).take(8).take_while(|token| token.kind == T::Word && token.capital).count();
+    (run > 0).then_some(at + run)
 }
 
 fn prefix_is_people(tokens: &[Token]) -> bool {
@@ -894,4 +1006,15 @@ fn frequency(text: &str, tokens: &[Token]) -> Option<String> {
         return Some("kịp thời".to_owned());
     }
     None
+}
+
+/// Words of a place on one line, at most so many that rows sharing them cannot outgrow the text.
+fn brief(text: &str, span: Span) -> String {
+    const MOST: usize = 4000;
+    let words = span.of(text);
+    if words.len() <= MOST {
+        return clean(words);
+    }
+    let cut = (0..=MOST).rev().find(|at| words.is_char_boundary(*at)).unwrap_or(0);
+    format!("{}…", clean(words.get(..cut).unwrap_or_default()))
 }

@@ -152,8 +152,15 @@ impl Collector {
     }
 
     fn sign(&mut self, line: &str) {
-        for cell in cells(line) {
-            self.signature.push(clean(cell));
+        if line.len() > 2000 {
+            return;
+        }
+        // A line of a signature is short; a table pasted around it has rules and empty cells.
+        for cell in cells(line).take(12) {
+            let cell = clean(cell.trim_matches(['*', '_', ' ']));
+            if cell.chars().any(char::is_alphanumeric) {
+                self.signature.push(cell);
+            }
         }
     }
 
@@ -178,27 +185,24 @@ impl Collector {
             at += colon + 1;
         }
         let left = text.get(at..line.start + left.len()).unwrap_or_default();
+        // "- Như trên; - Lưu: VT." on one line; "<br>" in a cell.
         let mut from = 0;
-        while from <= left.len() {
-            let rest = left.get(from..).unwrap_or_default();
-            // "- Như trên; - Lưu: VT." on one line; "<br>" in a cell.
-            let end = [";-", "; -", ";–", "; –", "<br>"]
-                .iter()
-                .filter_map(|mark| rest.find(mark))
-                .min()
-                .map_or(rest.len(), |cut| cut + 1);
-            let part = rest.get(..end).unwrap_or_default();
-            self.push(part, at + from);
-            from += end.max(1);
-            if end == rest.len() {
-                break;
-            }
+        for mark in memchr::memchr2_iter(b';', b'<', left.as_bytes()) {
+            let rest = left.get(mark..).unwrap_or_default();
+            let skip = match rest.strip_prefix("<br") {
+                Some(tail) => 3 + tail.find('>').filter(|close| *close < 4).map_or(0, |close| close + 1),
+                None if rest.get(1..).is_some_and(|next| next.trim_start_matches(' ').starts_with(['-', '–'])) => 1,
+                None => continue,
+            };
+            self.push(left.get(from..mark).unwrap_or_default(), at + from);
+            from = mark + skip;
         }
+        self.push(left.get(from..).unwrap_or_default(), at + from);
     }
 
     fn push(&mut self, part: &str, at: usize) {
         let marks = ['*', '_', ' ', '\u{a0}', '|', '\t'];
-        let trimmed = part.trim_matches(marks).trim_start_matches("br>").trim_start_matches("r>");
+        let trimmed = part.trim_matches(marks);
         let bullet = label::bullet(trimmed).map_or(0, |(_, length)| length);
         let words = trimmed.get(bullet..).unwrap_or_default().trim_matches(marks);
         let offset = at + part.find(words).unwrap_or(0);
@@ -210,7 +214,8 @@ impl Collector {
         // A line that goes on with the one above.
         if bullet == 0
             && let Some(last) = self.recipients.last_mut()
-            && (words.chars().next().is_some_and(char::is_lowercase))
+            && words.chars().next().is_some_and(char::is_lowercase)
+            && last.text.len() < 1000
         {
             last.text = format!("{} {}", last.text, clean(words));
             last.purpose = purpose(&last.text);

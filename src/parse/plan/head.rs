@@ -59,7 +59,8 @@ impl Found {
 
 /// A title alone on its line, such as "QUYẾT ĐỊNH:" above the first điều or "KẾ HOẠCH" above an attached plan.
 pub(super) fn is_title_alone(line: &str) -> bool {
-    title(bare(line)).is_some_and(|(_, rest)| rest.is_empty())
+    let line = bare(line);
+    title(line).is_some_and(|(_, rest)| rest.is_empty()) || line.trim_end_matches(':') == "QUYẾT NGHỊ"
 }
 
 /// Letters without marks of Markdown around them.
@@ -93,6 +94,19 @@ pub(super) fn find(text: &str, body: Span) -> Found {
         }
         seen += 1;
         let plain = bare(line.text);
+        // "# Kế hoạch cải cách hành chính": a Markdown title need not be in capitals.
+        let upper = if line.text.starts_with("# ") { plain.to_uppercase() } else { String::new() };
+        if let Some((name, _)) = title(&upper).filter(|_| title(plain).is_none()) {
+            found.head.type_name = Some(name.to_owned());
+            found.head.subject = plain
+                .char_indices()
+                .nth(name.chars().count())
+                .and_then(|(at, _)| plain.get(at..))
+                .map(|rest| super::structure::clean(rest.trim()));
+            starts.push(line.start);
+            named = true;
+            break;
+        }
         if let Some((name, after)) = title(plain)
             && (after.is_empty() || !after.chars().next().is_some_and(char::is_lowercase) && !after.ends_with(['.', ';']))
         {
@@ -163,7 +177,11 @@ fn read_line(line: Line<'_>, found: &mut Found, issuer: &mut Vec<String>) {
         }
         let capitals = !cell.chars().any(char::is_lowercase) && cell.chars().any(char::is_uppercase);
         const STATE: [&str; 3] = ["CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "ĐẢNG CỘNG SẢN VIỆT NAM"];
-        if capitals && !STATE.iter().any(|motto| cell.starts_with(motto)) && !cell.starts_with("SỐ") {
+        if capitals
+            && cell.starts_with(char::is_uppercase)
+            && !STATE.iter().any(|motto| cell.starts_with(motto))
+            && !cell.starts_with("SỐ")
+        {
             const ABOVE: [&str; 6] = ["TỈNH ", "HUYỆN ", "XÃ ", "PHƯỜNG ", "THÀNH PHỐ ", "THỊ XÃ "];
             match issuer.last_mut() {
                 // "ỦY BAN NHÂN DÂN⏎TỈNH GIA LAI" is one agency, "UBND TỈNH GIA LAI⏎SỞ NỘI VỤ" are two.

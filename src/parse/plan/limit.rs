@@ -128,7 +128,7 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
         && tokens.get(at + 1).is_some_and(|next| any!(next, "ngày", "tháng", "quý") || next.kind == T::Date)
     {
         // "Tính đến ngày …" tells what was, not what must be.
-        if before(1) == w!("tính") || before(1) == w!("cập") || phrase!(tokens, 0, "tính", "đến") {
+        if window(tokens, at) || before(1) == w!("tính") || before(1) == w!("cập") || phrase!(tokens, 0, "tính", "đến") {
             return None;
         }
         bound = Some(Bound::By);
@@ -210,6 +210,13 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
         }
     }
     let bound = bound?;
+    // "chậm nhất 15 ngày sau khi kết thúc …"
+    if tokens.get(start).is_some_and(|token| token.kind == T::Figure)
+        && is!(tokens, start + 1, "ngày", "tháng", "tuần")
+        && start > at
+    {
+        return counted(tokens, at, start);
+    }
     // "trước ngày 15 hằng tháng", "trước ngày 20 của tháng cuối quý": no month, no date.
     if is!(tokens, start, "ngày")
         && tokens.get(start + 1).is_some_and(|token| token.kind == T::Figure)
@@ -277,14 +284,20 @@ fn recurrence(tokens: &[Token], at: usize) -> Option<usize> {
 
 /// "trong thời hạn 05 ngày làm việc kể từ ngày …": a limit that counts from an event.
 fn relative(tokens: &[Token], at: usize) -> Option<(Limit, usize)> {
-    let from = if phrase!(tokens, at, "trong", "vòng") { at + 2 } else { at + 3 };
+    counted(tokens, at, if phrase!(tokens, at, "trong", "vòng") { at + 2 } else { at + 3 })
+}
+
+/// A number of days from `from` on, with the event that it counts from.
+fn counted(tokens: &[Token], at: usize, from: usize) -> Option<(Limit, usize)> {
     tokens.get(from).filter(|token| token.kind == T::Figure)?;
-    tokens.get(from + 1).filter(|token| any!(token, "ngày", "tháng", "tuần", "giờ"))?;
+    if !is!(tokens, from + 1, "ngày", "tháng", "tuần", "giờ") {
+        return None;
+    }
     let mut end = from + 2;
     if phrase!(tokens, end, "làm", "việc") {
         end += 2;
     }
-    if phrase!(tokens, end, "kể", "từ") || any!(tokens.get(end).copied().unwrap_or(*tokens.get(at)?), "sau", "từ") {
+    if phrase!(tokens, end, "kể", "từ") || is!(tokens, end, "sau", "từ", "trước") {
         while tokens.get(end).is_some_and(|token| token.kind == T::Word || token.kind == T::Date) && end < from + 16 {
             end += 1;
         }

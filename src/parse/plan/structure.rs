@@ -23,6 +23,8 @@ pub(super) struct Piece {
     pub words: usize,
     pub label: Option<Label>,
     pub depth: u8,
+    /// First byte of its last line.
+    pub last_line: usize,
     /// A Markdown heading.
     pub heading: bool,
 }
@@ -143,9 +145,13 @@ pub(super) fn pieces(text: &str, body: Span, head: &head::Found, ending: &mut en
             continue;
         }
         match pieces.last_mut() {
-            Some(last) if open && continues(text, last, line, lines.peek()) => last.end = line.end(),
+            Some(last) if open && continues(text, last, line, lines.peek()) => {
+                last.end = line.end();
+                last.last_line = line.start;
+            }
             Some(last) if joins(text, last, line) => {
                 last.end = line.end();
+                last.last_line = line.start;
                 open = true;
             }
             _ => {
@@ -158,7 +164,16 @@ pub(super) fn pieces(text: &str, body: Span, head: &head::Found, ending: &mut en
 }
 
 fn piece(kind: BlockKind, line: Line<'_>, skip: usize) -> Piece {
-    Piece { kind, start: line.start, end: line.end(), words: line.start + skip, label: None, depth: 0, heading: false }
+    Piece {
+        kind,
+        start: line.start,
+        end: line.end(),
+        words: line.start + skip,
+        label: None,
+        depth: 0,
+        last_line: line.start,
+        heading: false,
+    }
 }
 
 fn extend_or_push(pieces: &mut Vec<Piece>, kind: BlockKind, line: Line<'_>) {
@@ -206,18 +221,28 @@ pub(super) fn superscript(c: char) -> Option<char> {
 /// Whether a line without a blank line before it goes on with the piece above: a soft line end, not a new paragraph.
 fn continues(text: &str, last: &Piece, line: Line<'_>, next: Option<&Line<'_>>) -> bool {
     let above = text.get(last.words..last.end).unwrap_or_default();
+    let several = last.last_line > last.start;
+    if line.text.starts_with('(')
+        && line.text.ends_with(')')
+        && (last.label.is_some() || above.len() < 400 && !above.chars().any(char::is_lowercase))
+    {
+        // "PHỤ LỤC I⏎…⏎(Kèm theo Kế hoạch số …)" is a line of its own.
+        return false;
+    }
     if ends_sentence(above) {
         // A sentence may end at the end of a line; text pasted from a word processor has a paragraph a line.
-        let length = above.rsplit('\n').next().unwrap_or_default().len();
-        return !starts_upper(line.text)
-            || (above.contains('\n') && length < 200 && length * 10 > line.text.len() * 7 && line.text.len() < 200);
+        let length = last.end - last.last_line;
+        let wrapped = several && length < 200 && length * 10 > line.text.len() * 7 && line.text.len() < 200;
+        return !starts_upper(line.text) || wrapped;
     }
+    if above.len() > 280 || several || last.label.is_none() || !starts_upper(line.text) {
+        return true;
+    }
+    // A title without a mark at its end: what follows is longer, or the last line before something else.
     let closing =
         |next: &Line<'_>| next.text.is_empty() || label::bullet(next.text).is_some() || label::read(next.text).is_some();
-    let title = last.label.is_some() && !above.contains('\n') && starts_upper(line.text);
-    let short = above.chars().count() < 70;
+    let title = above.chars().count() < 70;
     !(title
-        && short
         && (line.text.len() > above.len() + above.len() / 3
             || next.is_none_or(closing)
             || label_above_in_capitals(above, line.text)))
@@ -230,15 +255,21 @@ fn label_above_in_capitals(above: &str, line: &str) -> bool {
 
 /// Whether a paragraph goes on behind a page break: the left side does not end a sentence, the right begins with a small letter.
 fn joins(text: &str, last: &Piece, line: Line<'_>) -> bool {
-    matches!(last.kind, BlockKind::Paragraph | BlockKind::Dash | BlockKind::Footnote)
-        && !last.heading
-        && line.text.chars().next().is_some_and(char::is_lowercase)
-        && !text
-            .get(last.start..last.end)
-            .unwrap_or_default()
-            .trim_end_matches(['*', '_'])
-            .ends_with(['.', ';', ':', '!', '?', '”', '"', ')', '…'])
-        && last.end > last.words
+    if !matches!(last.kind, BlockKind::Paragraph | BlockKind::Dash | BlockKind::Footnote)
+        || last.heading
+        || last.end <= last.words
+    {
+        return false;
+    }
+    let above = text.get(last.words..last.end).unwrap_or_default().trim_end_matches(['*', '_']);
+    match line.text.chars().next() {
+        Some(c) if c.is_lowercase() => !above.ends_with(['.', ';', ':', '!', '?', '”', '"', ')', '…']),
+        // "… ngày⏎⏎05/01/2024": the word before wants a figure.
+        Some(c) if c.is_ascii_digit() => {
+            [" ngày", " số", " tháng", " năm", " khoản", " Điều"].iter().any(|word| above.ends_with(word))
+        }
+        _ => false,
+    }
 }
 
 pub(super) fn ends_sentence(text: &str) -> bool {
@@ -536,7 +567,13 @@ fn heading(text: &str, piece: &Piece, label: &Label, words: Span, next: Option<&
         false
     } else if colon {
         let leads = next.is_some_and(|next| next.kind != BlockKind::Recipients);
-        leads && length <= 110 && !plain.ends_with(" sau") && !plain.contains(" như sau") && !plain.contains(", cụ thể")
+        leads
+            && length <= 110
+            && !plain.ends_with(" sau")
+            && !plain.contains(" như sau")
+            && !plain.contains(", cụ thể")
+            && ![" gồm", " là", " đây", " có", " phải"].iter().any(|end| plain.ends_with(end))
+            && ![" có nhiệm vụ", " có trách nhiệm", " có quyền"].iter().any(|verb| plain.contains(verb))
     } else {
         bold || large || length <= 250
     };

@@ -15,10 +15,12 @@ const SCOPE_ENDS: Set = Set::new("có xây tổ đạt phấn thực ít tối p
 /// The targets in the tokens of a clause. `aims` says that the provision is about targets, where "100% xã" alone is one.
 pub(super) fn targets(text: &str, tokens: &[Token], aims: bool, at: Option<ProvisionIndex>) -> Vec<Target> {
     let mut found = Vec::new();
+    let full = span_of(tokens);
+    let alone = tokens.iter().filter(|token| token.kind == T::Figure).nth(1).is_none();
     let mut from = 0;
     let mut index = 0;
     while let Some(token) = tokens.get(index) {
-        if token.kind == T::Comma {
+        if matches!(token.kind, T::Comma | T::Semicolon) {
             from = index + 1;
         }
         if token.kind != T::Figure {
@@ -39,32 +41,23 @@ pub(super) fn targets(text: &str, tokens: &[Token], aims: bool, at: Option<Provi
             // An operator makes a target, unless the clause tells what was.
             (true, _) => !past(tokens, figure) && (percent || unit.is_some()),
             (false, true) => (strives || aims) && !past(tokens, figure),
-            (false, false) => strives && unit.is_some() && !past(tokens, figure),
+            (false, false) => (strives || aims) && unit.is_some() && !past(tokens, figure),
         };
         if !counts {
             continue;
         }
-        // The clause between commas holds the words, with the verb that leads it.
-        let until = tokens
-            .iter()
-            .enumerate()
-            .skip(figure)
-            .find(|(_, token)| matches!(token.kind, T::Comma | T::Semicolon))
-            .map_or(tokens.len(), |(at, _)| at);
-        let words = span_of(tokens.get(..until.max(figure + 1)).unwrap_or_default());
-        let words = if found.is_empty() { words } else { span_of(tokens.get(from.min(figure)..until).unwrap_or_default()) };
-        let full = span_of(tokens);
-        let span = if found.is_empty() && full.len() < 400 && only_figure(tokens, figure) { full } else { words };
-        found.push(Target { op, value, unit, text: span.of(text).to_owned(), span, scope: scope(text, tokens, figure), at });
-    }
-    for target in &mut found {
-        target.text = clean(&target.text);
+        // The part between commas holds the words; bounds keep rows from sharing one endless part.
+        let first = from.max(figure.saturating_sub(60)).min(figure);
+        let part = tokens.iter().enumerate().skip(figure).take(60);
+        let until = part
+            .take_while(|(at, token)| *at == figure || !matches!(token.kind, T::Comma | T::Semicolon))
+            .last()
+            .map_or(figure, |(at, _)| at)
+            + 1;
+        let span = if alone && full.len() < 400 { full } else { span_of(tokens.get(first..until).unwrap_or_default()) };
+        found.push(Target { op, value, unit, text: clean(span.of(text)), span, scope: scope(text, tokens, figure), at });
     }
     found
-}
-
-fn only_figure(tokens: &[Token], figure: usize) -> bool {
-    tokens.iter().enumerate().all(|(at, token)| at == figure || token.kind != T::Figure)
 }
 
 /// The operator that the words around a figure state, and whether they state one.
@@ -128,7 +121,10 @@ fn excluded(tokens: &[Token], figure: usize, value: Decimal, unit: Option<&str>)
     }) {
         return true;
     }
-    let plain_year = value.scale == 0 && (1900..=2100).contains(&value.digits) && unit.is_none();
+    // A year, also at the end of "2021 - 2025".
+    let plain_year = value.scale == 0
+        && (1990..=2100).contains(&value.digits)
+        && tokens.get(figure).is_some_and(|token| token.end - token.start == 4);
     plain_year || matches!(unit, Some("ngày" | "tháng" | "năm" | "giờ" | "phút" | "trang" | "tuần" | "quý" | "ngày làm việc"))
 }
 
@@ -198,7 +194,7 @@ fn unit(text: &str, tokens: &[Token], figure: usize, percent: bool) -> Option<St
 
 /// Whom the number counts: "mỗi xã", "mỗi cơ quan, đơn vị". Unstated is unstated.
 fn scope(text: &str, tokens: &[Token], figure: usize) -> Option<String> {
-    let each = (0..figure).rev().find(|at| is!(tokens, *at, "mỗi", "từng"))?;
+    let each = (figure.saturating_sub(40)..figure).rev().find(|at| is!(tokens, *at, "mỗi", "từng"))?;
     let mut end = each + 1;
     while end < figure
         && tokens.get(end).is_some_and(|token| (token.kind == T::Word && !SCOPE_ENDS.has(token)) || token.kind == T::Comma)

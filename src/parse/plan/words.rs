@@ -226,9 +226,9 @@ pub(super) fn cut(text: &str, span: Span, symbols: &BTreeSet<String>, notes: &BT
                 let opens = at == 0 || bytes.get(at - 1).is_some_and(|before| matches!(before, b' ' | b'\n' | b'(' | b'\t'));
                 token(if opens { T::QuoteOpen } else { T::QuoteClose }, at + 1)
             }
-            b'[' => match text.get(at..end).and_then(|rest| rest.strip_prefix("[^")).and_then(|rest| rest.split_once(']')) {
-                Some((label, _)) if !label.is_empty() && label.len() < 20 => token(T::Call, at + label.len() + 3),
-                _ => token(T::Other, at + 1),
+            b'[' => match note_label(text, at, end) {
+                Some(length) => token(T::Call, at + length),
+                None => token(T::Other, at + 1),
             },
             byte if byte.is_ascii_alphabetic() || byte >= 0x80 => {
                 let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
@@ -266,6 +266,13 @@ pub(super) fn cut(text: &str, span: Span, symbols: &BTreeSet<String>, notes: &BT
             _ => token(T::Other, at + 1),
         };
     }
+}
+
+/// The length of a call such as `[^1]` at `at`: labels are short.
+fn note_label(text: &str, at: usize, end: usize) -> Option<usize> {
+    let bytes = text.as_bytes().get(at..end.min(at + 24))?;
+    let close = bytes.starts_with(b"[^").then(|| bytes.iter().position(|byte| *byte == b']')).flatten()?;
+    (close > 2).then_some(close + 1)
 }
 
 fn plain(kind: T, start: usize, end: usize) -> Token {
@@ -443,6 +450,7 @@ pub(super) const KEYWORDS: &[&str] = &[
     "bhxh",
     "binh",
     "biên",
+    "biết",
     "biểu",
     "biện",
     "btv",
@@ -522,6 +530,7 @@ pub(super) const KEYWORDS: &[&str] = &[
     "cầu",
     "cận",
     "cập",
+    "cổng",
     "cụ",
     "cục",
     "cụm",
@@ -663,6 +672,7 @@ pub(super) const KEYWORDS: &[&str] = &[
     "muộn",
     "máy",
     "mô",
+    "môi",
     "môn",
     "mưu",
     "mười",
@@ -772,6 +782,7 @@ pub(super) const KEYWORDS: &[&str] = &[
     "sáng",
     "sát",
     "sáu",
+    "sâu",
     "sơ",
     "sản",
     "sắp",
@@ -807,7 +818,6 @@ pub(super) const KEYWORDS: &[&str] = &[
     "thư",
     "thương",
     "thường",
-    "thưởng",
     "thảo",
     "thấp",
     "thẩm",
@@ -881,6 +891,7 @@ pub(super) const KEYWORDS: &[&str] = &[
     "tạo",
     "tạp",
     "tải",
+    "tấn",
     "tất",
     "tầng",
     "tập",
@@ -914,17 +925,21 @@ pub(super) const KEYWORDS: &[&str] = &[
     "và",
     "vào",
     "vòng",
+    "vùng",
     "văn",
     "vũ",
     "vướng",
     "vượt",
     "vận",
+    "vật",
     "về",
     "vệ",
     "vị",
     "với",
     "vụ",
     "vừa",
+    "vực",
+    "xa",
     "xem",
     "xong",
     "xung",
