@@ -6,6 +6,7 @@ use super::entry::{Named, Settings};
 use super::lexicon::NONE;
 use super::shard::{Packer, Variant, variant};
 use super::worker::{Doc, List, Worker, cap};
+use crate::hash::ContentHash;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +35,8 @@ struct Directory {
     kinds: Vec<(String, String)>,
     /// Year, kind, number of pages; page numbers run on, each group rounded up to a power of two.
     groups: Vec<(i32, usize, usize)>,
+    /// Whether what follows are pages, each with bounds and names of its own.
+    paged: bool,
     /// First terms of the shards, joined by blanks.
     bounds: String,
     /// Names of the shards, six characters each.
@@ -60,6 +63,49 @@ struct Facet {
 /// Url, title, number, date, name of the text file, language.
 type Record<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, &'a str);
 
+/// Shards in a row, with what parts them.
+#[derive(Default)]
+struct Leaf {
+    bounds: Vec<String>,
+    names: String,
+}
+
+/// From this many shards on the directory has pages.
+const LEAF: usize = 512;
+
+impl Leaf {
+    fn push(&mut self, bound: String, name: &str) {
+        self.bounds.push(bound);
+        self.names.push_str(name);
+    }
+
+    /// The same in pages of about 64, cut at bounds chosen by their hash, so that a new shard moves one page.
+    fn pages(self, files: &mut Files) -> Leaf {
+        let mut top = Leaf::default();
+        let mut page = Leaf::default();
+        let names: Vec<char> = self.names.chars().collect();
+        let mut first = String::new();
+        for (bound, name) in self.bounds.into_iter().zip(names.chunks(6)) {
+            let chosen = ContentHash::of(bound.as_bytes()).short().starts_with("0");
+            if page.bounds.len() >= 128 || chosen && page.bounds.len() >= 40 {
+                page.close(&mut top, &first, files);
+                page = Leaf::default();
+            }
+            if page.bounds.is_empty() {
+                bound.clone_into(&mut first);
+            }
+            page.push(bound, &name.iter().collect::<String>());
+        }
+        page.close(&mut top, &first, files);
+        top
+    }
+
+    fn close(&self, top: &mut Leaf, first: &str, files: &mut Files) {
+        let name = files.json(&serde_json::json!({ "bounds": self.bounds.join(" "), "shards": self.names }));
+        top.push(first.to_owned(), &name);
+    }
+}
+
 /// Builds all files but those with the texts.
 pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Vec<File> {
     let lists: Vec<Vec<List>> = workers.iter_mut().map(Worker::lists).collect();
@@ -67,11 +113,14 @@ pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Vec<File> {
     let mut files = Files::default();
 
     let (shards, vocabulary) = pack(&workers, lists, &pages);
-    let mut bounds = Vec::new();
-    let mut names = String::new();
+    let mut leaf = Leaf::default();
     for shard in shards {
-        bounds.push(shard.bound);
-        names.push_str(&files.add(&shard.bytes));
+        let name = files.add(&shard.bytes);
+        leaf.push(shard.bound, &name);
+    }
+    let paged = leaf.bounds.len() > LEAF;
+    if paged {
+        leaf = leaf.pages(&mut files);
     }
 
     // Few pages a file cost a reader less, many keep the directory small.
@@ -91,8 +140,9 @@ pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Vec<File> {
         chunk,
         kinds: pages.kinds.iter().map(|kind| (kind.id.clone(), kind.name.clone())).collect(),
         groups: pages.groups.clone(),
-        bounds: bounds.join(" "),
-        shards: names,
+        paged,
+        bounds: leaf.bounds.join(" "),
+        shards: leaf.names,
         records,
         facets: files.json(&facets(&pages)),
         dates: files.json(&pages.all().map(|doc| day(doc.entry.date.as_deref())).collect::<Vec<_>>()),
@@ -110,17 +160,38 @@ pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Vec<File> {
 /// The module, and the same module as a plain script for pages opened from a disk, where browsers load no modules.
 fn runtime(files: &mut Files) {
     let module = bare(include_str!("search.js"));
-    let script =
-        format!("(() => {{\n{}\nglobalThis.congboSearch = {{ openSearch }};\n}})();\n", module.replace("\nexport ", "\n"));
+    let script = format!("(() => {{\n{}{}}})();\n", module.replace("\nexport ", "\n"), bare(include_str!("file.js")));
     files.named("search.js", module.into_bytes());
     files.named("search.file.js", script.into_bytes());
 }
 
-/// The module without its comments and indents, which readers would pay for. It holds no text that spans lines.
-fn bare(module: &str) -> String {
+/// A script without its comments, indents and the blanks around signs, which readers would pay for. Only for the two scripts of this room: they
+/// hold no text that spans lines, and none in which such blanks matter.
+fn bare(script: &str) -> String {
+    const SIGNS: [&str; 25] = [
+        "=>", "===", "!==", "=", "+", "?", "??", ":", "&&", "||", ">", "<", ">=", "<=", "*", "-", "/", "+=", "??=", "||=", "|=",
+        "*=", "|", "&", "%",
+    ];
+    const PAIRS: [(&str, &str); 9] = [
+        (", ", ","),
+        ("; ", ";"),
+        (": ", ":"),
+        (") {", "){"),
+        ("{ ", "{"),
+        (" }", "}"),
+        ("if (", "if("),
+        ("for (", "for("),
+        ("while (", "while("),
+    ];
     let lines =
-        module.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("/**"));
+        script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("/**"));
     let mut text = lines.collect::<Vec<_>>().join("\n");
+    for sign in SIGNS {
+        text = text.replace(&format!(" {sign} "), sign);
+    }
+    for (wide, narrow) in PAIRS {
+        text = text.replace(wide, narrow);
+    }
     text.push('\n');
     text
 }

@@ -3,7 +3,7 @@
 //   const search = await openSearch(baseUrl, { load });
 //   const { hits, total, corrected, facets } = await search.query("dan van kheo", { limit: 10 });
 //
-// baseUrl is the root of the site; load(url) gives a promise of an ArrayBuffer (default: fetch, or a script element under file:).
+// baseUrl is the root of the site; load(url) gives a promise of an ArrayBuffer (default: fetch). file.js serves pages opened from a disk.
 // The rules of words are those of src/search/words.rs and src/vietnamese/fold.rs; tests/search/vectors.json holds both to them.
 
 const FORMAT = 1;
@@ -170,10 +170,7 @@ export function telex(word) {
   if (!/^[a-z]*[aeiouy][a-z]*$/.test(keys) || !/aa|ee|oo|dd|w|[aeiouy][a-z]*[sfrxj]/.test(keys)) return;
   let tone = "";
   let text = keys.replace(/(?<=[aeiouy][a-z]*)[sfrxj](?=[a-z]*$)/g, (key) => ((tone ||= TELEX[key]), ""));
-  // The doubled key may follow the end of the syllable: "vana" for "vân".
-  text = text.replace(/dd|^d(?=[a-z]*d$)/, "đ").replace(/(?<=đ[a-z]*)d$/, "");
-  text = text.replace(/aa|a(?=[a-z]*a$)/, "â").replace(/ee|e(?=[a-z]*e$)/, "ê").replace(/oo|o(?=[a-z]*o$)/, "ô");
-  text = text.replace(/(?<=[âêô][a-z]*)[aeo]$/, "");
+  text = text.replace("dd", "đ").replace("aa", "â").replace("ee", "ê").replace("oo", "ô");
   if (/w/.test(text)) {
     text = text.replace(/w/, "\u0001").replace(/w/g, "");
     if (/uo[a-z]*\u0001|u\u0001o/.test(text)) text = text.replace(/u\u0001?o/, "ươ");
@@ -210,21 +207,6 @@ function unwrap(data) {
     raw[n++] = byte;
   }
   return raw.subarray(0, n);
-}
-
-/** The same by a script element: a page opened from a disk may not fetch. */
-function unwrapScript(url, policy) {
-  return new Promise((resolve, reject) => {
-    const table = {};
-    [...new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 256 }, (_, i) => i))].forEach((c, i) => (table[c] = i));
-    globalThis.congbo = (text) => (document.currentScript.text_ = text);
-    const element = document.createElement("script");
-    element.charset = "windows-1252";
-    element.src = policy ? policy.createScriptURL(url) : url;
-    element.onload = () => resolve(Uint8Array.from(element.text_ ?? "", (c) => table[c]));
-    element.onerror = () => reject(new Error(`cannot load ${url}`));
-    document.head.append(element);
-  });
 }
 
 async function inflate(raw) {
@@ -290,12 +272,15 @@ function upper(list, value, of = (x) => x) {
   return low;
 }
 
+/** Bounds, and names by their place. */
+const leaf = ({ bounds, shards }) => ({ bounds: bounds.split(" "), shards: (i) => shards.slice(6 * i, 6 * i + 6) });
+
 class Index {
-  constructor(root, load, policy) {
+  constructor(root, load = fetchBytes, read) {
     this.root = root;
     this.cache = new Map();
-    this.read = load ? async (url) => unwrap(await load(url)) : /^file:/.test(root) ? (url) => unwrapScript(url, policy) : async (url) => unwrap(await fetchBytes(url));
-    this.load = load;
+    this.read = read ?? (async (url) => unwrap(await load(url)));
+    this.load = read ? null : load;
   }
 
   /** A file, read once; a failed one is asked for again next time. */
@@ -310,12 +295,11 @@ class Index {
   }
 
   async open() {
-    const json = this.load ?? (/^file:/.test(this.root) ? null : fetchBytes);
-    const manifest = json ? JSON.parse(new TextDecoder().decode(await json(`${this.root}index.json`))) : await this.file("index");
+    const manifest = this.load ? JSON.parse(new TextDecoder().decode(await this.load(`${this.root}index.json`))) : await this.file("index");
     if (manifest.format !== FORMAT) throw new Error(`search index of format ${manifest.format}, expected ${FORMAT}`);
     const directory = await this.file(manifest.directory);
     this.directory = directory;
-    this.bounds = directory.bounds.split(" ");
+    this.leaf = leaf(directory);
     let start = 0, ordinal = 0;
     this.groups = directory.groups.map(([year, kind, count]) => {
       const group = { start, ordinal, year, kind: directory.kinds[kind] };
@@ -330,25 +314,27 @@ class Index {
     return this.groups[upper(this.groups, page, (group) => group.start) - 1];
   }
 
-  shard(i) {
-    return this.file(this.directory.shards.slice(6 * i, 6 * i + 6), readShard);
+  /** The part of the directory that knows the shard of a term: a large one has pages. */
+  async part(key) {
+    const { paged } = this.directory, { bounds, shards } = this.leaf;
+    return paged ? this.file(shards(Math.max(0, upper(bounds, key) - 1)), (bytes) => leaf(JSON.parse(new TextDecoder().decode(bytes)))) : this.leaf;
   }
 
   /** The variants of a term. */
   async term(key) {
-    const i = upper(this.bounds, key) - 1;
+    const { bounds, shards } = await this.part(key), i = upper(bounds, key) - 1;
     if (i < 0) return [];
-    const { keys, terms } = await this.shard(i);
+    const { keys, terms } = await this.file(shards(i), readShard);
     const at = upper(keys, key) - 1;
     return keys[at] === key ? terms[at] : [];
   }
 
   /** Terms that begin with `prefix`, from at most `most` shards: [key, variants]. */
   async range(prefix, most = 2) {
-    const first = Math.max(0, upper(this.bounds, prefix) - 1), found = [];
-    const last = Math.min(upper(this.bounds, prefix + "\uffff"), first + most);
-    for (const { keys, terms } of await Promise.all(Array.from({ length: last - first }, (_, i) => this.shard(first + i)))) {
-      for (let at = upper(keys, prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) - 1) + "\uffff"); keys[at]?.startsWith(prefix); at++) found.push([keys[at], terms[at]]);
+    const { bounds, shards } = await this.part(prefix), found = [];
+    const first = Math.max(0, upper(bounds, prefix) - 1), last = Math.min(upper(bounds, prefix + "\uffff"), first + most);
+    for (const { keys, terms } of await Promise.all(Array.from({ length: Math.max(0, last - first) }, (_, i) => this.file(shards(first + i), readShard)))) {
+      keys.forEach((key, at) => key.startsWith(prefix) && found.push([key, terms[at]]));
     }
     return found;
   }
@@ -401,8 +387,10 @@ function readQuery(text, abbreviations) {
   text = mend(text);
   const list = words(text), between = sliceBetween(text, list);
   const accented = list.some((word) => word.exact !== word.key);
+  const shorts = new Set(abbreviations.map(([short]) => short));
   const light = (word) => (accented ? LIGHT : LIGHT_KEYS).has(word.exact);
-  const unit = (key, from, to, more) => ({ keys: [key], from, to, words: list.slice(from, to), light: false, ...more });
+  const longs = (key) => abbreviations.filter(([short]) => short === key).map(([, long]) => long.split(" "));
+  const unit = (key, from, to, more) => ({ keys: [key], from, to, words: list.slice(from, to), light: false, longs: more.short ? longs(key) : [], ...more });
   const units = [];
   for (let at = 0; at < list.length; ) {
     const found = special(at, (i) => list[i]?.key, between) ?? (/^\d{1,5}[a-z]{3}/.test(list[at].key) ? { key: "#" + list[at].key.replace(/^0+/, ""), words: 1 } : null);
@@ -420,7 +408,9 @@ function readQuery(text, abbreviations) {
       units.push(unit(best.short, at, at + best.n, { short: true, marks: [] }));
       at += best.n;
     } else {
-      units.push(unit(list[at].key, at, at + 1, { marks: marks(list[at].exact), light: light(list[at]), telex: telex(list[at].text) }));
+      // "CĐS" is known by its letters alone, but "từ" is not "TU".
+      const mark = marks(list[at].exact), short = shorts.has(list[at].key) && mark.every((m) => m % 6 === 0);
+      units.push(unit(list[at].key, at, at + 1, { short, marks: short ? [] : mark, light: light(list[at]), telex: telex(list[at].text) }));
       at++;
     }
   }
@@ -466,14 +456,14 @@ class Ranking {
         if (gain > (pages.get(page) ?? 0)) pages.set(page, gain);
       });
     });
-    const bits = covers.reduce((sum, i) => sum | (1 << i), 0);
+    const bits = covers.reduce((sum, i) => sum | (1 << i), 0), least = Math.min(...pages.values());
     for (const [page, gain] of pages) {
       const entry = this.scores.get(page) ?? { page, score: 0, bits: 0 };
       entry.score += gain;
       entry.bits |= bits;
       this.scores.set(page, entry);
     }
-    this.terms.push({ key, variants, fits, best, covers, count, bits, capped: variants.some((variant, i) => fits[i] && variant.count > variant.pages.length) });
+    this.terms.push({ key, variants, fits, best, covers, count, bits, least, capped: variants.some((variant, i) => fits[i] && variant.count > variant.pages.length) });
     return best;
   }
 
@@ -484,10 +474,12 @@ class Ranking {
     const whole = weight(-1) || 1;
     const list = [...this.scores.values()];
     // A page that is not among the best of a very common word may still hold it.
-    const common = this.terms.reduce((bits, term) => (term.capped ? bits | term.bits : bits), 0);
+    const capped = this.terms.filter((term) => term.capped);
+    const common = capped.reduce((bits, term) => bits | term.bits, 0);
     for (const entry of list) {
       const has = (weight(entry.bits) + 0.4 * weight(common & ~entry.bits)) / whole;
-      entry.rank = entry.score * (0.25 + 0.75 * has ** 2) * (1 + entry.page * 1e-9);
+      const unseen = capped.reduce((sum, term) => sum + ((entry.bits & term.bits) === term.bits ? 0 : term.least), 0);
+      entry.rank = (entry.score + 0.6 * unseen) * (0.25 + 0.75 * has ** 2) * (1 + entry.page * 1e-9);
     }
     return list.sort((a, b) => b.rank - a.rank || b.page - a.page);
   }
@@ -497,7 +489,7 @@ const UNIGRAM = 0.45;
 
 async function rank(index, query) {
   const { units } = query, ranking = new Ranking(index, query);
-  units.forEach((u) => (u.weight = u.special ? 3 : u.light ? 0.2 : Math.min(3, u.to - u.from)));
+  units.forEach((u) => (u.weight = u.special ? 3 : u.light ? 0.2 : u.short ? 2 : 1));
   units.splice(30);
 
   // Special terms; what the index does not hold falls back to its words.
@@ -678,8 +670,10 @@ function titleFit([, title, number], query) {
   for (const u of query.units) {
     if (u.light) continue;
     whole += u.weight;
-    const wanted = u.meant ? [u.meant.key] : u.words.map((word) => word.key);
-    let at = keys.findIndex((_, i) => wanted.every((key, n) => keys[i + n] === key));
+    let wanted = u.meant ? [u.meant.key] : u.words.map((word) => word.key);
+    const find = () => keys.findIndex((_, i) => wanted.every((key, n) => keys[i + n] === key));
+    let at = find();
+    for (const long of u.longs ?? []) if (at < 0) (wanted = long), (at = find());
     if (at < 0) at = keys.indexOf(u.keys[0]);
     if (at < 0 && wanted.length === 1) at = keys.findIndex((key, i) => key + keys[i + 1] === wanted[0]);
     if (at < 0 && u.completed) at = keys.findIndex((key) => key.startsWith(wanted[0]));
@@ -706,7 +700,9 @@ function snippet([summary, passages], query, title) {
   const keysOf = (u) => [u.meant?.key, ...u.words.map((word) => word.key), ...(u.short ? u.keys : [])].filter(Boolean);
   query.units.forEach((u, i) => {
     keysOf(u).forEach((key) => want(key, u.light ? 0.05 : 1));
-    for (let n = 0; n + 1 < u.words.length; n++) pairs.add(`${u.words[n].key} ${u.words[n + 1].key}`);
+    for (const run of [u.words.map((word) => word.key), ...(u.longs ?? [])]) {
+      run.forEach((key, n) => (want(key, u.short ? 0.2 : u.light ? 0.05 : 1), n && pairs.add(`${run[n - 1]} ${key}`)));
+    }
     const next = query.units[i + 1];
     if (next) for (const a of keysOf(u).slice(-2)) for (const b of keysOf(next).slice(0, 2)) pairs.add(`${a} ${b}`);
   });
@@ -788,12 +784,16 @@ function cut({ text, list, points }) {
 
 // --- the interface -------------------------------------------------------------------------------------------------------------
 
-/** Opens the index of the site at `baseUrl`. */
-export async function openSearch(baseUrl, { load, policy } = {}) {
-  const base = String(baseUrl).replace(/[?#].*$/, "").replace(/([^/])$/, "$1/");
-  const index = await new Index(/assets\/search\/$/.test(base) ? base : `${base}assets/search/`, load, policy).open();
+const FACETS = ["agency", "field", "locality", "state"];
 
-  const facetsOf = async () => index.file(index.directory.facets);
+/** Opens the index of the site at `baseUrl`. */
+export async function openSearch(baseUrl, { load, read } = {}) {
+  const base = String(baseUrl).replace(/[?#].*$/, "").replace(/([^/])$/, "$1/");
+  const index = await new Index(/assets\/search\/$/.test(base) ? base : `${base}assets/search/`, load, read).open();
+
+  // In a large site the values of all pages are heavy: a query without filters has them when it asks.
+  const light = index.directory.documents <= 5000;
+  const facetsOf = async (asked) => (asked ? index.file(index.directory.facets) : null);
 
   /** Values of a facet that a page has. */
   const values = (facets, name, page) => {
@@ -807,21 +807,21 @@ export async function openSearch(baseUrl, { load, policy } = {}) {
     return facet.sets[set].map((i) => facet.values[i][0]);
   };
 
-  async function query(text, { limit = 10, offset = 0, filters = {}, sort = "relevance", snippets = 1 } = {}) {
+  async function query(text, { limit = 10, offset = 0, filters = {}, sort = "relevance", snippets = 1, facets: all = light || FACETS.some((name) => filters[name]) } = {}) {
     const read = readQuery(String(text ?? "").slice(0, 400), index.directory.abbreviations);
     if (!read.units.length) return { hits: [], total: 0, corrected: null, facets: {} };
-    const [ranking, facets] = await Promise.all([rank(index, read), facetsOf()]);
+    const [ranking, facets] = await Promise.all([rank(index, read), facetsOf(all)]);
     let found = ranking.ranked();
     found = await quoted(index, read, ranking, found);
 
-    const names = ["kind", "year", "agency", "field", "locality", "state"];
+    const names = all ? ["kind", "year", ...FACETS] : ["kind", "year"];
     const wanted = names.map((name) => [name, [filters[name] ?? []].flat().map(String)]).filter(([, list]) => list.length);
     const passes = (page, but) => wanted.every(([name, list]) => name === but || values(facets, name, page).some((value) => list.includes(value)));
     const counts = {};
     for (const name of names) {
       const tally = new Map();
       for (const { page } of found) if (passes(page, name)) for (const value of values(facets, name, page)) tally.set(value, (tally.get(value) ?? 0) + 1);
-      const label = new Map(name === "kind" ? index.directory.kinds : facets[name]?.values ?? []);
+      const label = new Map(name === "kind" ? index.directory.kinds : facets?.[name]?.values ?? []);
       counts[name] = [...tally].map(([value, count]) => ({ value: name === "year" ? +value : value, name: label.get(value) ?? value, count })).sort((a, b) => b.count - a.count || (a.value < b.value ? 1 : -1));
     }
     if (wanted.length) found = found.filter(({ page }) => passes(page));

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// Pages kept for one term; the true count is kept beside them.
 const CAP: usize = 128;
 /// Pages kept for one term that stands in their heads, as titles tell best what a reader wants.
-const HEAD_CAP: usize = 512;
+const HEAD_CAP: usize = 1536;
 /// From this step on a term stands in the head.
 const HEAD_STEP: u8 = 3;
 /// Postings held before the worse ones are dropped: 256 MB.
@@ -20,7 +20,7 @@ const LIMIT: usize = 32 << 20;
 /// Steps of how well a page fits a term.
 const STEPS: u64 = 8;
 const DOC_BITS: u32 = 21;
-const TEXT_LEVEL: u32 = 6;
+const TEXT_LEVEL: u32 = 4;
 
 /// What is kept of a page.
 pub struct Doc {

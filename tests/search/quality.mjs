@@ -1,11 +1,13 @@
 // How well and at what cost search answers: `node tests/search/quality.mjs <folder> [seed]`, folder as `cargo bench --bench search` wrote it.
 // Each query has the set of pages that answer it, found by reading all pages; a category counts how often one of them comes first (@1)
 // or among ten (@10). Cold: a first query with the module; warm: the queries one after another.
-import { openSearch, forms, words } from "../../src/search/search.js";
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 
 const folder = process.argv[2];
+// The module as it is published.
+const published = await readFile(`${folder}/assets/search/search.js`);
+const { openSearch, words } = await import(`data:text/javascript;base64,${published.toString("base64")}`);
 const pages = JSON.parse(await readFile(`${folder}/pages.json`));
 const hand = JSON.parse(await readFile(new URL("queries.json", import.meta.url)));
 const verbose = process.argv.includes("-v");
@@ -146,7 +148,7 @@ const load = async (url) => {
   bytes += file.length;
   return file;
 };
-const module = gzipSync(await readFile(`${folder}/assets/search/search.js`), { level: 9 }).length;
+const module = gzipSync(published, { level: 9 }).length;
 const warmSearch = await openSearch(`${folder}/`, { load });
 const cold = [], warm = [], times = [];
 let one = 0, ten = 0, all = 0, worst = 1, marked = 0;

@@ -47,7 +47,7 @@
     waiting = setTimeout(() => now === turn && (status.textContent = say("slow")), 400);
     try {
       const search = await open();
-      const found = await search.query(state.text, { limit: PAGE, offset: from, filters: state.filters, sort: state.sort });
+      const found = await search.query(state.text, { limit: PAGE, offset: from, filters: state.filters, sort: state.sort, facets: !from });
       if (now === turn) show(found, from);
     } catch (error) {
       if (now === turn) fail(error);
