@@ -29,7 +29,7 @@ use crate::view::strings::Strings;
 use io::{PutError, Sink, Snapshot};
 use rayon::prelude::*;
 use report::{Options, Outcome, Report};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
 /// Builds the site of `snapshot` into `sink`. Nothing is put while any file has an error.
@@ -84,6 +84,8 @@ struct Press<'a> {
     strings: BTreeMap<&'static str, Strings>,
     introductions: BTreeMap<SitePath, DocIndex>,
     indexer: Indexer,
+    /// Names of index files that the sink has: equal texts of two documents are one file.
+    indexed: Mutex<BTreeSet<String>>,
     problems: Mutex<Vec<Diagnostic>>,
 }
 
@@ -103,6 +105,7 @@ fn publish(snapshot: &dyn Snapshot, site: &Site, theme: &Theme, sink: &dyn Sink)
         strings,
         introductions: pages::introductions(site),
         indexer: Indexer::new(Settings { abbreviations: site.registers.abbreviations.clone() }),
+        indexed: Mutex::default(),
         problems: Mutex::new(problems),
     };
     // A sink that is closed keeps its own cause; what is left of the work is then pointless.
@@ -111,8 +114,9 @@ fn publish(snapshot: &dyn Snapshot, site: &Site, theme: &Theme, sink: &dyn Sink)
         .try_for_each(|page| pages::make(&press, page))
         .and_then(|()| outputs::make(&press))
         .and_then(|()| assets(&press, theme));
-    let Press { indexer, problems, .. } = press;
-    for file in indexer.finish() {
+    let Press { indexer, indexed, problems, .. } = press;
+    let mut indexed = indexed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    for file in indexer.finish().into_iter().filter(|file| indexed.insert(file.name.clone())) {
         if sink.put(&OutputPath::new(format!("assets/search/{}", file.name)), &file.bytes).is_err() {
             break;
         }
@@ -173,6 +177,9 @@ impl Press<'_> {
             return Ok(());
         }
         let file = self.indexer.add(&index::entry(cx, index, document, text));
+        if !self.indexed.lock().unwrap_or_else(PoisonError::into_inner).insert(file.name.clone()) {
+            return Ok(());
+        }
         self.put(&OutputPath::new(format!("assets/search/{}", file.name)), &file.bytes)
     }
 
