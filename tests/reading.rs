@@ -9,7 +9,7 @@
 //! ```
 //! with "-" for what the text does not say. All figures are counted over the whole collection.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 use congbo::document::reading::{Bound, MentionKind, ProvisionIndex, Reading};
 use congbo::parse::plan;
@@ -188,5 +188,159 @@ fn the_plan_that_the_project_exists_for_is_read_whole() {
     // Words that look like provisions, dates or documents and are none.
     for word in ["2022 - 2026", "khóa XVI", "điểm nóng", "06 tháng, 01 năm\u{0}"] {
         assert!(!reading.citations.iter().any(|citation| citation.anchor.of(SEED) == word), "{word}");
+    }
+}
+
+struct Nowhere;
+
+impl congbo::render::body::Links for Nowhere {
+    fn citation(&self, _: usize, _: &congbo::document::reading::Citation) -> congbo::render::body::Resolved {
+        congbo::render::body::Resolved {
+            href: Some("/x/".into()),
+            state: congbo::render::body::CitationState::Internal,
+            tooltip: None,
+        }
+    }
+}
+
+/// Pieces that mean something to the reader, in any order.
+const PIECES: [&str; 64] = [
+    "I. ",
+    "II- ",
+    "1. ",
+    "1.1. ",
+    "a) ",
+    "đ) ",
+    "- ",
+    "+ ",
+    "Điều 5. ",
+    "Chương I\n",
+    "Phụ lục\n",
+    "(",
+    ")",
+    "“",
+    "”",
+    "\n",
+    "\n\n",
+    "; ",
+    ". ",
+    ": ",
+    "| ",
+    "|---|\n",
+    "**",
+    "¹",
+    "[^1]",
+    "[^1]: ",
+    "² ",
+    "số ",
+    "Số: ",
+    "12/QĐ-UBND",
+    "44-KH/BCSD",
+    "42/2022/NĐ-CP",
+    "ngày ",
+    "05/12/2023",
+    "31/02/2024",
+    "tháng 6 năm 2024",
+    "trước ngày ",
+    "chậm nhất ",
+    "từ ngày ",
+    "đến ",
+    "hằng tháng",
+    "quý II/2024",
+    "Sở Nội vụ",
+    "các sở, ban, ngành",
+    ", ",
+    " và ",
+    "chủ trì",
+    "phối hợp với ",
+    "giao ",
+    "ít nhất ",
+    "95,5",
+    "%",
+    "mô hình",
+    "Kế hoạch này",
+    "Luật Đất đai",
+    "của ",
+    "về ",
+    "Nơi nhận:\n",
+    "TM. ỦY BAN\n",
+    "KẾ HOẠCH\n",
+    "\u{a0}",
+    "<b>",
+    "🙂",
+    "a\u{303}",
+];
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_the_reader_fail_and_every_place_lies_in_the_text(pieces in proptest::collection::vec(0..PIECES.len(), 0..60), rest in ".{0,40}") {
+        let text: String = pieces.iter().map(|piece| PIECES[*piece]).chain([rest.as_str()]).collect();
+        let reading = read(&text);
+        let spans = reading.blocks.iter().flat_map(|block| [block.span, block.words])
+            .chain(reading.provisions.iter().map(|provision| provision.span))
+            .chain(reading.citations.iter().flat_map(|citation| [citation.span, citation.anchor]))
+            .chain(reading.tasks.iter().map(|task| task.span))
+            .chain(reading.deadlines.iter().map(|deadline| deadline.span))
+            .chain(reading.targets.iter().map(|target| target.span))
+            .chain(reading.recipients.iter().map(|recipient| recipient.span));
+        for span in spans {
+            proptest::prop_assert!(text.get(span.range()).is_some(), "{span:?} of {text:?}");
+        }
+        let mut ids: Vec<&str> = reading.provisions.iter().map(|provision| provision.id.as_str()).collect();
+        ids.sort_unstable();
+        proptest::prop_assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "an address twice in {text:?}");
+        let html = congbo::render::body::html(&text, &reading, &[], &Nowhere, &congbo::render::body::Labels::default());
+        proptest::prop_assert!(!html.contains("<b>"), "{html}");
+        for tag in ["section", "div", "p", "a", "span", "table", "em", "strong"] {
+            let opened = html.matches(&format!("<{tag}>")).count() + html.matches(&format!("<{tag} ")).count();
+            proptest::prop_assert_eq!(opened, html.matches(&format!("</{tag}>")).count(), "{} in {} from {:?}", tag, html, text);
+        }
+        congbo::parse::plan::explain::explain(&reading, &text, congbo::diagnostics::Language::Vi);
+    }
+}
+
+#[test]
+fn every_document_gives_data_and_well_formed_akoma_ntoso() {
+    use congbo::document::meta::{Meta, PlanKeys};
+    use congbo::document::{Detail, Document, Kind};
+    for (name, text, expected) in cases() {
+        let document = Document {
+            path: SourcePath::new("content/ke-hoach/thu.md"),
+            kind: Kind::Plan,
+            meta: Meta { title: "Thử & <nghiệm>".into(), ..Meta::default() },
+            detail: Detail::Plan(Box::<PlanKeys>::default()),
+            body: Span::new(0, text.len()),
+            reading: read(&text),
+        };
+        let data: serde_json::Value =
+            serde_json::from_str(&congbo::render::data::json(&text, &document, "/ke-hoach/thu/", &Nowhere)).unwrap();
+        assert_eq!(data["version"], 1);
+        let count = |kind: &str| expected.lines().filter(|line| line.starts_with(kind)).count();
+        assert_eq!(data["provisions"].as_array().unwrap().len(), count("p "), "{name}");
+        let numbered = data["citations"].as_array().unwrap().iter().filter(|citation| citation["kind"] == "numbered").count();
+        assert_eq!(numbered, count("c "), "{name}");
+        let xml = congbo::render::akn::xml(&text, &document, "https://vi.du/ke-hoach/thu/", &Nowhere);
+        let mut reader = quick_xml::Reader::from_str(&xml);
+        let mut open = Vec::new();
+        let mut ids = std::collections::BTreeSet::new();
+        loop {
+            use quick_xml::events::Event;
+            let event = reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}\n{xml}"));
+            if let Event::Start(tag) | Event::Empty(tag) = &event
+                && let Some(id) = tag.attributes().flatten().find(|attribute| attribute.key.as_ref() == "eId")
+            {
+                assert!(ids.insert(id.value.to_string()), "{name}: an eId twice");
+            }
+            match event {
+                Event::Start(tag) => open.push(tag.name().as_ref().to_owned()),
+                Event::End(tag) => assert_eq!(open.pop().as_deref(), Some(tag.name().as_ref()), "{name}"),
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        assert!(open.is_empty(), "{name}");
+        for provision in &document.reading.provisions {
+            assert!(ids.contains(provision.id.as_str()), "{name} lacks {}", provision.id);
+        }
     }
 }

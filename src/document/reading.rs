@@ -326,21 +326,76 @@ pub struct Link {
     pub span: Span,
 }
 
+/// The length of a line break `<br>`, `<br/>` or `<br />` at byte `at`: the one tag of HTML that cells of tables need.
+pub fn line_break(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    ["<br>", "<br/>", "<br />", "<BR>"].iter().find(|tag| rest.starts_with(**tag)).map(|tag| tag.len())
+}
+
 /// Words of a text on one line, without marks of emphasis and escapes.
 pub fn plain_words(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    let mut at = 0;
     let mut space = false;
-    for c in text.chars() {
-        match c {
-            '*' | '\\' => {}
-            c if c.is_whitespace() => space = !out.is_empty(),
-            c => {
-                if std::mem::take(&mut space) {
-                    out.push(' ');
-                }
-                out.push(c);
+    let mut flush = |from: usize, to: usize, space: &mut bool| {
+        let words = text.get(from..to).unwrap_or_default();
+        if !words.is_empty() {
+            if std::mem::take(space) && !out.is_empty() {
+                out.push(' ');
             }
+            out.push_str(words);
+        }
+    };
+    while let Some(byte) = text.as_bytes().get(at) {
+        // Only these bytes can begin what is dropped: a mark, a space of ASCII, a space beyond it.
+        let length = match byte {
+            b'*' | b'\\' => Some((1, false)),
+            // A single space between words needs no care.
+            b' ' if at > from
+                && text
+                    .as_bytes()
+                    .get(at + 1)
+                    .is_some_and(|next| next.is_ascii_alphanumeric() || matches!(next, 0xc4..=0xdf)) =>
+            {
+                None
+            }
+            b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => Some((1, true)),
+            b'<' => line_break(text, at).map(|length| (length, true)),
+            0xc2 | 0xe1 | 0xe2 | 0xe3 => {
+                let c = text.get(at..).and_then(|rest| rest.chars().next());
+                c.filter(|c| c.is_whitespace()).map(|c| (c.len_utf8(), true))
+            }
+            _ => None,
+        };
+        match length {
+            Some((length, blank)) => {
+                flush(from, at, &mut space);
+                space |= blank;
+                at += length;
+                from = at;
+            }
+            None => at += 1,
         }
     }
+    flush(from, at, &mut space);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_words;
+
+    #[test]
+    fn words_stand_on_one_line_without_marks() {
+        for (text, plain) in [
+            ("  *Dân  vận*\u{a0}khéo\n\n", "Dân vận khéo"),
+            ("a\\. b\u{2003}c", "a. b c"),
+            ("**", ""),
+            ("ự ẹ ợ “x”", "ự ẹ ợ “x”"),
+            ("Sở A<br>Sở B < C", "Sở A Sở B < C"),
+        ] {
+            assert_eq!(plain_words(text), plain);
+        }
+    }
 }

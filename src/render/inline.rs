@@ -2,6 +2,7 @@
 //!
 //! Invariant: everything that is not a tag made here is escaped. Raw HTML comes out as the letters that it is made of.
 
+use crate::document::reading::line_break;
 use crate::span::Span;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -81,6 +82,10 @@ pub fn html(text: &str, span: Span, overlays: &[Overlay], resolve: &dyn Fn(&str)
                 writer.out.push_str("<code>");
                 escape(&words, writer.out);
                 writer.out.push_str("</code>");
+            }
+            Event::InlineHtml(tag) if line_break(&tag, 0) == Some(tag.len()) => {
+                writer.suspend();
+                writer.out.push_str("<br>");
             }
             Event::InlineHtml(words) | Event::Html(words) | Event::Code(words) => writer.text(&words, start, true),
             Event::SoftBreak | Event::HardBreak => writer.text(" ", start, true),

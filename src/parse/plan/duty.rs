@@ -1010,7 +1010,7 @@ fn frequency(text: &str, tokens: &[Token]) -> Option<String> {
 
 /// Words of a place on one line, at most so many that rows sharing them cannot outgrow the text.
 fn brief(text: &str, span: Span) -> String {
-    const MOST: usize = 4000;
+    const MOST: usize = 2000;
     let words = span.of(text);
     if words.len() <= MOST {
         return clean(words);

@@ -24,8 +24,11 @@ mod target;
 mod time;
 mod words;
 
-use crate::diagnostics::{Diagnostic, catalogue::reading as said};
-use crate::document::reading::{BlockKind, Head, Reading};
+use crate::diagnostics::{
+    Diagnostic,
+    catalogue::{reading as said, trust},
+};
+use crate::document::reading::{BlockKind, Head, Reading, line_break};
 use crate::path::SourcePath;
 use crate::span::Span;
 use std::collections::BTreeSet;
@@ -59,6 +62,7 @@ pub fn read(file_text: &str, body: Span, context: &Context<'_>) -> (Reading, Vec
     if let Some(span) = head.impossible {
         diagnostics.push(Diagnostic::at(&said::IMPOSSIBLE_DATE, context.path, span).with("date", span.of(file_text)));
     }
+    diagnostics.extend(raw_html(file_text, body, context.path));
     let signer = ending.signer();
     let footnotes = notes::definitions(file_text, &blocks);
     let mut reading = Reading {
@@ -119,4 +123,27 @@ fn plan_year(head: &Head) -> Option<i32> {
         // Several years: which of them a day belongs to is not said.
         _ => None,
     }
+}
+
+/// Tags of HTML in the body: they are shown as letters, and somebody should know.
+fn raw_html(text: &str, body: Span, path: &SourcePath) -> Vec<Diagnostic> {
+    let base = body.start as usize;
+    let words = body.of(text);
+    let mut found = Vec::new();
+    for at in memchr::memchr_iter(b'<', words.as_bytes()) {
+        let stop = (at..=(at + 60).min(words.len())).rev().find(|stop| words.is_char_boundary(*stop)).unwrap_or(at);
+        let rest = words.get(at..stop).unwrap_or_default();
+        let opens = rest
+            .get(1..2)
+            .is_some_and(|next| next.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')));
+        // "<https://…>" is a link of Markdown.
+        if !opens || line_break(text, base + at).is_some() || rest.starts_with("<http") || rest.starts_with("<mailto:") {
+            continue;
+        }
+        let end = rest.find('>').map_or_else(|| rest.find(char::is_whitespace).unwrap_or(rest.len().min(20)), |close| close + 1);
+        let tag = rest.get(..end).unwrap_or("<");
+        let span = Span::new(base + at, base + at + tag.len());
+        found.push(Diagnostic::at(&trust::RAW_HTML, path, span).with("html", tag));
+    }
+    found
 }

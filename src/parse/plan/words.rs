@@ -4,6 +4,7 @@
 //! without regard to capitals, to the place of the tone mark and to "Ð" (U+00D0). One pass, no allocation for a word.
 
 use super::number;
+use crate::document::reading::line_break;
 use crate::span::Span;
 use crate::vietnamese::{date, tone};
 use std::collections::BTreeSet;
@@ -210,6 +211,10 @@ pub(super) fn cut(text: &str, span: Span, symbols: &BTreeSet<String>, notes: &BT
         };
         at = match byte {
             b' ' | b'\t' | b'\n' | b'\r' | b'*' | b'_' | b'`' | b'\\' | b'~' => at + 1,
+            b'<' => match line_break(text, at) {
+                Some(length) => at + length,
+                None => token(T::Other, at + 1),
+            },
             b'0'..=b'9' => digits(text, at, end, symbols, floor, tokens),
             b',' => token(T::Comma, at + 1),
             b';' => token(T::Semicolon, at + 1),
@@ -232,7 +237,7 @@ pub(super) fn cut(text: &str, span: Span, symbols: &BTreeSet<String>, notes: &BT
             },
             byte if byte.is_ascii_alphabetic() || byte >= 0x80 => {
                 let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-                if c.is_alphabetic() {
+                if is_letter(c) {
                     word(text, at, end, &mut scratch, tokens)
                 } else {
                     let to = at + c.len_utf8();
@@ -357,7 +362,7 @@ fn word(text: &str, start: usize, end: usize, scratch: &mut String, tokens: &mut
     let mut capitals = 0;
     let mut capital = false;
     for c in text.get(start..end).unwrap_or_default().chars() {
-        if !(c.is_ascii_alphabetic() || !c.is_ascii() && (c.is_alphabetic() || ('\u{300}'..'\u{370}').contains(&c))) {
+        if !is_letter(c) {
             break;
         }
         let low = lower(c);
@@ -383,13 +388,34 @@ fn word(text: &str, start: usize, end: usize, scratch: &mut String, tokens: &mut
     to.max(start + 1)
 }
 
-/// Lower case for the letters of Vietnamese, without the tables of all scripts.
+/// Lower case: by arithmetic for the blocks that Vietnamese and its neighbours use, by the tables of all scripts for the rest.
 fn lower(c: char) -> char {
+    let next = |c: char| char::from_u32(u32::from(c) | 1).unwrap_or(c);
     match c {
-        'A'..='Z' => c.to_ascii_lowercase(),
-        '\u{d0}' => 'đ',
         'a'..='z' => c,
+        'A'..='Z' => c.to_ascii_lowercase(),
+        // Ð for Đ.
+        '\u{d0}' => 'đ',
+        '\u{c0}'..='\u{de}' if c != '×' => char::from_u32(u32::from(c) + 32).unwrap_or(c),
+        '\u{df}'..='\u{ff}' => c,
+        // Ă, Đ, Ĩ, Ũ and Ạ to Ỹ: capitals are even, their small letters odd.
+        '\u{100}'..='\u{12f}' | '\u{14a}'..='\u{177}' | '\u{1ea0}'..='\u{1ef9}' => next(c),
+        'Ơ' => 'ơ',
+        'Ư' => 'ư',
+        'ơ' | 'ư' => c,
         _ => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
+/// Whether a character is part of a word: a letter, or a mark above or below one.
+fn is_letter(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' => true,
+        '\0'..='\u{bf}' => matches!(c, 'ª' | 'µ' | 'º'),
+        '×' | '÷' => false,
+        '\u{c0}'..='\u{24f}' | '\u{300}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}' => true,
+        '\u{2000}'..='\u{206f}' => false,
+        _ => c.is_alphabetic(),
     }
 }
 
