@@ -55,46 +55,51 @@ fn href(cx: &Context<'_>, document: &Document, to: &str) -> Option<String> {
 
 /// Where the mentions and links of an issued document lead.
 pub struct PlanLinks<'a> {
-    /// The site and the words of the page.
-    pub cx: &'a Context<'a>,
-    /// The document's place in the site.
-    pub index: DocIndex,
-    /// The document.
-    pub document: &'a Document,
+    cx: &'a Context<'a>,
+    document: &'a Document,
+    citations: Vec<Resolved>,
+}
+
+impl<'a> PlanLinks<'a> {
+    /// Resolves the mentions of the document at `index` of the site.
+    pub fn new(cx: &'a Context<'a>, index: DocIndex, document: &'a Document) -> Self {
+        let targets = cx.site.citations.get(index).map(Vec::as_slice).unwrap_or_default();
+        let targets = targets.iter().chain(std::iter::repeat(&CitationTarget::Unknown));
+        let citations = document.reading.citations.iter().zip(targets);
+        Self { cx, document, citations: citations.map(|(citation, target)| resolve(cx, citation, target)).collect() }
+    }
+}
+
+fn resolve(cx: &Context<'_>, citation: &Citation, target: &CitationTarget) -> Resolved {
+    let site = cx.site;
+    let conflict = site.date_conflict(citation, target).map(|dates| {
+        let dates: Vec<String> = dates.into_iter().map(document_form).collect();
+        cx.strings.fill("cited.conflict", &[("dates", &dates.join(", "))])
+    });
+    let (href, state, about) = match target {
+        CitationTarget::Itself => (Some(String::from("#")), CitationState::Internal, None),
+        CitationTarget::Held(other) => {
+            let anchor = citation.cited_provision.as_ref().map(|at| format!("#{at}")).unwrap_or_default();
+            let address = site.address(*other).map(|address| format!("{}{anchor}", cx.href(address)));
+            (address, CitationState::Internal, site.documents.get(*other).map(|held| held.meta.title.as_str()))
+        }
+        CitationTarget::Known(known) => {
+            let register = site.registers.documents.get(*known);
+            let public = register.is_some_and(|known| known.url.is_some());
+            let state = if public { CitationState::External } else { CitationState::Known };
+            (Some(cx.known_href(*known)), state, register.map(|known| known.title.as_str()))
+        }
+        CitationTarget::Ambiguous(_) => (None, CitationState::Unknown, Some(cx.strings.get("cited.ambiguous"))),
+        CitationTarget::Unknown => (None, CitationState::Unknown, None),
+    };
+    let href = href.filter(|_| citation.kind != MentionKind::SelfReference);
+    let tooltip = [about, conflict.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    Resolved { href, state, tooltip: (!tooltip.is_empty()).then_some(tooltip) }
 }
 
 impl Links for PlanLinks<'_> {
-    fn citation(&self, index: usize, citation: &Citation) -> Resolved {
-        let site = self.cx.site;
-        let target = site.citations.get(self.index).and_then(|targets| targets.get(index)).unwrap_or(&CitationTarget::Unknown);
-        let conflict = site.date_conflict(citation, target).map(|dates| {
-            let dates: Vec<String> = dates.into_iter().map(document_form).collect();
-            self.cx.strings.fill("cited.conflict", &[("dates", &dates.join(", "))])
-        });
-        let (href, state, about) = match target {
-            CitationTarget::Itself => (Some(String::from("#")), CitationState::Internal, None),
-            CitationTarget::Held(other) => {
-                let anchor = citation.cited_provision.as_ref().map(|at| format!("#{at}")).unwrap_or_default();
-                let address = site.address(*other).map(|address| format!("{}{anchor}", self.cx.href(address)));
-                (address, CitationState::Internal, site.documents.get(*other).map(|held| held.meta.title.clone()))
-            }
-            CitationTarget::Known(known) => {
-                let register = site.registers.documents.get(*known);
-                let state = if register.is_some_and(|known| known.url.is_some()) {
-                    CitationState::External
-                } else {
-                    CitationState::Known
-                };
-                (Some(self.cx.known_href(*known)), state, register.map(|known| known.title.clone()))
-            }
-            CitationTarget::Ambiguous(_) => {
-                (None, CitationState::Unknown, Some(self.cx.strings.get("cited.ambiguous").to_string()))
-            }
-            CitationTarget::Unknown => (None, CitationState::Unknown, None),
-        };
-        let href = href.filter(|_| citation.kind != MentionKind::SelfReference);
-        let tooltip = [about, conflict].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        Resolved { href, state, tooltip: (!tooltip.is_empty()).then_some(tooltip) }
+    fn citation(&self, index: usize) -> Option<&Resolved> {
+        self.citations.get(index)
     }
 
     fn link(&self, to: &str) -> Option<String> {

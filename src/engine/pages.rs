@@ -183,7 +183,7 @@ fn document(press: &Press<'_>, index: DocIndex) -> Result<(), PutError> {
     press.index(cx, index, document, &text)?;
     match &document.detail {
         Detail::Plan(_) => {
-            let links = bodies::PlanLinks { cx, index, document };
+            let links = bodies::PlanLinks::new(cx, index, document);
             press.put(&address.beside("data.json"), data::json(&text, document, &cx.url(address), &links).as_bytes())?;
             press.put(&address.beside("akn.xml"), akn::xml(&text, document, &cx.url(address), &links).as_bytes())?;
             let body = PlanBody {

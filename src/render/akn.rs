@@ -2,6 +2,7 @@
 //! addresses its `eId`s; mentions with an address become `ref`s. What the source lacks is left out.
 
 use super::body::Links;
+use super::xml::allowed;
 use crate::document::cite::kind_name;
 use crate::document::meta::PlanKeys;
 use crate::document::reading::plain_words as clean;
@@ -51,7 +52,7 @@ impl Tree<'_> {
     fn start(&mut self, name: &str, attributes: &[(&str, &str)]) {
         let mut tag = BytesStart::new(name);
         for (key, value) in attributes {
-            tag.push_attribute((*key, &*plain(value)));
+            tag.push_attribute((*key, &*allowed(value)));
         }
         self.event(Event::Start(tag));
     }
@@ -59,7 +60,7 @@ impl Tree<'_> {
     fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
         let mut tag = BytesStart::new(name);
         for (key, value) in attributes {
-            tag.push_attribute((*key, &*plain(value)));
+            tag.push_attribute((*key, &*allowed(value)));
         }
         self.event(Event::Empty(tag));
     }
@@ -69,7 +70,7 @@ impl Tree<'_> {
     }
 
     fn words(&mut self, words: &str) {
-        self.event(Event::Text(BytesText::new(&plain(words))));
+        self.event(Event::Text(BytesText::new(&allowed(words))));
     }
 
     fn element(&mut self, name: &str, words: &str) {
@@ -350,9 +351,9 @@ impl Tree<'_> {
             if citation.kind == MentionKind::SelfReference || citation.anchor.start < at || citation.anchor.end > span.end {
                 continue;
             }
-            let Some(href) = self.links.citation(from + offset, citation).href else { continue };
+            let Some(href) = self.links.citation(from + offset).and_then(|resolved| resolved.href.as_deref()) else { continue };
             self.text_between(at, citation.anchor.start);
-            self.start("ref", &[("href", &href)]);
+            self.start("ref", &[("href", href)]);
             self.words(&clean(citation.anchor.of(self.text)));
             self.end("ref");
             at = citation.anchor.end;
@@ -375,20 +376,6 @@ impl Tree<'_> {
         }
         self.words(&out);
     }
-}
-
-/// Letters that XML 1.0 allows; others become U+FFFD.
-fn plain(words: &str) -> String {
-    words
-        .chars()
-        .map(|c| {
-            if c.is_control() && !matches!(c, '\n' | '\t' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}') {
-                '\u{fffd}'
-            } else {
-                c
-            }
-        })
-        .collect()
 }
 
 fn element(kind: ProvisionKind) -> &'static str {

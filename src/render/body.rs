@@ -3,12 +3,13 @@
 //! Invariants: the words of the document and ours never share an element (ours stand in `<a class="prov-no">` and
 //! `<aside class="note">`); every provision's address is an `id`; all text is escaped.
 
-use super::inline::{self, Overlay, escape, escaped};
+use super::inline::{self, Overlay};
 use crate::document::cite::{provision_words, short_number};
-use crate::document::reading::{Block, BlockKind, Citation, MentionKind, Provision, ProvisionIndex, ProvisionKind, Reading};
+use crate::document::reading::{Block, BlockKind, MentionKind, Provision, ProvisionIndex, ProvisionKind, Reading};
 use crate::document::table::{is_delimiter, rows};
 use crate::span::Span;
 use crate::vietnamese::date;
+use crate::view::html::{escape, escaped};
 use serde::Serialize;
 
 /// What is known of a cited document.
@@ -50,8 +51,8 @@ pub struct Resolved {
 
 /// Resolves what the text refers to.
 pub trait Links {
-    /// Where the citation at `index` of [`Reading::citations`] leads.
-    fn citation(&self, index: usize, citation: &Citation) -> Resolved;
+    /// Where the citation at `index` of [`Reading::citations`] leads; none for an index beyond them.
+    fn citation(&self, index: usize) -> Option<&Resolved>;
 
     /// The address that a destination of a Markdown link becomes; none drops the link and keeps its words.
     fn link(&self, to: &str) -> Option<String> {
@@ -407,7 +408,7 @@ fn overlays(text: &str, reading: &Reading, links: &dyn Links, labels: &Labels) -
         if citation.kind == MentionKind::SelfReference {
             continue;
         }
-        let resolved = links.citation(index, citation);
+        let Some(resolved) = links.citation(index) else { continue };
         let title = resolved.tooltip.as_deref().map(|words| format!(" title=\"{}\"", escaped(words))).unwrap_or_default();
         let (open, close) = match resolved.href.as_deref().filter(|href| inline::is_safe_address(href)) {
             Some(href) => (format!("<a class=\"cite {}\" href=\"{}\"{title}>", resolved.state.name(), escaped(href)), "</a>"),
@@ -505,8 +506,9 @@ mod tests {
     struct Nowhere;
 
     impl Links for Nowhere {
-        fn citation(&self, _: usize, _: &Citation) -> Resolved {
-            Resolved { href: None, state: CitationState::Unknown, tooltip: None }
+        fn citation(&self, _: usize) -> Option<&Resolved> {
+            static NOWHERE: Resolved = Resolved { href: None, state: CitationState::Unknown, tooltip: None };
+            Some(&NOWHERE)
         }
     }
 

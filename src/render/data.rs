@@ -57,7 +57,7 @@ struct CitationRow<'a> {
     relation: Option<Relation>,
     at: Option<&'a str>,
     state: CitationState,
-    target: Option<String>,
+    target: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -197,7 +197,7 @@ pub fn json(text: &str, document: &Document, address: &str, links: &dyn Links) -
             .collect(),
     };
     // Plain values with text keys always serialise.
-    let mut out = serde_json::to_string_pretty(&data).unwrap_or_default();
+    let mut out = serde_json::to_string(&data).unwrap_or_default();
     out.push('\n');
     out
 }
@@ -206,12 +206,12 @@ pub fn json(text: &str, document: &Document, address: &str, links: &dyn Links) -
 fn citations<'a>(
     text: &str,
     reading: &'a Reading,
-    links: &dyn Links,
+    links: &'a dyn Links,
     id: &dyn Fn(Option<ProvisionIndex>) -> Option<&'a str>,
 ) -> Vec<CitationRow<'a>> {
     let row = |(index, citation): (usize, &'a Citation)| {
-        let resolved = links.citation(index, citation);
-        CitationRow {
+        let resolved = links.citation(index)?;
+        Some(CitationRow {
             kind: citation.kind,
             text: clean(citation.span.of(text)),
             doc_type: citation.doc_type.as_deref(),
@@ -224,8 +224,14 @@ fn citations<'a>(
             relation: citation.relation,
             at: id(citation.at),
             state: resolved.state,
-            target: resolved.href,
-        }
+            target: resolved.href.as_deref(),
+        })
     };
-    reading.citations.iter().enumerate().filter(|(_, citation)| citation.kind != MentionKind::SelfReference).map(row).collect()
+    reading
+        .citations
+        .iter()
+        .enumerate()
+        .filter(|(_, citation)| citation.kind != MentionKind::SelfReference)
+        .filter_map(row)
+        .collect()
 }

@@ -4,6 +4,7 @@
 
 use crate::document::reading::line_break;
 use crate::span::Span;
+use crate::view::html::escape;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// A mark laid over a range of the source. Ranges are sorted and do not overlap; one that would is left out.
@@ -19,28 +20,6 @@ pub struct Overlay {
     pub link: bool,
     /// HTML shown instead of the words: the number of a note for its mark of Markdown.
     pub instead: Option<String>,
-}
-
-/// Escapes text for content and attributes.
-pub fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\0' => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-}
-
-/// `text` escaped.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    escape(text, &mut out);
-    out
 }
 
 /// Whether an address may be a link: within the site, or by a scheme that runs nothing.

@@ -2,6 +2,7 @@
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use std::borrow::Cow;
 
 /// Writes one document. Writing to memory cannot fail, so there is nothing to return.
 pub(super) struct Xml {
@@ -51,10 +52,13 @@ impl Xml {
     }
 }
 
-/// XML 1.0 has no way to write most control characters, not even escaped.
-fn allowed(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r'))
-        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))
-        .collect()
+/// The characters of `text` that XML 1.0 can hold: most control characters cannot be written, not even escaped.
+pub(super) fn allowed(text: &str) -> Cow<'_, str> {
+    let forbidden = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}');
+    // Only these bytes begin such a character.
+    if text.bytes().any(|byte| byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xef)) && text.contains(forbidden) {
+        Cow::Owned(text.replace(forbidden, ""))
+    } else {
+        Cow::Borrowed(text)
+    }
 }

@@ -5,6 +5,7 @@
 //! `tests/search/vectors.json`.
 
 use super::tone;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -15,7 +16,31 @@ pub fn compose(text: &str) -> String {
 
 /// Without accents and in lower case, đ → d, ƀ → b: "Mô hình Đak Đoa" → "mo hinh dak doa". Blanks and signs stay.
 pub fn strip(text: &str) -> String {
-    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(plain_letter).collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+        } else if let Some(&letter) = LATIN.get(c as usize).filter(|letter| **letter != '\0') {
+            out.push(letter);
+        } else {
+            // Marks fall away, so their order does not count and each character can be seen alone.
+            out.extend(stripped(c));
+        }
+    }
+    out
+}
+
+/// What each Latin letter (up to U+1EFF) is without accents, where that is one letter; `\0` elsewhere.
+static LATIN: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let one = |c: char| {
+        let mut letters = stripped(c);
+        letters.next().filter(|_| letters.next().is_none())
+    };
+    (0..0x1f00).map(|code| char::from_u32(code).and_then(one).unwrap_or('\0')).collect()
+});
+
+fn stripped(c: char) -> impl Iterator<Item = char> {
+    std::iter::once(c).nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(plain_letter)
 }
 
 /// The two forms under which search knows one word (a run of letters, digits and apostrophes).

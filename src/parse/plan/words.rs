@@ -186,13 +186,21 @@ macro_rules! is {
 pub(super) use is;
 
 /// Whether the token at `at` has one of these ids.
+#[inline]
 pub(super) fn one_of(tokens: &[Token], at: usize, ids: &[u16]) -> bool {
     tokens.get(at).is_some_and(|token| ids.contains(&token.word))
 }
 
 /// Whether the words from `at` on have these ids.
+#[inline]
 pub(super) fn follows(tokens: &[Token], at: usize, ids: &[u16]) -> bool {
-    tokens.get(at..at + ids.len()).is_some_and(|part| part.iter().zip(ids).all(|(token, id)| token.word == *id))
+    // Nearly every question ends at the first word.
+    tokens.get(at).map(|token| token.word) == ids.first().copied() && rest_follows(tokens, at, ids)
+}
+
+#[inline(never)]
+fn rest_follows(tokens: &[Token], at: usize, ids: &[u16]) -> bool {
+    tokens.get(at..at + ids.len()).is_some_and(|part| part.iter().map(|token| token.word).eq(ids.iter().copied()))
 }
 
 /// Cuts the words of `span` into tokens and appends them. `symbols` are organs whose numbers need no words around them.
