@@ -183,7 +183,8 @@ fn both_languages_of_a_guide_give_the_same_commands() {
 fn the_example_of_a_web_server_sends_the_headers_of_the_development_server() {
     for guide in ["docs/GUIDE.admin.md", "docs/GUIDE.admin.vi.md"] {
         let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(guide)).unwrap().to_lowercase();
-        for (name, value) in congbo::engine::policy::HEADERS {
+        let embedded = congbo::engine::policy::headers(congbo::engine::policy::EMBEDDED);
+        for (name, value) in congbo::engine::policy::HEADERS.iter().copied().chain(embedded) {
             let value = value.to_lowercase();
             let said = [format!("add_header {name} {value} always;"), format!("add_header {name} \"{value}\" always;")];
             assert!(said.iter().any(|line| text.contains(line.as_str())), "{guide} lacks {name}: {value}");

@@ -50,6 +50,21 @@ pub struct Row {
     pub line: u32,
 }
 
+/// How one rule came out for one agency and locality.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Index of the identity.
+    pub identity: usize,
+    /// Agency and locality of the rows, as written.
+    pub place: Option<String>,
+    /// The figure on the left.
+    pub left: Decimal,
+    /// What the right side comes to.
+    pub right: Decimal,
+    /// Whether both are the same.
+    pub holds: bool,
+}
+
 /// The figures of one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
@@ -57,4 +72,6 @@ pub struct Table {
     pub path: Option<SourcePath>,
     /// Its rows in order.
     pub rows: Vec<Row>,
+    /// How the identities of its page came out.
+    pub findings: Vec<Finding>,
 }

@@ -398,6 +398,8 @@ pub enum PeriodType {
     NineMonths,
     /// Năm.
     Year,
+    /// Giai đoạn nhiều năm, hay khoảng ngày khác với các kỳ trên.
+    Span,
 }
 
 /// A reporting period with the days that it counts.

@@ -199,7 +199,11 @@ fn file(name: &str, bytes: Bytes, status: StatusCode) -> Response<Body> {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    dressed(response)
+    let mut response = dressed(response);
+    for (name, value) in policy::headers(&format!("/{name}")) {
+        response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    response
 }
 
 /// A page with the script that reloads it, before the end of its body.

@@ -172,10 +172,12 @@ fn document(
     {
         // A file that is not there is reported once, with the other links of the page.
         if let Some(file) = path.resolve(&data.value).filter(|file| assets.contains(file))
-            && let Some((read, found)) = table_of(snapshot, &file, &mut problems)
+            && let Some((mut read, found)) = table_of(snapshot, &file, &mut problems)
         {
             problems.extend(found);
-            problems.extend(figures::identity::check(path, &read, &keys.identities).1);
+            let (findings, found) = figures::identity::check(path, &read, &keys.identities);
+            problems.extend(found);
+            read.findings = findings;
             *table = read;
         }
     }

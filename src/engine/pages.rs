@@ -3,18 +3,19 @@
 use super::Press;
 use super::bodies;
 use super::io::PutError;
+use super::policy;
 use crate::diagnostics::Language;
 use crate::document::meta::Status;
 use crate::document::{Detail, Kind};
 use crate::path::{OutputPath, SitePath};
 use crate::render::chart;
-use crate::render::{akn, data, open_data};
+use crate::render::{akn, data, open_data, qr};
 use crate::site::charts;
 use crate::site::routes::fixed;
 use crate::site::{DocIndex, Site};
 use crate::view::View;
 use crate::view::fill::{self, Context, PlanBody};
-use crate::view::parts::{DrawingView, FileLink};
+use crate::view::parts::{DrawingView, FileLink, TableView};
 use crate::view::press::DataSet;
 use std::collections::BTreeMap;
 
@@ -96,8 +97,12 @@ pub fn make(press: &Press<'_>, page: Page) -> Result<(), PutError> {
         Page::Indicator(index) => {
             let id = site.registers.indicators.get(index).map(|indicator| indicator.id.as_str()).unwrap_or_default();
             let mut view = fill::indicator(cx, index);
-            view.drawings = drawn(charts::of_indicator(site, index, language(cx)));
-            press.page(&SitePath::new(fixed::INDICATORS).join(id), &view)
+            let address = SitePath::new(fixed::INDICATORS).join(id);
+            let through_time = charts::of_indicator(site, index, language(cx));
+            view.drawings = drawn(press, cx, &address, &view.page.title, through_time, true)?;
+            let side_by_side = charts::side_by_side(site, index, language(cx));
+            view.drawings.extend(drawn(press, cx, &address, &view.page.title, side_by_side, false)?);
+            press.page(&address, &view)
         }
         Page::Field(index) => {
             let id = site.fields.get(index).map(|field| field.id.as_str()).unwrap_or_default();
@@ -192,20 +197,45 @@ fn document(press: &Press<'_>, index: DocIndex) -> Result<(), PutError> {
             };
             press.page(address, &fill::plan(cx, index, body))
         }
-        Detail::Model(_) => press.page(address, &fill::model(cx, index, bodies::markdown(cx, document, &text))),
+        Detail::Model(_) => {
+            let view = fill::model(cx, index, bodies::markdown(cx, document, &text));
+            let qr = qr::svg(&cx.url(address), cx.strings.get("leaflet.qr")).unwrap_or_default();
+            press.page(&address.join(fill::LEAFLET), &fill::leaflet(cx, &view, address, qr))?;
+            press.page(address, &view)
+        }
         Detail::Result(..) => {
             let mut view = fill::result(cx, index, bodies::markdown(cx, document, &text));
-            view.drawings = drawn(charts::of_result(press.site, index, language(cx)).into_iter().take(1));
+            let chart = charts::of_result(press.site, index, language(cx)).into_iter().take(1);
+            view.drawings = drawn(press, cx, address, &view.page.title, chart, true)?;
             press.page(address, &view)
         }
         Detail::Page => press.page(address, &fill::page(cx, index, bodies::markdown(cx, document, &text))),
     }
 }
 
-/// Charts as drawings of a page.
-fn drawn(charts: impl IntoIterator<Item = charts::Chart>) -> Vec<DrawingView> {
-    let draw = |chart: charts::Chart| DrawingView { html: chart::inline(&chart, "ve"), title: chart.title, note: chart.note };
-    charts.into_iter().map(draw).collect()
+/// Charts as drawings of the page at `address`, each with its files and with the page that others may embed. `beside` tells that the
+/// page has the figures in a table of its own.
+fn drawn(
+    press: &Press<'_>,
+    cx: &Context<'_>,
+    address: &SitePath,
+    page_title: &str,
+    charts: impl IntoIterator<Item = charts::Chart>,
+    beside: bool,
+) -> Result<Vec<DrawingView>, PutError> {
+    let mut views = Vec::new();
+    for chart in charts {
+        let chart = charts::Chart { note: Some(cx.strings.fill("chart_file.source", &[("address", &cx.url(address))])), ..chart };
+        let folder = policy::embedded(address);
+        let svg = folder.beside(&format!("{}.svg", chart.id));
+        press.put(&svg, chart::standalone(&chart).as_bytes())?;
+        let table = chart.table();
+        let table = TableView { heads: table.heads, rows: table.rows };
+        let view = fill::embed(cx, &chart, &table, (address, page_title), &folder.join(&chart.id), chart::inline(&chart, "ve"));
+        press.page(&folder.join(&chart.id), &view)?;
+        views.push(fill::drawing(cx, &chart, view, if beside { TableView::default() } else { table }, &svg));
+    }
+    Ok(views)
 }
 
 fn language(cx: &Context<'_>) -> Language {

@@ -56,7 +56,7 @@ pub fn parse(path: &SourcePath, text: &str) -> (Table, Vec<Diagnostic>) {
 /// Reads at most `max_rows` rows and refuses the rest.
 pub fn parse_up_to(path: &SourcePath, text: &str, max_rows: usize) -> (Table, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let mut table = Table { path: Some(path.clone()), rows: Vec::new() };
+    let mut table = Table { path: Some(path.clone()), ..Table::default() };
     let mut rows = Rows::new(text);
     let mut cells = Vec::new();
     if rows.next_into(&mut cells).is_none() {

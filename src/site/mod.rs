@@ -148,6 +148,12 @@ pub struct Site {
     pub progress: progress::Progress,
     /// Fields of work, in Vietnamese order.
     pub fields: Vec<Field>,
+    /// For each document, the models most like it.
+    pub alike: Vec<Vec<DocIndex>>,
+    /// How far the listed models came, as their sources tell.
+    pub funnels: models::Funnels,
+    /// Results that revise a result, by the revised one, in order of their reports.
+    pub revisions: BTreeMap<DocIndex, Vec<DocIndex>>,
     /// Lists of documents.
     pub listings: Vec<lists::Listing>,
     /// Addresses and redirects.
@@ -214,6 +220,9 @@ impl Site {
             menu: Vec::new(),
             filters: BTreeMap::new(),
             fields: Vec::new(),
+            alike: Vec::new(),
+            funnels: models::Funnels::default(),
+            revisions: BTreeMap::new(),
             listings: Vec::new(),
             routes: routes::Routes::default(),
             config,
@@ -236,6 +245,9 @@ impl Site {
         site.tasks = work::tasks(&site.documents, &site.registers, &site.names, &site.answers(), site.today());
         site.progress = progress::Progress::new(&site);
         site.join_work();
+        site.alike = models::alike(&site);
+        site.funnels = models::funnels(&site);
+        site.revisions = site.revised();
         site.listings = lists::listings(&site);
         site.filters = lists::filters(&site.listings);
         site.route(&mut problems);
@@ -464,6 +476,23 @@ impl Site {
             }
         }
         answers
+    }
+
+    /// The inverse of `revision_of`.
+    fn revised(&self) -> BTreeMap<DocIndex, Vec<DocIndex>> {
+        let mut revised: BTreeMap<DocIndex, Vec<(Option<NaiveDate>, DocIndex)>> = BTreeMap::new();
+        for (index, document) in self.documents.iter().enumerate() {
+            if let Detail::Result(keys, _) = &document.detail
+                && let Some(earlier) = keys.revision_of.as_ref().and_then(|path| self.named_by(&document.path, &path.value))
+            {
+                revised.entry(earlier).or_default().push((keys.report_date, index));
+            }
+        }
+        let sorted = revised.into_iter().map(|(earlier, mut later)| {
+            later.sort_unstable();
+            (earlier, later.into_iter().map(|(_, index)| index).collect())
+        });
+        sorted.collect()
     }
 
     fn route(&mut self, problems: &mut Vec<Diagnostic>) {

@@ -7,7 +7,7 @@ use crate::document::{Detail, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Models shown beside another.
-pub const MOST_ALIKE: usize = 4;
+pub const MOST_ALIKE: usize = 3;
 
 /// How many neighbours of a model in one list are looked at, on each side: the work stays linear however long the list is.
 const NEAR: usize = 12;
@@ -94,6 +94,11 @@ pub struct Funnel {
 pub const STAGES: [Stage; 5] = [Stage::Registered, Stage::Effective, Stage::Recognised, Stage::Outstanding, Stage::Rewarded];
 
 impl Funnel {
+    /// All models counted here. A model with a stage has been registered or has come further.
+    pub fn total(&self) -> usize {
+        self.reached.first().copied().unwrap_or_default() + self.ended + self.unknown
+    }
+
     fn count(&mut self, stage: Option<Stage>) {
         match stage {
             None => self.unknown += 1,

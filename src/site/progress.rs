@@ -454,6 +454,7 @@ fn row_targets(site: &Site, quantities: &Quantities, targets: &[PlanTarget]) -> 
             let of_year = || {
                 let year = of_years.get(&(entry.indicator, &entry.place, &entry.party, entry.window.to.year()));
                 entry.period != PeriodType::Year
+                    && reporting_year(entry.window).contains(entry.window)
                     && (row.cumulative.is_some() || year.is_some_and(|values| values.iter().copied().any(equal)))
             };
             let window = longer.or_else(|| of_year().then(|| reporting_year(entry.window))).unwrap_or(entry.window);

@@ -45,7 +45,7 @@ pub(crate) fn result(path: &str, kind: PeriodType, from: &str, to: &str, place: 
             Row { indicator: cells[0].into(), target: cell(1), actual: cell(2), cumulative: cell(3), ..Row::default() }
         })
         .collect();
-    document(path, Kind::Result, Detail::Result(Box::new(keys), Table { path: None, rows }))
+    document(path, Kind::Result, Detail::Result(Box::new(keys), Table { rows, ..Table::default() }))
 }
 
 pub(crate) fn plan(targets: Vec<TargetKey>) -> Document {

@@ -54,6 +54,25 @@ impl fmt::Display for Decimal {
     }
 }
 
+/// A figure of a source with its thousands grouped: "1080" becomes "1.080", "1200-1500" "1.200-1.500". Words, years in words and what is
+/// grouped already stay as they are.
+pub fn grouped(text: &str) -> String {
+    let one = |part: &str| {
+        let plain = part.len() >= 4 && !part.starts_with('0') && part.chars().all(|c| c.is_ascii_digit());
+        match part.parse::<i64>() {
+            Ok(value) if plain => Decimal::whole(value).to_string(),
+            _ => part.to_string(),
+        }
+    };
+    let ends = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    for dash in ['-', '–'] {
+        if let Some((from, to)) = text.split_once(dash).filter(|(from, to)| ends(from) && ends(to)) {
+            return format!("{}{dash}{}", one(from), one(to));
+        }
+    }
+    one(text)
+}
+
 /// Why words are not a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NumberError {
@@ -156,6 +175,12 @@ fn english(text: &str) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn figures_of_sources_are_shown_with_grouped_thousands() {
+        let shown = ["1080", "12500", "1.080", "999", "0,6", "1080,5", "1200-1500", "5-6", "0123", "hơn 1080", ""].map(grouped);
+        assert_eq!(shown, ["1.080", "12.500", "1.080", "999", "0,6", "1080,5", "1.200-1.500", "5-6", "0123", "hơn 1080", ""]);
+    }
 
     #[test]
     fn vietnamese_figures_are_read_and_written_back() {

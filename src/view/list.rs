@@ -1,7 +1,7 @@
 //! A list of documents of one kind, whole or narrowed, one page of it.
 
 use super::frame::Head;
-use super::parts::{Card, Filter, Link, Pager, Row};
+use super::parts::{Card, Filter, FunnelView, Link, Pager, Row};
 use serde::Serialize;
 
 /// One page of a list.
@@ -25,6 +25,8 @@ pub struct ListView {
     pub filters: Vec<Filter>,
     /// Pages.
     pub pager: Option<Pager>,
+    /// How far the models came; on the first page of the whole gallery.
+    pub funnel: Option<FunnelView>,
 }
 
 super::placed_by!(ListView => "list.html");

@@ -17,6 +17,7 @@ pub mod agency;
 pub mod board;
 pub mod calendar;
 pub mod documents;
+pub mod embed;
 pub mod home;
 pub mod index;
 pub mod indicator;

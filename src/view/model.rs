@@ -39,9 +39,15 @@ pub struct ModelView {
     pub counts_for: Vec<Phrase>,
     /// Where it was copied.
     pub copied_in: Vec<Phrase>,
-    /// Whom to ask.
-    pub contact: Option<String>,
-    /// Models near it.
+    /// Whom to ask; where the source names nobody, who carries it and where.
+    pub contact: Vec<Phrase>,
+    /// Said where the source names nobody to ask.
+    pub contact_note: Option<String>,
+    /// Said where no source tells of a copy.
+    pub copied_note: Option<String>,
+    /// The leaflet to print.
+    pub leaflet: Option<Link>,
+    /// Models most like it: place, field, holder.
     pub near: Vec<Card>,
     /// Documents that mention it.
     pub related: Vec<Row>,
@@ -78,4 +84,37 @@ pub struct FigureLine {
     pub source: Option<Link>,
 }
 
-super::placed_by!(ModelView => "model.html");
+/// A model on one sheet of A4, for notice boards and meetings.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct LeafletView {
+    /// Head.
+    pub page: Head,
+    /// Label and fields: "Dân vận khéo · Kinh tế".
+    pub kind: String,
+    /// Title, with compounds kept whole.
+    pub title_html: String,
+    /// Place and holder.
+    pub byline: Vec<String>,
+    /// Summary.
+    pub lead: Option<String>,
+    /// The figures that tell most.
+    pub figures: Vec<FigureLine>,
+    /// The story.
+    pub body_html: String,
+    /// Whom to ask.
+    pub contact: Vec<Phrase>,
+    /// Said where the source names nobody to ask.
+    pub contact_note: Option<String>,
+    /// Sources in short.
+    pub sources: Vec<SourceLine>,
+    /// The address of the model's page, to read.
+    pub address: String,
+    /// The way back.
+    pub back: Link,
+    /// The same address for a telephone.
+    pub qr_html: String,
+    /// "In ngày …" is not known here: the day on which the page last changed.
+    pub changed: Option<String>,
+}
+
+super::placed_by!(ModelView => "model.html", LeafletView => "leaflet.html");

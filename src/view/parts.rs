@@ -222,6 +222,8 @@ pub struct Bar {
 /// A figure beside its target.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct FigureRow {
+    /// Its permanent address within the page: `so.grdp-tang`.
+    pub id: Option<String>,
     /// Indicator.
     pub name: Phrase,
     /// Its unit.
@@ -388,6 +390,75 @@ pub struct DrawingView {
     pub html: String,
     /// Where the figures come from.
     pub note: Option<String>,
+    /// The same figures once more, to read and to copy; empty where the page has them beside it.
+    pub table: TableView,
+    /// The drawing as files.
+    pub files: Vec<FileLink>,
+    /// The page that is shown in frames.
+    pub frame: Option<Link>,
+    /// What a newspaper puts into its page: a frame that shows the drawing with its source.
+    pub frame_code: Option<String>,
+    /// The same for those who take no frames: a picture with a link.
+    pub picture_code: Option<String>,
+}
+
+/// A plain table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TableView {
+    /// Heads of the columns.
+    pub heads: Vec<String>,
+    /// Rows; the first cell names the row.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// How many models came how far.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct FunnelView {
+    /// Names of the stages, in order.
+    pub stages: Vec<String>,
+    /// All models.
+    pub whole: FunnelRow,
+    /// By field, then by year, newest first.
+    pub groups: Vec<FunnelGroup>,
+    /// How to read it.
+    pub note: String,
+    /// The table as a file.
+    pub files: Vec<FileLink>,
+}
+
+/// Rows of a funnel under one heading.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct FunnelGroup {
+    /// "Lĩnh vực", "Năm".
+    pub title: String,
+    /// Its rows.
+    pub rows: Vec<FunnelRow>,
+}
+
+/// Models of one field or year.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct FunnelRow {
+    /// Which.
+    pub name: Phrase,
+    /// How many reached each stage or a later one.
+    pub steps: Vec<FunnelStep>,
+    /// Ended.
+    pub ended: usize,
+    /// The source names no stage.
+    pub unknown: usize,
+    /// All of them.
+    pub total: usize,
+}
+
+/// One stage of a funnel.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct FunnelStep {
+    /// The stage.
+    pub name: String,
+    /// How many.
+    pub count: usize,
+    /// Length of its bar: 100 is all models.
+    pub length: usize,
 }
 
 /// A photo.
@@ -414,7 +485,7 @@ pub struct Step {
     pub text: String,
     /// When and by what, where known.
     pub note: Option<String>,
-    /// `done`, `current` or `open`.
+    /// `done`, `current`, `open`, or `unstated` where the source tells of a later stage and not of this one.
     pub state: &'static str,
 }
 

@@ -1,7 +1,7 @@
 //! For the press: what is new, what was corrected, how to cite, whom to ask. And the page of open data.
 
 use super::frame::Head;
-use super::parts::{ChangeLine, Fact, FileLink, Link, RowGroup};
+use super::parts::{ChangeLine, Fact, FigureRow, FileLink, Link, PhotoView, RowGroup};
 use serde::Serialize;
 
 /// The page for the press.
@@ -21,8 +21,34 @@ pub struct PressView {
     pub facts: Vec<Fact>,
     /// Feeds.
     pub feeds: Vec<Link>,
-    /// An example of a citation.
+    /// How to cite: an example for each kind of page.
     pub citation: String,
+    /// The figures of the newest reports.
+    pub figures: Vec<PressFigures>,
+    /// Photos that may be used with their credit.
+    pub photos: Vec<PressPhoto>,
+    /// Said where there are none.
+    pub no_photos: String,
+}
+
+/// The first figures of a report.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct PressFigures {
+    /// The report.
+    pub document: Link,
+    /// The days that it counts.
+    pub as_of: String,
+    /// Its figures.
+    pub rows: Vec<FigureRow>,
+}
+
+/// A photo with the page that it belongs to.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct PressPhoto {
+    /// The photo.
+    pub photo: PhotoView,
+    /// Its page.
+    pub page: Link,
 }
 
 /// A correction.

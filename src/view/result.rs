@@ -1,7 +1,7 @@
 //! The results of one period, to be read in ten seconds.
 
 use super::frame::Head;
-use super::parts::{ChangeLine, DrawingView, Fact, FigureGroup, FigureRow, FileLink, Link, SourceLine, Tag};
+use super::parts::{ChangeLine, DrawingView, Fact, FigureGroup, FigureRow, FileLink, Link, Phrase, SourceLine, Tag};
 use serde::Serialize;
 
 /// The page of a result.
@@ -37,10 +37,10 @@ pub struct ResultView {
     pub body_html: String,
     /// Why figures of this page are not to be compared with others.
     pub breaks: Vec<String>,
-    /// Sums and ratios that do not hold, and why.
+    /// Sums and ratios that were checked: that they hold, or why they do not.
     pub identities: Vec<String>,
     /// Earlier versions and later revisions.
-    pub versions: Vec<Link>,
+    pub versions: Vec<Phrase>,
     /// Citation to copy.
     pub citation: String,
     /// Changes of this page.

@@ -17,8 +17,15 @@ fn below_a_path_every_address_carries_it_and_nothing_else_changes() {
     assert_eq!(below.where_is("vi-du.gov.vn"), Vec::<&str>::new());
     for (path, html) in below.pages() {
         let moved = html.replace("https://gialai.gov.vn/cong-bo/", "https://vi-du.gov.vn/").replace("\"/cong-bo/", "\"/");
-        assert_eq!(moved, root.text(path), "{path}");
+        assert_eq!(without_codes(&moved), without_codes(root.text(path)), "{path}");
     }
+}
+
+/// A page without its QR codes: they draw the address itself.
+fn without_codes(html: &str) -> String {
+    let mut parts = html.split("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"qr\"");
+    let first = parts.next().unwrap_or_default().to_string();
+    parts.fold(first, |page, part| page + part.split_once("</svg>").unwrap().1)
 }
 
 #[test]

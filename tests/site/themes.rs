@@ -7,7 +7,9 @@ use crate::workshop::starter;
 fn one_template_of_the_site_stands_in_for_the_built_in_one() {
     let footer = "<footer><p>Chân trang riêng của {{ site.title }}</p></footer>\n";
     let built = starter().file("themes/portal/templates/partials/footer.html", footer).build().sound();
-    for (path, html) in built.pages().filter(|(_, html)| !reading::read(html).redirect) {
+    // Charts for the pages of others have no foot.
+    let own = built.pages().filter(|(path, html)| !path.starts_with("nhung/") && !reading::read(html).redirect);
+    for (path, html) in own {
         assert!(html.contains("Chân trang riêng của Công bố"), "{path}");
     }
     assert_eq!(dead_links(&built.files, "https://vi-du.gov.vn/"), Vec::<String>::new());

@@ -179,6 +179,12 @@ entries! {
         en: "The identity “{rule}” has a reason for not holding, but it holds.",
         en_help: "Remove `reason`: it tells readers what is not so.",
     }
+    IDENTITY_EXCUSED = "CB0344" Note {
+        vi: "Ràng buộc “{rule}” không đúng[[ ở “{place}”]]: bên trái {left}, bên phải {right}; trang nêu lý do: {reason}",
+        vi_help: "Không cần sửa nếu nguồn đúng là như vậy. Khi nguồn đính chính, sửa số liệu và xóa `ly_do`.",
+        en: "The identity “{rule}” does not hold[[ for “{place}”]]: left {left}, right {right}; the page gives the reason: {reason}",
+        en_help: "Nothing to mend if the source says so. When the source is corrected, mend the figures and remove `reason`.",
+    }
     NO_WORKBOOK = "CB0350" Error {
         vi: "Tệp không mở được như một bảng tính .xlsx ({found}).",
         vi_help: "Mở tệp bằng Excel hoặc LibreOffice, bỏ mật khẩu nếu có, lưu lại dạng .xlsx hoặc CSV UTF-8.",

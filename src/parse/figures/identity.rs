@@ -6,28 +6,13 @@
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::figures as catalogue;
 use crate::document::arithmetic;
-use crate::document::figures::{Decimal, Row, Table};
+use crate::document::figures::{Decimal, Finding, Row, Table};
 use crate::document::meta::{Identity, Placed};
 use crate::fields::key;
 use crate::path::SourcePath;
 use crate::span::Span;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// How one rule came out for one agency and locality.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
-    /// Index of the identity.
-    pub identity: usize,
-    /// Agency and locality of the rows, as written.
-    pub place: Option<String>,
-    /// The figure on the left.
-    pub left: Decimal,
-    /// What the right side comes to.
-    pub right: Decimal,
-    /// Whether both are the same.
-    pub holds: bool,
-}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sign {
@@ -104,13 +89,14 @@ pub fn check(page: &SourcePath, table: &Table, identities: &[Identity]) -> (Vec<
 }
 
 fn judge(page: &SourcePath, identity: &Identity, finding: &Finding) -> Option<Diagnostic> {
-    if finding.holds || identity.reason.is_some() {
+    if finding.holds {
         return None;
     }
-    let mut problem = Diagnostic::at(&catalogue::IDENTITY_FAILS, page, identity.rule.span)
-        .with("rule", &identity.rule.value)
-        .with("left", finding.left)
-        .with("right", finding.right);
+    let problem = match &identity.reason {
+        Some(reason) => Diagnostic::at(&catalogue::IDENTITY_EXCUSED, page, identity.rule.span).with("reason", reason),
+        None => Diagnostic::at(&catalogue::IDENTITY_FAILS, page, identity.rule.span),
+    };
+    let mut problem = problem.with("rule", &identity.rule.value).with("left", finding.left).with("right", finding.right);
     if let Some(place) = &finding.place {
         problem = problem.with("place", place);
     }
@@ -194,7 +180,7 @@ mod tests {
     fn sums_hold_exactly_and_ratios_to_their_decimals() {
         let csv = "indicator;actual;unit\na;139.506\nb;113.295\nc;26.068\nd;81,21;%\ne;10,50\nf;4,2\ng;6,3\n";
         assert_eq!(found(csv, "a = b + c", None), (vec![("139.506 139.363".into(), false)], vec!["CB0342"]));
-        assert_eq!(found(csv, "a = b + c", Some("nguồn ghi vậy")).1, [""; 0]);
+        assert_eq!(found(csv, "a = b + c", Some("nguồn ghi vậy")).1, ["CB0344"], "worth a note, no obstacle");
         assert_eq!(found(csv, "e = f + g", None), (vec![("10,50 10,5".into(), true)], vec![]));
         assert_eq!(found(csv, "f = e - g", Some("x")).1, ["CB0343"]);
         assert_eq!(found(csv, "d = b / a", None), (vec![("81,21 81,21".into(), true)], vec![]));

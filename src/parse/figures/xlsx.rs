@@ -30,7 +30,7 @@ pub enum Refusal {
 
 /// Reads the figures of a workbook.
 pub fn parse(path: &SourcePath, bytes: &[u8]) -> (Table, Vec<Diagnostic>) {
-    let empty = || Table { path: Some(path.clone()), rows: Vec::new() };
+    let empty = || Table { path: Some(path.clone()), ..Table::default() };
     let workbook = match Workbook::open(bytes) {
         Ok(workbook) => workbook,
         Err(Refusal::Unreadable(found)) => {

@@ -70,6 +70,7 @@ const PERIOD_TYPE: &[Choice] = &[
     choice("half", &["6 tháng", "06 tháng", "sáu tháng", "nửa năm"]),
     choice("nine_months", &["9 tháng", "09 tháng", "chín tháng"]),
     choice("year", &["năm"]),
+    choice("span", &["giai đoạn", "khoảng thời gian", "khoảng"]),
 ];
 
 const STATE: &[Choice] = &[

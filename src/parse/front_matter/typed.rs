@@ -279,27 +279,32 @@ fn period(values: &mut Fields, reader: &mut Reader<'_>) -> Option<Period> {
         "quarter" => PeriodType::Quarter,
         "half" => PeriodType::Half,
         "nine_months" => PeriodType::NineMonths,
+        "span" => PeriodType::Span,
         _ => PeriodType::Year,
     };
     let label = values.text("label");
     let (from, to) = days(values, reader);
     let (from, to) = (from?, to?);
-    let (months, name) = match kind {
-        PeriodType::Month => (1, "tháng"),
-        PeriodType::Quarter => (3, "quý"),
-        PeriodType::Half => (6, "6 tháng"),
-        PeriodType::NineMonths => (9, "9 tháng"),
-        PeriodType::Year => (12, "năm"),
+    let usual = match kind {
+        PeriodType::Month => Some((1, "tháng")),
+        PeriodType::Quarter => Some((3, "quý")),
+        PeriodType::Half => Some((6, "6 tháng")),
+        PeriodType::NineMonths => Some((9, "9 tháng")),
+        PeriodType::Year => Some((12, "năm")),
+        // Any days: the two dates say which.
+        PeriodType::Span => None,
     };
-    let end = from.checked_add_months(Months::new(months)).and_then(|end| end.pred_opt());
-    if end != Some(to) || from.day() != 1 || from.month0() % months.min(6) != 0 {
+    let end = |months: u32| from.checked_add_months(Months::new(months)).and_then(|end| end.pred_opt());
+    if let Some((_, name)) =
+        usual.filter(|(months, _)| end(*months) != Some(to) || from.day() != 1 || from.month0() % months.min(&6) != 0)
+    {
         let problem = reader.at(&catalogue::PERIOD_LENGTH, values.span);
         reader.report(problem.with("from", day_first(from)).with("to", day_first(to)).with("type", name));
     }
-    Some(Period { kind, label: label.unwrap_or_else(|| period_label(kind, from)), from, to })
+    Some(Period { kind, label: label.unwrap_or_else(|| period_label(kind, from, to)), from, to })
 }
 
-fn period_label(kind: PeriodType, from: NaiveDate) -> String {
+fn period_label(kind: PeriodType, from: NaiveDate, to: NaiveDate) -> String {
     let year = from.year();
     match kind {
         PeriodType::Month => format!("Tháng {}/{year}", from.month()),
@@ -307,6 +312,8 @@ fn period_label(kind: PeriodType, from: NaiveDate) -> String {
         PeriodType::Half => format!("6 tháng {} năm {year}", if from.month() < 7 { "đầu" } else { "cuối" }),
         PeriodType::NineMonths => format!("9 tháng năm {year}"),
         PeriodType::Year => format!("Năm {year}"),
+        PeriodType::Span if to.year() > year => format!("Giai đoạn {year}-{}", to.year()),
+        PeriodType::Span => format!("Từ {} đến {}", day_first(from), day_first(to)),
     }
 }
 

@@ -147,6 +147,25 @@ pub static TABLES: &[Table] = &[
         rows: models,
     },
     Table {
+        name: "chang-duong-mo-hinh",
+        title: "Chặng đường của mô hình",
+        description: "Mỗi dòng là một lĩnh vực trong một năm (năm của nguồn mới nhất): bao nhiêu mô hình, theo nguồn, đã tới từng bước hoặc bước sau. Mô hình có hai lĩnh vực được đếm ở cả hai.",
+        key: &["field", "year"],
+        columns: &[
+            Column::new("field", Type::Text, "Lĩnh vực").required(),
+            Column::new("year", Type::Whole, "Năm").required(),
+            Column::new("registered", Type::Whole, "Đăng ký").required(),
+            Column::new("effective", Type::Whole, "Hoạt động hiệu quả").required(),
+            Column::new("recognised", Type::Whole, "Được công nhận").required(),
+            Column::new("outstanding", Type::Whole, "Tiêu biểu").required(),
+            Column::new("rewarded", Type::Whole, "Được khen thưởng").required(),
+            Column::new("ended", Type::Whole, "Đã ngừng").required(),
+            Column::new("unknown", Type::Whole, "Nguồn không nêu bước").required(),
+            Column::new("total", Type::Whole, "Tất cả").required(),
+        ],
+        rows: funnel,
+    },
+    Table {
         name: "so-lieu-mo-hinh",
         title: "Số liệu của mô hình",
         description: "Số liệu trước và sau khi thực hiện mô hình, ghi như nguồn ghi.",
@@ -395,6 +414,17 @@ fn models<'a>(site: &'a Site, put: Put<'_, 'a>) {
             meta.published.into(),
             meta.updated.into(),
         ]);
+    }
+}
+
+fn funnel<'a>(site: &'a Site, put: Put<'_, 'a>) {
+    let count = |number: usize| Cell::Whole(i64::try_from(number).unwrap_or(i64::MAX));
+    for ((field, year), funnel) in &site.funnels.by_field_and_year {
+        let Some(field) = site.fields.get(*field) else { continue };
+        let mut row = vec![field.label.as_str().into(), Cell::Whole(i64::from(*year))];
+        row.extend(funnel.reached.map(count));
+        row.extend([funnel.ended, funnel.unknown, funnel.total()].map(count));
+        put(row);
     }
 }
 

@@ -11,7 +11,7 @@ use crate::site::quantities::Entry;
 use crate::site::{DocIndex, Site};
 
 /// Types of periods in data files.
-pub const PERIODS: &[&str] = &["month", "quarter", "half", "nine_months", "year"];
+pub const PERIODS: &[&str] = &["month", "quarter", "half", "nine_months", "year", "span"];
 
 const COLUMNS: &[Column] = &[
     Column::new("indicator", Type::Text, "Chỉ tiêu").required().refers("chi-tieu", "id"),
@@ -157,6 +157,7 @@ pub fn period_name(kind: PeriodType) -> &'static str {
         PeriodType::Half => "half",
         PeriodType::NineMonths => "nine_months",
         PeriodType::Year => "year",
+        PeriodType::Span => "span",
     }
 }
 

@@ -53,6 +53,7 @@ impl Context<'_> {
         let distance = judgement.and_then(|judgement| judgement.distance.as_ref());
         let share = distance.and_then(|distance| distance.percent);
         Some(FigureRow {
+            id: None,
             name,
             unit: row.unit.clone().or_else(|| indicator.map(|indicator| indicator.unit.clone())).unwrap_or_default(),
             of: [&row.agency, &row.locality].into_iter().flatten().cloned().reduce(|a, b| format!("{a}, {b}")),
@@ -150,6 +151,7 @@ pub fn indicator(cx: &Context<'_>, index: usize) -> IndicatorView {
             }
         })
         .collect();
+    let known = !series.is_empty();
     IndicatorView {
         drawings: Vec::new(),
         title_html: super::title::html(&name),
@@ -157,10 +159,28 @@ pub fn indicator(cx: &Context<'_>, index: usize) -> IndicatorView {
         facts,
         empty: series.is_empty().then(|| cx.t("indicator.empty")),
         series,
-        targets: Vec::new(),
-        data: Vec::new(),
+        targets: targets(cx, index),
+        data: if known {
+            vec![Link::new(cx.t("data_page.csv"), format!("{}so-lieu.csv", cx.indicator_href(&indicator.id)))]
+        } else {
+            Vec::new()
+        },
         page,
     }
+}
+
+/// Targets that plans set for an indicator, with where each stands.
+fn targets(cx: &Context<'_>, index: usize) -> Vec<Phrase> {
+    let target = |target: &crate::site::progress::PlanTarget| {
+        let plan = cx.document_link(target.plan)?;
+        let standing = cx.standing_tag(target.judgement.standing).text;
+        let goal = target.goal.as_ref();
+        let sign = goal.and_then(|goal| goal.operator()).map(|operator| operator.sign()).unwrap_or_default();
+        let goal = goal.map(|goal| format!("{sign} {} {}", goal.value, goal.unit)).unwrap_or_else(|| target.text.clone());
+        let href = format!("{}#{}", plan.href, crate::vietnamese::slug::slug(&target.id));
+        Some(Phrase::link(format!("{}: {}", plan.text, goal.trim()), href).noted(standing))
+    };
+    cx.site.progress.of_indicator(index).filter_map(target).collect()
 }
 
 /// A row named by its period and led to the result that gives it.
@@ -168,7 +188,9 @@ fn period_row(cx: &Context<'_>, figure: FigureRef) -> Option<FigureRow> {
     let document = cx.document(figure.document)?;
     let mut row = cx.figure_row(figure)?;
     let period = figures::period(&cx.site.documents, figure).map(|period| period.label.clone());
-    row.name = Phrase::link(period.unwrap_or_else(|| document.meta.title.clone()), cx.document_href(figure.document));
+    let at = figures::row(&cx.site.documents, figure).map(super::result::anchor).unwrap_or_default();
+    let href = format!("{}#{at}", cx.document_href(figure.document));
+    row.name = Phrase::link(period.unwrap_or_else(|| document.meta.title.clone()), href);
     row.source = None;
     Some(row)
 }

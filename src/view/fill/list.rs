@@ -51,6 +51,7 @@ pub fn list(cx: &Context<'_>, listing: &Listing, number: usize) -> ListView {
         empty: listing.members.is_empty().then(|| cx.t(&format!("list.empty.{}", kind.name()))),
         whole: listing.facet.is_some().then_some(whole),
         filters: filters(cx, listing),
+        funnel: (kind == Kind::Model && listing.facet.is_none() && number == 1).then(|| super::model::funnel(cx)).flatten(),
         pager: (pages > 1).then(|| pager(cx, listing, number, pages)),
     }
 }

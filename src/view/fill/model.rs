@@ -6,16 +6,19 @@ use super::rows::{figure_words, key_figure};
 use super::{Context, PageHead, title, when};
 use crate::document::meta::{Fact as ModelFact, HolderType, ModelKeys, Stage};
 use crate::document::{Detail, Document, Kind};
+use crate::path::SitePath;
 use crate::site::DocIndex;
 use crate::site::destinations::Destination;
+use crate::site::models::{Funnel, STAGES};
 use crate::site::routes::fixed;
+use crate::vietnamese::number::grouped;
 use crate::vietnamese::slug;
-use crate::view::model::{FigureLine, ModelView};
-use crate::view::parts::{Card, Fact, Link, PhotoView, Phrase, Step};
-use std::collections::BTreeSet;
+use crate::view::frame::Head;
+use crate::view::model::{FigureLine, LeafletView, ModelView};
+use crate::view::parts::{Fact, FileLink, FunnelGroup, FunnelRow, FunnelStep, FunnelView, Link, PhotoView, Phrase, Step};
 
-/// How many models are shown beside one.
-const NEAR: usize = 3;
+/// How many figures a leaflet has room for.
+const LEAFLET_FIGURES: usize = 4;
 
 /// The page of a model case.
 pub fn model(cx: &Context<'_>, index: DocIndex, body_html: String) -> ModelView {
@@ -50,14 +53,17 @@ pub fn model(cx: &Context<'_>, index: DocIndex, body_html: String) -> ModelView 
         facts: facts(cx, document, keys),
         toc: toc(document),
         body_html,
-        counts_for: keys.plan.iter().map(|plan| cx.document_phrase(document, &plan.value)).collect(),
+        counts_for: counts_for(cx, index, document, keys).into_iter().collect(),
         copied_in: keys.replicated_in.iter().map(|locality| cx.locality_named(&locality.value)).collect(),
-        contact: keys.contact.clone(),
-        near: near(cx, index),
+        copied_note: keys.replicated_in.is_empty().then(|| cx.t("model.not_copied")),
+        contact: contact(cx, keys),
+        contact_note: keys.contact.is_none().then(|| cx.t("model.no_contact")),
+        leaflet: leaflet_href(cx, index).map(|href| Link::new(cx.t("model.leaflet"), href)),
+        near: cx.site.alike.get(index).into_iter().flatten().filter_map(|other| cx.card(*other)).collect(),
         related: Vec::new(),
         changes: cx.changes(document),
         sources: cx.sources(document),
-        data: Vec::new(),
+        data: vec![Link::new(cx.t("data_page.page_json"), format!("{}data.json", cx.document_href(index)))],
         newer,
         older,
         page: head,
@@ -87,9 +93,12 @@ impl Context<'_> {
 
 fn figure(cx: &Context<'_>, document: &Document, fact: &ModelFact) -> FigureLine {
     let (before, value) = match (&fact.before, &fact.after, &fact.value) {
-        (Some(before), Some(after), _) => (Some(before.clone()), after.clone()),
-        (Some(before), None, None) => (Some(before.clone()), "—".to_string()),
-        (before, after, value) => (before.clone(), after.clone().or_else(|| value.clone()).unwrap_or_else(|| figure_words(fact))),
+        (Some(before), Some(after), _) => (Some(grouped(before)), grouped(after)),
+        (Some(before), None, None) => (Some(grouped(before)), "—".to_string()),
+        (before, after, value) => {
+            let single = after.as_ref().or(value.as_ref()).map(|value| grouped(value));
+            (before.as_deref().map(grouped), single.unwrap_or_else(|| figure_words(fact)))
+        }
     };
     FigureLine {
         label: fact.label.clone(),
@@ -115,16 +124,22 @@ fn steps(cx: &Context<'_>, keys: &ModelKeys) -> Vec<Step> {
         let date = recognised.date.map(when::partial);
         [recognised.level.clone(), recognised.decision.clone(), date].into_iter().flatten().collect::<Vec<_>>().join(", ")
     });
+    // A source tells where a model stands; that it went through every stage before is nowhere said.
+    let stated = |step: Stage| step == Stage::Recognised && !keys.recognised.is_empty();
     stages
         .into_iter()
-        .map(|(step, key)| Step {
-            text: cx.t(key),
-            note: recognition.clone().filter(|words| step == Stage::Recognised && !words.is_empty()),
-            state: match step.cmp(&stage) {
-                std::cmp::Ordering::Less => "done",
+        .map(|(step, key)| {
+            let state = match step.cmp(&stage) {
+                std::cmp::Ordering::Less if stated(step) => "done",
+                std::cmp::Ordering::Less => "unstated",
                 std::cmp::Ordering::Equal => "current",
                 std::cmp::Ordering::Greater => "open",
-            },
+            };
+            let words = match state {
+                "unstated" => Some(cx.t("model.unstated")),
+                _ => recognition.clone().filter(|words| stated(step) && !words.is_empty()),
+            };
+            Step { text: cx.t(key), note: words, state }
         })
         .collect()
 }
@@ -166,22 +181,132 @@ fn facts(cx: &Context<'_>, document: &Document, keys: &ModelKeys) -> Vec<Fact> {
     facts
 }
 
-/// Models of the same place, then of the same field: the neighbours in those lists, so that the cost does not grow with the site.
-fn near(cx: &Context<'_>, index: DocIndex) -> Vec<Card> {
-    let Some(joined) = cx.site.joined.get(index) else { return Vec::new() };
-    let places = joined.localities.iter().filter_map(|locality| cx.site.locality_documents.get(*locality));
-    let fields = joined.fields.iter().filter_map(|field| cx.site.fields.get(*field)).map(|field| &field.members);
-    let mut chosen: BTreeSet<DocIndex> = BTreeSet::new();
-    let mut cards = Vec::new();
-    for members in places.chain(fields) {
-        // Members are ordered by day: the neighbours are found by the place of this one among them.
-        let rank = |member: &DocIndex| cx.site.rank.get(*member).copied().unwrap_or_default();
-        let at = members.partition_point(|member| rank(member) < rank(&index));
-        for member in members.iter().skip(at.saturating_sub(2 * NEAR)).take(4 * NEAR) {
-            if cards.len() < NEAR && *member != index && cx.site.lists(*member, Kind::Model) && chosen.insert(*member) {
-                cards.extend(cx.card(*member));
-            }
+/// The plan that a model counts towards, with the target.
+fn counts_for(cx: &Context<'_>, index: DocIndex, document: &Document, keys: &ModelKeys) -> Option<Phrase> {
+    let mut phrase = cx.document_phrase(document, &keys.plan.as_ref()?.value);
+    let plan = cx.site.joined.get(index).and_then(|joined| joined.plan);
+    let target = keys.target.as_ref().and_then(|id| cx.site.progress.of_plan(plan?).iter().find(|target| target.id == id.value));
+    if let (Some(target), Some(href)) = (target, &mut phrase.href) {
+        href.push_str(&format!("#{}", slug::slug(&target.id)));
+        phrase.note = Some(target.text.clone());
+    }
+    Some(phrase)
+}
+
+/// The office to ask; without one, who carries the model and where.
+fn contact(cx: &Context<'_>, keys: &ModelKeys) -> Vec<Phrase> {
+    match &keys.contact {
+        Some(contact) => vec![Phrase::plain(contact)],
+        None => {
+            let holder = keys.holder.iter().map(|holder| cx.agency_phrase(holder, None));
+            holder.chain(keys.localities.first().map(|locality| cx.locality_named(&locality.value))).collect()
         }
     }
-    cards
+}
+
+/// The last part of the address of a leaflet.
+pub const LEAFLET: &str = "to-roi";
+
+fn leaflet_href(cx: &Context<'_>, index: DocIndex) -> Option<String> {
+    cx.site.address(index).map(|address| cx.href(&address.join(LEAFLET)))
+}
+
+/// The leaflet of a model at `address`; `qr_html` draws the address of the model's page.
+pub fn leaflet(cx: &Context<'_>, model: &ModelView, address: &SitePath, qr_html: String) -> LeafletView {
+    let back = Link::new(&model.page.title, cx.href(address));
+    let title = cx.strings.fill("leaflet.title", &[("title", &model.page.title)]);
+    let mut crumbs = model.page.crumbs.iter().skip(1).cloned().collect::<Vec<_>>();
+    crumbs.push(back.clone());
+    let page = PageHead { kind: "leaflet", title, description: model.lead.clone(), section: Some("models"), crumbs };
+    let mut page: Head = super::head(cx, &address.join(LEAFLET), page);
+    // The model's own page is the one to find.
+    page.noindex = true;
+    page.lang = model.page.lang.clone();
+    page.banners = model.page.banners.clone();
+    for link in page.banners.iter_mut().filter_map(|banner| banner.link.as_mut()).filter(|link| link.href.starts_with('#')) {
+        link.href.insert_str(0, &back.href);
+    }
+    let mut figures: Vec<FigureLine> = model.figures.clone();
+    figures.sort_by_key(|figure| figure.before.is_none());
+    figures.truncate(LEAFLET_FIGURES);
+    let fields = model.fields.iter().map(|field| field.text.clone()).collect::<Vec<_>>().join(", ");
+    LeafletView {
+        kind: model.label.iter().cloned().chain([fields]).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
+        title_html: model.title_html.clone(),
+        byline: model.byline.iter().map(|phrase| phrase.text.clone()).collect(),
+        lead: model.lead.clone(),
+        figures,
+        body_html: model.body_html.clone(),
+        contact: model.contact.clone(),
+        contact_note: model.contact_note.clone(),
+        sources: model.sources.clone(),
+        address: cx.url(address),
+        back,
+        qr_html,
+        changed: model
+            .facts
+            .iter()
+            .find(|fact| fact.label == cx.t("fact.updated"))
+            .and_then(|fact| fact.values.first())
+            .map(|value| value.text.clone()),
+        page,
+    }
+}
+
+/// How far all models came; nothing where there are none.
+pub(super) fn funnel(cx: &Context<'_>) -> Option<FunnelView> {
+    let funnels = &cx.site.funnels;
+    let stages: Vec<String> = STAGES.iter().map(|stage| cx.t(crate::site::state::State::Model(*stage).key())).collect();
+    let row = |name: Phrase, funnel: &Funnel| {
+        let total = funnel.total();
+        let step = |(name, count): (&String, usize)| FunnelStep {
+            name: name.clone(),
+            count,
+            length: (count * 100).checked_div(total).unwrap_or_default(),
+        };
+        FunnelRow {
+            name,
+            steps: stages.iter().zip(funnel.reached).map(step).collect(),
+            ended: funnel.ended,
+            unknown: funnel.unknown,
+            total,
+        }
+    };
+    let fields = funnels.by_field.iter().filter_map(|(field, funnel)| {
+        let field = cx.site.fields.get(*field)?;
+        let link = cx.field_link(&field.label);
+        Some(row(Phrase::link(link.text, link.href), funnel))
+    });
+    let years = funnels.by_year.iter().rev().map(|(year, funnel)| {
+        row(Phrase::link(year.to_string(), cx.fixed(&format!("/{}/nam/{year}/", Kind::Model.folder()))), funnel)
+    });
+    let whole = row(Phrase::plain(cx.t("all")), &funnels.all);
+    let file = |format: &str| FileLink {
+        text: cx.t("funnel.file"),
+        href: format!("{}v1/chang-duong-mo-hinh.{format}", cx.fixed(fixed::DATA)),
+        format: format.to_uppercase(),
+        size: None,
+    };
+    (whole.total > 0).then(|| FunnelView {
+        groups: vec![
+            FunnelGroup { title: cx.t("filter.field"), rows: fields.collect() },
+            FunnelGroup { title: cx.t("funnel.year"), rows: years.collect() },
+        ],
+        stages: stages.clone(),
+        whole,
+        note: cx.t("funnel.note"),
+        files: vec![file("csv"), file("json")],
+    })
+}
+
+/// All photos of published models, for the press.
+pub(super) fn gallery(cx: &Context<'_>, limit: usize) -> Vec<(Link, PhotoView)> {
+    let models = cx.site.newest_first.iter().filter(|index| cx.site.lists(**index, Kind::Model));
+    let photos = models.filter_map(|index| {
+        let document = cx.document(*index)?;
+        let Detail::Model(keys) = &document.detail else { return None };
+        let link = cx.document_link(*index)?;
+        Some(keys.photos.iter().filter_map(move |photo| Some((link.clone(), photo_view(cx, document, photo)?))))
+    });
+    photos.flatten().take(limit).collect()
 }

@@ -1,16 +1,21 @@
 //! For the press: what is new, what was corrected, how to cite. And the page of open data.
 
 use super::{Context, PageHead, head, title, when};
-use crate::document::Detail;
 use crate::document::meta::{ChangeKind, Status};
+use crate::document::{Detail, Kind};
 use crate::path::SitePath;
+use crate::site::DocIndex;
 use crate::site::channels::{Carries, Channel};
 use crate::site::routes::fixed;
 use crate::view::parts::{ChangeLine, Fact, Link, Phrase, RowGroup};
-use crate::view::press::{CorrectionLine, DataSet, DataView, PressView};
+use crate::view::press::{CorrectionLine, DataSet, DataView, PressFigures, PressPhoto, PressView};
 
 const NEWEST: usize = 10;
 const SETS: usize = 500;
+/// Reports whose figures are shown, and figures of each.
+const REPORTS: usize = 3;
+const FIGURES: usize = 4;
+const PHOTOS: usize = 60;
 
 /// The page for the press; `body_html` is an editor's introduction.
 pub fn press(cx: &Context<'_>, heading: Option<String>, body_html: String) -> PressView {
@@ -33,6 +38,7 @@ pub fn press(cx: &Context<'_>, heading: Option<String>, body_html: String) -> Pr
         }
     }
     corrections.sort_by_key(|(date, line)| (std::cmp::Reverse(*date), line.document.href.clone()));
+    let figures = latest_figures(cx);
     let newest = cx.site.by_change.iter().take(NEWEST).filter_map(|index| cx.row(*index));
     let feed = |key: &str, file: &str| Link::new(cx.t(key), format!("{}{file}", cx.fixed(fixed::FEEDS)));
     let contact = cx.site.config.contact.office.iter().map(Phrase::plain).collect::<Vec<_>>();
@@ -52,12 +58,36 @@ pub fn press(cx: &Context<'_>, heading: Option<String>, body_html: String) -> Pr
             feed("feed_kind.atom", "tat-ca.atom"),
             feed("feed_kind.json", "tat-ca.json"),
         ],
-        citation: String::new(),
+        citation: figures.first().and_then(|(index, _)| cx.document_url(*index)).unwrap_or_default(),
+        figures: figures.into_iter().map(|(_, view)| view).collect(),
+        photos: super::model::gallery(cx, PHOTOS).into_iter().map(|(page, photo)| PressPhoto { photo, page }).collect(),
+        no_photos: cx.t("press.no_photos"),
         page: head(cx, &SitePath::new(fixed::PRESS), page),
     }
 }
 
+/// The first figures of the newest reports that have any.
+fn latest_figures(cx: &Context<'_>) -> Vec<(DocIndex, PressFigures)> {
+    let results = cx.site.newest_first.iter().copied().filter(|index| cx.site.lists(*index, Kind::Result));
+    let figures = results.filter_map(|index| {
+        let Detail::Result(keys, table) = &cx.document(index)?.detail else { return None };
+        let rows = cx.telling_rows(index, &table.rows, FIGURES);
+        let period = keys.period.as_ref()?;
+        // A plan for days to come has targets and no figures.
+        (!rows.is_empty() && period.to <= cx.site.today()).then(|| {
+            let as_of = super::result::as_of(cx, period);
+            Some((index, PressFigures { document: cx.document_link(index)?, as_of, rows }))
+        })?
+    });
+    figures.take(REPORTS).collect()
+}
+
 impl Context<'_> {
+    /// How to cite a page, as its own page says it.
+    fn document_url(&self, index: DocIndex) -> Option<String> {
+        Some(self.page_citation(self.document(index)?, &self.url(self.site.address(index)?)))
+    }
+
     /// What a channel is called.
     pub fn channel_title(&self, channel: &Channel) -> String {
         let of = match channel.carries {

@@ -2,14 +2,16 @@
 
 use super::frame::document_head;
 use super::{Context, PageHead, title, when};
-use crate::document::figures::Row;
-use crate::document::meta::ResultKeys;
+use crate::document::figures::{Finding, Row, Table};
+use crate::document::meta::{PeriodType, ResultKeys};
 use crate::document::{Detail, Document, Kind};
 use crate::site::DocIndex;
 use crate::site::destinations::Destination;
 use crate::site::figures::FigureRef;
+use crate::vietnamese::slug;
 use crate::view::parts::{Fact, FigureGroup, FigureRow, Link, Phrase, Tag, Tone};
 use crate::view::result::{Columns, ResultView};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many figures are set large.
 const KEY_FIGURES: usize = 3;
@@ -38,6 +40,9 @@ pub fn result(cx: &Context<'_>, index: DocIndex, body_html: String) -> ResultVie
         Destination::Asset(path) => Some(cx.file(cx.t("result.data"), cx.asset_href(&path))),
         _ => None,
     });
+    let beside = |text: &str, file: &str| cx.file(cx.t(text), format!("{}{file}", cx.document_href(index)));
+    let own_files = [beside("data_page.csv", "so-lieu.csv"), beside("data_page.page_json", "data.json")];
+    let own_files = own_files.into_iter().skip(usize::from(table.rows.is_empty()));
     let (newer, older) = cx.newer_older(index);
     ResultView {
         drawings: Vec::new(),
@@ -51,21 +56,12 @@ pub fn result(cx: &Context<'_>, index: DocIndex, body_html: String) -> ResultVie
         groups,
         columns,
         empty: table.rows.is_empty().then(|| cx.t("result.empty")),
-        files: files.collect(),
+        files: files.chain(own_files).collect(),
         facts: facts(cx, document, keys),
         body_html,
-        breaks: Vec::new(),
-        identities: keys
-            .identities
-            .iter()
-            .filter_map(|identity| Some(format!("{}: {}", identity.rule.value, identity.reason.as_ref()?)))
-            .collect(),
-        versions: keys
-            .revision_of
-            .iter()
-            .filter_map(|path| cx.site.named_by(&document.path, &path.value))
-            .filter_map(|other| cx.document_link(other))
-            .collect(),
+        breaks: breaks(cx, keys),
+        identities: identities(cx, keys, table),
+        versions: versions(cx, index, document, keys),
         changes: cx.changes(document),
         sources: cx.sources(document),
         newer,
@@ -74,7 +70,7 @@ pub fn result(cx: &Context<'_>, index: DocIndex, body_html: String) -> ResultVie
     }
 }
 
-fn as_of(cx: &Context<'_>, period: &crate::document::meta::Period) -> String {
+pub(super) fn as_of(cx: &Context<'_>, period: &crate::document::meta::Period) -> String {
     cx.strings.fill("result.window", &[("from", &when::day(period.from).text), ("to", &when::day(period.to).text)])
 }
 
@@ -98,16 +94,23 @@ impl Context<'_> {
             .map(|(position, row)| (row.target.is_none(), position))
             .collect();
         order.sort_unstable();
-        order.into_iter().take(count).filter_map(|(_, row)| self.figure_row(FigureRef { document: index, row })).collect()
+        let row = |position: usize| {
+            let mut view = self.figure_row(FigureRef { document: index, row: position })?;
+            view.id = rows.get(position).map(anchor);
+            Some(view)
+        };
+        order.into_iter().take(count).filter_map(|(_, position)| row(position)).collect()
     }
 }
 
 /// Rows under the headings of the dictionary, in the order in which they first appear.
 fn groups(cx: &Context<'_>, index: DocIndex, rows: &[Row]) -> Vec<FigureGroup> {
     let mut groups: Vec<FigureGroup> = Vec::new();
+    let mut used: BTreeMap<String, usize> = BTreeMap::new();
     for (position, row) in rows.iter().enumerate() {
         let title = cx.indicator(&row.indicator).and_then(|indicator| indicator.group.clone());
-        let Some(view) = cx.figure_row(FigureRef { document: index, row: position }) else { continue };
+        let Some(mut view) = cx.figure_row(FigureRef { document: index, row: position }) else { continue };
+        view.id = Some(unused(anchor(row), &mut used));
         match groups.iter_mut().find(|group| group.title == title) {
             Some(group) => group.rows.push(view),
             None => groups.push(FigureGroup { title, rows: vec![view] }),
@@ -117,6 +120,99 @@ fn groups(cx: &Context<'_>, index: DocIndex, rows: &[Row]) -> Vec<FigureGroup> {
         only.title = None;
     }
     groups
+}
+
+/// The address of a figure within its page: what is counted, of whom, where. It does not move when rows are added.
+pub(super) fn anchor(row: &Row) -> String {
+    let parts = [Some(&row.indicator), row.agency.as_ref(), row.locality.as_ref()];
+    let parts: Vec<String> = parts.into_iter().flatten().map(|part| slug::slug(part)).collect();
+    format!("so.{}", parts.join("."))
+}
+
+fn unused(wanted: String, used: &mut BTreeMap<String, usize>) -> String {
+    let count = used.entry(wanted.clone()).or_default();
+    *count += 1;
+    // A slug has no colon.
+    if *count == 1 { wanted } else { format!("{wanted}:{count}") }
+}
+
+/// What must add up, and whether it does.
+fn identities(cx: &Context<'_>, keys: &ResultKeys, table: &Table) -> Vec<String> {
+    let words = |rule: &str| {
+        let named =
+            |word: &str| cx.indicator(word).map_or_else(|| word.to_string(), |found| format!("“{}”", cx.indicator_name(found)));
+        rule.split_whitespace().map(named).collect::<Vec<_>>().join(" ")
+    };
+    let line = |finding: &Finding| {
+        let identity = keys.identities.get(finding.identity)?;
+        let (left, right) = (finding.left.to_string(), finding.right.to_string());
+        let rule = match &finding.place {
+            Some(place) => format!("{} ({place})", words(&identity.rule.value)),
+            None => words(&identity.rule.value),
+        };
+        let values = [("rule", rule.as_str()), ("left", left.as_str()), ("right", right.as_str())];
+        let sentence =
+            if finding.holds { cx.strings.fill("identity.holds", &values) } else { cx.strings.fill("identity.fails", &values) };
+        Some(match &identity.reason {
+            Some(reason) if !finding.holds => format!("{sentence} {reason}"),
+            _ => sentence,
+        })
+    };
+    table.findings.iter().filter_map(line).collect()
+}
+
+/// Other reports of the same figures: those that this page revises, and those that revise it.
+fn versions(cx: &Context<'_>, index: DocIndex, document: &Document, keys: &ResultKeys) -> Vec<Phrase> {
+    let told = |other: DocIndex, key: &str| {
+        let mut phrase = cx.document_link(other).map(|link| Phrase::link(link.text, link.href))?;
+        let date = cx.document(other).and_then(|document| match &document.detail {
+            Detail::Result(keys, _) => keys.report_date.or(document.meta.published),
+            _ => None,
+        });
+        let date = date.map(|date| format!(", {}", when::day(date).text)).unwrap_or_default();
+        phrase.note = Some(format!("{}{date}", cx.t(key)));
+        Some(phrase)
+    };
+    let mut versions = Vec::new();
+    let mut seen = BTreeSet::from([index]);
+    let mut earlier = keys.revision_of.as_ref().and_then(|path| cx.site.named_by(&document.path, &path.value));
+    while let Some(other) = earlier.filter(|other| seen.insert(*other)) {
+        versions.extend(told(other, "result.earlier_version"));
+        earlier = cx.document(other).and_then(|document| match &document.detail {
+            Detail::Result(keys, _) => cx.site.named_by(&document.path, &keys.revision_of.as_ref()?.value),
+            _ => None,
+        });
+    }
+    versions.reverse();
+    let mut later: Vec<DocIndex> = vec![index];
+    while let Some(next) = later.pop() {
+        for other in cx.site.revisions.get(&next).into_iter().flatten().filter(|other| seen.insert(**other)) {
+            versions.extend(told(*other, "result.later_version"));
+            later.push(*other);
+        }
+    }
+    versions
+}
+
+/// What these figures must not be compared with.
+fn breaks(cx: &Context<'_>, keys: &ResultKeys) -> Vec<String> {
+    let mut notes = Vec::new();
+    let date = keys.period.as_ref().map(|period| period.to);
+    let place = keys.locality.as_ref().and_then(|place| cx.site.names.locality(&cx.site.registers, &place.value, date));
+    if let Some(place) = place.and_then(|place| cx.site.registers.localities.get(place)) {
+        let day = |date: chrono::NaiveDate| when::day(date).text;
+        if let Some(to) = place.to.filter(|to| *to < cx.site.today()) {
+            notes.push(cx.strings.fill("result.break_until", &[("place", &place.name), ("date", &day(to))]));
+        }
+        if let Some(from) = place.from.filter(|_| !place.predecessors.is_empty()) {
+            notes.push(cx.strings.fill("result.break_from", &[("place", &place.name), ("date", &day(from))]));
+        }
+    }
+    if let Some(period) = keys.period.as_ref().filter(|period| period.kind == PeriodType::Span) {
+        let (from, to) = (when::day(period.from).text, when::day(period.to).text);
+        notes.push(cx.strings.fill("result.odd_window", &[("from", &from), ("to", &to)]));
+    }
+    notes
 }
 
 fn facts(cx: &Context<'_>, document: &Document, keys: &ResultKeys) -> Vec<Fact> {

@@ -5,6 +5,7 @@ use crate::document::meta::{Fact as ModelFact, FigureState, ModelKeys, Stage};
 use crate::document::{Detail, Document, Kind};
 use crate::site::state::{self, State};
 use crate::site::{DocIndex, work::WorkState};
+use crate::vietnamese::number::grouped;
 use crate::view::parts::{Card, ChangeLine, FileLink, KeyFigure, Link, Row, SourceLine, Tag, TaskRow, Tone};
 
 impl Context<'_> {
@@ -222,10 +223,10 @@ pub(super) fn key_figure(keys: &ModelKeys) -> Option<KeyFigure> {
 /// "0,6 → 10 ha", "hơn 83 thành viên".
 pub(super) fn figure_words(fact: &ModelFact) -> String {
     let number = match (&fact.before, &fact.after, &fact.value) {
-        (Some(before), Some(after), _) => format!("{before} → {after}"),
-        (None, Some(after), _) => after.clone(),
-        (_, _, Some(value)) => value.clone(),
-        (Some(before), None, None) => before.clone(),
+        (Some(before), Some(after), _) => format!("{} → {}", grouped(before), grouped(after)),
+        (None, Some(after), _) => grouped(after),
+        (_, _, Some(value)) => grouped(value),
+        (Some(before), None, None) => grouped(before),
         (None, None, None) => String::new(),
     };
     match &fact.unit {
