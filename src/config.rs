@@ -41,6 +41,8 @@ pub struct Config {
     pub licence: &'static Licence,
     /// Rows on one page of a list.
     pub page_size: usize,
+    /// The key with which anybody can check the signature of the site: the line of base64 of a `.pub` file of minisign.
+    pub public_key: Option<String>,
 }
 
 /// A licence for open data.
@@ -103,6 +105,7 @@ impl Default for Config {
             link_hosts: Vec::new(),
             licence: &LICENCES[0],
             page_size: 20,
+            public_key: None,
         }
     }
 }
@@ -123,6 +126,9 @@ const CONTACT: &[Key] = &[
 
 const LINKS: &[Key] = &[Key::new("hosts", &["may_chu"], Shape::Texts, "Máy chủ ngoài mà nội dung được phép liên kết tới")];
 
+const SIGNING: &[Key] =
+    &[Key::new("public_key", &["khoa_cong_khai"], Shape::Text, "Khóa công khai minisign: một dòng bắt đầu bằng RW")];
+
 /// Keys of `congbo.toml`.
 pub const KEYS: &[Key] = &[
     Key::new("title", &["tieu_de"], Shape::Text, "Tên của cổng").required(),
@@ -134,6 +140,7 @@ pub const KEYS: &[Key] = &[
     Key::new("licence", &["giay_phep"], Shape::Choice(LICENCE_CHOICES), "Giấy phép sử dụng lại dữ liệu"),
     Key::new("contact", &["lien_he"], Shape::Record(CONTACT), "Liên hệ"),
     Key::new("links", &["lien_ket"], Shape::Record(LINKS), "Liên kết ra ngoài"),
+    Key::new("signing", &["chu_ky"], Shape::Record(SIGNING), "Chữ ký số của trang"),
 ];
 
 impl Config {
@@ -169,6 +176,7 @@ impl Config {
         }
         config.contact = contact(values.record("contact").unwrap_or_default());
         config.link_hosts = hosts(values.record("links").unwrap_or_default(), &mut reader);
+        config.public_key = public_key(values.record("signing").unwrap_or_default(), &mut reader);
         diagnostics.extend(reader.finish());
         diagnostics.sort_by_key(|problem| problem.span);
         (config, diagnostics)
@@ -203,6 +211,18 @@ fn contact(mut values: Fields) -> Contact {
         phone: values.text("phone"),
         email: values.text("email"),
     }
+}
+
+/// The key where it can be one: 56 letters of base64 that begin with the mark of Ed25519.
+fn public_key(mut values: Fields, reader: &mut Reader<'_>) -> Option<String> {
+    let key = values.placed("public_key")?;
+    let letters = key.value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '='));
+    if key.value.len() == 56 && key.value.starts_with("RW") && letters {
+        return Some(key.value);
+    }
+    let problem = reader.at(&catalogue::PUBLIC_KEY, key.span).with("value", &key.value);
+    reader.report(problem);
+    None
 }
 
 fn hosts(mut values: Fields, reader: &mut Reader<'_>) -> Vec<Placed<String>> {

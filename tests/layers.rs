@@ -41,6 +41,8 @@ const KEPT_IN: &[(&str, &[&str])] = &[
     ("walkdir", &["edge"]),
     ("rustix", &["edge"]),
     ("clap", &["cli"]),
+    ("minisign", &["edge"]),
+    ("ureq", &["edge"]),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -1,13 +1,15 @@
 //! `congbo build`: the folder becomes a site, or the live site stays as it is.
 
+use super::keys::KeyAsked;
 use super::session::{Ending, Failure, Format, Session};
+use super::sign::signed;
 use super::summary;
 use super::tally::Tally;
 use crate::diagnostics::render::Totals;
 use crate::diagnostics::{Diagnostic, Language, catalogue};
 use crate::edge::clock::{self, Stopwatch};
 use crate::edge::fs::RealDisk;
-use crate::edge::publish::{Publication, Published};
+use crate::edge::publish::{Publication, Published, Sealing};
 use crate::edge::snapshot::DiskSnapshot;
 use crate::engine;
 use crate::engine::io::Snapshot;
@@ -20,8 +22,9 @@ const NAMED: usize = 20;
 ///
 /// # Errors
 /// When the folder is no site, or something at an edge fails; the live site is then as it was.
-pub fn run(session: &Session) -> Result<Ending, Failure> {
+pub fn run(session: &Session, key: &KeyAsked) -> Result<Ending, Failure> {
     session.require_site()?;
+    let key = key.open(session)?;
     let (terminal, language) = (session.terminal, session.terminal.language);
     let stopwatch = Stopwatch::start();
     let snapshot = DiskSnapshot::take(&session.root)?;
@@ -51,9 +54,13 @@ pub fn run(session: &Session) -> Result<Ending, Failure> {
         }
         return Ok(Session::ending(&outcome.diagnostics));
     }
-    let published = publication.publish(&clock::stamp(options.now))?;
+    let sealing = key.as_ref().map(|key| Sealing { key, now: options.now });
+    let published = publication.publish(&clock::stamp(options.now), sealing.as_ref())?;
     outcome.diagnostics.extend(remarks(&published));
     session.tell(&outcome.diagnostics, &snapshot, false);
+    if let (Some(entry), Some(key)) = (&published.signed, &key) {
+        terminal.note(&signed(entry, &key.public().id(), language));
+    }
     if let Some(fault) = &published.afterwards {
         terminal.problem(&match language {
             Language::Vi => {

@@ -36,7 +36,8 @@ pub fn command(language: Language) -> Command {
             sub(
                 "build",
                 say("Dựng trang và xuất bản vào thư mục xuất bản", "Build the site and publish it to the output folder"),
-            ),
+            )
+            .args(key(say)),
             "build",
         ),
         dress(serve(say), "serve"),
@@ -44,7 +45,12 @@ pub fn command(language: Language) -> Command {
         dress(search(say), say("search <TỪ NGỮ>", "search <WORDS>")),
         dress(explain(say), say("explain [MÃ]", "explain [CODE]")),
         dress(verify(say), say("verify [THƯ MỤC]", "verify [DIR]")),
-        dress(sub("rollback", say("Đưa trang về lần xuất bản trước", "Bring back the site that was live before")), "rollback"),
+        dress(
+            sub("rollback", say("Đưa trang về lần xuất bản trước", "Bring back the site that was live before")).args(key(say)),
+            "rollback",
+        ),
+        dress(keys(say), "key new"),
+        dress(sign(say), say("sign [THƯ MỤC] --key TỆP", "sign [DIR] --key FILE")),
         dress(
             sub(
                 "schema",
@@ -251,13 +257,81 @@ fn explain(say: Say<'_>) -> Command {
 }
 
 fn verify(say: Say<'_>) -> Command {
+    let file = say("TỆP", "FILE");
     let about = say(
-        "So thư mục đã xuất bản với SHA256SUMS của nó: tệp bị sửa, thiếu, thừa",
-        "Compare a published folder with its SHA256SUMS: changed, missing and extra files",
+        "Trang đã xuất bản có còn đúng không: tệp bị sửa, thiếu, thừa, chữ ký",
+        "Is a published site still what was published: changed, missing and extra files, signature",
     );
-    let folder = Arg::new("dir").value_name(say("THƯ MỤC", "DIR"));
+    let place = Arg::new("place").value_name(say("THƯ MỤC", "DIR"));
     sub("verify", about)
+        .arg(place.help(say("Mặc định: thư mục xuất bản", "Default: the output folder")))
+        .arg(value(
+            "public-key",
+            say("KHÓA", "KEY"),
+            say(
+                "Khóa công khai hoặc tệp chứa khóa (mặc định: trong congbo.toml)",
+                "The public key, or its file (default: of congbo.toml)",
+            ),
+        ))
+        .arg(path(
+            value("sums", file, say("Bản SHA256SUMS giữ ở nơi khác", "A SHA256SUMS that was kept elsewhere")),
+            ValueHint::FilePath,
+        ))
+        .arg(path(
+            value("log", file, say("Bản nhật ký xuất bản giữ ở nơi khác", "A log of releases that was kept elsewhere")),
+            ValueHint::FilePath,
+        ))
+        .arg(path(
+            value("report", file, say("Ghi báo cáo một trang: .html hoặc .md", "Write a report of one page: .html or .md")),
+            ValueHint::FilePath,
+        ))
+}
+
+fn password_file(say: Say<'_>) -> Arg {
+    path(
+        value(
+            "password-file",
+            say("TỆP", "FILE"),
+            say(
+                "Tệp chứa mật khẩu của khóa (hoặc biến CONGBO_KEY_PASSWORD)",
+                "File with the password of the key (or the variable CONGBO_KEY_PASSWORD)",
+            ),
+        ),
+        ValueHint::FilePath,
+    )
+}
+
+/// The options of commands that may sign.
+fn key(say: Say<'_>) -> [Arg; 2] {
+    let key = value("key", say("TỆP", "FILE"), say("Ký bằng khóa bí mật này", "Sign with this secret key"));
+    [path(key, ValueHint::FilePath), password_file(say)]
+}
+
+fn keys(say: Say<'_>) -> Command {
+    let file = Arg::new("file").required(true).value_name(say("TỆP", "FILE"));
+    let new =
+        sub("new", say("Tạo cặp khóa mới: TỆP và TỆP.pub", "Make a new pair of keys: FILE and FILE.pub"))
+            .arg(path(file, ValueHint::FilePath).help(say(
+                "Nơi giữ khóa bí mật, ngoài thư mục của trang",
+                "Where the secret key is kept, outside the site's folder",
+            )))
+            .arg(
+                Arg::new("no-password")
+                    .long("no-password")
+                    .short('W')
+                    .action(ArgAction::SetTrue)
+                    .help(say("Khóa không có mật khẩu", "A key without a password")),
+            )
+            .arg(password_file(say));
+    let new = dress(new, say("key new <TỆP>", "key new <FILE>"), say);
+    sub("key", say("Tạo khóa để ký trang", "Make keys to sign the site with")).subcommand_required(true).subcommand(new)
+}
+
+fn sign(say: Say<'_>) -> Command {
+    let folder = Arg::new("dir").value_name(say("THƯ MỤC", "DIR"));
+    sub("sign", say("Ký trang đã xuất bản", "Sign the published site"))
         .arg(path(folder, ValueHint::DirPath).help(say("Mặc định: thư mục xuất bản", "Default: the output folder")))
+        .args(key(say))
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod check;
 mod command;
 mod explain;
 mod init;
+mod keys;
 mod new;
 mod reading;
 mod rollback;
@@ -21,6 +22,7 @@ mod schema;
 mod search;
 mod serve;
 mod session;
+mod sign;
 mod summary;
 mod tally;
 mod usage;
@@ -55,6 +57,7 @@ fn run(arguments: Vec<std::ffi::OsString>, terminal: Terminal) -> ExitCode {
         Ok(Ending::Done) => ExitCode::SUCCESS,
         Ok(Ending::Content) => ExitCode::from(1),
         Ok(Ending::Configuration) => ExitCode::from(2),
+        Ok(Ending::Unchecked) => ExitCode::from(3),
         Err(Failure::Usage(sentence)) => {
             terminal.problem(&sentence);
             ExitCode::from(2)
@@ -76,14 +79,23 @@ fn dispatch(matches: &ArgMatches, language: Language) -> Result<Ending, Failure>
     match name {
         "init" => init::run(&session, &path("dir").unwrap_or_default()),
         "new" => new::run(&session, &new::Asked::of(given)),
-        "build" => build::run(&session),
+        "build" => build::run(&session, &keys::KeyAsked::of(given)),
         "serve" => serve::run(&session, given.get_one::<u16>("port").copied()),
         "check" if given.contains_id("explain") => reading::run(&session, &path("explain").unwrap_or_default()),
         "check" => check::run(&session, &given.get_many::<PathBuf>("files").unwrap_or_default().cloned().collect::<Vec<_>>()),
         "search" => search::run(&session, &text("query").unwrap_or_default()),
         "explain" => explain::run(&session, text("code").as_deref()),
-        "verify" => verify::run(&session, &path("dir").unwrap_or_else(|| session.output.clone())),
-        "rollback" => rollback::run(&session),
+        "verify" => verify::run(&session, &verify::Asked::of(given)),
+        "rollback" => rollback::run(&session, &keys::KeyAsked::of(given)),
+        "key" => match given.subcommand() {
+            Some((_, given)) => {
+                let path = |name: &str| given.get_one::<PathBuf>(name).cloned();
+                let file = path("file").unwrap_or_default();
+                keys::run(&session, &file, given.get_flag("no-password"), path("password-file").as_deref())
+            }
+            None => Err(Failure::Usage(String::new())),
+        },
+        "sign" => sign::run(&session, &path("dir").unwrap_or_else(|| session.output.clone()), &keys::KeyAsked::of(given)),
         "schema" => schema::run(&session),
         other => Err(Failure::Usage(format!("congbo {other}"))),
     }

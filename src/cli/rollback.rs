@@ -1,17 +1,25 @@
 //! `congbo rollback`: the site that was live before is live again.
 
+use super::keys::KeyAsked;
 use super::session::{Ending, Failure, Session, plural};
+use super::sign::signed;
 use crate::diagnostics::Language;
+use crate::edge::clock;
 use crate::edge::fs::RealDisk;
-use crate::edge::publish::roll_back;
+use crate::edge::publish::{Sealing, roll_back};
 
 /// Goes back by one publication.
 ///
 /// # Errors
 /// When there is none to go back to; the live site is then as it was.
-pub fn run(session: &Session) -> Result<Ending, Failure> {
+pub fn run(session: &Session, key: &KeyAsked) -> Result<Ending, Failure> {
     let (terminal, language) = (session.terminal, session.terminal.language);
-    let done = roll_back(&RealDisk, &session.output)?;
+    let key = key.open(session)?;
+    let sealing = key.as_ref().map(|key| Sealing { key, now: clock::now() });
+    let done = roll_back(&RealDisk, &session.output, sealing.as_ref())?;
+    if let (Some(entry), Some(key)) = (&done.signed, &key) {
+        terminal.note(&signed(entry, &key.public().id(), language));
+    }
     if let Some(fault) = &done.afterwards {
         terminal.problem(&fault.message(language));
     }

@@ -37,6 +37,8 @@ pub enum Ending {
     Content,
     /// The configuration has problems.
     Configuration,
+    /// Nothing wrong was found, but not everything could be looked at.
+    Unchecked,
 }
 
 /// Why a command could not do its work.

@@ -1,64 +1,99 @@
-//! `congbo verify`: is a published folder still what was published?
+//! `congbo verify`: is a published folder, or a site on the web, still what was published?
 
 use std::path::{Path, PathBuf};
 
-use super::session::{Ending, Failure, Format, Session, plural};
-use super::summary::grouped;
-use crate::diagnostics::Language;
-use crate::edge::publish::{MANIFEST, Verdict, verify};
+use clap::ArgMatches;
 
-/// Compares `folder` with its manifest and names every difference.
+use super::keys;
+use super::session::{Ending, Failure, Format, Session};
+use crate::edge::clock;
+use crate::edge::fs::read_text;
+use crate::edge::verify::{self, Expected, Verdict, folder};
+
+/// What was typed.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    place: Option<String>,
+    public_key: Option<String>,
+    sums: Option<PathBuf>,
+    log: Option<PathBuf>,
+    report: Option<PathBuf>,
+}
+
+impl Asked {
+    /// Out of the command line.
+    pub fn of(given: &ArgMatches) -> Self {
+        let path = |name: &str| given.get_one::<PathBuf>(name).cloned();
+        let text = |name: &str| given.get_one::<String>(name).cloned();
+        Self {
+            place: text("place"),
+            public_key: text("public-key"),
+            sums: path("sums"),
+            log: path("log"),
+            report: path("report"),
+        }
+    }
+}
+
+/// Compares the place with its manifest and names every difference.
 ///
 /// # Errors
-/// When the folder or its manifest cannot be read.
-pub fn run(session: &Session, folder: &Path) -> Result<Ending, Failure> {
+/// When the place or its manifest cannot be read.
+pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
+    let expected = expected(session, asked)?;
+    let place = asked.place.clone().map_or_else(|| session.output.clone(), PathBuf::from);
+    let verdict = folder::verify(&place, &expected)?;
+    tell(session, asked, &verdict)
+}
+
+fn expected(session: &Session, asked: &Asked) -> Result<Expected, Failure> {
+    let text = |path: &Option<PathBuf>| path.as_deref().map(read_text).transpose();
+    let key = match &asked.public_key {
+        Some(typed) => Some(keys::public_key(session, typed)?),
+        None => keys::configured(session),
+    };
+    Ok(Expected { key, sums: text(&asked.sums)?, log: text(&asked.log)? })
+}
+
+fn tell(session: &Session, asked: &Asked, verdict: &Verdict) -> Result<Ending, Failure> {
     let (terminal, language) = (session.terminal, session.terminal.language);
-    let verdict = verify(folder)?;
     if session.format == Format::Json {
-        terminal.result(&json(&verdict).to_string());
+        terminal.result(&verify::json(verdict, language).to_string());
     } else {
-        let groups = [
-            (&verdict.changed, terminal.pick("bị sửa", "changed")),
-            (&verdict.missing, terminal.pick("thiếu", "missing")),
-            (&verdict.extra, terminal.pick("thừa", "extra")),
-        ];
-        for (files, what) in groups {
-            for file in files {
-                terminal.result(&format!("{what}: {}", file.display()));
-            }
+        for finding in &verdict.findings {
+            let seen = finding.seen.get(language);
+            let seen = if seen.is_empty() { String::new() } else { format!(" ({seen})") };
+            terminal.result(&format!("{}: {}{seen}", finding.kind.words(language), printable(&finding.path)));
         }
-        terminal.note(&last_line(&verdict, folder, language));
+        verdict.unchecked.iter().for_each(|words| terminal.problem(words.get(language)));
+        verdict.remarks.iter().for_each(|words| terminal.note(words.get(language)));
+        terminal.note(&verify::summary(verdict, language));
     }
-    Ok(if verdict.is_sound() { Ending::Done } else { Ending::Content })
-}
-
-fn last_line(verdict: &Verdict, folder: &Path, language: Language) -> String {
-    let folder = folder.display();
-    let sound = grouped(verdict.sound as u64, language);
-    let (changed, missing, extra) = (verdict.changed.len(), verdict.missing.len(), verdict.extra.len());
-    match (language, verdict.manifest_is_sound, verdict.is_sound()) {
-        (Language::Vi, false, _) => format!("{folder}: {MANIFEST} đã hỏng hoặc bị sửa."),
-        (Language::En, false, _) => format!("{folder}: {MANIFEST} is damaged or was changed."),
-        (Language::Vi, _, true) => format!("{folder}: đúng như đã xuất bản, {sound} tệp."),
-        (Language::En, _, true) => format!("{folder}: exactly as published, {sound} {}.", plural(verdict.sound, "file")),
-        (Language::Vi, ..) => {
-            format!("{folder}: {changed} tệp bị sửa, {missing} tệp thiếu, {extra} tệp thừa; {sound} tệp còn đúng.")
-        }
-        (Language::En, ..) => format!(
-            "{folder}: {changed} changed, {missing} missing, {extra} extra; {sound} {} as published.",
-            plural(verdict.sound, "file")
-        ),
+    if let Some(path) = &asked.report {
+        write_report(session, path, verdict)?;
     }
-}
-
-fn json(verdict: &Verdict) -> serde_json::Value {
-    let names = |files: &[PathBuf]| files.iter().map(|file| file.to_string_lossy().into_owned()).collect::<Vec<_>>();
-    serde_json::json!({
-        "sound": verdict.is_sound(),
-        "manifest_is_sound": verdict.manifest_is_sound,
-        "files_as_published": verdict.sound,
-        "changed": names(&verdict.changed),
-        "missing": names(&verdict.missing),
-        "extra": names(&verdict.extra),
+    Ok(match (verdict.is_sound(), verdict.is_whole()) {
+        (false, _) => Ending::Content,
+        (true, true) => Ending::Done,
+        (true, false) => Ending::Unchecked,
     })
+}
+
+fn write_report(session: &Session, path: &Path, verdict: &Verdict) -> Result<(), Failure> {
+    let language = session.terminal.language;
+    let time = clock::now().format("%H:%M %d/%m/%Y").to_string();
+    let text = match path.extension().and_then(|extension| extension.to_str()) {
+        Some("html" | "htm") => verify::html(verdict, language, &time),
+        Some("md" | "markdown" | "txt") => verify::markdown(verdict, language, &time),
+        _ => {
+            let sentence = session.terminal.pick("--report cần tệp .html hoặc .md.", "--report needs a file .html or .md.");
+            return Err(Failure::Usage(sentence.to_owned()));
+        }
+    };
+    Ok(crate::edge::fs::replace_file(path, text.as_bytes())?)
+}
+
+/// A name from a server or a disk, without what a terminal would obey.
+fn printable(name: &str) -> String {
+    name.replace(char::is_control, "?")
 }

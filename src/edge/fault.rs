@@ -38,6 +38,7 @@ pub enum Action {
     Listen,
     Publish,
     RollBack,
+    Sign,
 }
 
 /// Why it failed.
@@ -91,6 +92,26 @@ pub enum Cause {
     Damaged,
     /// The port is taken.
     PortTaken,
+    /// A key of this name is there already.
+    KeyExists,
+    /// Others than its owner may read the secret key.
+    KeyIsOpen,
+    /// This is no secret key, or it needs a password.
+    NotAKey,
+    /// The password does not open the key.
+    WrongPassword,
+    /// The secret key lies where it would be published.
+    KeyInSite {
+        /// The folder of the site or the output.
+        site: String,
+    },
+    /// The folder is no site that this program published.
+    NotPublished,
+    /// The site is not what was published any more.
+    NotAsPublished {
+        /// One of the files.
+        example: String,
+    },
     /// The system's own words.
     Other(String),
 }
@@ -139,6 +160,7 @@ impl Action {
             Self::Listen => ("mở", "listen on"),
             Self::Publish => ("xuất bản vào", "publish to"),
             Self::RollBack => ("quay lui", "roll back"),
+            Self::Sign => ("ký", "sign"),
         };
         match language {
             Language::Vi => vi,
@@ -217,6 +239,32 @@ impl Cause {
             }
             Self::Damaged => ("ổ đĩa báo lỗi đọc ghi", "the disk reports an input/output error"),
             Self::PortTaken => ("cổng đang được chương trình khác dùng", "another program uses the port"),
+            Self::KeyExists => {
+                ("tệp này đã có, và khóa không bao giờ bị ghi đè", "this file exists, and keys are never overwritten")
+            }
+            Self::KeyIsOpen => ("người khác cũng đọc được khóa bí mật này", "others may read this secret key"),
+            Self::NotAKey => (
+                "đây không phải khóa bí mật minisign, hoặc thiếu mật khẩu",
+                "this is no secret key of minisign, or its password is missing",
+            ),
+            Self::WrongPassword => ("mật khẩu không mở được khóa", "the password does not open the key"),
+            Self::KeyInSite { site } => {
+                return match language {
+                    Language::Vi => {
+                        format!("khóa bí mật không được nằm trong “{site}”, nơi có thể bị xuất bản hoặc lưu cùng nguồn")
+                    }
+                    Language::En => {
+                        format!("a secret key may not lie within “{site}”, where it could be published or kept with the sources")
+                    }
+                };
+            }
+            Self::NotAsPublished { example } => {
+                return match language {
+                    Language::Vi => format!("trang không còn đúng như đã xuất bản (ví dụ “{example}”)"),
+                    Language::En => format!("the site is not what was published any more (such as “{example}”)"),
+                };
+            }
+            Self::NotPublished => ("đây không phải trang do congbo xuất bản", "this is no site that congbo published"),
             Self::Other(words) => return words.clone(),
         };
         pick(language, vi, en)
@@ -275,6 +323,22 @@ impl Cause {
                 "Back up and check the disk; the live site is untouched.",
             ),
             Self::PortTaken => ("Chọn cổng khác bằng --port.", "Choose another port with --port."),
+            Self::KeyExists => ("Chọn tên khác.", "Choose another name."),
+            Self::KeyIsOpen => ("Chạy chmod 600 cho tệp khóa.", "Run chmod 600 on the key file."),
+            Self::NotAKey => (
+                "Tạo khóa bằng: congbo key new TỆP. Khóa có mật khẩu: ghi --password-file hoặc biến CONGBO_KEY_PASSWORD.",
+                "Make a key with: congbo key new FILE. For a key with a password, give --password-file or CONGBO_KEY_PASSWORD.",
+            ),
+            Self::WrongPassword => ("Thử lại.", "Try again."),
+            Self::KeyInSite { .. } => (
+                "Để khóa ở nơi riêng, ví dụ ~/congbo.key, và sao lưu riêng.",
+                "Keep the key in a place of its own, such as ~/congbo.key, with a backup of its own.",
+            ),
+            Self::NotAsPublished { .. } => (
+                "Xem khác biệt bằng congbo verify, rồi dựng lại trang từ nguồn trước khi ký.",
+                "See the differences with congbo verify, and build the site again before signing.",
+            ),
+            Self::NotPublished => ("Kiểm tra lại đường dẫn tới thư mục xuất bản.", "Check the path of the output folder."),
             Self::Other(_) => (
                 "Kiểm tra đường dẫn và ổ đĩa rồi chạy lại; trang đang chạy không bị ảnh hưởng.",
                 "Check the path and the disk, then run again; the live site is untouched.",

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use rustix::fs::{CWD, FlockOperation, RenameFlags};
 
-use super::fault::{Action, Fault};
+use super::fault::{Action, Blame, Fault};
 
 /// Operations that change what is on disk.
 pub trait Disk: Send + Sync {
@@ -131,6 +131,26 @@ pub fn create_folders(disk: &dyn Disk, folder: &Path) -> Result<(), Fault> {
         Err(error) if !folder.is_dir() => Err(Fault::io(folder, Action::Create, &error)),
         _ => Ok(()),
     }
+}
+
+/// The text of a file that was named on the command line.
+///
+/// # Errors
+/// When it cannot be read, or is not UTF-8.
+pub fn read_text(path: &Path) -> Result<String, Fault> {
+    fs::read_to_string(path).blame(Action::Read, path)
+}
+
+/// Writes a file that somebody asked for; what was there is replaced whole.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(".new");
+    let new = path.with_file_name(name);
+    fs::write(&new, bytes).blame(Action::Write, path)?;
+    fs::rename(&new, path).blame(Action::Rename, path)
 }
 
 /// Whether an error of [`Disk::exchange`] means that this file system cannot exchange at all.

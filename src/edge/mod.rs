@@ -6,6 +6,8 @@ pub mod fault;
 pub mod fs;
 pub mod http;
 pub mod publish;
+pub mod signing;
 pub mod snapshot;
 pub mod terminal;
+pub mod verify;
 pub mod watch;

@@ -34,6 +34,15 @@ impl Terminal {
         io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
+    /// Asks for something that must not be seen while it is typed; nothing where nobody can answer.
+    pub fn ask_secret(self, question: &str) -> Option<String> {
+        if !self.can_ask() {
+            return None;
+        }
+        self.problem(question);
+        rpassword::read_password().ok()
+    }
+
     /// One of two sentences.
     pub fn pick<'a>(self, vi: &'a str, en: &'a str) -> &'a str {
         match self.language {
@@ -117,6 +126,11 @@ impl Drop for Progress {
 fn write_line(to: &mut dyn Write, text: &str) {
     // Nobody listens any more: not an error.
     let _ = to.write_all(text.as_bytes()).and_then(|()| to.write_all(b"\n")).and_then(|()| to.flush());
+}
+
+/// A variable of the environment, where it is set and is text.
+pub fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
 fn is_set(name: &str) -> bool {

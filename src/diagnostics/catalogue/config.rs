@@ -17,4 +17,10 @@ entries! {
         en: "“{value}” is not the name of a host.",
         en_help: "Write only the name, such as `baogialai.com.vn`, without `https://` and path.",
     }
+    PUBLIC_KEY = "CB0703" Error {
+        vi: "“{value}” không phải khóa công khai minisign.",
+        vi_help: "Chép dòng bắt đầu bằng `RW` trong tệp `.pub` mà `congbo key new` đã tạo, gồm 56 ký tự. Không bao giờ ghi khóa bí mật ở đây.",
+        en: "“{value}” is no public key of minisign.",
+        en_help: "Copy the line that begins with `RW` from the file `.pub` that `congbo key new` made, 56 letters. Never write a secret key here.",
+    }
 }

@@ -7,7 +7,8 @@
 //!   incoming/        what a build has made so far and the two trees lack
 //!   previous/        the site before the live one: the tree that becomes the next live site
 //!   kept/            files that went out of `previous/` and that an earlier release needs, named by their SHA-256
-//!   releases/        the manifest of each release, NUMBER-PARENT-TIME.sums
+//!   releases/        the manifest of each release, NUMBER-PARENT-TIME.sums, and its signature
+//!   log              the public log of releases, as it went live last
 //!   aside/           files found in a tree that no release knows; never removed
 //!   live             the number of the live release
 //!   journal          only while two renames stand for an exchange
@@ -18,8 +19,10 @@ use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use super::seal::{LOG, SIGNATURE};
 use crate::edge::fault::{Action, Blame, Cause, Fault};
 use crate::edge::fs::{Disk, create_folders, open_ordinary};
+use crate::path::OutputPath;
 
 /// The file that says that a folder is a site of this program.
 pub const MARKER: &str = ".congbo";
@@ -30,6 +33,11 @@ congbo publishes this folder and renews the files of SHA256SUMS each time. Do no
 ";
 /// The manifest, at the top of the output.
 pub const MANIFEST: &str = "SHA256SUMS";
+
+/// Whether a file of a tree belongs to publishing itself: it is in no manifest, and is ours all the same.
+pub fn is_own(path: &OutputPath) -> bool {
+    [MARKER, MANIFEST, SIGNATURE, LOG].contains(&path.as_str())
+}
 
 /// The paths of one output.
 #[derive(Clone, Debug)]
@@ -44,6 +52,7 @@ pub struct Place {
     pub releases: PathBuf,
     pub aside: PathBuf,
     pub lock: PathBuf,
+    pub log: PathBuf,
     pub journal: PathBuf,
     pub leaving: PathBuf,
     pub pointer: PathBuf,
@@ -72,6 +81,7 @@ impl Place {
             releases: below("releases"),
             aside: below("aside"),
             lock: below("lock"),
+            log: below("log"),
             journal: below("journal"),
             leaving: below("leaving"),
             pointer: below("live"),

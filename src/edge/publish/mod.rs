@@ -16,18 +16,22 @@ use crate::path::OutputPath;
 mod layout;
 mod manifest;
 mod releases;
+mod seal;
+mod sealing;
 mod staging;
 mod swap;
 mod tree;
-mod verify;
 
-pub use layout::{MANIFEST, MARKER, MARKER_TEXT};
+pub use layout::{Listing, MANIFEST, MARKER, MARKER_TEXT, is_own};
 pub use manifest::{Digest, Manifest};
 pub use releases::KEPT_RELEASES;
-pub use verify::{Verdict, verify};
+pub use seal::{Entry, LOG, Log, SIGNATURE, Sealed, Statement, check as check_seal};
+pub use sealing::{RolledBack, Sealing, Signed, roll_back, sign};
+pub use tree::as_output;
 
-use layout::{Listing, Place, is_version_control, remove_tree};
+use layout::{Place, is_version_control, remove_tree};
 use releases::Releases;
+use sealing::Seals;
 use staging::Staging;
 use tree::Source;
 
@@ -63,20 +67,9 @@ pub struct Published {
     pub foreign: Vec<PathBuf>,
     /// Files that somebody changed or removed in the output since they were published; they are as they should be again.
     pub meddled: Vec<OutputPath>,
+    /// The line of the log of releases that was added, where the site was signed now.
+    pub signed: Option<Entry>,
     /// The site is live, but tidying up afterwards failed; the next run does it.
-    pub afterwards: Option<Fault>,
-}
-
-/// What a rollback did.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RolledBack {
-    /// The release that is live now.
-    pub number: u64,
-    /// When it was first published: `20240315T080000`.
-    pub made: String,
-    /// Files of the site.
-    pub files: usize,
-    /// As for [`Published::afterwards`].
     pub afterwards: Option<Fault>,
 }
 
@@ -120,11 +113,11 @@ impl<'d> Publication<'d> {
         self.staging.read(path)
     }
 
-    /// Puts the site live. `made` is the time to record, `20240315T080000`.
+    /// Puts the site live, signed where `sealing` gives a key. `made` is the time to record, `20240315T080000`.
     ///
     /// # Errors
     /// When it did not happen; the live site is then the old one.
-    pub fn publish(mut self, made: &str) -> Result<Published, Fault> {
+    pub fn publish(mut self, made: &str, sealing: Option<&Sealing<'_>>) -> Result<Published, Fault> {
         if let Some(fault) = self.staging.failure() {
             return Err(fault);
         }
@@ -132,12 +125,17 @@ impl<'d> Publication<'d> {
         let mut manifest = Manifest::default();
         manifest.files.extend(entries.iter().map(|(path, entry)| (path.clone(), entry.digest)));
         self.staging.stage(&OutputPath::new(MARKER), MARKER_TEXT.as_bytes())?;
-        self.staging.stage(&OutputPath::new(MANIFEST), manifest.render().as_bytes())?;
+        let text = manifest.render();
+        self.staging.stage(&OutputPath::new(MANIFEST), text.as_bytes())?;
+        let site = self.staging.entries();
+        let seals = Seals::next(&self.place, &self.releases, &text, entries.len(), sealing)?;
+        seals.stage(&self.staging)?;
 
         let live = Listing::of(&self.place.live)?;
         let all = self.staging.entries();
         let ours = |file: &Path| {
-            tree::as_output(file).is_some_and(|path| self.recorded.files.contains_key(&path) || all.contains_key(&path))
+            tree::as_output(file)
+                .is_some_and(|path| self.recorded.files.contains_key(&path) || all.contains_key(&path) || is_own(&path))
         };
         let surroundings = Surroundings::of(&live, ours);
         let gone = live.files.keys().filter_map(|file| tree::as_output(file));
@@ -149,6 +147,7 @@ impl<'d> Publication<'d> {
             removed,
             foreign: surroundings.named(),
             meddled: self.staging.meddled().into_iter().collect(),
+            signed: seals.added.clone(),
             afterwards: None,
         };
         if removed == 0 && all.values().all(|entry| entry.in_live) {
@@ -159,21 +158,35 @@ impl<'d> Publication<'d> {
         let wanted = all.iter().map(|(path, entry)| (path.clone(), entry.source)).collect();
         if self.releases.live().is_none() && !self.recorded.files.is_empty() {
             // A site whose records beside it were lost: what it says of itself becomes the first release.
-            self.releases.announce(self.disk, &self.place, self.recorded.clone(), UNKNOWN_TIME)?;
+            self.releases.announce(self.disk, &self.place, self.recorded.clone(), UNKNOWN_TIME, None)?;
             self.releases.confirm(self.disk, &self.place)?;
         }
-        self.releases.announce(self.disk, &self.place, manifest, made)?;
-        let known = self.releases.known();
+        let same = self.releases.live().filter(|_| removed == 0 && site.values().all(|entry| entry.in_live));
+        let same = same.map(|release| release.number);
+        match same {
+            // Nothing but the signature is new.
+            Some(number) => {
+                if let Some(signature) = &seals.signature {
+                    self.releases.sign(self.disk, &self.place, number, signature)?;
+                }
+            }
+            None => self.releases.announce(self.disk, &self.place, manifest, made, seals.signature.as_deref())?,
+        }
+        let known = seals.known(&self.place, &self.releases);
         replace(self.disk, &self.place, &wanted, &known, &surroundings)?;
-        published.afterwards = self.afterwards(&surroundings).err();
+        published.afterwards = self.afterwards(&surroundings, &seals, same).err();
         Ok(published)
     }
 
     /// What is left to do when the new site is live. If it fails, the next run does it.
-    fn afterwards(&mut self, surroundings: &Surroundings) -> Result<(), Fault> {
+    fn afterwards(&mut self, surroundings: &Surroundings, seals: &Seals, same: Option<u64>) -> Result<(), Fault> {
         let (disk, place) = (self.disk, &self.place);
         disk.flush_folder(&place.parent).blame(Action::Flush, &place.parent)?;
-        self.releases.confirm(disk, place)?;
+        match same {
+            Some(number) => self.releases.point(disk, place, number)?,
+            None => self.releases.confirm(disk, place)?,
+        }
+        seals.record(disk, place)?;
         tree::strip_foreign(disk, place, &surroundings.foreign)?;
         self.releases.forget_old(disk, place)?;
         remove_tree(disk, &place.incoming)?;
@@ -192,50 +205,6 @@ impl Drop for Publication<'_> {
         // Best effort: the next run clears it in any case.
         let _ = remove_tree(self.disk, &self.place.incoming);
     }
-}
-
-/// Brings back the release before the live one.
-///
-/// # Errors
-/// When there is none, or it did not happen; the live site is then as it was.
-pub fn roll_back(disk: &dyn Disk, output: &Path) -> Result<RolledBack, Fault> {
-    let place = Place::of(output)?;
-    place.check(None)?;
-    let none = || Fault::new(&place.live, Action::RollBack, Cause::NoEarlierSite);
-    if !place.store.is_dir() {
-        return Err(none());
-    }
-    let _lock = take_lock(disk, &place)?;
-    swap::recover(disk, &place)?;
-    let mut releases = Releases::load(&place);
-    releases.adopt(disk, &place)?;
-    let target = releases.before_live().ok_or_else(none)?.clone();
-    let live = Listing::of(&place.live)?;
-    let recorded = releases.live().map(|release| release.manifest.clone()).unwrap_or_default();
-    let own = [OutputPath::new(MARKER), OutputPath::new(MANIFEST)];
-    let ours = |file: &Path| {
-        let known = |path: OutputPath| {
-            recorded.files.contains_key(&path) || target.manifest.files.contains_key(&path) || own.contains(&path)
-        };
-        tree::as_output(file).is_some_and(known)
-    };
-    let surroundings = Surroundings::of(&live, ours);
-
-    remove_tree(disk, &place.incoming)?;
-    let mut wanted = tree::locate(&place, &target.manifest.files)?;
-    let staging = Staging::new(disk, place.clone(), Manifest::default());
-    staging.stage(&OutputPath::new(MARKER), MARKER_TEXT.as_bytes())?;
-    staging.stage(&OutputPath::new(MANIFEST), target.manifest.render().as_bytes())?;
-    wanted.extend(staging.entries().into_iter().map(|(path, entry)| (path, entry.source)));
-    replace(disk, &place, &wanted, &releases.known(), &surroundings)?;
-    let mut afterwards = || {
-        disk.flush_folder(&place.parent).blame(Action::Flush, &place.parent)?;
-        releases.point(disk, &place, target.number)?;
-        tree::strip_foreign(disk, &place, &surroundings.foreign)?;
-        remove_tree(disk, &place.incoming)
-    };
-    let afterwards = afterwards().err();
-    Ok(RolledBack { number: target.number, made: target.made, files: target.manifest.files.len(), afterwards })
 }
 
 /// What lies in the live tree beside the site.

@@ -1,6 +1,6 @@
 //! Earlier sites: which there were, what they held, and which files must be kept so that they can come back.
 //!
-//! A release is one file, `NUMBER-PARENT-TIME.sums`: its manifest. While it is being put together it is called `.coming`, so that its files are
+//! A release is one file, `NUMBER-PARENT-TIME.sums`: its manifest, and beside it its signature where it has one. While it is being put together it is called `.coming`, so that its files are
 //! known to be ours if the work is cut short.
 
 use std::collections::BTreeSet;
@@ -15,6 +15,9 @@ use crate::edge::fs::{Disk, create_folders};
 /// How many releases can be gone back to.
 pub const KEPT_RELEASES: usize = 10;
 
+/// How the file of a release's signature ends.
+const SIGNED: &str = "minisig";
+
 /// One publication of the site.
 #[derive(Clone, Debug)]
 pub struct Release {
@@ -28,6 +31,8 @@ pub struct Release {
     pub digest: Digest,
     /// Its files.
     pub manifest: Manifest,
+    /// Its signature, where it was signed.
+    pub signature: Option<String>,
     /// Whether it was ever live.
     pub complete: bool,
 }
@@ -60,7 +65,8 @@ impl Releases {
             // A manifest cut short by a crash: it never was live.
             let Some(manifest) = Manifest::parse(&text) else { continue };
             let digest = Digest::of(text.as_bytes());
-            list.push(Release { number, parent, made: made.to_owned(), digest, manifest, complete: ending == "sums" });
+            let signature = fs::read_to_string(place.releases.join(format!("{stem}.{SIGNED}"))).ok();
+            list.push(Release { number, parent, made: made.to_owned(), digest, manifest, signature, complete: ending == "sums" });
         }
         list.sort_by_key(|release| release.number);
         let on_disk = fs::read(place.live.join(MANIFEST)).ok().map(|bytes| Digest::of(&bytes));
@@ -98,13 +104,21 @@ impl Releases {
         self.find(self.live()?.parent).filter(|release| release.complete)
     }
 
+    /// The newest release with this manifest that was live.
+    pub fn with_digest(&self, digest: Digest) -> Option<&Release> {
+        self.list.iter().rev().find(|release| release.digest == digest && release.complete)
+    }
+
     fn find(&self, number: u64) -> Option<&Release> {
         self.list.iter().find(|release| release.number == number)
     }
 
     /// The digest of every file that this program ever put into a tree and still knows of.
     pub fn known(&self) -> BTreeSet<Digest> {
-        let files = self.list.iter().flat_map(|release| release.manifest.files.values().copied().chain([release.digest]));
+        let files = self.list.iter().flat_map(|release| {
+            let signature = release.signature.as_ref().map(|text| Digest::of(text.as_bytes()));
+            release.manifest.files.values().copied().chain([release.digest]).chain(signature)
+        });
         files.chain([Digest::of(MARKER_TEXT.as_bytes())]).collect()
     }
 
@@ -112,16 +126,40 @@ impl Releases {
     ///
     /// # Errors
     /// When that cannot be written.
-    pub fn announce(&mut self, disk: &dyn Disk, place: &Place, manifest: Manifest, made: &str) -> Result<(), Fault> {
+    pub fn announce(
+        &mut self,
+        disk: &dyn Disk,
+        place: &Place,
+        manifest: Manifest,
+        made: &str,
+        signature: Option<&str>,
+    ) -> Result<(), Fault> {
         create_folders(disk, &place.releases)?;
         let text = manifest.render();
         let number = self.list.last().map_or(1, |release| release.number + 1);
         let digest = Digest::of(text.as_bytes());
-        let release =
-            Release { number, parent: self.live.unwrap_or(0), made: made.to_owned(), digest, manifest, complete: false };
+        let parent = self.live.unwrap_or(0);
+        let release = Release { number, parent, made: made.to_owned(), digest, manifest, signature: None, complete: false };
         let path = place.releases.join(release.file_name("coming"));
         write_whole(disk, place, &path, &text)?;
         self.list.push(release);
+        match signature {
+            Some(signature) => self.sign(disk, place, number, signature),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes down the signature of a release.
+    ///
+    /// # Errors
+    /// When that cannot be written.
+    pub fn sign(&mut self, disk: &dyn Disk, place: &Place, number: u64, signature: &str) -> Result<(), Fault> {
+        let Some(release) = self.list.iter_mut().find(|release| release.number == number) else { return Ok(()) };
+        if release.signature.as_deref() == Some(signature) {
+            return Ok(());
+        }
+        write_whole(disk, place, &place.releases.join(release.file_name(SIGNED)), signature)?;
+        release.signature = Some(signature.to_owned());
         Ok(())
     }
 
@@ -161,8 +199,12 @@ impl Releases {
             if keep { self.list.push(release) } else { forgotten.push(release) }
         }
         for release in forgotten {
-            let path = place.releases.join(release.file_name(if release.complete { "sums" } else { "coming" }));
-            disk.remove_file(&path).blame(Action::Remove, &path)?;
+            // The manifest goes last: it is what makes a release known.
+            let signature = release.signature.as_ref().map(|_| SIGNED);
+            for ending in signature.into_iter().chain([if release.complete { "sums" } else { "coming" }]) {
+                let path = place.releases.join(release.file_name(ending));
+                disk.remove_file(&path).blame(Action::Remove, &path)?;
+            }
         }
         let needed = self.known();
         for entry in fs::read_dir(&place.kept).into_iter().flatten().flatten() {
@@ -176,7 +218,7 @@ impl Releases {
 }
 
 /// Writes a small file of the store so that it is there whole or not at all.
-fn write_whole(disk: &dyn Disk, place: &Place, path: &Path, text: &str) -> Result<(), Fault> {
+pub fn write_whole(disk: &dyn Disk, place: &Place, path: &Path, text: &str) -> Result<(), Fault> {
     let new = place.store.join("new");
     if new.exists() {
         disk.remove_file(&new).blame(Action::Remove, &new)?;

@@ -11,6 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::layout::{MANIFEST, MARKER, Place};
 use super::manifest::{Digest, Manifest, is_output_name};
+use super::seal::{LOG, SIGNATURE};
 use super::tree::Source;
 use crate::edge::fault::{Action, Blame, Fault};
 use crate::edge::fs::{Disk, create_folders, holds};
@@ -150,7 +151,7 @@ impl Sink for Staging<'_> {
         if !is_output_name(path.as_str()) {
             return Err(PutError::BadName);
         }
-        for reserved in [MANIFEST, MARKER] {
+        for reserved in [MANIFEST, MARKER, SIGNATURE, LOG] {
             if fold(path.as_str()) == fold(reserved) {
                 return Err(PutError::Taken { by: OutputPath::new(reserved) });
             }

@@ -10,6 +10,7 @@ use rustix::io::Errno;
 use super::*;
 use crate::edge::fs::RealDisk;
 use crate::edge::fs::faulty::{FaultyDisk, Mishap};
+use crate::edge::signing::SecretKey;
 
 /// The real disk without its flushes, which would wait for whatever else this machine is writing.
 static CALM: LazyLock<FaultyDisk> = LazyLock::new(|| FaultyDisk::new(NEVER, Mishap::Crash));
@@ -41,7 +42,7 @@ fn publish(disk: &dyn Disk, output: &Path, files: &Files) -> Result<Published, F
             break;
         }
     }
-    publication.publish(MADE)
+    publication.publish(MADE, None)
 }
 
 /// Every file below `folder`, by path; a link by its target.
@@ -171,7 +172,7 @@ fn one_mishap(before: usize, at: usize, mishap: Mishap, exchanges: bool) -> bool
     );
     assert!(!store.join("incoming").exists() && !store.join("journal").exists() && !store.join("leaving").exists(), "{context}");
     if let Some(old) = old {
-        roll_back(&*CALM, &output).unwrap_or_else(|fault| panic!("{context}: rollback: {fault:?}"));
+        roll_back(&*CALM, &output, None).unwrap_or_else(|fault| panic!("{context}: rollback: {fault:?}"));
         assert_eq!(contents(&output), old, "{context}: rollback");
     }
     reached
@@ -212,12 +213,12 @@ fn rolling_back_goes_through_the_earlier_sites_one_by_one_and_a_new_site_starts_
         publish(&*CALM, &output, files).unwrap();
     }
     for files in sites[..3].iter().rev() {
-        roll_back(&*CALM, &output).unwrap();
+        roll_back(&*CALM, &output, None).unwrap();
         assert_eq!(contents(&output), image(files));
     }
-    assert_eq!(roll_back(&*CALM, &output).unwrap_err().cause, Cause::NoEarlierSite);
+    assert_eq!(roll_back(&*CALM, &output, None).unwrap_err().cause, Cause::NoEarlierSite);
     publish(&*CALM, &output, &sites[2]).unwrap();
-    roll_back(&*CALM, &output).unwrap();
+    roll_back(&*CALM, &output, None).unwrap();
     assert_eq!(contents(&output), image(&sites[0]), "the site that was live before, not the one that was rolled away from");
 }
 
@@ -230,10 +231,10 @@ fn only_a_number_of_earlier_sites_is_kept_and_the_rest_is_forgotten() {
     assert_eq!(fs::read_dir(store.join("releases")).unwrap().count(), KEPT_RELEASES);
     assert!(fs::read_dir(store.join("kept")).unwrap().count() <= 2 * KEPT_RELEASES);
     for _ in 1..KEPT_RELEASES {
-        roll_back(&*CALM, &output).unwrap();
+        roll_back(&*CALM, &output, None).unwrap();
     }
     assert_eq!(contents(&output)["index.html"], b"15");
-    assert_eq!(roll_back(&*CALM, &output).unwrap_err().cause, Cause::NoEarlierSite);
+    assert_eq!(roll_back(&*CALM, &output, None).unwrap_err().cause, Cause::NoEarlierSite);
 }
 
 #[test]
@@ -243,7 +244,7 @@ fn a_rollback_that_is_cut_short_leaves_one_of_the_two_sites_and_works_again() {
         let sites = generations();
         sites[..3].iter().for_each(|files| drop(publish(&*CALM, &output, files).unwrap()));
         let disk = FaultyDisk::new(at, Mishap::Crash);
-        let done = roll_back(&disk, &output);
+        let done = roll_back(&disk, &output, None);
         let found = contents(&output);
         assert!(found == image(&sites[1]) || (done.is_err() && found == image(&sites[2])), "operation {at}: {done:?}");
         publish(&*CALM, &output, &sites[3]).unwrap();
@@ -282,7 +283,7 @@ fn files_of_others_are_named_and_kept_and_those_of_a_version_control_are_left_in
         assert_eq!(contents(&output), expected);
         assert!(output.join("empty").is_dir());
     }
-    roll_back(&*CALM, &output).unwrap();
+    roll_back(&*CALM, &output, None).unwrap();
     assert!(output.join("a/casino.html").exists() && output.join(".gitignore").exists());
     assert!(!store.join("aside").exists());
     assert!(!contents(&store.join("previous")).contains_key("a/casino.html"));
@@ -369,9 +370,9 @@ fn of_two_builds_at_once_one_wins_and_the_other_says_so() {
     let first = Publication::begin(&*CALM, &output, None, 0).unwrap();
     let second = Publication::begin(&*CALM, &output, None, 0).err().unwrap();
     assert_eq!(second.cause, Cause::Busy { process: Some(std::process::id()) });
-    assert!(matches!(roll_back(&*CALM, &output).unwrap_err().cause, Cause::Busy { .. }));
+    assert!(matches!(roll_back(&*CALM, &output, None).unwrap_err().cause, Cause::Busy { .. }));
     first.put(&OutputPath::new("index.html"), b"x").unwrap();
-    first.publish(MADE).unwrap();
+    first.publish(MADE, None).unwrap();
     assert!(Publication::begin(&*CALM, &output, None, 0).is_ok());
 }
 
@@ -398,8 +399,8 @@ fn a_site_whose_records_were_lost_goes_on_and_can_be_rolled_back_to() {
     publish(&*CALM, &output, &two).unwrap();
     publish(&*CALM, &output, &three).unwrap();
     assert!(!store.join("aside").exists());
-    roll_back(&*CALM, &output).unwrap();
-    roll_back(&*CALM, &output).unwrap();
+    roll_back(&*CALM, &output, None).unwrap();
+    roll_back(&*CALM, &output, None).unwrap();
     assert_eq!(contents(&output), image(&one));
 }
 
@@ -433,32 +434,6 @@ fn readers_never_meet_a_missing_an_empty_or_a_half_page() {
         stop.store(true, std::sync::atomic::Ordering::Relaxed);
         assert!(readers.into_iter().map(|reader| reader.join().unwrap()).sum::<usize>() > 100);
     });
-}
-
-#[test]
-fn verifying_names_every_changed_missing_and_extra_file_and_nothing_else() {
-    let (_folder, output, _) = space();
-    let [one, ..] = generations();
-    fs::create_dir(&output).unwrap();
-    fs::write(output.join(".gitignore"), "*").unwrap();
-    publish(&*CALM, &output, &one).unwrap();
-    let verdict = verify(&output).unwrap();
-    assert!(verdict.is_sound() && verdict.sound == one.len(), "{verdict:?}");
-    fs::write(output.join("index.html"), "casino").unwrap();
-    fs::remove_file(output.join("b")).unwrap();
-    std::os::unix::fs::symlink("index.html", output.join("b")).unwrap();
-    fs::remove_file(output.join("a/index.html")).unwrap();
-    fs::create_dir(output.join("casino")).unwrap();
-    fs::write(output.join("casino/index.html"), "win").unwrap();
-    let verdict = verify(&output).unwrap();
-    let names = |files: &[PathBuf]| files.iter().map(|file| file.display().to_string()).collect::<Vec<_>>();
-    assert_eq!(names(&verdict.changed), ["b", "index.html"]);
-    assert_eq!(names(&verdict.missing), ["a/index.html"]);
-    assert_eq!(names(&verdict.extra), ["casino/index.html"]);
-    fs::write(output.join(MANIFEST), "nonsense").unwrap();
-    assert!(!verify(&output).unwrap().is_sound());
-    fs::remove_file(output.join(MANIFEST)).unwrap();
-    assert_eq!(verify(&output).unwrap_err().cause, Cause::Missing);
 }
 
 /// The site that a process which will be killed publishes as its `number`-th.
@@ -548,7 +523,7 @@ proptest! {
                     live = found;
                 }
                 1 => {
-                    if roll_back(&*CALM, &output).is_ok() {
+                    if roll_back(&*CALM, &output, None).is_ok() {
                         live = Some(contents(&output));
                     }
                     prop_assert_eq!(&output.exists().then(|| contents(&output)), &live);
@@ -563,6 +538,130 @@ proptest! {
                 let manifest = Manifest::parse(std::str::from_utf8(&live[MANIFEST]).unwrap()).unwrap();
                 prop_assert!(manifest.files.iter().all(|(path, digest)| Digest::of(&live[path.as_str()]) == *digest));
                 prop_assert_eq!(manifest.files.len() + 2, live.len());
+            }
+        }
+    }
+}
+
+fn new_key() -> SecretKey {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("congbo.key");
+    crate::edge::signing::new_pair(&path, None).unwrap();
+    crate::edge::signing::KeyFile::read(&path).unwrap().open(None).unwrap()
+}
+
+fn moment(second: u32) -> chrono::NaiveDateTime {
+    chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap().and_hms_opt(8, 0, second).unwrap()
+}
+
+fn publish_signed(disk: &dyn Disk, output: &Path, files: &Files, key: &SecretKey, second: u32) -> Result<Published, Fault> {
+    let publication = Publication::begin(disk, output, None, 0)?;
+    for (path, text) in files {
+        if publication.put(&OutputPath::new(*path), text.as_bytes()).is_err() {
+            break;
+        }
+    }
+    publication.publish(MADE, Some(&Sealing { key, now: moment(second) }))
+}
+
+fn checked(output: &Path, key: &SecretKey) -> crate::edge::verify::Verdict {
+    let expected = crate::edge::verify::Expected { key: Some(key.public().clone()), ..Default::default() };
+    crate::edge::verify::folder::verify(output, &expected).unwrap()
+}
+
+fn log(output: &Path) -> Log {
+    Log::parse(&fs::read_to_string(output.join(LOG)).unwrap()).unwrap()
+}
+
+#[test]
+fn each_signed_release_names_the_one_before_and_the_log_never_forgets() {
+    let (_folder, output, store) = space();
+    let key = new_key();
+    let mut sums = Vec::new();
+    for (second, files) in generations().iter().enumerate() {
+        let published = publish_signed(&*CALM, &output, files, &key, second as u32).unwrap();
+        sums.push(Digest::of(&fs::read(output.join(MANIFEST)).unwrap()).to_string());
+        assert_eq!(published.signed.unwrap().release, second as u64 + 1);
+        let verdict = checked(&output, &key);
+        assert!(verdict.is_sound() && verdict.sound == files.len(), "{verdict:?}");
+    }
+    let entries = log(&output).entries;
+    assert_eq!(entries.iter().map(|entry| entry.sums.clone()).collect::<Vec<_>>(), sums);
+    assert_eq!(entries[3].previous.as_ref(), Some(&sums[2]));
+
+    let before = contents(&output);
+    let disk = FaultyDisk::new(NEVER, Mishap::Crash);
+    let again = publish_signed(&disk, &output, &generations()[3], &key, 9).unwrap();
+    assert_eq!((again.signed, disk.operations()), (None, 1), "what is signed is not signed again");
+    publish(&*CALM, &output, &generations()[3]).unwrap();
+    assert_eq!(contents(&output), before, "a build without the key leaves the signature of an equal site");
+
+    roll_back(&*CALM, &output, None).unwrap();
+    let verdict = checked(&output, &key);
+    assert!(
+        verdict.is_sound() && verdict.remarks.len() == 1,
+        "the earlier signature is back, and the log tells of it: {verdict:?}"
+    );
+    assert_eq!(log(&output).entries.len(), 4);
+    let back = roll_back(&*CALM, &output, Some(&Sealing { key: &key, now: moment(20) })).unwrap();
+    assert_eq!((back.number, back.signed.unwrap().release, checked(&output, &key).is_sound()), (2, 5, true));
+
+    publish(&*CALM, &output, &generations()[0]).unwrap();
+    let verdict = checked(&output, &key);
+    assert!(verdict.is_sound(), "equal bytes have the signature that they had: {verdict:?}");
+    publish(&*CALM, &output, &site(&[("index.html", "new")])).unwrap();
+    assert!(!output.join(SIGNATURE).exists() && log(&output).entries.len() == 5, "an unsigned site has no stale signature");
+    let signed = sign(&*CALM, &output, &Sealing { key: &key, now: moment(30) }).unwrap();
+    assert_eq!((signed.signed.unwrap().release, checked(&output, &key).is_sound()), (6, true));
+    fs::write(output.join("index.html"), "casino").unwrap();
+    let refused = sign(&*CALM, &output, &Sealing { key: &key, now: moment(31) }).unwrap_err();
+    assert_eq!(refused.cause, Cause::NotAsPublished { example: "index.html".into() });
+    assert!(!store.join("aside").join(SIGNATURE).exists());
+}
+
+#[test]
+fn a_public_log_that_somebody_shortened_or_removed_comes_back_whole() {
+    let (_folder, output, _) = space();
+    let key = new_key();
+    for (second, files) in generations()[..3].iter().enumerate() {
+        publish_signed(&*CALM, &output, files, &key, second as u32).unwrap();
+    }
+    let whole = fs::read_to_string(output.join(LOG)).unwrap();
+    let first = whole.lines().next().unwrap();
+    for meddled in [Some(format!("{first}\n")), Some("casino".into()), Some(String::new()), None] {
+        match &meddled {
+            Some(text) => fs::write(output.join(LOG), text).unwrap(),
+            None => fs::remove_file(output.join(LOG)).unwrap(),
+        }
+        assert!(!checked(&output, &key).is_sound(), "{meddled:?}");
+        publish_signed(&*CALM, &output, &generations()[2], &key, 9).unwrap();
+        assert_eq!(fs::read_to_string(output.join(LOG)).unwrap(), whole, "{meddled:?}");
+        assert!(checked(&output, &key).is_sound());
+    }
+}
+
+#[test]
+fn a_signed_site_is_whole_and_signed_whatever_goes_wrong_while_the_next_one_is_put_live() {
+    let key = new_key();
+    let generations = generations();
+    for mishap in [Mishap::Fails(Errno::NOSPC), Mishap::Crash] {
+        for at in 0.. {
+            let (_folder, output, store) = space();
+            for (second, files) in generations[..2].iter().enumerate() {
+                publish_signed(&*CALM, &output, files, &key, second as u32).unwrap();
+            }
+            let disk = FaultyDisk::new(at, mishap);
+            let done = publish_signed(&disk, &output, &generations[2], &key, 5);
+            let context = format!("operation {at}, {mishap:?}: {done:?}");
+            let verdict = checked(&output, &key);
+            assert!(verdict.is_sound(), "{context}: {verdict:?}");
+            publish_signed(&*CALM, &output, &generations[2], &key, 6).unwrap();
+            let verdict = checked(&output, &key);
+            assert!(verdict.is_sound() && verdict.sound == generations[2].len(), "{context}: {verdict:?}");
+            assert_eq!(log(&output).entries.len(), 3, "{context}");
+            assert!(!store.join("aside").exists(), "{context}: {:?}", contents(&store.join("aside")));
+            if disk.operations() <= at {
+                break;
             }
         }
     }
