@@ -22,5 +22,6 @@ pub mod render;
 pub mod search;
 pub mod site;
 pub mod span;
+pub mod trust;
 pub mod vietnamese;
 pub mod view;

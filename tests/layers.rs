@@ -11,11 +11,12 @@ const DOMAIN: &[&str] = &["document", "config", "diagnostics", "vietnamese", "sp
 const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("cli", &["edge", "engine", "load", "parse", "site", "check", "view", "render", "search"], DOMAIN),
     ("edge", &["engine", "diagnostics", "config", "path", "hash", "span", "vietnamese"], &[]),
-    ("engine", &["load", "parse", "site", "check", "view", "render", "search"], DOMAIN),
+    ("engine", &["load", "parse", "site", "check", "view", "render", "search", "trust"], DOMAIN),
     ("render", &["view", "parse", "site"], DOMAIN),
     ("view", &["site"], DOMAIN),
     ("search", &["site"], DOMAIN),
     ("check", &["site"], DOMAIN),
+    ("trust", &[], DOMAIN),
     ("site", &[], DOMAIN),
     ("parse", &["load", "fields"], DOMAIN),
     ("load", &["diagnostics", "config", "vietnamese", "span", "path"], &[]),

@@ -79,6 +79,17 @@ pub struct EditorNote {
     pub note: String,
 }
 
+/// Something that may be published although it looks as if it must not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiver {
+    /// The number or the words, as on the page.
+    pub what: Placed<String>,
+    /// Why.
+    pub reason: String,
+    /// The place of the whole entry.
+    pub span: Span,
+}
+
 /// Why a page was withdrawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Withdrawal {
@@ -137,6 +148,8 @@ pub struct Meta {
     pub approver: Option<String>,
     /// Editor's notes.
     pub notes: Vec<EditorNote>,
+    /// What may be published for a stated reason.
+    pub waivers: Vec<Waiver>,
     /// Place among pages.
     pub order: i64,
     /// Listed in the footer.

@@ -68,6 +68,8 @@ pub struct Document {
     pub body: Span,
     /// What the body holds.
     pub reading: reading::Reading,
+    /// Numbers and mailboxes in it that may be published: those of offices, and those that were waived.
+    pub cleared: Vec<String>,
 }
 
 /// Keys of one kind.

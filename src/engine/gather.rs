@@ -5,12 +5,14 @@ use super::report::Options;
 use crate::config::{self, Config};
 use crate::diagnostics::{Diagnostic, catalogue};
 use crate::document::figures::Table;
+use crate::document::meta::Status;
 use crate::document::register::{Abbreviation, Registers};
 use crate::document::{Detail, Document, Kind};
 use crate::load;
 use crate::parse::{figures, front_matter, markdown, plan, register};
 use crate::path::SourcePath;
 use crate::site::{Parts, Site};
+use crate::trust::{self, Examination};
 use chrono::Datelike;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -87,6 +89,7 @@ impl Files {
             self.registers.iter().filter_map(|path| Some((path, text(snapshot, path, problems)?))).collect();
         let (registers, found) = register::parse(texts.iter().map(|(path, text)| (*path, text.as_str())));
         problems.extend(found);
+        problems.extend(texts.iter().flat_map(|(path, text)| trust::register(path, text).problems));
         registers
     }
 }
@@ -167,12 +170,17 @@ fn document(
     if let Detail::Plan(keys) = &detail {
         problems.extend(plan::confirm::confirm(&mut reading, &front.meta, keys, path));
     }
+    // What stays inside may say whatever it says; what is withdrawn shows its title only.
+    let mut examination = (front.meta.status == Status::Published).then(|| Examination::new(path, &front.meta.waivers));
+    if let Some(examination) = &mut examination {
+        examination.text(&source.text, &front.words, source.body);
+    }
     if let Detail::Result(keys, table) = &mut detail
         && let Some(data) = &keys.data
     {
         // A file that is not there is reported once, with the other links of the page.
         if let Some(file) = path.resolve(&data.value).filter(|file| assets.contains(file))
-            && let Some((mut read, found)) = table_of(snapshot, &file, &mut problems)
+            && let Some((mut read, found)) = table_of(snapshot, &file, &mut problems, examination.as_mut())
         {
             problems.extend(found);
             let (findings, found) = figures::identity::check(path, &read, &keys.identities);
@@ -181,14 +189,27 @@ fn document(
             *table = read;
         }
     }
-    let document = Document { path: path.clone(), kind: front.kind, meta: front.meta, detail, body: source.body, reading };
+    let examined = examination.map(Examination::finish).unwrap_or_default();
+    problems.extend(examined.problems);
+    let cleared = examined.cleared;
+    let document =
+        Document { path: path.clone(), kind: front.kind, meta: front.meta, detail, body: source.body, reading, cleared };
     (Some(document), problems)
 }
 
 /// The figures of a file: a workbook, or delimited text.
-fn table_of(snapshot: &dyn Snapshot, file: &SourcePath, problems: &mut Vec<Diagnostic>) -> Option<(Table, Vec<Diagnostic>)> {
+fn table_of(
+    snapshot: &dyn Snapshot,
+    file: &SourcePath,
+    problems: &mut Vec<Diagnostic>,
+    examination: Option<&mut Examination<'_>>,
+) -> Option<(Table, Vec<Diagnostic>)> {
     if file.extension().as_deref() != Some("xlsx") {
-        return Some(figures::parse(file, &text(snapshot, file, problems)?));
+        let text = text(snapshot, file, problems)?;
+        if let Some(examination) = examination {
+            examination.table(file, &text);
+        }
+        return Some(figures::parse(file, &text));
     }
     match snapshot.read(file) {
         Ok(bytes) => Some(figures::xlsx::parse(file, &bytes)),

@@ -24,7 +24,7 @@ pub(crate) fn placed(text: &str) -> Placed<String> {
 pub(crate) fn document(path: &str, kind: Kind, detail: Detail) -> Document {
     let meta = Meta { title: path.into(), lang: "vi".into(), status: Status::Published, ..Meta::default() };
     let path = SourcePath::new(path);
-    Document { path, kind, meta, detail, body: Span::default(), reading: Reading::default() }
+    Document { path, kind, meta, detail, body: Span::default(), reading: Reading::default(), cleared: Vec::new() }
 }
 
 /// A page of results: path, type, first and last day, territory, and rows of `indicator;target;actual;cumulative`.

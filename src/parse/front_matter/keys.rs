@@ -116,6 +116,11 @@ const NOTES: &[Key] = &[
     key("note", &["ghi_chu"], Shape::Text, "Lời ghi chú").required(),
 ];
 
+const WAIVERS: &[Key] = &[
+    key("what", &["noi_dung"], Shape::Text, "Số hoặc lời được miễn trừ, chép đúng như trong trang").required(),
+    key("reason", &["ly_do"], Shape::Text, "Căn cứ để công khai").required(),
+];
+
 /// Keys of every page.
 pub const COMMON: &[Key] = &[
     key("kind", &["kieu"], Shape::Choice(KIND), "Loại trang; thường do thư mục quyết định"),
@@ -141,6 +146,12 @@ pub const COMMON: &[Key] = &[
     key("editor", &["bien_tap"], Shape::Text, "Người hoặc đơn vị biên tập"),
     key("approver", &["nguoi_duyet"], Shape::Text, "Người hoặc đơn vị duyệt"),
     key("notes", &["ghi_chu_bien_tap"], Shape::Records(NOTES), "Ghi chú của người biên tập, hiện bên cạnh văn bản"),
+    key(
+        "waivers",
+        &["mien_tru"],
+        Shape::Records(WAIVERS),
+        "Dữ liệu cá nhân hoặc dấu dự thảo được phép công khai, từng mục kèm lý do",
+    ),
     key("order", &["thu_tu"], Shape::Integer, "Thứ tự giữa các trang"),
     key("menu", &[], Shape::Flag, "Nêu trang này ở chân trang"),
 ];

@@ -6,7 +6,7 @@ mod typed;
 
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::front_matter as catalogue;
-use crate::document::meta::Meta;
+use crate::document::meta::{Meta, Placed};
 use crate::document::{Detail, Kind};
 use crate::fields::{self, Entry, Reader, Value};
 use crate::load::Source;
@@ -22,6 +22,30 @@ pub struct FrontMatter {
     pub meta: Meta,
     /// Keys of its kind. A result has no figures yet.
     pub detail: Detail,
+    /// Every text of it but its status, the product of a task and its waivers: what readers may come to see.
+    pub words: Vec<Placed<String>>,
+}
+
+/// Keys whose values are words of the trade and no titles.
+const NOT_SHOWN: &[&str] = &["status", "waivers", "product"];
+
+fn words(tables: &[&'static [fields::Key]], entries: Vec<Entry<'_>>, found: &mut Vec<Placed<String>>) {
+    for entry in entries {
+        let own = fields::key::find(tables, &entry.key).map_or("", |key| key.name);
+        let product = own.is_empty() && matches!(fields::key::fold(&entry.key).as_str(), "product" | "san_pham");
+        if !product && !NOT_SHOWN.contains(&own) {
+            words_of(entry.value, found);
+        }
+    }
+}
+
+fn words_of(node: fields::Node<'_>, found: &mut Vec<Placed<String>>) {
+    match node.value {
+        Value::Scalar { text, .. } => found.push(Placed { value: text.into_owned(), span: node.span }),
+        Value::List(items) => items.into_iter().for_each(|item| words_of(item, found)),
+        Value::Map(entries) => words(&[], entries, found),
+        Value::Null | Value::Damaged => {}
+    }
 }
 
 /// The kind that the folder of a file decides.
@@ -42,7 +66,8 @@ pub fn parse(source: &Source) -> (FrontMatter, Vec<Diagnostic>) {
         Kind::Page
     });
     let mut values = reader.fields(&entries, keys::tables(kind), place, None);
-    let front_matter = typed::front_matter(kind, &mut values, &mut reader);
+    let mut front_matter = typed::front_matter(kind, &mut values, &mut reader);
+    words(keys::tables(kind), entries, &mut front_matter.words);
     debug_assert_eq!(values.left().next(), None, "a key is in the table and not in the document");
     diagnostics.extend(reader.finish());
     diagnostics.sort_by_key(|problem| problem.span);

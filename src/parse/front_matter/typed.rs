@@ -35,7 +35,7 @@ pub(super) fn front_matter(kind: Kind, values: &mut Fields, reader: &mut Reader<
         }
         Placed { value: String::new(), span: values.span }
     });
-    FrontMatter { kind, meta: meta(title, values), detail }
+    FrontMatter { kind, meta: meta(title, values), detail, words: Vec::new() }
 }
 
 fn meta(title: Placed<String>, values: &mut Fields) -> Meta {
@@ -70,6 +70,7 @@ fn meta(title: Placed<String>, values: &mut Fields) -> Meta {
         editor: values.text("editor"),
         approver: values.text("approver"),
         notes: values.records("notes").into_iter().filter_map(note).collect(),
+        waivers: values.records("waivers").into_iter().filter_map(waiver).collect(),
         order: values.integer("order").unwrap_or_default(),
         menu: values.flag("menu").unwrap_or_default(),
     }
@@ -99,6 +100,11 @@ fn reference(mut values: Fields) -> Reference {
 
 fn note(mut values: Fields) -> Option<EditorNote> {
     Some(EditorNote { at: values.placed("at"), note: values.text("note")? })
+}
+
+fn waiver(mut values: Fields) -> Option<Waiver> {
+    let (what, reason) = (values.placed("what"), values.text("reason"));
+    Some(Waiver { span: values.span, what: what?, reason: reason? })
 }
 
 fn plan(values: &mut Fields, reader: &mut Reader<'_>) -> PlanKeys {

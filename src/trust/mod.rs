@@ -1,0 +1,209 @@
+//! The gate: what must not get out. Stamps of secrecy, circulation and drafts, and personal data, in the sources and in their names.
+//!
+//! Invariant: denied by default. What looks as if it must not be published is an error at its place; only personal data and drafts may pass, each
+//! for a reason that the page's own front matter states. Nothing here reads files or renders: text in, problems out.
+
+mod letters;
+mod personal;
+mod places;
+mod stamp;
+mod tokens;
+
+use crate::diagnostics::catalogue::trust as catalogue;
+use crate::diagnostics::{Diagnostic, Entry};
+use crate::document::meta::{Placed, Waiver};
+use crate::path::SourcePath;
+use crate::span::Span;
+use personal::What;
+use stamp::Mark;
+use std::collections::BTreeSet;
+
+/// Problems of one kind that a file reports before the rest is left out.
+const MOST: usize = 100;
+
+/// The examination of one document with the files that belong to it.
+pub struct Examination<'a> {
+    path: &'a SourcePath,
+    waivers: &'a [Waiver],
+    used: BTreeSet<usize>,
+    cleared: BTreeSet<String>,
+    problems: Vec<Diagnostic>,
+}
+
+/// What an examination found.
+#[derive(Debug, Default)]
+pub struct Examined {
+    /// What is wrong, and what was waived.
+    pub problems: Vec<Diagnostic>,
+    /// Numbers and mailboxes that may be published: those of offices, and those that were waived.
+    pub cleared: Vec<String>,
+}
+
+impl<'a> Examination<'a> {
+    /// Begins with the name of the document.
+    pub fn new(path: &'a SourcePath, waivers: &'a [Waiver]) -> Self {
+        let mut examination = Self { path, waivers, used: BTreeSet::new(), cleared: BTreeSet::new(), problems: Vec::new() };
+        for waiver in waivers {
+            if waiver.reason.chars().filter(|c| c.is_alphanumeric()).count() < 8 {
+                let problem = Diagnostic::at(&catalogue::WAIVER_REASON, path, waiver.span).with("reason", &waiver.reason);
+                examination.problems.push(problem);
+            }
+        }
+        if let Some((part, mark)) = marked_name(path) {
+            let waived = mark == Mark::Draft && examination.waived(part, None, Span::default());
+            if !waived {
+                examination.problems.push(Diagnostic::in_file(&catalogue::STAMP_IN_NAME, path).with("name", part));
+            }
+        }
+        examination
+    }
+
+    /// The text of the document: `titles` are the values of its front matter, `body` is where its body stands.
+    pub fn text(&mut self, text: &str, titles: &[Placed<String>], body: Span) {
+        let waivers = self.waivers;
+        for title in titles.iter().filter(|title| !waivers.iter().any(|waiver| waiver.span.contains(title.span))) {
+            if let Some(hit) = places::in_title(&places::seen(&title.value), title.span) {
+                self.stamp(&hit, self.path);
+            } else if title.value.contains('\n') {
+                for hit in places::in_body(&title.value, title.span.start as usize) {
+                    self.stamp(&places::Hit { span: title.span, ..hit }, self.path);
+                }
+            }
+        }
+        for hit in places::in_body(body.of(text), body.start as usize) {
+            self.stamp(&hit, self.path);
+        }
+        self.persons(text, self.path);
+    }
+
+    /// The text of a table that belongs to the document.
+    pub fn table(&mut self, path: &SourcePath, text: &str) {
+        for hit in places::in_cells(text) {
+            self.stamp(&hit, path);
+        }
+        self.persons(text, path);
+    }
+
+    fn persons(&mut self, text: &str, path: &SourcePath) {
+        let mut reported = 0;
+        for hit in personal::find(text) {
+            if path == self.path && self.in_waiver(hit.span) {
+                continue;
+            }
+            let written = hit.span.of(text);
+            if hit.official || self.waived(written, Some(&hit.key), hit.span) {
+                self.cleared.insert(hit.key);
+                continue;
+            }
+            reported += 1;
+            if reported <= MOST {
+                self.problems.push(Diagnostic::at(entry(hit.what), path, hit.span).with("shown", masked(written)));
+            }
+        }
+    }
+
+    fn stamp(&mut self, hit: &places::Hit, path: &SourcePath) {
+        let entry = match hit.mark {
+            Mark::Secret(_) => &catalogue::SECRET_STAMP,
+            Mark::Internal => &catalogue::INTERNAL_STAMP,
+            Mark::Draft if self.waived(&hit.words, None, hit.span) => return,
+            Mark::Draft => &catalogue::DRAFT_STAMP,
+        };
+        let words: String = hit.words.chars().take(80).collect();
+        self.problems.push(Diagnostic::at(entry, path, hit.span).with("words", words));
+    }
+
+    fn in_waiver(&self, span: Span) -> bool {
+        self.waivers.iter().any(|waiver| waiver.span.contains(span))
+    }
+
+    /// Whether an entry of the front matter answers for this.
+    fn waived(&mut self, written: &str, key: Option<&str>, span: Span) -> bool {
+        let found = self.waivers.iter().position(|waiver| answers(&waiver.what.value, written, key));
+        let Some(index) = found else { return false };
+        if self.used.insert(index)
+            && let Some(waiver) = self.waivers.get(index)
+        {
+            let problem =
+                Diagnostic::at(&catalogue::WAIVED, self.path, if span.is_empty() { waiver.span } else { waiver.what.span });
+            self.problems.push(problem.with("shown", masked(written)).with("reason", &waiver.reason));
+        }
+        true
+    }
+
+    /// Ends the examination: waivers that answered for nothing are reported.
+    pub fn finish(mut self) -> Examined {
+        for (index, waiver) in self.waivers.iter().enumerate() {
+            if !self.used.contains(&index) {
+                let problem = Diagnostic::at(&catalogue::WAIVER_UNUSED, self.path, waiver.span);
+                self.problems.push(problem.with("what", &waiver.what.value));
+            }
+        }
+        Examined { problems: self.problems, cleared: self.cleared.into_iter().collect() }
+    }
+}
+
+/// What is wrong with a file that belongs to no one document: a register.
+pub fn register(path: &SourcePath, text: &str) -> Examined {
+    let mut examination = Examination::new(path, &[]);
+    examination.table(path, text);
+    examination.finish()
+}
+
+/// The part of a path that says that its file is not for the public.
+fn marked_name(path: &SourcePath) -> Option<(&str, Mark)> {
+    let mut parts = path.as_str().rsplit('/');
+    let file = parts.next().unwrap_or_default();
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    stamp::in_name(stem)
+        .map(|mark| (file, mark))
+        .or_else(|| parts.find_map(|folder| stamp::in_name(folder).map(|mark| (folder, mark))))
+}
+
+/// Whether what a waiver names is what was found.
+fn answers(what: &str, written: &str, key: Option<&str>) -> bool {
+    let digits = |text: &str| -> String {
+        text.chars()
+            .filter_map(|c| if let letters::Sign::Digit(digit) = letters::sign(c) { Some(char::from(digit)) } else { None })
+            .collect()
+    };
+    let (named, found) = (letters::words(what), letters::words(written));
+    let (named, found) = (named.trim(), found.trim());
+    let number = digits(what);
+    if number.len() >= 7 && named.len() <= number.len() * 2 {
+        let digits = digits(written);
+        return number == digits
+            || key.is_some_and(|key| number == key || number.strip_prefix("84").is_some_and(|rest| key == format!("0{rest}")));
+    }
+    let whole = |text: &str, part: &str| format!(" {text} ").contains(&format!(" {part} "));
+    named.len() >= 2
+        && (whole(found, named)
+            || (found.len() >= 4 && whole(named, found))
+            || key.is_some_and(|key| key == named || key == what.trim()))
+}
+
+fn entry(what: What) -> &'static Entry {
+    match what {
+        What::Identity => &catalogue::IDENTITY,
+        What::Phone => &catalogue::PHONE,
+        What::Account => &catalogue::ACCOUNT,
+        What::Mail => &catalogue::MAILBOX,
+        What::Birth => &catalogue::BIRTH,
+        What::Home => &catalogue::HOME,
+        What::Child => &catalogue::CHILD,
+        What::Health => &catalogue::HEALTH,
+    }
+}
+
+/// Enough of what was found to find it again, and not the whole of it: messages end in logs.
+fn masked(written: &str) -> String {
+    let words: String = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let count = words.chars().count();
+    let shown = (count / 3).clamp(2, 8);
+    let (start, end): (String, String) =
+        (words.chars().take(shown).collect(), words.chars().skip(count.saturating_sub(2).max(shown)).collect());
+    format!("{start}…{end}")
+}
+
+#[cfg(test)]
+mod tests;

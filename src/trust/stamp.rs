@@ -1,0 +1,434 @@
+//! Stamps that say who may read a document: which words, standing alone, are one.
+//!
+//! Words of secrecy (Luật Bảo vệ bí mật nhà nước), of circulation (Nghị định 30/2020/NĐ-CP, Phụ lục I, ô số 11) and of drafts. This file knows
+//! words; where they stand decides whether they are a stamp, see [`super::places`].
+
+use super::letters::{Squeezed, VIETNAMESE};
+use std::sync::LazyLock;
+
+/// What a stamp says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// Mật, tối mật, tuyệt mật: 1, 2, 3.
+    Secret(u8),
+    /// Only for the office.
+    Internal,
+    /// Not yet issued.
+    Draft,
+}
+
+/// Words that may be a stamp.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What they say.
+    pub mark: Mark,
+    /// They say "Độ mật:" before it, or more than one word could mean anything else: a stamp wherever they stand alone.
+    pub explicit: bool,
+    /// They are words of ordinary headings too: a stamp only in capitals at the head or foot.
+    pub weak: bool,
+    /// Whether all letters are capitals.
+    pub upper: bool,
+    /// Written without accents.
+    pub bare: bool,
+}
+
+struct Core {
+    keys: Vec<u8>,
+    accents: Vec<u16>,
+    mark: Mark,
+    weak: bool,
+}
+
+fn core(words: &str, mark: Mark, weak: bool) -> Option<Core> {
+    let Squeezed { keys, accents, .. } = Squeezed::new(words, 64)?;
+    Some(Core { keys, accents, mark, weak })
+}
+
+/// Longer words stand before shorter ones that they begin with.
+static CORES: LazyLock<Vec<Core>> = LazyLock::new(|| {
+    use Mark::{Draft, Internal, Secret};
+    let words = [
+        ("tuyệt mật", Secret(3), false),
+        ("tối mật", Secret(2), false),
+        ("mật", Secret(1), false),
+        ("top secret", Secret(3), true),
+        ("secret", Secret(2), true),
+        ("confidential", Secret(1), true),
+        ("lưu hành nội bộ", Internal, false),
+        ("lưu hành trong nội bộ", Internal, false),
+        ("tài liệu nội bộ", Internal, false),
+        ("nội bộ không phổ biến", Internal, false),
+        ("chỉ dùng nội bộ", Internal, false),
+        ("chỉ sử dụng nội bộ", Internal, false),
+        ("chỉ dùng trong nội bộ", Internal, false),
+        ("chỉ sử dụng trong nội bộ", Internal, false),
+        ("sử dụng nội bộ", Internal, true),
+        ("dùng nội bộ", Internal, true),
+        ("xem xong trả lại", Internal, false),
+        ("không được phổ biến", Internal, true),
+        ("không phổ biến", Internal, true),
+        ("cấm phổ biến", Internal, true),
+        ("cấm lưu hành", Internal, true),
+        ("không sao chụp", Internal, true),
+        ("nội bộ", Internal, true),
+        ("for internal use only", Internal, false),
+        ("internal use only", Internal, false),
+        ("not for distribution", Internal, false),
+        ("dự thảo", Draft, false),
+        ("bản nháp", Draft, false),
+        ("draft", Draft, true),
+    ];
+    words.into_iter().filter_map(|(words, mark, weak)| core(words, mark, weak)).collect()
+});
+
+/// What may stand before the words of a stamp. A mark says that the words after it are one wherever they stand.
+const BEFORE: &[(&str, bool)] = &[
+    ("dauchimucdomat", true),
+    ("dauchidomat", true),
+    ("daudomat", true),
+    ("mucdomat", true),
+    ("mucdobaomat", true),
+    ("capdomat", true),
+    ("domat", true),
+    ("mucmat", true),
+    ("phamviluuhanh", true),
+    ("chidanphamviluuhanh", true),
+    ("tinhtrangvanban", true),
+    ("tailieu", false),
+    ("vanban", false),
+    ("hoso", false),
+    ("chiduoc", false),
+    ("chi", false),
+    ("duoc", false),
+    ("daylaban", false),
+    ("dayla", false),
+    ("dongdau", false),
+    ("ban", false),
+];
+
+/// What may follow the words of a stamp: its number, its date, its urgency.
+const AFTER: &[&str] = &[
+    "hoatochengio",
+    "hoatoc",
+    "thuongkhan",
+    "khan",
+    "trongcoquan",
+    "trongdonvi",
+    "trongnganh",
+    "trongtinh",
+    "trongdang",
+    "khongphobien",
+    "khongduocphobien",
+    "khongphattan",
+    "khongsaochup",
+    "khongcongbo",
+    "xinykien",
+    "layykien",
+    "detrinhky",
+    "trinhky",
+    "trinhduyet",
+    "trinh",
+    "thamdinh",
+    "cuoicung",
+    "cuoi",
+    "hoanchinh",
+    "lanthu",
+    "lan",
+    "nhat",
+    "banso",
+    "so",
+    "ngay",
+    "thang",
+    "nam",
+    "ver",
+    "final",
+    "v",
+    "i",
+    "x",
+];
+
+/// Kinds of documents: "DỰ THẢO KẾ HOẠCH" at the head of a document is a draft of it.
+const KINDS: &[&str] = &[
+    "kehoach",
+    "baocao",
+    "quyetdinh",
+    "nghiquyet",
+    "thongbao",
+    "chuongtrinh",
+    "totrinh",
+    "congvan",
+    "huongdan",
+    "quyche",
+    "quydinh",
+    "dean",
+    "phuongan",
+    "chithi",
+    "ketluan",
+    "giaymoi",
+    "congdien",
+    "bienban",
+    "nghidinh",
+    "thongtu",
+];
+
+/// The longest words of a stamp in letters and digits.
+pub const LONGEST: usize = 64;
+
+/// Whether `text` as a whole is the words of a stamp.
+pub fn whole(text: &Squeezed) -> Option<Found> {
+    read(text).or_else(|| {
+        // "DỰ THẢ0": a zero for the letter.
+        let mended: Vec<u8> = text.keys.iter().map(|key| if *key == b'0' { b'o' } else { *key }).collect();
+        if mended == text.keys { None } else { read(&Squeezed { keys: mended, ..text.clone() }) }
+    })
+}
+
+fn read(text: &Squeezed) -> Option<Found> {
+    let mut start = 0;
+    let mut explicit = false;
+    // A stamp has a handful of words before its own.
+    for _ in 0..4 {
+        let rest = text.keys.get(start..)?;
+        if let Some((core, bare)) = CORES.iter().find_map(|core| begins(text, start, core).map(|bare| (core, bare))) {
+            let after = rest.get(core.keys.len()..).unwrap_or_default();
+            if follows(after, core) {
+                // "mat" without accents is an ordinary word unless it is written as a stamp.
+                let short = core.keys.len() == 3 && bare;
+                if short && (!text.is_upper() || text.keys.len() > start + 3) {
+                    return None;
+                }
+                return Some(Found { mark: core.mark, explicit, weak: core.weak, upper: text.is_upper(), bare });
+            }
+        }
+        let (before, says_so) = BEFORE.iter().find(|(before, _)| rest.starts_with(before.as_bytes()))?;
+        start += before.len();
+        explicit |= says_so;
+    }
+    None
+}
+
+/// Whether `core` stands in `text` at `start`, and if so whether without any accent. Accents may be left out, but not be others.
+fn begins(text: &Squeezed, start: usize, core: &Core) -> Option<bool> {
+    let end = start + core.keys.len();
+    if text.keys.get(start..end)? != core.keys.as_slice() {
+        return None;
+    }
+    let written = text.accents.get(start..end)?;
+    let fits = written.iter().zip(&core.accents).all(|(written, meant)| written & VIETNAMESE & !meant == 0);
+    let bare = core.accents.iter().any(|meant| *meant != 0) && written.iter().all(|written| written & VIETNAMESE == 0);
+    fits.then_some(bare)
+}
+
+fn follows(mut rest: &[u8], core: &Core) -> bool {
+    while let Some(first) = rest.first() {
+        rest = if first.is_ascii_digit() {
+            rest.get(1..).unwrap_or_default()
+        } else if let Some(next) = rest.strip_prefix(core.keys.as_slice()) {
+            next
+        } else if let Some(next) = AFTER.iter().find_map(|words| rest.strip_prefix(words.as_bytes())) {
+            next
+        } else {
+            return false;
+        };
+    }
+    true
+}
+
+/// Whether a line in capitals names the draft of a document: "DỰ THẢO KẾ HOẠCH …".
+pub fn names_a_draft(text: &Squeezed) -> bool {
+    let Some(rest) = text.keys.strip_prefix(b"duthao") else { return false };
+    text.is_upper() && KINDS.iter().any(|kind| rest.starts_with(kind.as_bytes()))
+}
+
+/// Whether the keys of a whole line begin or end with a stamp that is not part of a longer word: "MẬT Số: 12/KH-UBND", "Số: 12/KH-UBND DỰ THẢO".
+/// Only in capitals and with accents, so that "BẢO MẬT" and "BÍ MẬT" stay what they are.
+pub fn at_an_end(line: &str) -> Option<Mark> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    for length in [4, 2, 1] {
+        let first = words.get(..length).map(|words| (words.join(" "), None));
+        let last = words.len().checked_sub(length).and_then(|at| {
+            let before = at.checked_sub(1).and_then(|before| words.get(before));
+            Some((words.get(at..)?.join(" "), before.copied()))
+        });
+        for (candidate, before) in [first, last].into_iter().flatten() {
+            let Some(found) = Squeezed::new(&candidate, LONGEST).as_ref().and_then(whole) else { continue };
+            let part_of_a_word = before.is_some_and(|before| {
+                let before = super::letters::words(before);
+                matches!(before.trim(), "bi" | "bao" | "co" | "than" | "giai" | "y" | "vao" | "cac" | "kin")
+            });
+            if found.upper && !found.bare && !found.weak && !part_of_a_word {
+                return Some(found.mark);
+            }
+        }
+    }
+    None
+}
+
+/// Whether a file name says that its file is a draft, or not for the public. `stem` is the name without its extension.
+pub fn in_name(stem: &str) -> Option<Mark> {
+    let squeezed = Squeezed::new(stem, 200)?;
+    if let Some(found) = whole(&squeezed).filter(|found| !found.weak || found.mark == Mark::Draft) {
+        return Some(found.mark);
+    }
+    for part in stem.split(['(', ')', '[', ']', '{', '}']).skip(1) {
+        if let Some(found) = Squeezed::new(part, LONGEST).as_ref().and_then(whole) {
+            return Some(found.mark);
+        }
+    }
+    let words: Vec<&str> = stem.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\u{300}'..='\u{36f}')).collect();
+    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    let mark_of = |words: &[&str]| {
+        let text = words.join(" ");
+        let found = whole(&Squeezed::new(&text, LONGEST)?)?;
+        // In the middle of other words only what cannot be misread: "mật" itself, "MAT" in capitals, or two words and more.
+        (!found.weak || text == "DRAFT").then_some(found.mark)
+    };
+    let ordinary = |word: Option<&&str>| {
+        let word = word.map(|word| super::letters::words(word)).unwrap_or_default();
+        matches!(word.as_str(), "y" | "bi" | "bao" | "co" | "than" | "giai" | "vao" | "cac" | "kin" | "tiet" | "ve" | "kien")
+    };
+    for length in (1..=words.len().min(7)).rev() {
+        let first = words.get(..length).and_then(mark_of);
+        // "mật độ", "mật ong": a first word alone says nothing unless it is in capitals.
+        let alone = length == 1 && words.first().is_some_and(|word| word.chars().any(char::is_lowercase));
+        if let Some(mark) = first.filter(|_| !alone) {
+            return Some(mark);
+        }
+        let at = words.len() - length;
+        let last = words.get(at..).and_then(mark_of);
+        if let Some(mark) = last.filter(|_| !ordinary(at.checked_sub(1).and_then(|at| words.get(at)))) {
+            return Some(mark);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mark(text: &str) -> Option<Mark> {
+        whole(&Squeezed::new(text, LONGEST)?).map(|found| found.mark)
+    }
+
+    #[test]
+    fn the_words_of_a_stamp_are_known_in_any_spelling() {
+        for (mark_meant, spellings) in [
+            (
+                Mark::Secret(1),
+                &["MẬT", "(Mật)", "M Ậ T", "MAT", "Độ mật: Mật", "MẬT - HỎA TỐC", "МẬТ", "M.Ậ.T", "M**Ậ**T", "TÀI LIỆU MẬT"][..],
+            ),
+            (
+                Mark::Secret(2),
+                &["TỐI MẬT", "toi mat", "T Ố I  M Ậ T", "[Tối mật]", "TỐI MẬT (Bản số: 01)", "Độ mật: Tối mật", "T0I MAT"],
+            ),
+            (Mark::Secret(3), &["TUYỆT MẬT", "Tuyệt\u{200b} mật", "TUYET MAT", "TUYỆT-MẬT", "T U Y Ệ T M Ậ T"]),
+            (
+                Mark::Internal,
+                &[
+                    "LƯU HÀNH NỘI BỘ",
+                    "Chỉ lưu hành nội bộ",
+                    "Tài liệu nội bộ, không phổ biến",
+                    "luu hanh noi bo",
+                    "TÀI LIỆU LƯU HÀNH NỘI BỘ",
+                    "XEM XONG TRẢ LẠI",
+                ],
+            ),
+            (
+                Mark::Draft,
+                &[
+                    "DỰ THẢO",
+                    "Dự thảo lần 2",
+                    "D Ự  T H Ả O",
+                    "(DỰ THẢO)",
+                    "DỰ THẢO NGÀY 12/3/2024",
+                    "DU THAO",
+                    "Bản dự thảo",
+                    "Dự thảo 3",
+                    "DỰ THẢO DỰ THẢO",
+                    "DỰ THẢ0",
+                ],
+            ),
+        ] {
+            for spelling in spellings {
+                assert_eq!(mark(spelling), Some(mark_meant), "{spelling}");
+            }
+        }
+    }
+
+    #[test]
+    fn ordinary_words_are_no_stamp() {
+        for words in [
+            "Bảo mật",
+            "Bí mật nhà nước",
+            "Mật độ",
+            "Mặt",
+            "Mất",
+            "mắt",
+            "mát",
+            "Mật ong",
+            "mật thiết",
+            "Độ mật",
+            "Độ mật: Không",
+            "Hỏa tốc",
+            "mat",
+            "Dự thảo Kế hoạch trình UBND tỉnh",
+            "Góp ý dự thảo",
+            "Dự thảo luật",
+            "Đủ thạo",
+            "Mặt trận",
+            "MAT 1",
+            "Nội bộ đoàn kết",
+            "Mật, tối mật, tuyệt mật",
+        ] {
+            assert_eq!(mark(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn file_names_say_it_at_their_ends_and_ordinary_names_do_not() {
+        for name in [
+            "du-thao-ke-hoach-2025",
+            "ke-hoach-2025-du-thao",
+            "KH 12 (Dự thảo 2)",
+            "ke_hoach_DỰ THẢO",
+            "12-KH-UBND_MẬT",
+            "bao-cao-toi-mat",
+            "KH-MAT",
+            "ke-hoach-luu-hanh-noi-bo",
+            "dự thảo",
+            "mật",
+            "ke hoach dự thảo lần 3",
+            "ke-hoach-du-thao-lan-2",
+            "tuyet-mat",
+        ] {
+            assert!(in_name(name).is_some(), "{name}");
+        }
+        for name in [
+            "bao-mat",
+            "bi-mat-nha-nuoc",
+            "mat-do-dan-so",
+            "ra-mat",
+            "kham-mat",
+            "gop-y-du-thao-nghi-quyet",
+            "gop-y-du-thao",
+            "mat-tran",
+            "737-kh-ubnd",
+            "hop-noi-bo",
+            "bao-ve-bi-mat",
+            "mật ong",
+            "quy-1",
+            "bảo mật",
+        ] {
+            assert_eq!(in_name(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_stamp_beside_the_number_of_a_document_is_seen() {
+        assert_eq!(at_an_end("MẬT Số: 12/KH-UBND"), Some(Mark::Secret(1)));
+        assert_eq!(at_an_end("Số: 12/KH-UBND DỰ THẢO"), Some(Mark::Draft));
+        assert_eq!(at_an_end("Số: 12/QC-UBND VỀ BẢO MẬT"), None);
+        assert_eq!(at_an_end("Số: 12/KH-UBND"), None);
+    }
+}

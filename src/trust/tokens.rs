@@ -1,0 +1,256 @@
+//! A text cut into words, numbers and signs, each word without case, accents and disguise, each with its place.
+
+use super::letters::{Sign, sign};
+use super::places::reference;
+use crate::span::Span;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Letters; how many of them are capitals at its beginning: none, the first, all.
+    Word(Case),
+    /// Digits.
+    Number,
+    /// A sign.
+    Sign(char),
+    /// The end of a line.
+    Line,
+}
+
+/// The case of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// No capital at its beginning.
+    Lower,
+    /// A capital at its beginning.
+    Capital,
+    /// Two capitals and more, and nothing else.
+    Upper,
+}
+
+/// One token.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// What it is.
+    pub kind: Kind,
+    /// Where it stands in the text.
+    pub from: u32,
+    /// One past its end.
+    pub to: u32,
+    /// Its key: a range of [`Tokens::keys`].
+    key: (u32, u32),
+    /// Whether nothing visible and no blank stands between it and the token before.
+    pub glued: bool,
+}
+
+/// The tokens of a text.
+#[derive(Debug)]
+pub struct Tokens<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// In order.
+    pub list: Vec<Token>,
+    keys: Vec<u8>,
+}
+
+/// Tags are looked through; longer ones than this are none.
+const LONGEST_TAG: usize = 300;
+
+impl<'t> Tokens<'t> {
+    /// Cuts `text`.
+    pub fn new(text: &'t str) -> Self {
+        let mut tokens = Self { text, list: Vec::with_capacity(text.len() / 4), keys: Vec::with_capacity(text.len()) };
+        let mut gap = true;
+        let mut at = 0;
+        while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            let (c, width) = match c {
+                '&' => text.get(at..).and_then(reference).unwrap_or((c, 1)),
+                '<' => match tag(text, at) {
+                    Some(length) => {
+                        at += length;
+                        continue;
+                    }
+                    None => (c, 1),
+                },
+                c => (c, c.len_utf8()),
+            };
+            match sign(c) {
+                Sign::Letter(key, _, capital) => tokens.letter(key, capital, at, width, gap),
+                Sign::Digit(key) => tokens.digit(key, at, width, gap),
+                Sign::Accent(_) | Sign::Nothing => {
+                    at += width;
+                    continue;
+                }
+                Sign::Other if c == '\n' => tokens.push(Kind::Line, at, width, gap),
+                Sign::Other if c.is_whitespace() => {
+                    at += width;
+                    gap = true;
+                    continue;
+                }
+                Sign::Other => tokens.push(Kind::Sign(plain(c)), at, width, gap),
+            }
+            gap = false;
+            at += width;
+        }
+        tokens
+    }
+
+    fn push(&mut self, kind: Kind, at: usize, width: usize, gap: bool) {
+        let place = Span::new(at, at + width);
+        let end = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+        self.list.push(Token { kind, from: place.start, to: place.end, key: (end, end), glued: !gap });
+    }
+
+    fn grow(&mut self, key: u8, at: usize, width: usize) {
+        self.keys.push(key);
+        let end = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+        if let Some(last) = self.list.last_mut() {
+            last.to = Span::new(at, at + width).end;
+            last.key.1 = end;
+        }
+    }
+
+    fn letter(&mut self, key: u8, capital: bool, at: usize, width: usize, gap: bool) {
+        match self.list.last_mut() {
+            Some(Token { kind: Kind::Word(case), key: (from, to), .. }) if !gap => {
+                *case = match (*case, capital) {
+                    (Case::Capital, true) if to.saturating_sub(*from) == 1 => Case::Upper,
+                    (Case::Upper, true) => Case::Upper,
+                    (Case::Upper | Case::Capital, false) => Case::Capital,
+                    (case, _) => case,
+                };
+            }
+            _ => self.push(Kind::Word(if capital { Case::Capital } else { Case::Lower }), at, width, gap),
+        }
+        self.grow(key, at, width);
+    }
+
+    fn digit(&mut self, key: u8, at: usize, width: usize, gap: bool) {
+        if gap || !matches!(self.list.last(), Some(Token { kind: Kind::Number, .. })) {
+            self.push(Kind::Number, at, width, gap);
+        }
+        self.grow(key, at, width);
+    }
+
+    /// The key of a token: its letters without case and accents, or its digits.
+    pub fn key(&self, index: usize) -> &str {
+        let Some(token) = self.list.get(index) else { return "" };
+        let key = self.keys.get(token.key.0 as usize..token.key.1 as usize).unwrap_or_default();
+        std::str::from_utf8(key).unwrap_or_default()
+    }
+
+    /// The kind of a token.
+    pub fn kind(&self, index: usize) -> Option<Kind> {
+        self.list.get(index).map(|token| token.kind)
+    }
+
+    /// Whether a token is this sign.
+    pub fn is_sign(&self, index: usize, sign: char) -> bool {
+        self.kind(index) == Some(Kind::Sign(sign))
+    }
+
+    /// A number token as a number; nothing where it is longer than four digits.
+    pub fn number(&self, index: usize) -> Option<u32> {
+        match self.kind(index) {
+            Some(Kind::Number) if self.key(index).len() <= 4 => self.key(index).parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// The text of the tokens `from..to`.
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        let start = self.list.get(from).map_or(0, |token| token.from);
+        let end = to.checked_sub(1).and_then(|last| self.list.get(last)).map_or(start, |token| token.to);
+        Span { start, end: end.max(start) }
+    }
+
+    /// The text of one token as written.
+    pub fn written(&self, index: usize) -> &'t str {
+        self.span(index, index + 1).of(self.text)
+    }
+
+    /// Whether two tokens are parted by a blank or more.
+    pub fn parted(&self, index: usize) -> bool {
+        self.list.get(index).is_some_and(|token| !token.glued)
+    }
+
+    /// The words of at most `most` tokens before `index`, as one line with a blank on both sides; it ends at a blank line.
+    pub fn before(&self, index: usize, most: usize) -> String {
+        let mut start = index;
+        let mut lines = 0;
+        while start > 0 && index - start < most {
+            match self.kind(start - 1) {
+                Some(Kind::Line) => lines += 1,
+                _ => lines = 0,
+            }
+            if lines > 1 {
+                break;
+            }
+            start -= 1;
+        }
+        self.join(start, index)
+    }
+
+    /// The words of at most `most` tokens from `index` on, to the end of the line.
+    pub fn after(&self, index: usize, most: usize) -> String {
+        let rest = self.list.get(index..).unwrap_or_default();
+        let length = rest.iter().take(most).take_while(|token| token.kind != Kind::Line).count();
+        self.join(index, index + length)
+    }
+
+    /// The keys of tokens as one line.
+    pub fn join(&self, from: usize, to: usize) -> String {
+        let mut out = String::from(" ");
+        for index in from..to {
+            let key = self.key(index);
+            if !key.is_empty() {
+                out.push_str(key);
+                out.push(' ');
+            }
+        }
+        out
+    }
+}
+
+/// Signs that come in several shapes.
+fn plain(c: char) -> char {
+    match c {
+        '＠' | '﹫' => '@',
+        '．' | '。' | '․' => '.',
+        '–' | '—' | '‐' | '‑' | '−' | '－' => '-',
+        '＋' => '+',
+        '’' | '‘' | 'ʼ' | '´' | '`' => '\'',
+        '（' => '(',
+        '）' => ')',
+        '：' => ':',
+        '／' => '/',
+        c => c,
+    }
+}
+
+fn tag(text: &str, at: usize) -> Option<usize> {
+    let rest = text.as_bytes().get(at..text.len().min(at + LONGEST_TAG))?;
+    let first = rest.get(1)?;
+    if !(first.is_ascii_alphabetic() || *first == b'/') {
+        return None;
+    }
+    let end = rest.iter().position(|byte| matches!(byte, b'>' | b'\n'))?;
+    let inner = text.get(at..at + end)?;
+    // Attributes are read as text: a link to `tel:` is a number too. So is an address between angle brackets.
+    (rest.get(end) == Some(&b'>') && !inner.contains(['=', '@', ':'])).then_some(end + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_numbers_and_signs_have_their_places() {
+        let tokens = Tokens::new("Cháu H'Bia,\n０９０5&nbsp;1<b>2</b> TỔ");
+        let keys: Vec<_> = (0..tokens.list.len()).map(|index| tokens.key(index)).collect();
+        assert_eq!(keys, ["chau", "h", "", "bia", "", "", "0905", "12", "to"]);
+        assert_eq!(tokens.written(6), "０９０5");
+        assert_eq!(tokens.kind(8), Some(Kind::Word(Case::Upper)));
+        assert!(!tokens.parted(3) && tokens.parted(7));
+    }
+}
