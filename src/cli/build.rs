@@ -1,5 +1,6 @@
 //! `congbo build`: the folder becomes a site, or the live site stays as it is.
 
+use super::bulk::Bulk;
 use super::keys::KeyAsked;
 use super::session::{Ending, Failure, Format, Session};
 use super::sign::signed;
@@ -14,6 +15,8 @@ use crate::edge::snapshot::DiskSnapshot;
 use crate::engine;
 use crate::engine::io::Snapshot;
 use crate::path::SourcePath;
+use crate::search::Entry;
+use std::path::Path;
 
 /// How many files of one sort are named one by one.
 const NAMED: usize = 20;
@@ -22,7 +25,7 @@ const NAMED: usize = 20;
 ///
 /// # Errors
 /// When the folder is no site, or something at an edge fails; the live site is then as it was.
-pub fn run(session: &Session, key: &KeyAsked) -> Result<Ending, Failure> {
+pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>) -> Result<Ending, Failure> {
     session.require_site()?;
     let key = key.open(session)?;
     let (terminal, language) = (session.terminal, session.terminal.language);
@@ -36,7 +39,14 @@ pub fn run(session: &Session, key: &KeyAsked) -> Result<Ending, Failure> {
         Language::Vi => format!("Đang dựng trang: {} tệp", summary::grouped(watched.files() as u64, language)),
         Language::En => format!("Building: {} files", summary::grouped(watched.files() as u64, language)),
     });
-    let mut outcome = engine::build(&snapshot, &options, &tally);
+    let mut bulk = folder.map(Bulk::begin).transpose()?;
+    let mut take = |portal: &str, entry: &Entry| {
+        if let Some(bulk) = &mut bulk {
+            bulk.take(portal, entry);
+        }
+    };
+    let tell: Option<engine::Told> = if folder.is_some() { Some(&mut take) } else { None };
+    let mut outcome = engine::build_and_tell(&snapshot, &options, &tally, tell);
     drop(progress);
     outcome.diagnostics.extend(tally.refusals());
     if outcome.has_errors() {
@@ -76,6 +86,13 @@ pub fn run(session: &Session, key: &KeyAsked) -> Result<Ending, Failure> {
         terminal.note(&match language {
             Language::Vi => format!("Giữ lại {}: {why}", held.path),
             Language::En => format!("Held back {}: {why}", held.path),
+        });
+    }
+    if let (Some(bulk), Some(folder)) = (bulk, folder) {
+        let number = bulk.finish()?;
+        terminal.note(&match language {
+            Language::Vi => format!("Đã ghi {number} văn bản cho máy chủ tìm kiếm vào {}.", folder.display()),
+            Language::En => format!("Wrote {number} documents for search servers to {}.", folder.display()),
         });
     }
     let line = summary::line(&outcome.report, &count, stopwatch.elapsed(), language);

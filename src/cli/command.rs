@@ -32,14 +32,7 @@ pub fn command(language: Language) -> Command {
     command.disable_help_subcommand(true).subcommands([
         dress(init(say), say("init <THƯ MỤC>", "init <DIR>")),
         dress(new(say), say("new <LOẠI> [TÙY CHỌN]", "new <KIND> [OPTIONS]")),
-        dress(
-            sub(
-                "build",
-                say("Dựng trang và xuất bản vào thư mục xuất bản", "Build the site and publish it to the output folder"),
-            )
-            .args(key(say)),
-            "build",
-        ),
+        dress(build(say), "build"),
         dress(serve(say), "serve"),
         dress(check(say), say("check [TỆP…]", "check [FILE…]")),
         dress(search(say), say("search <TỪ NGỮ>", "search <WORDS>")),
@@ -210,6 +203,23 @@ fn new(say: Say<'_>) -> Command {
             say("TÊN TỆP", "NAME"),
             say("Tên tệp thay cho tên đề xuất, không cần đuôi .md", "The file's name instead of the proposed one, without .md"),
         ))
+}
+
+fn build(say: Say<'_>) -> Command {
+    let about = say("Dựng trang và xuất bản vào thư mục xuất bản", "Build the site and publish it to the output folder");
+    let portable = say(
+        "Dựng bản mang theo: mở từ thư mục hay ổ USB, không cần máy chủ (mặc định vào thư mục portable)",
+        "Build a copy to carry: opens from a folder or a USB stick, without a server (to the folder portable by default)",
+    );
+    let bulk = say(
+        "Ghi thêm vào thư mục này các tệp nạp cho máy chủ tìm kiếm OpenSearch, Elasticsearch và Meilisearch",
+        "Also write to this folder what search servers take in: OpenSearch, Elasticsearch and Meilisearch",
+    );
+    let folder = value("bulk", say("THƯ MỤC", "DIR"), bulk);
+    sub("build", about)
+        .arg(Arg::new("portable").long("portable").action(ArgAction::SetTrue).help(portable))
+        .arg(path(folder, ValueHint::DirPath))
+        .args(key(say))
 }
 
 fn serve(say: Say<'_>) -> Command {

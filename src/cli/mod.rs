@@ -10,6 +10,7 @@ use crate::diagnostics::Language;
 use crate::edge::terminal::{self, Terminal};
 
 mod build;
+mod bulk;
 mod check;
 mod command;
 mod explain;
@@ -79,7 +80,7 @@ fn dispatch(matches: &ArgMatches, language: Language) -> Result<Ending, Failure>
     match name {
         "init" => init::run(&session, &path("dir").unwrap_or_default()),
         "new" => new::run(&session, &new::Asked::of(given)),
-        "build" => build::run(&session, &keys::KeyAsked::of(given)),
+        "build" => build::run(&session, &keys::KeyAsked::of(given), path("bulk").as_deref()),
         "serve" => serve::run(&session, given.get_one::<u16>("port").copied()),
         "check" if given.contains_id("explain") => reading::run(&session, &path("explain").unwrap_or_default()),
         "check" => check::run(&session, &given.get_many::<PathBuf>("files").unwrap_or_default().cloned().collect::<Vec<_>>()),

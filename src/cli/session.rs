@@ -67,6 +67,8 @@ pub struct Session {
     pub base_url: Option<String>,
     /// Threads.
     pub jobs: Option<usize>,
+    /// Whether the output is a copy to be opened from a folder.
+    pub portable: bool,
     /// How problems are printed.
     pub format: Format,
     /// The person.
@@ -96,14 +98,15 @@ impl Session {
             Some("github") => Format::Github,
             _ => Format::Human,
         };
-        let output = path("output").unwrap_or_else(|| root.join("public"));
+        let portable = matches.try_contains_id("portable").unwrap_or(false) && matches.get_flag("portable");
+        let output = path("output").unwrap_or_else(|| root.join(if portable { "portable" } else { "public" }));
         let jobs = matches.get_one::<u16>("jobs").map(|jobs| usize::from(*jobs));
-        Ok(Self { root, output, base_url, jobs, format, terminal })
+        Ok(Self { root, output, base_url, jobs, portable, format, terminal })
     }
 
     /// What to ask of the engine, now.
     pub fn options(&self) -> Options {
-        Options { now: clock::now(), base_url: self.base_url.clone(), jobs: self.jobs }
+        Options { now: clock::now(), base_url: self.base_url.clone(), jobs: self.jobs, portable: self.portable }
     }
 
     /// Refuses a folder that is no site.

@@ -1,6 +1,7 @@
 //! Documents as entries of the search index.
 
-use crate::document::{Document, Kind};
+use crate::document::meta::Placed;
+use crate::document::{Detail, Document, Kind};
 use crate::parse::markdown;
 use crate::search::{Entry, Named, Passage};
 use crate::site::names::{AgencyIndex, LocalityIndex};
@@ -14,6 +15,7 @@ pub fn entry(cx: &Context<'_>, index: DocIndex, document: &Document, text: &str)
     let joined = site.joined.get(index).cloned().unwrap_or_default();
     let meta = &document.meta;
     let mut cited: Vec<String> = document.reading.citations.iter().filter_map(|citation| citation.number.clone()).collect();
+    cited.extend(named_in_keys(document));
     cited.sort();
     cited.dedup();
     Entry {
@@ -36,6 +38,23 @@ pub fn entry(cx: &Context<'_>, index: DocIndex, document: &Document, text: &str)
         cited,
         summary: meta.summary.clone(),
         passages: passages(document, text),
+    }
+}
+
+/// What the keys name of other documents: numbers, or paths, which hold no number and are not found by one.
+fn named_in_keys(document: &Document) -> Vec<String> {
+    let values = |list: &[Placed<String>]| list.iter().map(|named| named.value.clone()).collect::<Vec<_>>();
+    match &document.detail {
+        Detail::Plan(keys) => [&keys.implements, &keys.based_on, &keys.amends, &keys.replaces, &keys.corrects]
+            .into_iter()
+            .flat_map(|l| values(l))
+            .collect(),
+        Detail::Model(keys) => {
+            let decisions = keys.recognised.iter().filter_map(|recognition| recognition.decision.clone());
+            keys.plan.iter().map(|plan| plan.value.clone()).chain(decisions).collect()
+        }
+        Detail::Result(keys, _) => keys.plan.iter().map(|plan| plan.value.clone()).collect(),
+        Detail::Page => Vec::new(),
     }
 }
 

@@ -10,6 +10,7 @@ pub mod io;
 mod outputs;
 mod pages;
 pub mod policy;
+mod portable;
 pub mod report;
 
 pub use gather::{one as understand, texts};
@@ -22,18 +23,27 @@ use crate::path::{OutputPath, SitePath};
 use crate::render::photo;
 use crate::render::templates::Renderer;
 use crate::render::theme::{LANGUAGES, Theme};
-use crate::search::{Indexer, Settings};
+use crate::search::{Entry, Indexer, Settings};
 use crate::site::{DocIndex, Site};
 use crate::view::fill::{self, Context};
 use crate::view::strings::Strings;
 use io::{PutError, Sink, Snapshot};
+use portable::Portable;
 use rayon::prelude::*;
 use report::{Options, Outcome, Report};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
 
+/// Takes the address of the site and the entry of each document, in the order of their files.
+pub type Told<'t> = &'t mut (dyn FnMut(&str, &Entry) + Send);
+
 /// Builds the site of `snapshot` into `sink`. Nothing is put while any file has an error.
 pub fn build(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink) -> Outcome {
+    build_and_tell(snapshot, options, sink, None)
+}
+
+/// Builds the site, and tells what a search server should know of each document that readers can find.
+pub fn build_and_tell(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink, tell: Option<Told<'_>>) -> Outcome {
     in_pool(options.jobs, || {
         let (site, mut diagnostics) = read(snapshot, options);
         let report = Report {
@@ -47,7 +57,9 @@ pub fn build(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink) -> Out
         diagnostics.extend(found);
         let mut outcome = Outcome { diagnostics, report };
         if !outcome.has_errors() {
-            outcome.diagnostics.extend(publish(snapshot, &site, &theme, sink));
+            let portable = Portable::new(sink, outcome.report.base_path.clone());
+            let sink = if options.portable { &portable } else { sink };
+            outcome.diagnostics.extend(publish(snapshot, &site, &theme, sink, tell));
         }
         sort(&mut outcome.diagnostics);
         outcome
@@ -89,7 +101,7 @@ struct Press<'a> {
     problems: Mutex<Vec<Diagnostic>>,
 }
 
-fn publish(snapshot: &dyn Snapshot, site: &Site, theme: &Theme, sink: &dyn Sink) -> Vec<Diagnostic> {
+fn publish(snapshot: &dyn Snapshot, site: &Site, theme: &Theme, sink: &dyn Sink, tell: Option<Told<'_>>) -> Vec<Diagnostic> {
     let strings: BTreeMap<&'static str, Strings> = LANGUAGES.into_iter().map(|lang| (lang, theme.strings(lang))).collect();
     let base = format!("{}/", site.config.base_path);
     let frames: Vec<_> = strings
@@ -114,6 +126,14 @@ fn publish(snapshot: &dyn Snapshot, site: &Site, theme: &Theme, sink: &dyn Sink)
         .try_for_each(|page| pages::make(&press, page))
         .and_then(|()| outputs::make(&press))
         .and_then(|()| assets(&press, theme));
+    if let Some(tell) = tell {
+        for (index, document) in site.documents.iter().enumerate().filter(|(index, _)| site.is_listed(*index)) {
+            if let Some(text) = press.text(document) {
+                let cx = press.context_in(&document.meta.lang);
+                tell(&site.config.base_url, &index::entry(&cx, index, document, &text));
+            }
+        }
+    }
     let Press { indexer, indexed, problems, .. } = press;
     let mut indexed = indexed.into_inner().unwrap_or_else(PoisonError::into_inner);
     for file in indexer.finish().into_iter().filter(|file| indexed.insert(file.name.clone())) {

@@ -17,6 +17,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Threads to work with; as many as the machine has when left out.
     pub jobs: Option<usize>,
+    /// Addresses relative to each page, for a copy that is opened from a folder.
+    pub portable: bool,
 }
 
 /// What a build answers. The artifacts went to the sink; they may be published when no diagnostic is an error and the sink took them all.

@@ -39,7 +39,7 @@ fn document(portal: &str, entry: &Entry) -> Value {
     json!({
         "id": format!("{}{}", ContentHash::of(portal.as_bytes()).short(), ContentHash::of(entry.url.as_bytes()).short()),
         "portal": portal,
-        "url": entry.url,
+        "url": format!("{}{}", origin(portal), entry.url),
         "kind": entry.kind.id,
         "kind_name": entry.kind.name,
         "title": entry.title,
@@ -61,6 +61,13 @@ fn document(portal: &str, entry: &Entry) -> Value {
         "body_folded": folded(&body),
         "passages": passages,
     })
+}
+
+/// "https://gialai.gov.vn/cong-bo/" → "https://gialai.gov.vn"; the addresses of entries hold the rest.
+fn origin(portal: &str) -> &str {
+    let host = portal.find("://").map_or(0, |at| at + 3);
+    let end = portal.get(host..).and_then(|rest| rest.find('/')).map_or(portal.len(), |at| host + at);
+    portal.get(..end).unwrap_or(portal)
 }
 
 fn ids(list: &[Named]) -> Vec<&str> {
@@ -144,6 +151,7 @@ mod tests {
         assert!(text.ends_with('\n'));
         assert_eq!(lines.len(), 2);
         assert_eq!(lines[0]["index"]["_id"], lines[1]["id"]);
+        assert_eq!(lines[1]["url"], "https://congbo.gialai.gov.vn/ke-hoach/1/");
         assert_eq!(lines[1]["title_folded"], "ke hoach dan van kheo xa dak doa");
         assert_eq!(lines[1]["body_folded"], "hoa giai o co so");
         assert_eq!(lines[1]["number_key"], "#5khubnd");

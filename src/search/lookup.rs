@@ -132,13 +132,15 @@ impl Query {
 
     fn read_text(&self, text: &str) -> Reading {
         let mut lines = Vec::new();
+        let mut places = Places::default();
         for (number, line) in (1..).zip(text.lines()) {
+            let place = places.of(line);
             let (words, forms) = read(line);
             let mut weights = vec![0.0; self.terms.len()];
             let mut first = None;
             for at in 0..forms.len() {
                 for (term, weight) in self.terms.iter().zip(&mut weights) {
-                    let found = term.weight * term.found(line, &words, &forms, at);
+                    let found = place * term.weight * term.found(line, &words, &forms, at);
                     if found > 0.0 {
                         *weight += found;
                         first = first.or(words.get(at).map(|word| word.start));
@@ -150,6 +152,34 @@ impl Query {
             }
         }
         Reading { lines }
+    }
+}
+
+/// How much a line counts by where it stands. What names a document tells best what it is about; the other keys are notes about it, and
+/// sources and paths repeat words of other documents.
+#[derive(Default)]
+struct Places {
+    begun: bool,
+    in_keys: bool,
+}
+
+impl Places {
+    const NAMES: [&str; 8] = ["tieude", "title", "tenmohinh", "name", "trichyeu", "subject", "sokyhieu", "number"];
+
+    fn of(&mut self, line: &str) -> f64 {
+        let fence = line.trim_end() == "---";
+        let first = !std::mem::replace(&mut self.begun, true);
+        if fence && (first || self.in_keys) {
+            self.in_keys = first;
+            return 0.0;
+        }
+        if !self.in_keys {
+            return if line.starts_with('#') { 2.0 } else { 1.0 };
+        }
+        let key: String = line.split(':').next().unwrap_or("").chars().filter(|c| c.is_alphanumeric()).collect();
+        let key = fold::forms(&key).key;
+        let named = !line.starts_with([' ', '-']) && Self::NAMES.contains(&key.as_str());
+        if named { 4.0 } else { 0.3 }
     }
 }
 
@@ -232,6 +262,22 @@ mod tests {
         ] {
             assert_eq!(first(query), (path, line), "{query}");
         }
+    }
+
+    #[test]
+    fn what_names_a_document_counts_more_than_its_text_and_its_other_keys_less() {
+        let texts = [
+            (
+                "nguon.md",
+                "---\ntieu_de: \"Thu ngân sách\"\nnguon:\n  - tieu_de: \"Hũ gạo gắn kết\"\nthe: [hũ gạo]\n---\nBốn số cộng lại.\n",
+            ),
+            ("than.md", "---\ntieu_de: \"Bếp ăn\"\n---\nMỗi nhà góp vào hũ gạo một nắm.\n"),
+            ("ten.md", "---\nTên mô hình: Hũ gạo gắn kết\nso_ky_hieu: 12/KH-UBND\n---\nMỗi tháng một lần.\n"),
+            ("dan.md", "---\ntieu_de: \"Triển khai\"\n---\nThực hiện Kế hoạch số 12/KH-UBND và Kế hoạch 12/KH-UBND.\n"),
+        ];
+        let order = |query| find(query, texts, &[]).into_iter().map(|found| found.path).collect::<Vec<_>>();
+        assert_eq!(order("hu gao"), ["ten.md", "than.md", "nguon.md"]);
+        assert_eq!(order("12/KH-UBND"), ["ten.md", "dan.md"]);
     }
 
     #[test]

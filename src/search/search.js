@@ -134,6 +134,9 @@ export function special(at, word, between) {
     const only = small(first, 12) && between(at).trim() === "/" && year(word(at + 1));
     if (only && !(between(at + 1).trim() === "/" && word(at + 2))) return { key: `@${only}${two(first)}`, words: 2 };
   }
+  // 2023-12-16.
+  const iso = year(first) && dateSign(between(at)) && dateSign(between(at + 1)) && small(word(at + 1), 12);
+  if (iso && small(word(at + 2), 31)) return { key: `@${first}${two(iso)}${two(+word(at + 2))}`, words: 3 };
   // A number of a document.
   const digits = first.match(/^\d*/)[0].length;
   if (digits > 5 || first.length > digits + 1) return;
@@ -164,9 +167,19 @@ const LIGHT_KEYS = new Set([...LIGHT].map(strip));
 const SYLLABLE = /^(?:ngh|ng|nh|th|tr|ch|kh|ph|gh|gi|qu|[bcdđghklmnprstvx])?(?:[aeiouyăâêôơư]{1,3})(?:ng|nh|ch|[cmnpt])?$/;
 const TELEX = { s: "\u0301", f: "\u0300", r: "\u0309", x: "\u0303", j: "\u0323" };
 
-/** What the keys of a word would have given with a Telex input method: vaanj → vận. */
+/** The keys of VNI as keys of Telex: va6n5, van65 → vaanj. */
+function vni(keys) {
+  if (!/^[a-z]+[1-9][a-z1-9]*$/.test(keys)) return keys;
+  const tone = keys.match(/[1-5]/)?.[0];
+  const shape = { 6: [/[aeo](?=[^aeo]*$)/, "$&$&"], 7: [/[ou](?=[^ou]*$)/, "$&w"], 8: [/a(?=[^a]*$)/, "aw"], 9: [/^d/, "dd"] };
+  let text = "";
+  for (const key of keys.replace(/[1-5]/g, "")) text = shape[key] ? text.replace(...shape[key]) : text + key;
+  return text + (tone ? "sfrxj"[tone - 1] : "");
+}
+
+/** What the keys of a word would have given with an input method, Telex or VNI: vaanj, van65 → vận. */
 export function telex(word) {
-  const keys = word.toLowerCase();
+  const keys = vni(word.toLowerCase());
   if (!/^[a-z]*[aeiouy][a-z]*$/.test(keys) || !/aa|ee|oo|dd|w|[aeiouy][a-z]*[sfrxj]/.test(keys)) return;
   let tone = "";
   let text = keys.replace(/(?<=[aeiouy][a-z]*)[sfrxj](?=[a-z]*$)/g, (key) => ((tone ||= TELEX[key]), ""));
@@ -619,12 +632,12 @@ async function unglue(index, query, ranking, i) {
   const u = query.units[i], whole = u.keys[0], ways = [];
   const part = (from, parts) => {
     if (from === whole.length && parts.length > 1) ways.push(parts);
-    if (parts.length < 4 && ways.length < 12) for (let to = from + 1; to <= whole.length; to++) if (index.known.has(whole.slice(from, to))) part(to, [...parts, [from, to]]);
+    if (parts.length < 4 && ways.length < 12) for (let to = from + 1; to <= whole.length; to++) if (index.known.has(forms(whole.slice(from, to)).key)) part(to, [...parts, [from, to]]);
   };
   if (whole.length > 4 && whole.length < 24) part(0, []);
   for (const parts of ways.sort((a, b) => a.length - b.length).slice(0, 6)) {
     const pairs = await Promise.all(parts.slice(1).map(async ([middle, to], n) => {
-      const from = parts[n][0], term = { key: whole.slice(from, to), marks: u.marks.slice(from, to), splits: [middle - from], accented: query.accented };
+      const from = parts[n][0], term = { key: forms(whole.slice(from, middle)).key + forms(whole.slice(middle, to)).key, marks: u.marks.slice(from, to), splits: [middle - from], accented: query.accented };
       return [term, (await index.term(term.key)).filter((variant) => fit(variant, term) > 0.3)];
     }));
     if (!pairs.every(([, variants]) => variants.length)) continue;

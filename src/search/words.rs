@@ -143,6 +143,11 @@ pub fn special<'a, 'b>(
 }
 
 fn date<'a, 'b>(at: usize, word: &impl Fn(usize) -> Option<&'a str>, between: &impl Fn(usize) -> &'b str) -> Option<Special> {
+    // "2023-12-16".
+    if let (Some(year), true) = (year_of(word(at)?), date_sign(between(at)) && date_sign(between(at + 1))) {
+        let (month, day) = (small(word(at + 1)?, 12)?, small(word(at + 2)?, 31)?);
+        return Some(Special { key: format!("@{year}{month:02}{day:02}"), words: 3 });
+    }
     let day = small(word(at)?, 31)?;
     if word(at + 1) == Some("thang") {
         let month = small(word(at + 2)?, 12)?;
@@ -309,6 +314,7 @@ mod tests {
             ("148/2025/QH15", vec!["#1482025qh15"]),
             ("2231/SNV-CCHC&PC", vec!["#2231snvcchcpc"]),
             ("16-12-2023 và 16.12.2023", vec!["@20231216", "@20231216"]),
+            ("2023-12-16, 2023/1/6, 2021-2025", vec!["@20231216", "@20230106"]),
             ("ngày 05 tháng 4 năm 2024", vec!["@20240405"]),
             ("tháng 12 năm 2023; tháng 4/2024; 12/2023", vec!["@202312", "@202404", "@202312"]),
             ("quý III, Quý 3/2024, quí IV năm 2023", vec!["@q3", "@2024q3", "@2023q4"]),

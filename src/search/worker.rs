@@ -83,12 +83,13 @@ mod weight {
     pub const TITLE: f32 = 6.0;
     pub const OWN_NUMBER: f32 = 40.0;
     pub const OWN_DATE: f32 = 10.0;
+    pub const OWN_MONTH: f32 = 2.0;
     pub const PLACE: f32 = 3.0;
     pub const AGENCY: f32 = 1.0;
     pub const FIELD: f32 = 0.5;
     pub const SUMMARY: f32 = 0.8;
     pub const HEADING: f32 = 0.6;
-    pub const CITED: f32 = 1.5;
+    pub const CITED: f32 = 4.0;
 }
 
 impl Worker {
@@ -255,9 +256,11 @@ impl Worker {
     fn date(&mut self, date: &str) {
         let mut digits = String::from("@");
         digits.extend(date.chars().filter(char::is_ascii_digit));
-        for term in [digits.get(..7), digits.get(..9)].into_iter().flatten() {
-            let id = self.lexicon.term(term);
-            self.counter.add(key(id, NONE), weight::OWN_DATE, 0);
+        for (term, weight) in [(digits.get(..7), weight::OWN_MONTH), (digits.get(..9), weight::OWN_DATE)] {
+            if let Some(term) = term {
+                let id = self.lexicon.term(term);
+                self.counter.add(key(id, NONE), weight, 0);
+            }
         }
     }
 

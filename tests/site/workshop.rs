@@ -105,7 +105,7 @@ impl Folder {
     pub fn build(&self) -> Built {
         let snapshot = MemorySnapshot::new(self.files.clone());
         let sink = MemorySink::default();
-        let options = Options { now: self.now, base_url: self.base_url.clone(), jobs: Some(self.jobs) };
+        let options = Options { now: self.now, base_url: self.base_url.clone(), jobs: Some(self.jobs), portable: false };
         let outcome = engine::build(&snapshot, &options, &sink);
         let files = sink.into_files().into_iter().map(|(path, bytes)| (path.as_str().to_owned(), bytes)).collect();
         Built { files, problems: outcome.diagnostics, report: outcome.report }

@@ -3,7 +3,6 @@
   const area = document.querySelector("[data-instant]");
   if (!area || !globalThis.congbo_) return;
   const { open, make, address } = globalThis.congbo_;
-  const home = area.dataset.home;
   const words = {};
   for (const word of area.querySelector("template").content.children) words[word.dataset.key] = word.textContent;
   const say = (key, values = {}) => (words[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
@@ -91,10 +90,10 @@
   const date = (iso) => (iso ?? "").split("-").reverse().join("/");
 
   function item(hit) {
-    const link = make("a", { href: address(hit, home), lang: hit.lang });
+    const link = make("a", { href: address(hit), lang: hit.lang });
     const text = make("p", { class: "hit-text", lang: hit.lang });
     const fill = () => {
-      link.href = address(hit, home);
+      link.href = address(hit);
       link.textContent = hit.title;
       const label = hit.label ? [make("span", { class: "hit-label" }, hit.label), " "] : [];
       text.replaceChildren(...label, ...marked(hit.snippet));

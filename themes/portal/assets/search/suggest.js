@@ -1,6 +1,7 @@
 // Suggestions under every search field, and the door to the search module. Nothing is loaded before a field has the focus.
 (() => {
-  const root = new URL("../../", document.currentScript.src).href;
+  const { src, dataset } = document.currentScript;
+  const root = new URL("../../", src).href;
   const local = root.startsWith("file:");
   const policy = globalThis.trustedTypes?.createPolicy("congbo-search", { createScriptURL: (url) => (url.startsWith(root) ? url : "") });
   let opening;
@@ -33,7 +34,7 @@
   };
 
   /** Where a hit stands; from a disk a folder has to name its page. */
-  const address = (hit, home) => (local ? `${root}${hit.url.slice(home.length)}index.html` : hit.url) + (hit.anchor ? `#${hit.anchor}` : "");
+  const address = (hit) => (local ? `${root}${hit.url.slice(dataset.home.length)}index.html` : hit.url) + (hit.anchor ? `#${hit.anchor}` : "");
 
   globalThis.congbo_ = { open, make, address };
 
@@ -41,7 +42,6 @@
 
   function attach(input) {
     const form = input.form, id = `${input.id}-goi-y`;
-    const home = form.getAttribute("action").replace(/[^/]*\/[^/]*$/, "");
     const list = make("ul", { id, role: "listbox", class: "suggest", hidden: true, "aria-label": input.labels?.[0]?.textContent });
     let hits = [], current = -1, asked = 0, timer;
     for (const [key, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", id]]) input.setAttribute(key, value);
@@ -78,7 +78,7 @@
           const option = make("li", { role: "option", id: `${id}-${i}`, "aria-selected": "false" }, make("span", { class: "suggest-meta" }, meta), hit.title);
           option.addEventListener("mousedown", (event) => {
             event.preventDefault();
-            location.assign(address(hit, home));
+            location.assign(address(hit));
           });
           return option;
         }),
@@ -99,7 +99,7 @@
       // One place more than there are suggestions: the field itself.
       if (step) choose(((current + 1 + step + hits.length + 1) % (hits.length + 1)) - 1);
       else if (event.key === "Escape") close();
-      else if (event.key === "Enter" && current >= 0) location.assign(address(hits[current], home));
+      else if (event.key === "Enter" && current >= 0) location.assign(address(hits[current]));
       else return;
       event.preventDefault();
     });

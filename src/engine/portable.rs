@@ -1,0 +1,179 @@
+//! A copy for a folder: the same pages with addresses relative to each page, each naming its file, so that the site works when it is opened
+//! from a disk, without a server and without script.
+//!
+//! Only addresses of the site's own in attributes of tags change; texts, scripts and what leads elsewhere (the canonical address too) stay.
+
+use super::io::{PutError, Sink};
+use crate::path::OutputPath;
+
+/// A sink before another, that makes pages relative.
+pub struct Portable<'s> {
+    sink: &'s dyn Sink,
+    /// What addresses of the site begin with: "/" or "/cong-bo/".
+    base: String,
+}
+
+impl<'s> Portable<'s> {
+    /// Before `sink`, for a site below `base`.
+    pub fn new(sink: &'s dyn Sink, base: String) -> Self {
+        Self { sink, base }
+    }
+}
+
+impl Sink for Portable<'_> {
+    fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), PutError> {
+        let page = std::str::from_utf8(bytes).ok().filter(|_| path.as_str().ends_with(".html"));
+        match page {
+            Some(html) => {
+                let up = "../".repeat(path.as_str().matches('/').count());
+                self.sink.put(path, relative(html, &self.base, &up).as_bytes())
+            }
+            None => self.sink.put(path, bytes),
+        }
+    }
+}
+
+/// Elements whose content is no markup.
+const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
+
+/// The page with addresses below `base` written from its own place; `up` leads from there to the root.
+fn relative(html: &str, base: &str, up: &str) -> String {
+    let mut out = String::with_capacity(html.len() + html.len() / 16);
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let (text, from) = rest.split_at(at);
+        out.push_str(text);
+        if let Some(comment) = from.strip_prefix("<!--") {
+            let end = comment.find("-->").map_or(from.len(), |end| end + 7);
+            rest = take(&mut out, from, end);
+            continue;
+        }
+        let name: String = from.chars().skip(1).take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        let end = tag_end(from);
+        let (tag, after) = from.split_at(end);
+        if name.is_empty() {
+            out.push_str(tag);
+        } else if !(name == "link" && tag.contains("rel=\"preload\"")) {
+            // A font is preloaded with CORS, which browsers refuse below a folder; the style sheet loads it all the same.
+            attributes(&mut out, tag, base, up);
+        }
+        rest = after;
+        if RAW.contains(&name.as_str()) {
+            let end = after.find(&format!("</{name}")).unwrap_or(after.len());
+            rest = take(&mut out, after, end);
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Copies up to `end`; gives what follows.
+fn take<'t>(out: &mut String, from: &'t str, end: usize) -> &'t str {
+    let (head, tail) = from.split_at(end);
+    out.push_str(head);
+    tail
+}
+
+/// Where the tag that opens `from` ends: after the first `>` outside quotes.
+fn tag_end(from: &str) -> usize {
+    let mut quote = None;
+    for (at, byte) in from.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return at + 1,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), byte) if open == byte => quote = None,
+            _ => {}
+        }
+    }
+    from.len()
+}
+
+/// Writes a tag with its addresses changed. The values of our attributes stand between double quotes.
+fn attributes(out: &mut String, tag: &str, base: &str, up: &str) {
+    let mut rest = tag;
+    while let Some(open) = rest.find("=\"") {
+        let (head, value) = rest.split_at(open + 2);
+        let name = head.trim_end_matches("=\"").rsplit([' ', '\n', '\t', '"']).next().unwrap_or("");
+        let (value, tail) = value.split_at(value.find('"').unwrap_or(value.len()));
+        out.push_str(head);
+        match name {
+            "href" | "src" | "action" | "poster" | "data" | "formaction" => out.push_str(&address(value, base, up)),
+            "srcset" => {
+                let list: Vec<String> = value.split(", ").map(|one| address(one, base, up)).collect();
+                out.push_str(&list.join(", "));
+            }
+            "content" if value.contains("url=") => {
+                let (delay, target) = value.split_at(value.find("url=").map_or(0, |at| at + 4));
+                out.push_str(delay);
+                out.push_str(&address(target, base, up));
+            }
+            _ => out.push_str(value),
+        }
+        rest = tail;
+        // The closing quote, so that it opens nothing.
+        if let Some(after) = rest.strip_prefix('"') {
+            out.push('"');
+            rest = after;
+        }
+    }
+    out.push_str(rest);
+}
+
+fn address(value: &str, base: &str, up: &str) -> String {
+    let Some(within) = value.strip_prefix(base).filter(|within| !within.starts_with('/')) else { return value.to_owned() };
+    let (path, tail) = within.split_at(within.find(['?', '#', ' ']).unwrap_or(within.len()));
+    let page = if path.is_empty() || path.ends_with('/') { "index.html" } else { "" };
+    format!("{up}{path}{page}{tail}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_the_site_become_relative_and_name_a_file() {
+        for (base, up, before, after) in [
+            ("/", "../../", r#"<a href="/ke-hoach/1/#muc-i">"#, r#"<a href="../../ke-hoach/1/index.html#muc-i">"#),
+            ("/", "../", r#"<link rel="preload" href="/a.woff2" as="font" crossorigin>"#, ""),
+            ("/", "", r#"<a class="x" href="/">"#, r#"<a class="x" href="index.html">"#),
+            ("/", "../", r#"<form action="/tim-kiem/">"#, r#"<form action="../tim-kiem/index.html">"#),
+            ("/", "../", r#"<a href="/tim-kiem/?q=a">"#, r#"<a href="../tim-kiem/index.html?q=a">"#),
+            ("/cb/", "../", r#"<script src="/cb/assets/a.js" defer>"#, r#"<script src="../assets/a.js" defer>"#),
+            ("/cb/", "../", r#"<a href="/khac/">"#, r#"<a href="/khac/">"#),
+            ("/", "../", r#"<img srcset="/a.jpg 1x, /b.jpg 2x">"#, r#"<img srcset="../a.jpg 1x, ../b.jpg 2x">"#),
+            (
+                "/",
+                "../",
+                r#"<meta http-equiv="refresh" content="0; url=/moi/">"#,
+                r#"<meta http-equiv="refresh" content="0; url=../moi/index.html">"#,
+            ),
+        ] {
+            assert_eq!(relative(before, base, up), after);
+        }
+    }
+
+    #[test]
+    fn everything_else_stays_as_it_is() {
+        for same in [
+            r#"<link rel="canonical" href="https://x.vn/a/">"#,
+            r#"<a href="//x.vn/a/">"#,
+            r##"<a href="#muc">"##,
+            r#"<p title="href=" data-home="/">a href="/x/" < b</p>"#,
+            r#"<script>let a = '<a href="/x/">';</script>"#,
+            r#"<!-- <a href="/x/"> -->"#,
+            r#"<title><a href="/x/"></title>"#,
+            "<",
+            "<!--",
+            "",
+        ] {
+            assert_eq!(relative(same, "/", "../"), same);
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_to_its_end() {
+        for text in ["<a href=\"/x", "<a href='\">ệ", "<ệ href=\"/\">", "<script>ệ", "a=\"\"\"", "<a =\"=\"=\">"] {
+            assert!(!relative(text, "/", "../").is_empty());
+        }
+    }
+}
