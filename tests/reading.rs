@@ -16,6 +16,7 @@ use congbo::parse::plan;
 use congbo::path::SourcePath;
 use congbo::span::Span;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 const SEED: &str = include_str!("reading/seed.txt");
 const SEED_EXPECTED: &str = include_str!("reading/seed.expected");
@@ -194,12 +195,13 @@ fn the_plan_that_the_project_exists_for_is_read_whole() {
 struct Nowhere;
 
 impl congbo::render::body::Links for Nowhere {
-    fn citation(&self, _: usize, _: &congbo::document::reading::Citation) -> congbo::render::body::Resolved {
-        congbo::render::body::Resolved {
+    fn citation(&self, _: usize) -> Option<&congbo::render::body::Resolved> {
+        static SOMEWHERE: LazyLock<congbo::render::body::Resolved> = LazyLock::new(|| congbo::render::body::Resolved {
             href: Some("/x/".into()),
             state: congbo::render::body::CitationState::Internal,
             tooltip: None,
-        }
+        });
+        Some(&SOMEWHERE)
     }
 }
 

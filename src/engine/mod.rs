@@ -183,7 +183,7 @@ impl Press<'_> {
     /// The text of a document, read again.
     fn text(&self, document: &Document) -> Option<String> {
         match self.snapshot.read(&document.path) {
-            Ok(bytes) => load::load(&document.path, &bytes).0.map(|source| source.text),
+            Ok(bytes) => load::again(&bytes),
             Err(error) => {
                 self.report(error.diagnostic(&document.path));
                 None

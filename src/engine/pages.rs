@@ -36,6 +36,8 @@ pub enum Page {
     Field(usize),
     /// An indicator.
     Indicator(usize),
+    /// A page of a month of the calendar: its index in [`Site::months`] and the page's number, from 1.
+    Month(usize, usize),
     /// A page at a fixed address.
     Fixed(&'static str),
     /// The answer to an address that is not there.
@@ -50,6 +52,9 @@ pub fn all(site: &Site) -> Vec<Page> {
     for (index, listing) in site.listings.iter().enumerate() {
         let count = listing.members.len().div_ceil(site.config.page_size.max(1)).max(1);
         pages.extend((1..=count).map(|number| Page::List(index, number)));
+    }
+    for (index, month) in site.months.iter().enumerate() {
+        pages.extend((1..=month.pages()).map(|number| Page::Month(index, number)));
     }
     pages.extend((0..site.registers.agencies.len()).map(Page::Agency));
     pages.extend((0..site.registers.localities.len()).map(Page::Locality));
@@ -86,6 +91,10 @@ pub fn make(press: &Press<'_>, page: Page) -> Result<(), PutError> {
             None => Ok(()),
         },
         Page::Document(index) => document(press, index),
+        Page::Month(index, number) => match site.months.get(index) {
+            Some(month) => press.page(&month.page(number), &fill::month(cx, month, number)),
+            None => Ok(()),
+        },
         Page::Agency(index) => {
             let id = site.registers.agencies.get(index).map(|agency| agency.id.as_str()).unwrap_or_default();
             press.page(&SitePath::new(fixed::AGENCIES).join(id), &fill::agency(cx, index))

@@ -57,6 +57,11 @@ pub fn load(path: &SourcePath, bytes: &[u8]) -> (Option<Source>, Vec<Diagnostic>
     (split.map(|(front, body)| Source { path: path.clone(), text, front, body }), diagnostics)
 }
 
+/// The text of a page that [`load`] has passed, read again. Without a value the file is another one by now.
+pub fn again(bytes: &[u8]) -> Option<String> {
+    simdutf8::basic::from_utf8(bytes).ok().map(str::to_owned)
+}
+
 /// Reads a file that has no front matter: a register, a table of figures, the configuration.
 pub fn text(path: &SourcePath, bytes: &[u8]) -> (Option<String>, Vec<Diagnostic>) {
     checked(path, bytes, MAX_TABLE, None)

@@ -99,7 +99,8 @@ pub fn sections<'h>(text: &str, body: Span, headings: &'h [Heading]) -> Vec<(Opt
 /// The words of a piece of Markdown.
 pub fn plain(text: &str) -> String {
     // A single line without marks is the common case of an issued document.
-    if !text.contains(['*', '_', '`', '[', '|', '\\', '&', '<', '\n', '#', '>']) {
+    let mark = |byte: u8| matches!(byte, b'*' | b'_' | b'`' | b'[' | b'|' | b'\\' | b'&' | b'<' | b'\n' | b'#' | b'>');
+    if !text.bytes().fold(false, |found, byte| found | mark(byte)) {
         return text.trim().to_string();
     }
     let mut words = String::with_capacity(text.len());

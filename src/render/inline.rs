@@ -35,45 +35,23 @@ pub fn is_safe_address(address: &str) -> bool {
 
 /// Turns the words at `span` of `text` into HTML. `resolve` gives the address that a link's destination becomes; none drops the link.
 pub fn html(text: &str, span: Span, overlays: &[Overlay], resolve: &dyn Fn(&str) -> Option<String>, out: &mut String) {
-    // One line behind a mark of no width cannot be anything but a paragraph: a number or a dash in front stays text.
-    const GUARD: &str = "\u{2060}";
     let source = span.of(text);
-    let mut line = String::with_capacity(source.len() + GUARD.len());
-    line.push_str(GUARD);
-    line.extend(source.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }));
     let base = span.start as usize;
     let from = overlays.partition_point(|overlay| (overlay.span.end as usize) <= base);
     let mut writer =
         Writer { out, overlays: overlays.get(from..).unwrap_or_default(), open: None, links: Vec::new(), tags: 0, image: 0 };
-    for (event, range) in Parser::new_ext(&line, Options::ENABLE_STRIKETHROUGH).into_offset_iter() {
-        let start = base + range.start.saturating_sub(GUARD.len());
-        match event {
-            Event::Text(words) => {
-                let exact = words.len() == range.len();
-                let (words, start) = match words.strip_prefix(GUARD) {
-                    Some(rest) => (rest, base),
-                    None => (&*words, start),
-                };
-                writer.text(words, start, exact);
-            }
-            Event::Code(words) if writer.image == 0 => {
-                writer.suspend();
-                writer.out.push_str("<code>");
-                escape(&words, writer.out);
-                writer.out.push_str("</code>");
-            }
-            Event::InlineHtml(tag) if line_break(&tag, 0) == Some(tag.len()) => {
-                writer.suspend();
-                writer.out.push_str("<br>");
-            }
-            Event::InlineHtml(words) | Event::Html(words) | Event::Code(words) => writer.text(&words, start, true),
-            Event::SoftBreak | Event::HardBreak => writer.text(" ", start, true),
-            Event::Start(tag) => writer.start(&tag, resolve),
-            Event::End(tag) => writer.end(tag),
-            _ => {}
-        }
+    if has_marks(source) {
+        writer.markdown(source, base, resolve);
+    } else {
+        writer.text(source.trim_end(), base, true);
     }
     writer.suspend();
+}
+
+/// Whether something in a line may be Markdown. Most paragraphs of issued documents hold nothing but words.
+fn has_marks(source: &str) -> bool {
+    let mark = |byte: u8| byte < b' ' || matches!(byte, b'*' | b'_' | b'~' | b'`' | b'[' | b']' | b'!' | b'<' | b'&' | b'\\');
+    source.bytes().fold(false, |found, byte| found | mark(byte))
 }
 
 struct Writer<'a> {
@@ -88,6 +66,43 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
+    /// The words of `source`, which begins at `base` of the file, with their inline Markdown.
+    fn markdown(&mut self, source: &str, base: usize, resolve: &dyn Fn(&str) -> Option<String>) {
+        // One line behind a mark of no width cannot be anything but a paragraph: a number or a dash in front stays text.
+        const GUARD: &str = "\u{2060}";
+        let mut line = String::with_capacity(source.len() + GUARD.len());
+        line.push_str(GUARD);
+        line.extend(source.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }));
+        for (event, range) in Parser::new_ext(&line, Options::ENABLE_STRIKETHROUGH).into_offset_iter() {
+            let start = base + range.start.saturating_sub(GUARD.len());
+            match event {
+                Event::Text(words) => {
+                    let exact = words.len() == range.len();
+                    let (words, start) = match words.strip_prefix(GUARD) {
+                        Some(rest) => (rest, base),
+                        None => (&*words, start),
+                    };
+                    self.text(words, start, exact);
+                }
+                Event::Code(words) if self.image == 0 => {
+                    self.suspend();
+                    self.out.push_str("<code>");
+                    escape(&words, self.out);
+                    self.out.push_str("</code>");
+                }
+                Event::InlineHtml(tag) if line_break(&tag, 0) == Some(tag.len()) => {
+                    self.suspend();
+                    self.out.push_str("<br>");
+                }
+                Event::InlineHtml(words) | Event::Html(words) | Event::Code(words) => self.text(&words, start, true),
+                Event::SoftBreak | Event::HardBreak => self.text(" ", start, true),
+                Event::Start(tag) => self.start(&tag, resolve),
+                Event::End(tag) => self.end(tag),
+                _ => {}
+            }
+        }
+    }
+
     fn suspend(&mut self) {
         if let Some(open) = self.open.take() {
             self.out.push_str(open.close);
@@ -201,6 +216,25 @@ mod tests {
     fn labels_at_the_start_of_lines_stay_text() {
         for text in ["1. Một", "- gạch", "# không", "2024. Năm", "> trích", "a\n\n- b"] {
             assert!(!plain(text).contains('<'), "{}", plain(text));
+        }
+    }
+
+    #[test]
+    fn words_without_marks_come_out_as_if_they_had_been_parsed() {
+        for text in
+            ["1. Một \"việc\" > 2", "- gạch", "# không", "> trích  ", " a", "2024) Năm: https://a.vn/?b=1", "+ cộng | trừ", ""]
+        {
+            assert!(!has_marks(text));
+            let overlay = Overlay { span: Span::new(0, 3), open: "<b>".into(), close: "</b>", link: false, instead: None };
+            for overlays in [vec![], vec![overlay]] {
+                let (mut short, mut parsed) = (String::new(), String::new());
+                html(text, Span::new(0, text.len()), &overlays, &|_| None, &mut short);
+                let out = &mut parsed;
+                let mut writer = Writer { out, overlays: &overlays, open: None, links: Vec::new(), tags: 0, image: 0 };
+                writer.markdown(text, 0, &|_| None);
+                writer.suspend();
+                assert_eq!(short, parsed);
+            }
         }
     }
 

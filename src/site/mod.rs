@@ -4,6 +4,7 @@
 //! are here: nothing downstream can leak what the site does not hold.
 
 pub mod assets;
+pub mod calendar;
 pub mod channels;
 pub mod charts;
 pub mod citations;
@@ -128,6 +129,8 @@ pub struct Site {
     pub tasks: Vec<work::Work>,
     /// Dated deadlines of all plans.
     pub deadlines: Vec<work::Due>,
+    /// The months of these deadlines that have a page of their own: none where one page holds all.
+    pub months: Vec<calendar::Month>,
     /// Joins by agency.
     pub agency_work: Vec<AgencyWork>,
     /// Places of indicators in the dictionary, by id.
@@ -236,6 +239,7 @@ impl Site {
             holdings,
             citations,
             relations,
+            months: if deadlines.len() > calendar::ROWS { calendar::months(&deadlines) } else { Vec::new() },
             deadlines,
             series,
             by_path,
@@ -518,6 +522,7 @@ impl Site {
             let pages = listing.members.len().div_ceil(self.config.page_size).max(1);
             (1..=pages).for_each(|page| routes.reserve(listing.page(page)));
         }
+        self.months.iter().for_each(|month| (1..=month.pages()).for_each(|page| routes.reserve(month.page(page))));
         let below = |base: &str, id: &str| SitePath::new(base).join(id);
         self.registers.agencies.iter().for_each(|agency| routes.reserve(below(fixed::AGENCIES, &agency.id)));
         self.registers.localities.iter().for_each(|locality| routes.reserve(below(fixed::LOCALITIES, &locality.id)));

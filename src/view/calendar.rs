@@ -1,7 +1,7 @@
 //! The calendar of deadlines: a list by month, with a grid beside it as an index.
 
 use super::frame::Head;
-use super::parts::{DueRow, Link};
+use super::parts::{DueRow, Filter, Link, Pager};
 use serde::Serialize;
 
 /// The calendar.
@@ -17,10 +17,14 @@ pub struct CalendarView {
     pub months: Vec<MonthView>,
     /// Where the reader begins: the first month that has not passed.
     pub next: Option<Link>,
+    /// On a large site, the months of each year that have a page of their own.
+    pub years: Vec<Filter>,
     /// Calendars to subscribe to: all, and by agency.
     pub feeds: Vec<Link>,
     /// Why there is nothing.
     pub empty: Option<String>,
+    /// Between the pages of a month.
+    pub pager: Option<Pager>,
 }
 
 /// A month.
@@ -36,6 +40,8 @@ pub struct MonthView {
     pub rows: Vec<DueRow>,
     /// Weeks from Monday; 0 is a day of another month.
     pub weeks: Vec<Vec<DayCell>>,
+    /// Where all its deadlines are, if not here.
+    pub whole: Option<Link>,
 }
 
 /// A day of the grid.

@@ -1,6 +1,5 @@
 //! Views made by hand, one or more for each page type: real words, long titles, empty states.
 
-use congbo::document::reading::Citation;
 use congbo::parse::plan::Context;
 use congbo::path::SourcePath;
 use congbo::render::body;
@@ -332,16 +331,22 @@ fn browse() -> Vec<LinkGroup> {
 /// The plan of 2024 as `content/` holds it.
 const PLAN: &str = include_str!("../../content/ke-hoach/2024/ke-hoach-dan-van-chinh-quyen.md");
 
-struct Register;
+struct Register([body::Resolved; 3]);
+
+impl Register {
+    fn new() -> Self {
+        let resolved = |state, href: Option<&str>| body::Resolved { href: href.map(str::to_owned), state, tooltip: None };
+        Self([
+            resolved(body::CitationState::External, Some("/van-ban/#v0")),
+            resolved(body::CitationState::Known, Some("/van-ban/#v1")),
+            resolved(body::CitationState::Unknown, None),
+        ])
+    }
+}
 
 impl body::Links for Register {
-    fn citation(&self, index: usize, _: &Citation) -> body::Resolved {
-        let state = match index % 3 {
-            0 => body::CitationState::External,
-            1 => body::CitationState::Known,
-            _ => body::CitationState::Unknown,
-        };
-        body::Resolved { href: (index % 3 < 2).then(|| format!("/van-ban/#v{index}")), state, tooltip: None }
+    fn citation(&self, index: usize) -> Option<&body::Resolved> {
+        self.0.get(index % 3)
     }
 }
 
@@ -386,7 +391,7 @@ fn plan_body() -> String {
         note("muc-iii.3", "deadline", "Thời hạn", "Trước ngày 10/5/2024, tức chậm nhất ngày 09/5/2024."),
         note("muc-iii.3", "task", "Nhiệm vụ", "Các sở, ban, ngành; UBND các huyện, thị xã, thành phố."),
     ];
-    body::html(PLAN, &reading, &notes, &Register, &body::Labels::default())
+    body::html(PLAN, &reading, &notes, &Register::new(), &body::Labels::default())
 }
 
 fn plan() -> PlanView {
@@ -584,6 +589,7 @@ fn months() -> Vec<MonthView> {
             past: true,
             rows: vec![due("9", "tháng 5", "2024-05-09", "Báo cáo kết quả kỳ 06 tháng")],
             weeks,
+            whole: None,
         },
         MonthView {
             id: "2024-10".into(),
@@ -591,6 +597,7 @@ fn months() -> Vec<MonthView> {
             past: false,
             rows: vec![due("29", "tháng 10", "2024-10-29", "Báo cáo kết quả kỳ 01 năm")],
             weeks: vec![],
+            whole: None,
         },
     ]
 }

@@ -35,6 +35,9 @@ pub struct Entry {
 pub struct Staging<'d> {
     disk: &'d dyn Disk,
     place: Place,
+    /// Whether there is a site already, and one before it: nothing is asked of trees that are not there.
+    has_live: bool,
+    has_previous: bool,
     /// What the live site should hold, by its own record: tells a file that was changed on the server.
     recorded: Manifest,
     claims: Mutex<Claims>,
@@ -77,7 +80,9 @@ impl<'d> Staging<'d> {
     /// An empty staging place; `incoming/` does not exist.
     pub fn new(disk: &'d dyn Disk, place: Place, recorded: Manifest) -> Self {
         let (claims, entries, folders) = (Mutex::default(), Mutex::default(), Mutex::default());
-        Self { disk, place, recorded, claims, entries, folders, meddled: Mutex::default(), failure: Mutex::default() }
+        let (has_live, has_previous) = (place.live.exists(), place.previous.exists());
+        let (meddled, failure) = (Mutex::default(), Mutex::default());
+        Self { disk, place, has_live, has_previous, recorded, claims, entries, folders, meddled, failure }
     }
 
     /// What was put so far.
@@ -113,11 +118,11 @@ impl<'d> Staging<'d> {
     pub fn stage(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), Fault> {
         let digest = Digest::of(bytes);
         let (live, previous) = (self.place.live.join(path.as_str()), self.place.previous.join(path.as_str()));
-        let in_live = holds(&live, bytes);
+        let in_live = self.has_live && holds(&live, bytes);
         if !in_live && self.recorded.files.get(path).is_some_and(|published| !is_still(&live, *published)) {
             held(&self.meddled).insert(path.clone());
         }
-        let source = if (in_live && same_file(&live, &previous)) || holds(&previous, bytes) {
+        let source = if (in_live && same_file(&live, &previous)) || (self.has_previous && holds(&previous, bytes)) {
             Source::Previous
         } else if in_live {
             Source::Live

@@ -1,14 +1,17 @@
 //! The board of tasks and the calendar of deadlines.
 
+use super::list::pager;
 use super::{Context, PageHead, head, when};
 use crate::path::SitePath;
+use crate::site::calendar::{self, Month};
 use crate::site::routes::fixed;
 use crate::site::work::{Due, Work, WorkState};
 use crate::view::board::{BoardView, TaskGroup};
 use crate::view::calendar::{CalendarView, DayCell, MonthView};
-use crate::view::parts::{DueRow, Link, TaskRow};
+use crate::view::parts::{Choice, DueRow, Filter, Link, TaskRow};
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Tasks shown of one state: the rest is in the pages of the plans and agencies, and in the data.
 const ROWS_OF_STATE: usize = 200;
@@ -76,11 +79,12 @@ impl Context<'_> {
     }
 }
 
-/// The calendar of all deadlines.
+/// The calendar: all deadlines, or on a large site those that come next, with the way to every month.
 pub fn calendar(cx: &Context<'_>, lead_html: Option<String>) -> CalendarView {
+    let address = SitePath::new(fixed::CALENDAR);
     let page = head(
         cx,
-        &SitePath::new(fixed::CALENDAR),
+        &address,
         PageHead {
             kind: "calendar",
             title: cx.t("calendar.title"),
@@ -89,27 +93,23 @@ pub fn calendar(cx: &Context<'_>, lead_html: Option<String>) -> CalendarView {
             ..PageHead::default()
         },
     );
-    let mut by_month: BTreeMap<(i32, u32), Vec<&Due>> = BTreeMap::new();
-    for due in &cx.site.deadlines {
-        by_month.entry((due.last_day.year(), due.last_day.month())).or_default().push(due);
-    }
     let today = cx.site.today();
-    let months: Vec<MonthView> = by_month
-        .iter()
-        .map(|((year, month), dues)| MonthView {
-            id: format!("{year:04}-{month:02}"),
-            title: cx.strings.fill("month.long", &[("month", &month.to_string()), ("year", &year.to_string())]),
-            past: (*year, *month) < (today.year(), today.month()),
-            rows: rows(cx, dues),
-            weeks: weeks(cx, *year, *month, dues),
-        })
-        .collect();
+    let deadlines = &cx.site.deadlines;
+    let months = if cx.site.months.is_empty() {
+        calendar::months(deadlines).iter().map(|month| view(cx, month, month.dues.clone(), 0)).collect()
+    } else {
+        let next = deadlines.partition_point(|due| due.last_day < today);
+        let shown = next..deadlines.len().min(next + calendar::ROWS);
+        let within = |month: &Month| month.dues.start.max(shown.start)..month.dues.end.min(shown.end);
+        let months = cx.site.months.iter().map(|month| (month, within(month)));
+        months.filter(|(_, dues)| !dues.is_empty()).map(|(month, dues)| view(cx, month, dues, 0)).collect::<Vec<_>>()
+    };
     let next = months.iter().find(|month| !month.past).map(|month| Link::new(&month.title, format!("#{}", month.id)));
     let feed = |agency: &usize| {
         let id = &cx.site.registers.agencies.get(*agency)?.id;
         Some(Link::new(cx.agency_name(*agency, None), format!("{}{id}.ics", cx.fixed(fixed::CALENDAR))))
     };
-    let agencies: BTreeSet<usize> = cx.site.deadlines.iter().flat_map(|due| due.agencies.iter().copied()).collect();
+    let agencies: BTreeSet<usize> = deadlines.iter().flat_map(|due| due.agencies.iter().copied()).collect();
     let mut feeds = vec![Link::new(cx.t("calendar.all"), format!("{}tat-ca.ics", cx.fixed(fixed::CALENDAR)))];
     feeds.extend(agencies.iter().filter_map(feed));
     CalendarView {
@@ -117,16 +117,83 @@ pub fn calendar(cx: &Context<'_>, lead_html: Option<String>) -> CalendarView {
         lead_html,
         as_of: cx.as_of(),
         next,
+        years: years(cx, None),
         feeds,
-        empty: months.is_empty().then(|| cx.t("calendar.empty")),
+        empty: deadlines.is_empty().then(|| cx.t("calendar.empty")),
         months,
+        pager: None,
     }
 }
 
-/// The deadlines of a month; the first of each day is where the grid leads to.
-fn rows(cx: &Context<'_>, dues: &[&Due]) -> Vec<DueRow> {
+/// A page of one month, counted from 1.
+pub fn month(cx: &Context<'_>, month: &Month, number: usize) -> CalendarView {
+    let title = cx.strings.fill("calendar.of", &[("month", &title(cx, month))]);
+    let crumbs = vec![Link::new(cx.t("calendar.title"), cx.fixed(fixed::CALENDAR))];
+    let mut page = head(
+        cx,
+        &month.page(number),
+        PageHead { kind: "calendar", title, section: Some("calendar"), crumbs, ..PageHead::default() },
+    );
+    let pager = pager(cx, &|number| month.page(number), number, month.pages());
+    if number > 1
+        && let Some(pager) = &pager
+    {
+        page.window_title = format!("{} ({}) - {}", page.title, pager.label, cx.site.config.title);
+    }
+    let from = month.dues.start + (number - 1) * calendar::ROWS;
+    let shown = from..month.dues.end.min(from + calendar::ROWS);
+    CalendarView {
+        page,
+        as_of: cx.as_of(),
+        years: years(cx, Some(month)),
+        months: vec![view(cx, month, shown, number)],
+        pager,
+        ..CalendarView::default()
+    }
+}
+
+fn title(cx: &Context<'_>, month: &Month) -> String {
+    cx.strings.fill("month.long", &[("month", &month.month.to_string()), ("year", &month.year.to_string())])
+}
+
+/// The ways to the months that have pages, newest year first.
+fn years(cx: &Context<'_>, current: Option<&Month>) -> Vec<Filter> {
+    let mut years: Vec<Filter> = Vec::new();
+    for month in &cx.site.months {
+        let year = month.year.to_string();
+        let choice = Choice {
+            text: cx.strings.fill("month.short", &[("n", &month.month.to_string())]),
+            href: cx.href(&month.page(1)),
+            count: month.dues.len(),
+            current: current == Some(month),
+        };
+        match years.first_mut().filter(|first| first.label == year) {
+            Some(first) => first.choices.push(choice),
+            None => years.insert(0, Filter { label: year, choices: vec![choice] }),
+        }
+    }
+    years
+}
+
+/// Some deadlines of a month as shown on its page of this number; 0 for the calendar itself.
+fn view(cx: &Context<'_>, month: &Month, shown: Range<usize>, number: usize) -> MonthView {
+    let today = cx.site.today();
+    let whole = (number == 0 && shown != month.dues)
+        .then(|| Link::new(cx.strings.fill("calendar.whole", &[("month", &title(cx, month))]), cx.href(&month.page(1))));
+    MonthView {
+        id: month.id(),
+        title: title(cx, month),
+        past: (month.year, month.month) < (today.year(), today.month()),
+        rows: rows(cx, cx.site.deadlines.get(shown.clone()).unwrap_or_default()),
+        weeks: weeks(cx, month, &shown),
+        whole,
+    }
+}
+
+/// Deadlines of a month; the first of each day is where the grid leads to.
+fn rows(cx: &Context<'_>, dues: &[Due]) -> Vec<DueRow> {
     let mut days = BTreeSet::new();
-    let row = |due: &&Due| {
+    let row = |due: &Due| {
         let first = days.insert(due.last_day);
         Some(DueRow { id: first.then(|| day_anchor(due.last_day)), ..cx.due_row(due, false)? })
     };
@@ -137,19 +204,24 @@ fn day_anchor(day: NaiveDate) -> String {
     format!("ngay-{}", when::day(day).iso)
 }
 
-/// The weeks of a month from Monday, with the days that have deadlines.
-fn weeks(cx: &Context<'_>, year: i32, month: u32, dues: &[&Due]) -> Vec<Vec<DayCell>> {
-    let Some(first) = NaiveDate::from_ymd_opt(year, month, 1) else { return Vec::new() };
+/// The weeks of a month from Monday, with the days that have deadlines; a day that is not `shown` is on another page.
+fn weeks(cx: &Context<'_>, month: &Month, shown: &Range<usize>) -> Vec<Vec<DayCell>> {
+    let Some(first) = NaiveDate::from_ymd_opt(month.year, month.month, 1) else { return Vec::new() };
+    let dues = cx.site.deadlines.get(month.dues.clone()).unwrap_or_default();
     let mut cells = vec![DayCell::default(); first.weekday().num_days_from_monday() as usize];
-    for date in first.iter_days().take_while(|date| date.month() == month) {
-        let count = dues.iter().filter(|due| due.last_day == date).count();
-        let label = cx
-            .strings
-            .fill("calendar.day", &[("day", &date.day().to_string()), ("month", &month.to_string()), ("n", &count.to_string())]);
+    for date in first.iter_days().take_while(|date| date.month() == month.month) {
+        let from = dues.partition_point(|due| due.last_day < date);
+        let count = dues.partition_point(|due| due.last_day <= date) - from;
+        let of_day = [("day", date.day().to_string()), ("month", month.month.to_string()), ("n", count.to_string())];
+        let page = match shown.contains(&(month.dues.start + from)) {
+            true => String::new(),
+            false => cx.href(&month.page(from / calendar::ROWS + 1)),
+        };
         cells.push(DayCell {
             day: date.day(),
-            href: (count > 0).then(|| format!("#{}", day_anchor(date))),
-            label: (count > 0).then_some(label),
+            href: (count > 0).then(|| format!("{page}#{}", day_anchor(date))),
+            label: (count > 0)
+                .then(|| cx.strings.fill("calendar.day", &of_day.each_ref().map(|(key, value)| (*key, value.as_str())))),
         });
     }
     cells.resize(cells.len().div_ceil(7) * 7, DayCell::default());

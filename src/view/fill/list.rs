@@ -2,6 +2,7 @@
 
 use super::{Context, PageHead, head};
 use crate::document::Kind;
+use crate::path::SitePath;
 use crate::site::lists::{Dimension, Facet, Listing};
 use crate::view::list::ListView;
 use crate::view::parts::{Choice, Filter, Link, PageNumber, Pager};
@@ -52,7 +53,7 @@ pub fn list(cx: &Context<'_>, listing: &Listing, number: usize) -> ListView {
         whole: listing.facet.is_some().then_some(whole),
         filters: filters(cx, listing),
         funnel: (kind == Kind::Model && listing.facet.is_none() && number == 1).then(|| super::model::funnel(cx)).flatten(),
-        pager: (pages > 1).then(|| pager(cx, listing, number, pages)),
+        pager: pager(cx, &|number| listing.page(number), number, pages),
     }
 }
 
@@ -96,22 +97,26 @@ fn filters(cx: &Context<'_>, current: &Listing) -> Vec<Filter> {
         .collect()
 }
 
-fn pager(cx: &Context<'_>, listing: &Listing, number: usize, pages: usize) -> Pager {
-    let link = |page: usize, key: &str| Link::new(cx.t(key), cx.href(&listing.page(page)));
+/// The ways between the pages of something long; none where it has one page.
+pub(super) fn pager(cx: &Context<'_>, address: &dyn Fn(usize) -> SitePath, number: usize, pages: usize) -> Option<Pager> {
+    if pages <= 1 {
+        return None;
+    }
+    let link = |page: usize, key: &str| Link::new(cx.t(key), cx.href(&address(page)));
     let mut numbers = Vec::new();
     let mut last = 0;
     for page in (1..=pages).filter(|page| *page == 1 || *page == pages || page.abs_diff(number) <= 2) {
         if page > last + 1 {
             numbers.push(PageNumber::default());
         }
-        let href = Some(cx.href(&listing.page(page)));
+        let href = Some(cx.href(&address(page)));
         numbers.push(PageNumber { text: page.to_string(), href, current: page == number });
         last = page;
     }
-    Pager {
+    Some(Pager {
         label: cx.strings.fill("pager.label", &[("n", &number.to_string()), ("of", &pages.to_string())]),
         previous: (number > 1).then(|| link(number - 1, "pager.previous")),
         next: (number < pages).then(|| link(number + 1, "pager.next")),
         pages: numbers,
-    }
+    })
 }

@@ -23,7 +23,7 @@ mod title;
 mod when;
 
 pub use agency::{agency, locality};
-pub use calendar::{board, calendar};
+pub use calendar::{board, calendar, month};
 pub use documents::documents;
 pub use embed::{drawing, embed};
 pub use figures::indicator;
