@@ -313,6 +313,7 @@ fn every_document_gives_data_and_well_formed_akoma_ntoso() {
             detail: Detail::Plan(Box::<PlanKeys>::default()),
             body: Span::new(0, text.len()),
             reading: read(&text),
+            cleared: Vec::new(),
         };
         let data: serde_json::Value =
             serde_json::from_str(&congbo::render::data::json(&text, &document, "/ke-hoach/thu/", &Nowhere)).unwrap();
