@@ -15,6 +15,7 @@ pub mod edge;
 pub mod engine;
 pub mod fields;
 pub mod hash;
+pub mod import;
 pub mod load;
 pub mod parse;
 pub mod path;

@@ -9,7 +9,7 @@ const DOMAIN: &[&str] = &["document", "config", "diagnostics", "vietnamese", "sp
 
 /// Each room and the rooms that its code may name, besides itself; `DOMAIN` where all of the domain is open to it.
 const MAY_USE: &[(&str, &[&str], &[&str])] = &[
-    ("cli", &["edge", "engine", "load", "parse", "site", "check", "view", "render", "search"], DOMAIN),
+    ("cli", &["edge", "engine", "import", "load", "parse", "site", "check", "view", "render", "search"], DOMAIN),
     ("edge", &["engine", "diagnostics", "config", "path", "hash", "span", "vietnamese"], &[]),
     ("engine", &["load", "parse", "site", "check", "view", "render", "search", "trust"], DOMAIN),
     ("render", &["view", "parse", "site"], DOMAIN),
@@ -19,6 +19,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("trust", &[], DOMAIN),
     ("site", &[], DOMAIN),
     ("parse", &["load", "fields"], DOMAIN),
+    ("import", &["load", "parse"], DOMAIN),
     ("load", &["diagnostics", "config", "vietnamese", "span", "path"], &[]),
     ("config", &["fields", "document", "diagnostics", "vietnamese", "span", "path"], &[]),
     ("fields", &["document", "diagnostics", "vietnamese", "span", "path"], &[]),

@@ -32,6 +32,7 @@ pub fn command(language: Language) -> Command {
     command.disable_help_subcommand(true).subcommands([
         dress(init(say), say("init <THƯ MỤC>", "init <DIR>")),
         dress(new(say), say("new <LOẠI> [TÙY CHỌN]", "new <KIND> [OPTIONS]")),
+        dress(import(say), say("import <TỆP…> [TÙY CHỌN]", "import <FILE…> [OPTIONS]")),
         dress(build(say), "build"),
         dress(serve(say), "serve"),
         dress(check(say), say("check [TỆP…]", "check [FILE…]")),
@@ -220,6 +221,35 @@ fn build(say: Say<'_>) -> Command {
         .arg(Arg::new("portable").long("portable").action(ArgAction::SetTrue).help(portable))
         .arg(path(folder, ValueHint::DirPath))
         .args(key(say))
+}
+
+fn import(say: Say<'_>) -> Command {
+    let about = say(
+        "Chuyển văn bản Word, chữ từ bản quét, trang HTML, bảng số liệu thành trang của cổng",
+        "Turn Word documents, texts of scans, HTML pages and tables of figures into pages of the site",
+    );
+    let flag = |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
+    sub("import", about)
+        .arg(
+            path(Arg::new("files").value_name(say("TỆP", "FILE")).num_args(1..).required(true), ValueHint::FilePath)
+                .help(say("Tệp .docx", "Files .docx")),
+        )
+        .arg(path(
+            value(
+                "to",
+                say("THƯ MỤC", "DIR"),
+                say(
+                    "Thư mục để ghi (mặc định: theo loại và năm của văn bản)",
+                    "Where to write (default: by the kind and year of the document)",
+                ),
+            ),
+            ValueHint::DirPath,
+        ))
+        .arg(flag(
+            "accept-changes",
+            say("Nhận mọi thay đổi chưa duyệt (Track Changes) trong tệp Word", "Take tracked changes of a Word file as accepted"),
+        ))
+        .arg(flag("force", say("Ghi đè tệp đã có", "Write over files that are there")))
 }
 
 fn serve(say: Say<'_>) -> Command {

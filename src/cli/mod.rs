@@ -14,6 +14,7 @@ mod bulk;
 mod check;
 mod command;
 mod explain;
+mod import;
 mod init;
 mod keys;
 mod new;
@@ -80,6 +81,7 @@ fn dispatch(matches: &ArgMatches, language: Language) -> Result<Ending, Failure>
     match name {
         "init" => init::run(&session, &path("dir").unwrap_or_default()),
         "new" => new::run(&session, &new::Asked::of(given)),
+        "import" => import::run(&session, &import::Asked::of(given)),
         "build" => build::run(&session, &keys::KeyAsked::of(given), path("bulk").as_deref()),
         "serve" => serve::run(&session, given.get_one::<u16>("port").copied()),
         "check" if given.contains_id("explain") => reading::run(&session, &path("explain").unwrap_or_default()),

@@ -4,7 +4,7 @@ use super::{Entry, Language, catalogue};
 use std::fmt::Write;
 
 /// Areas by the first four letters of their codes: Vietnamese and English names.
-const AREAS: [(&str, &str, &str); 8] = [
+const AREAS: [(&str, &str, &str); 9] = [
     ("CB00", "Đọc tệp", "Reading files"),
     ("CB01", "Khóa và giá trị", "Keys and values"),
     ("CB02", "Cấu trúc văn bản", "Structure of documents"),
@@ -13,6 +13,7 @@ const AREAS: [(&str, &str, &str); 8] = [
     ("CB05", "Giao diện", "Theme"),
     ("CB06", "An toàn", "Trust"),
     ("CB07", "Cấu hình", "Configuration"),
+    ("CB08", "Nhập văn bản", "Taking in documents"),
 ];
 
 /// The entry of a code, in any case: `cb0103`, `[CB0103]`.

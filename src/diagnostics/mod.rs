@@ -13,6 +13,7 @@
 //! | CB05 | theme and templates |
 //! | CB06 | trust: secrecy, personal data, hostile content |
 //! | CB07 | configuration |
+//! | CB08 | taking in documents of office programs |
 
 pub mod book;
 pub mod catalogue;

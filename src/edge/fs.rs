@@ -141,16 +141,22 @@ pub fn read_text(path: &Path) -> Result<String, Fault> {
     fs::read_to_string(path).blame(Action::Read, path)
 }
 
-/// Writes a file that somebody asked for; what was there is replaced whole.
+/// Writes a file that somebody asked for, over what is there: at every moment the old file or the new one is there whole.
 ///
 /// # Errors
-/// When it cannot be written.
+/// When it cannot be written; the old file is then still there.
 pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
     let mut name = path.file_name().unwrap_or_default().to_os_string();
-    name.push(".new");
+    name.push(".new~");
     let new = path.with_file_name(name);
-    fs::write(&new, bytes).blame(Action::Write, path)?;
-    fs::rename(&new, path).blame(Action::Rename, path)
+    // What an interrupted run left.
+    let _ = fs::remove_file(&new);
+    let written =
+        RealDisk.write_new(&new, bytes).and_then(|()| File::open(&new)?.sync_all()).and_then(|()| fs::rename(&new, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&new);
+    }
+    written.blame(Action::Write, path)
 }
 
 /// Whether an error of [`Disk::exchange`] means that this file system cannot exchange at all.

@@ -45,6 +45,11 @@ pub fn one(snapshot: &dyn Snapshot, path: &SourcePath) -> Option<(Document, Stri
     Some((document, load::load(path, &bytes).0?.text))
 }
 
+/// The registers, whatever is wrong with them.
+pub fn registers(snapshot: &dyn Snapshot) -> Registers {
+    Files::sort(snapshot).read_registers(snapshot, &mut Vec::new())
+}
+
 /// The texts of all documents with the site's abbreviations, whatever the status of a document: for an editor who searches.
 pub fn texts(snapshot: &dyn Snapshot) -> (Vec<(SourcePath, String)>, Vec<Abbreviation>) {
     let files = Files::sort(snapshot);

@@ -13,7 +13,7 @@ pub mod policy;
 mod portable;
 pub mod report;
 
-pub use gather::{one as understand, texts};
+pub use gather::{one as understand, registers, texts};
 
 use crate::check;
 use crate::diagnostics::Diagnostic;

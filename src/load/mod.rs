@@ -8,8 +8,6 @@ mod characters;
 mod encoding;
 mod front;
 
-pub use encoding::Encoding;
-
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::files;
 use crate::path::SourcePath;

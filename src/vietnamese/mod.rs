@@ -1,8 +1,9 @@
-//! The language: folding, order, slugs, dates, numbers.
+//! The language: folding, order, slugs, dates, numbers, encodings of the past.
 
 pub mod collate;
 pub mod date;
 pub mod fold;
+pub mod legacy;
 pub mod number;
 pub mod slug;
 pub mod tone;

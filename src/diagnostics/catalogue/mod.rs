@@ -31,6 +31,7 @@ pub mod config;
 pub mod figures;
 pub mod files;
 pub mod front_matter;
+pub mod import;
 pub mod reading;
 pub mod site;
 pub mod theme;
@@ -38,7 +39,8 @@ pub mod trust;
 
 /// All entries, sorted by code.
 pub fn all() -> Vec<&'static Entry> {
-    let areas = [files::ALL, front_matter::ALL, reading::ALL, figures::ALL, site::ALL, theme::ALL, trust::ALL, config::ALL];
+    let areas =
+        [files::ALL, front_matter::ALL, reading::ALL, figures::ALL, site::ALL, theme::ALL, trust::ALL, config::ALL, import::ALL];
     let mut entries: Vec<_> = areas.into_iter().flatten().copied().collect();
     entries.sort_by_key(|entry| entry.code);
     entries

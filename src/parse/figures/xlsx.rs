@@ -6,27 +6,15 @@
 //!
 //! Numbers arrive typed: a cell that holds 14579 is never ambiguous, one that holds the text "1,234" is.
 
-mod markup;
-mod package;
 mod sheet;
 
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::figures as catalogue;
 use crate::document::figures::Table;
+use crate::parse::office::{Item, Package, Refusal, read};
 use crate::path::SourcePath;
-use markup::{Item, read};
-use package::Package;
 use sheet::{Cell, Format, Sheet, Value};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Why a workbook is not read at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
-    /// It is no workbook of this format; what was met instead.
-    Unreadable(&'static str),
-    /// It unpacks to more than a table of figures can need.
-    TooLarge,
-}
 
 /// Reads the figures of a workbook.
 pub fn parse(path: &SourcePath, bytes: &[u8]) -> (Table, Vec<Diagnostic>) {

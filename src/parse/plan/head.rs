@@ -63,6 +63,11 @@ pub(super) fn is_title_alone(line: &str) -> bool {
     title(line).is_some_and(|(_, rest)| rest.is_empty()) || line.trim_end_matches(':') == "QUYẾT NGHỊ"
 }
 
+/// Whether a line opens the text below the head.
+fn opens_text(plain: &str) -> bool {
+    ["căn cứ", "kính gửi", "xét ", "theo đề nghị"].iter().any(|word| label::starts_with_folded(plain, word).is_some())
+}
+
 /// Letters without marks of Markdown around them.
 fn bare(line: &str) -> &str {
     line.trim_matches(['#', '*', '_', ' ', '\u{a0}', '\\'])
@@ -118,7 +123,8 @@ pub(super) fn find(text: &str, body: Span) -> Found {
             named = true;
             break;
         }
-        if seen > 24 || plain.chars().count() > 240 || label::read(line.text).is_some() {
+        // "Căn cứ …" and its like open the text: "QUYẾT ĐỊNH:" below them is no head.
+        if seen > 24 || plain.chars().count() > 240 || label::read(line.text).is_some() || opens_text(plain) {
             break;
         }
         starts.push(line.start);
@@ -264,8 +270,7 @@ fn subject<'a>(rest: &mut std::iter::Peekable<impl Iterator<Item = Line<'a>>>, f
             rest.next();
             continue;
         }
-        let opens_text =
-            ["căn cứ", "kính gửi", "xét ", "theo đề nghị"].iter().any(|word| label::starts_with_folded(plain, word).is_some());
+        let opens_text = opens_text(plain);
         let capitals = !plain.chars().any(char::is_lowercase);
         // "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH GIA LAI": who decides, between the subject and "Căn cứ".
         if complete && capitals && label::read(line.text).is_none() && title(plain).is_none() {

@@ -1,7 +1,6 @@
 //! One sheet: its cells as a person sees them, and what would mislead somebody who sees them.
 
-use super::Refusal;
-use super::markup::{Element, Item, read};
+use crate::parse::office::{Element, Item, Refusal, read};
 use std::collections::BTreeMap;
 
 /// Cells of one sheet.

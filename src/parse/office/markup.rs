@@ -1,4 +1,4 @@
-//! The XML of a workbook's parts, as elements with attributes and text. Prefixes are dropped: parts use one namespace in practice.
+//! The XML of a package's parts, as elements with attributes and text. Prefixes are dropped: parts use one namespace in practice.
 
 use super::Refusal;
 use quick_xml::Reader;
@@ -31,6 +31,12 @@ impl Element<'_> {
             let key: &str = attribute.key.0;
             (key.rsplit(':').next() == Some(wanted)).then(|| unescape(&attribute.value))
         })
+    }
+
+    /// All attributes, names without prefix.
+    pub fn attributes(&self) -> Vec<(String, String)> {
+        let plain = |key: &str| key.rsplit(':').next().unwrap_or(key).to_owned();
+        self.0.attributes().flatten().map(|attribute| (plain(attribute.key.0), unescape(&attribute.value))).collect()
     }
 
     /// Whether an attribute says yes.

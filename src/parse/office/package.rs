@@ -1,4 +1,4 @@
-//! The ZIP package around a workbook, opened with limits: what is inside is counted and measured before it is read, and read no
+//! The ZIP package around a document, opened with limits: what is inside is counted and measured before it is read, and read no
 //! further than it may be.
 
 use super::Refusal;
@@ -48,17 +48,33 @@ impl<'b> Package<'b> {
         Ok(Self { archive })
     }
 
-    /// The text of a part; none where the package has no such part.
+    /// The names of the parts, sorted.
+    pub fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = self.archive.file_names().flatten().map(|name| name.into_owned()).collect();
+        names.sort();
+        names
+    }
+
+    /// The bytes of a part, such as a picture; none where the package has no such part.
     ///
     /// # Errors
-    /// When the part is larger than its directory entry says, is not UTF-8, or brings a document type (and with it entities).
-    pub fn part(&mut self, name: &str) -> Result<Option<String>, Refusal> {
+    /// When it cannot be unpacked or is larger than it may be.
+    pub fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, Refusal> {
         let Ok(file) = self.archive.by_name(name) else { return Ok(None) };
         let mut bytes = Vec::new();
         file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|_| Refusal::Unreadable("zip"))?;
         if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MOST_BYTES {
             return Err(Refusal::TooLarge);
         }
+        Ok(Some(bytes))
+    }
+
+    /// The text of a part; none where the package has no such part.
+    ///
+    /// # Errors
+    /// When the part is larger than its directory entry says, is not UTF-8, or brings a document type (and with it entities).
+    pub fn part(&mut self, name: &str) -> Result<Option<String>, Refusal> {
+        let Some(bytes) = self.bytes(name)? else { return Ok(None) };
         let text = String::from_utf8(bytes).map_err(|_| Refusal::Unreadable("utf-8"))?;
         if text.contains("<!DOCTYPE") || text.contains("<!ENTITY") {
             return Err(Refusal::Unreadable("doctype"));

@@ -1,0 +1,112 @@
+//! Runs of a document that were typed with fonts of an old encoding, and symbols of symbol fonts.
+
+use crate::vietnamese::legacy::Encoding;
+
+/// Whether a font of this name shows TCVN3 bytes as Vietnamese letters: `.VnTime`, `.VnArialH`.
+pub fn is_tcvn3_font(font: &str) -> bool {
+    font.starts_with(".Vn") || font.starts_with(".VN")
+}
+
+/// The words that a run in such a font shows; nothing where the font is an ordinary one or the run is Unicode already.
+pub fn decode(font: &str, text: &str) -> Option<String> {
+    let encoding = if is_tcvn3_font(font) {
+        Encoding::Tcvn3
+    } else if font.starts_with("VNI-") || font.starts_with("VNI ") {
+        Encoding::Vni
+    } else {
+        return None;
+    };
+    let capitals = encoding == Encoding::Tcvn3 && font.ends_with('H');
+    let byte = |c: char| match u32::from(c) {
+        // Symbol fonts keep their bytes in the private area.
+        code @ (0..=0xff | 0xf000..=0xf0ff) => u8::try_from(code & 0xff).ok(),
+        _ => None,
+    };
+    let unicode = text.chars().any(|c| byte(c).is_none() && c.is_alphabetic());
+    if unicode || (!capitals && text.is_ascii()) {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut bytes = Vec::new();
+    for c in text.chars() {
+        match byte(c) {
+            Some(byte) => bytes.push(byte),
+            None => {
+                out.push_str(&encoding.decode(&std::mem::take(&mut bytes)));
+                out.push(c);
+            }
+        }
+    }
+    out.push_str(&encoding.decode(&bytes));
+    if capitals {
+        out = out.to_uppercase();
+    }
+    (out != text).then_some(out)
+}
+
+/// What a character of a symbol font shows.
+pub fn symbol(font: &str, code: u32) -> Option<char> {
+    let low = code & 0xff;
+    let font = font.to_lowercase();
+    if font.starts_with("wingdings 2") {
+        return match low {
+            0x50 => Some('✓'),
+            0x52 => Some('☑'),
+            0x54 => Some('☒'),
+            0xa3 => Some('☐'),
+            _ => None,
+        };
+    }
+    if font.starts_with("wingdings") {
+        return match low {
+            0x6c => Some('●'),
+            0x6e => Some('■'),
+            0x6f | 0xa8 | 0x71 => Some('☐'),
+            0x76 => Some('❖'),
+            0xa7 => Some('▪'),
+            0xd8 => Some('➢'),
+            0xe0 | 0xe8 => Some('→'),
+            0xfb => Some('✗'),
+            0xfc => Some('✓'),
+            0xfd => Some('☒'),
+            0xfe => Some('☑'),
+            _ => None,
+        };
+    }
+    if font == "symbol" {
+        return match low {
+            0x2d => Some('−'),
+            0xa3 => Some('≤'),
+            0xae => Some('→'),
+            0xb0 => Some('°'),
+            0xb1 => Some('±'),
+            0xb3 => Some('≥'),
+            0xb4 => Some('×'),
+            0xb7 => Some('•'),
+            0xb8 => Some('÷'),
+            0xb9 => Some('≠'),
+            _ => None,
+        };
+    }
+    // A letter of an ordinary font, inserted as a symbol.
+    (!(0xf000..0xf100).contains(&code)).then(|| char::from_u32(code)).flatten().filter(|c| !c.is_control() && *c != '\0')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_the_font_tells_the_encoding() {
+        for (font, text, shown) in [
+            (".VnTime", "Uû ban nh©n d©n", Some("Uỷ ban nhân dân")),
+            (".VnTimeH", "uû ban nh©n d©n", Some("UỶ BAN NHÂN DÂN")),
+            (".VnTime", "Ủy ban", None),
+            ("VNI-Times", "Uûy ban nhaân daân", Some("Ủy ban nhân dân")),
+            ("Times New Roman", "Uû ban", None),
+            (".VnTime", "2024", None),
+        ] {
+            assert_eq!(decode(font, text).as_deref(), shown, "{font}: {text}");
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Documents of offices to pages: a Word file, a scan's text, a saved web page, figures. Bytes in; Markdown, files beside it and a report out.
+//!
+//! Invariant: nothing disappears in silence. What is changed or left out is named with its place, and the letters and digits of the
+//! Markdown are counted against those of the source, which were counted apart from the reading. What cannot be read is never guessed: it is
+//! marked `⟦cần xem: …⟧`, which `check` reports.
+
+mod arrange;
+mod docx;
+mod front;
+mod inline;
+mod legacy;
+mod model;
+pub mod report;
+
+pub use front::FindAgency;
+
+use crate::diagnostics::{Diagnostic, catalogue::import as said};
+use crate::document::Kind;
+use crate::load;
+use crate::parse::plan;
+use crate::path::SourcePath;
+use crate::span::Span;
+use crate::vietnamese::slug::slug;
+use model::{Content, Letters};
+use report::{Fate, Report, things};
+
+/// What is to be imported.
+pub struct Request<'r> {
+    /// The name of the file, for messages and for what is read from its ending.
+    pub path: &'r SourcePath,
+    /// Its bytes.
+    pub bytes: &'r [u8],
+    /// The kind of page, where a folder was chosen.
+    pub kind: Option<Kind>,
+    /// Whether tracked changes are taken as accepted.
+    pub accept_changes: bool,
+    /// Agencies of the register.
+    pub agency: FindAgency<'r>,
+}
+
+/// A page that was made.
+#[derive(Debug)]
+pub struct Imported {
+    /// Its kind.
+    pub kind: Kind,
+    /// The year that it belongs to, where it says one.
+    pub year: Option<i32>,
+    /// The name of its file without `.md`.
+    pub stem: String,
+    /// The page.
+    pub markdown: String,
+    /// Files beside it: names and bytes.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// What came of an import.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The page; none when the file is refused.
+    pub page: Option<Imported>,
+    /// What was kept, changed and dropped.
+    pub report: Report,
+    /// What is wrong.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Imports one file.
+pub fn import(request: &Request<'_>) -> Outcome {
+    let mut report = Report::default();
+    let mut problems = Vec::new();
+    let page = match content(request, &mut report).and_then(|content| page(request, content, &mut report, &mut problems)) {
+        Ok(page) => Some(page),
+        Err(problem) => {
+            problems.push(problem);
+            None
+        }
+    };
+    Outcome { page, report, problems }
+}
+
+/// Reads the file by what it is, not only by what its name says.
+fn content(request: &Request<'_>, report: &mut Report) -> Result<Content, Diagnostic> {
+    let Request { path, bytes, .. } = *request;
+    let refuse = |entry| Err(Diagnostic::in_file(entry, path));
+    let name = path.file_name();
+    if name.starts_with("~$") || name.starts_with(".~lock") {
+        return refuse(&said::LOCK_FILE);
+    }
+    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        let holds = |word: &str| {
+            let wide: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            memchr::memmem::find(bytes, &wide).is_some()
+        };
+        return refuse(if holds("EncryptedPackage") || holds("EncryptionInfo") { &said::PASSWORD } else { &said::OLD_WORD });
+    }
+    match path.extension().as_deref() {
+        Some("docm" | "dotm") => refuse(&said::MACROS),
+        Some("docx" | "dotx") => docx::read(path, bytes, request.accept_changes, report),
+        Some("doc") if bytes.starts_with(b"PK") => docx::read(path, bytes, request.accept_changes, report),
+        Some("doc") => refuse(&said::OLD_WORD),
+        _ => refuse(&said::UNKNOWN_FORMAT),
+    }
+}
+
+/// Makes the page.
+fn page(
+    request: &Request<'_>,
+    content: Content,
+    report: &mut Report,
+    problems: &mut Vec<Diagnostic>,
+) -> Result<Imported, Diagnostic> {
+    let path = request.path;
+    let own = path.file_name().rsplit_once('.').map_or(path.file_name(), |(stem, _)| stem);
+    let own = short(&slug(own));
+    let own = if own.is_empty() { "tai-lieu".to_owned() } else { own };
+    let pictures: Vec<String> =
+        (1..).zip(&content.pictures).map(|(number, picture)| format!("{own}-hinh-{number}.{}", picture.extension)).collect();
+    let chunks = arrange::Arranger::new(&content, &pictures, report).all();
+    let mut text = String::new();
+    for chunk in &chunks {
+        if !text.is_empty() {
+            text.push_str(if chunk.close { "\n" } else { "\n\n" });
+        }
+        text.push_str(&chunk.text);
+    }
+    let text = crate::vietnamese::fold::compose(&text);
+    if !text.chars().any(char::is_alphanumeric) {
+        return Err(Diagnostic::in_file(&said::NOTHING_IN_IT, path));
+    }
+    if let Some(stamp) = text.lines().chain(content.margins.iter().map(String::as_str)).find_map(stamp) {
+        return Err(Diagnostic::in_file(&said::STAMP, path).with("stamp", stamp));
+    }
+    if text.len() > load::MAX_PAGE - (64 << 10) {
+        return Err(Diagnostic::in_file(&said::RESULT_TOO_LARGE, path).with("limit", load::MAX_PAGE >> 20));
+    }
+    let (reading, _) = plan::read(&text, Span::new(0, text.len()), &plan::Context::bare(path));
+    let issued = reading.head.type_name.is_some() || reading.head.number.is_some();
+    let kind = request.kind.unwrap_or(if issued { Kind::Plan } else { Kind::Page });
+    let cut = match kind {
+        Kind::Plan => front::cut(&text, &reading),
+        _ => title_line(&text),
+    };
+    for line in &cut.head {
+        report.note(Fate::Changed, things::HEAD, "¶1", line);
+    }
+    let facts = front::Facts::of(&reading, &cut.head, &content, request.agency);
+    let title = cut.head.first().cloned().filter(|_| kind != Kind::Plan);
+    let keys = match kind {
+        Kind::Plan => facts.plan(),
+        Kind::Model => front::model(title.as_deref().unwrap_or(own.as_str())),
+        _ => front::page(title.as_deref().unwrap_or(own.as_str())),
+    };
+    let mut markdown = format!("---\n{keys}");
+    if !cut.head.is_empty() || !content.margins.is_empty() {
+        markdown.push_str("# Đầu văn bản và lề trang như trong tệp nguồn, để đối chiếu:\n");
+        for line in cut.head.iter().chain(&content.margins) {
+            markdown.push_str(&format!("{HEAD_LINE}{}\n", one_line(line)));
+        }
+    }
+    markdown.push_str(&format!("---\n\n{}\n", cut.body));
+    let markdown = crate::vietnamese::fold::compose(&markdown);
+    problems.extend(lost(path, &content, &markdown));
+    let stem = match (&facts.number, kind) {
+        (Some(number), Kind::Plan) => slug(number),
+        (None, Kind::Plan) => facts.title().map(|title| short(&slug(&title))).unwrap_or_default(),
+        _ => title.map(|title| short(&slug(&title))).unwrap_or_default(),
+    };
+    let files = pictures.into_iter().zip(content.pictures).map(|(name, picture)| (name, picture.bytes)).collect();
+    let year = facts.issued.map(|day| chrono::Datelike::year(&day)).or_else(|| facts.year());
+    Ok(Imported { kind, year, stem: if stem.is_empty() { own } else { stem }, markdown, files })
+}
+
+/// How a line of the source's head stands in the front matter.
+const HEAD_LINE: &str = "#| ";
+
+/// The letters and digits of the page against those of the source.
+fn lost(path: &SourcePath, content: &Content, markdown: &str) -> Option<Diagnostic> {
+    let mut expected = content.letters.clone();
+    for picture in &content.pictures {
+        expected.add(&picture.alt);
+    }
+    let mut found = Letters::default();
+    let (front, body) = markdown.split_once("\n---\n").unwrap_or(("", markdown));
+    for line in front.lines().filter_map(|line| line.strip_prefix(HEAD_LINE)) {
+        found.add(line);
+    }
+    found.add(&inline::letters_of(body));
+    let (missing, extra) = expected.difference(&found);
+    if missing.is_empty() && extra.is_empty() {
+        return None;
+    }
+    let tell = |list: &[(char, i64)]| list.iter().take(24).map(|(c, count)| format!("{c}×{count}")).collect::<Vec<_>>().join(" ");
+    let mut problem = Diagnostic::in_file(&said::TEXT_LOST, path);
+    if !missing.is_empty() {
+        problem = problem.with("missing", tell(&missing));
+    }
+    if !extra.is_empty() {
+        problem = problem.with("extra", tell(&extra));
+    }
+    Some(problem)
+}
+
+/// The first line of a plain page as its title, where it is short enough for one.
+fn title_line(text: &str) -> front::Cut {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let title = front::plain(first);
+    if title.chars().count() <= 160 && title.chars().any(char::is_alphanumeric) && !first.starts_with(['|', '!', '[', '-']) {
+        front::Cut { head: vec![title], body: rest.trim().to_owned() }
+    } else {
+        front::Cut { head: Vec::new(), body: text.trim().to_owned() }
+    }
+}
+
+/// A mark of secrecy alone on its line (Luật Bảo vệ bí mật nhà nước: three degrees).
+fn stamp(line: &str) -> Option<&'static str> {
+    line.split(['\t', '|']).find_map(|part| {
+        let part = front::plain(part.trim()).trim_matches(['[', ']', '(', ')', '\\', '.', ' ']).to_uppercase();
+        let part = part.strip_prefix("ĐỘ MẬT:").unwrap_or(&part).trim();
+        ["TUYỆT MẬT", "TỐI MẬT", "MẬT"].into_iter().find(|stamp| part == *stamp)
+    })
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A name for a file: at most sixty characters, cut between words.
+fn short(slug: &str) -> String {
+    match slug.char_indices().nth(60) {
+        None => slug.to_owned(),
+        Some((end, _)) => {
+            let cut = slug.get(..end).unwrap_or_default();
+            cut.rsplit_once('-').map_or(cut, |(whole, _)| whole).to_owned()
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Files of office programs (`.docx`, `.xlsx`): a ZIP package with XML parts, opened with limits and read without following anything.
+//!
+//! Invariant: no link, no entity and no document type is ever resolved; what a package may unpack to is bounded before it is unpacked.
+
+mod markup;
+mod package;
+
+pub use markup::{Element, Item, read};
+pub use package::Package;
+
+/// Why a package is not read at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is no package of this format; what was met instead.
+    Unreadable(&'static str),
+    /// It unpacks to more than a document can need.
+    TooLarge,
+}
