@@ -1,7 +1,7 @@
 //! An agency: its names through time, its duties, what it reported.
 
 use super::frame::Head;
-use super::parts::{Card, DueRow, Fact, KeyFigure, Phrase, Row, SourceLine, TaskRow};
+use super::parts::{Card, DueRow, Fact, KeyFigure, Link, Phrase, Row, SourceLine, TaskRow};
 use serde::Serialize;
 
 /// The page of an agency.
@@ -31,6 +31,8 @@ pub struct AgencyView {
     pub results: Vec<Row>,
     /// Models that it holds.
     pub models: Vec<Card>,
+    /// The lists that hold all of it.
+    pub lists: Vec<Link>,
     /// Said where nothing names it yet.
     pub empty: Option<String>,
     /// Sources of these facts.

@@ -1,7 +1,7 @@
 //! A territory: what it is now, what it came from, what happens there.
 
 use super::frame::Head;
-use super::parts::{Card, Fact, LinkGroup, Phrase, Row};
+use super::parts::{Card, Fact, Link, LinkGroup, Phrase, Row};
 use serde::Serialize;
 
 /// The page of a territory.
@@ -23,6 +23,8 @@ pub struct LocalityView {
     pub plans: Vec<Row>,
     /// Territories within it.
     pub within: Option<LinkGroup>,
+    /// The lists that hold all of it.
+    pub lists: Vec<Link>,
     /// Said where nothing is published about it.
     pub empty: Option<String>,
     /// Where this is known from.

@@ -1,10 +1,12 @@
 //! Agencies and territories: then and now, and what is published about them.
 
+use super::list::narrowed;
 use super::{Context, PageHead, head, title, when};
 use crate::document::register::{Locality, Name, Succession};
 use crate::document::{Detail, Kind};
 use crate::path::SitePath;
 use crate::site::DocIndex;
+use crate::site::lists::Dimension;
 use crate::site::names::{AgencyIndex, LocalityIndex};
 use crate::site::routes::fixed;
 use crate::site::work::WorkState;
@@ -77,6 +79,7 @@ pub fn agency(cx: &Context<'_>, index: AgencyIndex) -> AgencyView {
         issued,
         results,
         models,
+        lists: narrowed(cx, Dimension::Agency, &agency.id),
         empty: empty.then(|| cx.t("agency.empty")),
         sources: agency
             .sources
@@ -185,6 +188,7 @@ pub fn locality(cx: &Context<'_>, index: LocalityIndex) -> LocalityView {
         results,
         plans,
         within: (!within.is_empty()).then(|| LinkGroup { title: cx.t("locality.within"), links: within, more: None }),
+        lists: narrowed(cx, Dimension::Locality, &locality.id),
         empty: empty.then(|| cx.t("locality.empty")),
         source: locality.source.clone(),
     }

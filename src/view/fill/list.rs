@@ -13,15 +13,8 @@ pub fn list(cx: &Context<'_>, listing: &Listing, number: usize) -> ListView {
     let size = cx.site.config.page_size.max(1);
     let pages = listing.members.len().div_ceil(size).max(1);
     let shown = listing.members.iter().skip((number - 1) * size).take(size);
-    let whole_title = cx.t(&format!("kinds.{}", kind.name()));
-    let whole = Link::new(&whole_title, cx.fixed(kind.folder()));
-    let title = match &listing.facet {
-        None => whole_title,
-        Some(facet) => {
-            let key = format!("list.{}", dimension_key(facet.dimension));
-            cx.strings.fill(&key, &[("kind", &whole_title), ("label", &facet_label(cx, facet))])
-        }
-    };
+    let whole = Link::new(cx.t(&format!("kinds.{}", kind.name())), cx.fixed(kind.folder()));
+    let title = title(cx, listing);
     let section = match kind {
         Kind::Plan => "plans",
         Kind::Model => "models",
@@ -54,6 +47,29 @@ pub fn list(cx: &Context<'_>, listing: &Listing, number: usize) -> ListView {
         filters: filters(cx, listing),
         funnel: (kind == Kind::Model && listing.facet.is_none() && number == 1).then(|| super::model::funnel(cx)).flatten(),
         pager: pager(cx, &|number| listing.page(number), number, pages),
+    }
+}
+
+/// The lists that are narrowed to one agency, territory or field, with how much each holds.
+pub(super) fn narrowed(cx: &Context<'_>, dimension: Dimension, id: &str) -> Vec<Link> {
+    let narrowed =
+        |listing: &&Listing| listing.facet.as_ref().is_some_and(|facet| facet.dimension == dimension && facet.id == id);
+    let link = |listing: &Listing| {
+        let count = cx.strings.count(&format!("list.count.{}", listing.kind.name()), listing.members.len());
+        Link::new(format!("{} ({count})", title(cx, listing)), cx.href(&listing.address))
+    };
+    cx.site.listings.iter().filter(narrowed).map(link).collect()
+}
+
+/// "Mô hình ở xã Ia Hrú".
+fn title(cx: &Context<'_>, listing: &Listing) -> String {
+    let whole = cx.t(&format!("kinds.{}", listing.kind.name()));
+    match &listing.facet {
+        None => whole,
+        Some(facet) => {
+            let key = format!("list.{}", dimension_key(facet.dimension));
+            cx.strings.fill(&key, &[("kind", &whole), ("label", &facet_label(cx, facet))])
+        }
     }
 }
 
