@@ -180,19 +180,6 @@ fn both_languages_of_a_guide_give_the_same_commands() {
 }
 
 #[test]
-fn the_example_of_a_web_server_sends_the_headers_of_the_development_server() {
-    for guide in ["docs/GUIDE.admin.md", "docs/GUIDE.admin.vi.md"] {
-        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(guide)).unwrap().to_lowercase();
-        let embedded = congbo::engine::policy::headers(congbo::engine::policy::EMBEDDED);
-        for (name, value) in congbo::engine::policy::HEADERS.iter().copied().chain(embedded) {
-            let value = value.to_lowercase();
-            let said = [format!("add_header {name} {value} always;"), format!("add_header {name} \"{value}\" always;")];
-            assert!(said.iter().any(|line| text.contains(line.as_str())), "{guide} lacks {name}: {value}");
-        }
-    }
-}
-
-#[test]
 fn blocks_are_read_with_their_marks_and_answers_may_leave_words_out() {
     let read = blocks("a\n```sh test exit=1\ncongbo check\n```\n\n```text test\nChecked: …\n```\n");
     assert_eq!(

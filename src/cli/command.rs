@@ -38,13 +38,14 @@ pub fn command(language: Language) -> Command {
         dress(check(say), say("check [TỆP…]", "check [FILE…]")),
         dress(search(say), say("search <TỪ NGỮ>", "search <WORDS>")),
         dress(explain(say), say("explain [MÃ]", "explain [CODE]")),
-        dress(verify(say), say("verify [THƯ MỤC]", "verify [DIR]")),
+        dress(verify(say), say("verify [THƯ MỤC|ĐỊA CHỈ]", "verify [DIR|URL]")),
         dress(
             sub("rollback", say("Đưa trang về lần xuất bản trước", "Bring back the site that was live before")).args(key(say)),
             "rollback",
         ),
         dress(keys(say), "key new"),
         dress(sign(say), say("sign [THƯ MỤC] --key TỆP", "sign [DIR] --key FILE")),
+        dress(server(say), say("server <MÁY CHỦ>", "server <SERVER>")),
         dress(
             sub(
                 "schema",
@@ -299,12 +300,15 @@ fn explain(say: Say<'_>) -> Command {
 fn verify(say: Say<'_>) -> Command {
     let file = say("TỆP", "FILE");
     let about = say(
-        "Trang đã xuất bản có còn đúng không: tệp bị sửa, thiếu, thừa, chữ ký",
-        "Is a published site still what was published: changed, missing and extra files, signature",
+        "Trang đã xuất bản có còn đúng không: trang bị sửa, thiếu, thừa, ngụy trang, chữ ký",
+        "Is a published site still what was published: changed, missing, extra, cloaked pages, signature",
     );
-    let place = Arg::new("place").value_name(say("THƯ MỤC", "DIR"));
+    let place = Arg::new("place").value_name(say("THƯ MỤC|ĐỊA CHỈ", "DIR|URL"));
     sub("verify", about)
-        .arg(place.help(say("Mặc định: thư mục xuất bản", "Default: the output folder")))
+        .arg(place.help(say(
+            "Thư mục, hoặc địa chỉ https://… của trang (mặc định: thư mục xuất bản)",
+            "A folder, or the address https://… of the site (default: the output folder)",
+        )))
         .arg(value(
             "public-key",
             say("KHÓA", "KEY"),
@@ -325,6 +329,12 @@ fn verify(say: Say<'_>) -> Command {
             value("report", file, say("Ghi báo cáo một trang: .html hoặc .md", "Write a report of one page: .html or .md")),
             ValueHint::FilePath,
         ))
+}
+
+fn server(say: Say<'_>) -> Command {
+    let about = say("In cấu hình cho máy chủ web", "Print the configuration of a web server");
+    let name = Arg::new("server").required(true).value_name(say("MÁY CHỦ", "SERVER"));
+    sub("server", about).arg(name.value_parser(["nginx", "apache", "caddy", "iis"]).help("nginx, apache, caddy, iis"))
 }
 
 fn password_file(say: Say<'_>) -> Arg {

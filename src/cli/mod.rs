@@ -23,6 +23,7 @@ mod rollback;
 mod schema;
 mod search;
 mod serve;
+mod server;
 mod session;
 mod sign;
 mod summary;
@@ -99,6 +100,7 @@ fn dispatch(matches: &ArgMatches, language: Language) -> Result<Ending, Failure>
             None => Err(Failure::Usage(String::new())),
         },
         "sign" => sign::run(&session, &path("dir").unwrap_or_else(|| session.output.clone()), &keys::KeyAsked::of(given)),
+        "server" => server::run(&session, &text("server").unwrap_or_default()),
         "schema" => schema::run(&session),
         other => Err(Failure::Usage(format!("congbo {other}"))),
     }

@@ -8,7 +8,7 @@ use super::keys;
 use super::session::{Ending, Failure, Format, Session};
 use crate::edge::clock;
 use crate::edge::fs::read_text;
-use crate::edge::verify::{self, Expected, Verdict, folder};
+use crate::edge::verify::{self, Expected, Verdict, folder, remote};
 
 /// What was typed.
 #[derive(Clone, Debug, Default)]
@@ -41,8 +41,11 @@ impl Asked {
 /// When the place or its manifest cannot be read.
 pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
     let expected = expected(session, asked)?;
-    let place = asked.place.clone().map_or_else(|| session.output.clone(), PathBuf::from);
-    let verdict = folder::verify(&place, &expected)?;
+    let verdict = match &asked.place {
+        Some(address) if address.starts_with("https://") || address.starts_with("http://") => remote::verify(address, &expected)?,
+        Some(folder) => folder::verify(Path::new(folder), &expected)?,
+        None => folder::verify(&session.output, &expected)?,
+    };
     tell(session, asked, &verdict)
 }
 

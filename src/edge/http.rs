@@ -194,7 +194,7 @@ fn not_found(served: &Served) -> Response<Body> {
 }
 
 fn file(name: &str, bytes: Bytes, status: StatusCode) -> Response<Body> {
-    let kind = media_type(name);
+    let kind = policy::media_type(name);
     let body = if kind.starts_with("text/html") { with_reload(&bytes) } else { bytes };
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
@@ -257,38 +257,6 @@ fn decode(path: &str) -> Option<String> {
         }
     }
     String::from_utf8(bytes).ok().filter(|path| !path.contains('\0'))
-}
-
-fn media_type(name: &str) -> &'static str {
-    let extension = name.rsplit_once('.').map_or(String::new(), |(_, extension)| extension.to_ascii_lowercase());
-    match extension.as_str() {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "json" | "map" => "application/json",
-        "webmanifest" => "application/manifest+json",
-        "xml" => "application/xml; charset=utf-8",
-        "rss" => "application/rss+xml; charset=utf-8",
-        "atom" => "application/atom+xml; charset=utf-8",
-        "txt" | "md" => "text/plain; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "gif" => "image/gif",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "pdf" => "application/pdf",
-        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "zip" => "application/zip",
-        "mp3" => "audio/mpeg",
-        "mp4" => "video/mp4",
-        _ if name == "SHA256SUMS" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
 }
 
 #[cfg(test)]

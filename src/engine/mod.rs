@@ -12,6 +12,7 @@ mod pages;
 pub mod policy;
 mod portable;
 pub mod report;
+pub mod server;
 
 pub use gather::{one as understand, registers, texts};
 

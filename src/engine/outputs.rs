@@ -177,5 +177,7 @@ fn redirect_files(press: &Press<'_>) -> Result<(), PutError> {
         return Ok(());
     }
     press.put(&OutputPath::new("may-chu/redirects.nginx.conf"), &redirects::nginx(&rows))?;
+    press.put(&OutputPath::new("may-chu/redirects.apache.conf"), &redirects::apache(&rows))?;
+    press.put(&OutputPath::new("may-chu/redirects.caddy"), &redirects::caddy(&rows))?;
     press.put(&OutputPath::new("may-chu/redirects.iis.xml"), &redirects::iis(&rows))
 }

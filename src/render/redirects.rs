@@ -37,6 +37,25 @@ pub fn nginx(redirects: &[Redirect]) -> Vec<u8> {
     out.into_bytes()
 }
 
+/// Rules for Apache: to be included within a virtual host.
+pub fn apache(redirects: &[Redirect]) -> Vec<u8> {
+    let mut out = String::from("# include this file within <VirtualHost>\n");
+    for redirect in redirects {
+        let (from, to) = (plain(&redirect.from).replace('.', "\\."), plain(&redirect.to));
+        out.push_str(&format!("RedirectMatch 301 \"^{from}$\" \"{to}\"\n"));
+    }
+    out.into_bytes()
+}
+
+/// Rules for Caddy: to be imported within a site.
+pub fn caddy(redirects: &[Redirect]) -> Vec<u8> {
+    let mut out = String::from("# import this file within the site\n");
+    for redirect in redirects {
+        out.push_str(&format!("redir {} {} 301\n", plain(&redirect.from), plain(&redirect.to)));
+    }
+    out.into_bytes()
+}
+
 /// Rules for IIS: a rewrite map for `web.config`.
 pub fn iis(redirects: &[Redirect]) -> Vec<u8> {
     let mut xml = Xml::new();
@@ -74,6 +93,10 @@ mod tests {
         let odd = Redirect { from: "/a; } evil {".into(), to: "/b\n\"".into(), url: String::new() };
         let rules = String::from_utf8(nginx(&[redirect(), odd.clone()])).unwrap();
         assert!(rules.ends_with("location = /cu/ { return 301 /moi/; }\nlocation = /aevil { return 301 /b; }\n"), "{rules}");
+        let rules = String::from_utf8(apache(&[redirect(), odd.clone()])).unwrap();
+        assert!(rules.ends_with("\"^/cu/$\" \"/moi/\"\nRedirectMatch 301 \"^/aevil$\" \"/b\"\n"), "{rules}");
+        let rules = String::from_utf8(caddy(&[redirect(), odd.clone()])).unwrap();
+        assert!(rules.ends_with("redir /cu/ /moi/ 301\nredir /aevil /b 301\n"), "{rules}");
         let rules = String::from_utf8(iis(&[odd])).unwrap();
         assert!(rules.contains("value=\"/b&#10;&quot;\"") || rules.contains("value=\"/b\n&quot;\""), "{rules}");
     }

@@ -167,10 +167,14 @@ fn is_version_control(file: &Path) -> bool {
     }
 }
 
-/// Does something for each of many things on all processors; the order stays.
+/// Does something for each of many things, on all processors at least; the order stays.
 pub fn in_parallel<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(16);
-    let share = things.len().div_ceil(threads).max(1);
+    with_threads(std::thread::available_parallelism().map_or(1, usize::from).min(16), things, work)
+}
+
+/// Does something for each of many things in so many threads; the order stays.
+pub fn with_threads<T: Sync, R: Send>(threads: usize, things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let share = things.len().div_ceil(threads.max(1)).max(1);
     std::thread::scope(|scope| {
         let work = &work;
         let parts: Vec<_> =

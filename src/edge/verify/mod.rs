@@ -4,7 +4,9 @@
 //! manifest and a key that were fetched from the very place that is checked prove only that the place agrees with itself.
 
 pub mod folder;
+pub mod remote;
 mod report;
+mod web;
 
 use super::publish::{LOG, Log, MANIFEST, Manifest, SIGNATURE, Sealed, Statement, check_seal};
 use super::signing::PublicKey;
