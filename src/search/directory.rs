@@ -1,15 +1,16 @@
 //! The shares of all threads made one index: pages numbered, terms packed, records, facets and the directory written.
 
 use super::abbreviation;
-use super::asset::{self, File};
+use super::asset::{self, Deflater, File};
 use super::entry::{Named, Settings};
 use super::lexicon::NONE;
 use super::shard::{Packer, Variant, variant};
 use super::worker::{Doc, List, Worker, cap};
 use crate::hash::ContentHash;
 use serde::Serialize;
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Version of the format; `search.js` refuses another.
 const FORMAT: u32 = 1;
@@ -110,9 +111,9 @@ impl Leaf {
 pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Vec<File> {
     let lists: Vec<Vec<List>> = workers.iter_mut().map(Worker::lists).collect();
     let pages = Pages::of(&workers);
-    let mut files = Files::default();
+    let mut files = Files { files: BTreeMap::new(), deflater: Deflater::new(LEVEL) };
 
-    let (shards, vocabulary) = pack(&workers, lists, &pages);
+    let (shards, vocabulary) = pack(&workers, &lists, &pages);
     let mut leaf = Leaf::default();
     for shard in shards {
         let name = files.add(&shard.bytes);
@@ -145,7 +146,7 @@ pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Vec<File> {
         shards: leaf.names,
         records,
         facets: files.json(&facets(&pages)),
-        dates: files.json(&pages.all().map(|doc| day(doc.entry.date.as_deref())).collect::<Vec<_>>()),
+        dates: files.json(&pages.all().map(|doc| day(doc.date.as_deref())).collect::<Vec<_>>()),
         vocabulary: files.json(&vocabulary),
         abbreviations: abbreviation::table(&settings.abbreviations),
     };
@@ -215,16 +216,16 @@ impl<'a> Pages<'a> {
             .flat_map(|(worker, share)| share.docs.iter().enumerate().map(move |(page, doc)| (worker, page, doc)))
             .collect();
         all.sort_by(|a, b| a.2.order().cmp(&b.2.order()));
-        let kinds: BTreeMap<&str, &Named> = all.iter().map(|(_, _, doc)| (doc.entry.kind.id.as_str(), &doc.entry.kind)).collect();
+        let kinds: BTreeMap<&str, &Named> = all.iter().map(|(_, _, doc)| (doc.kind.id.as_str(), &*doc.kind)).collect();
         let kinds: Vec<&Named> = kinds.into_values().collect();
         let mut groups = Vec::new();
         let mut order: Vec<Option<&Doc>> = Vec::new();
         let mut numbers: Vec<Vec<u32>> = workers.iter().map(|worker| vec![0; worker.docs.len()]).collect();
-        let group = |doc: &Doc| (doc.entry.year.unwrap_or(0), doc.entry.kind.id.clone());
+        let group = |doc: &Doc| (doc.year.unwrap_or(0), doc.kind.id.clone());
         for run in all.chunk_by(|a, b| group(a.2) == group(b.2)) {
             let Some((_, _, first)) = run.first() else { continue };
-            let kind = kinds.iter().position(|kind| kind.id == first.entry.kind.id).unwrap_or_default();
-            groups.push((first.entry.year.unwrap_or(0), kind, run.len()));
+            let kind = kinds.iter().position(|kind| kind.id == first.kind.id).unwrap_or_default();
+            groups.push((first.year.unwrap_or(0), kind, run.len()));
             let end = order.len() + run.len().next_power_of_two();
             for (worker, page, doc) in run {
                 if let Some(number) = numbers.get_mut(*worker).and_then(|numbers| numbers.get_mut(*page)) {
@@ -242,37 +243,91 @@ impl<'a> Pages<'a> {
     }
 }
 
+/// A list of a worker on its way into the order of terms.
+struct Term {
+    /// The first sixteen bytes of the folded form: they order nearly all terms.
+    prefix: u128,
+    worker: u32,
+    list: u32,
+}
+
+/// A term to compare in full.
+struct Whole<'a> {
+    first: (&'a str, &'a [u8]),
+    second: (&'a str, &'a [u8]),
+}
+
+impl<'a> Whole<'a> {
+    fn of(worker: &'a Worker, list: &List) -> Self {
+        let word = |id| (worker.lexicon.key(id), worker.lexicon.marks(id));
+        Self { first: word(list.first), second: word(list.second) }
+    }
+
+    fn key(&self) -> impl Iterator<Item = u8> + 'a {
+        self.first.0.bytes().chain(self.second.0.bytes())
+    }
+
+    /// Where the second word begins, and the marks: what tells variants of one folded form apart.
+    fn variant(&self) -> (usize, impl Iterator<Item = &'a u8>) {
+        let split = if self.second.0.is_empty() { 0 } else { self.first.1.len() };
+        (split, self.first.1.iter().chain(self.second.1))
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        let ((split, marks), (others_split, others_marks)) = (self.variant(), other.variant());
+        self.key().cmp(other.key()).then(split.cmp(&others_split)).then_with(|| marks.cmp(others_marks))
+    }
+
+    fn prefix(&self) -> u128 {
+        let mut bytes = [0; 16];
+        for (to, byte) in bytes.iter_mut().zip(self.key()) {
+            *to = byte;
+        }
+        u128::from_be_bytes(bytes)
+    }
+}
+
 /// Merges the lists of all workers in the order of terms. Also gives the folded words with their frequency, for slips.
-fn pack(workers: &[Worker], lists: Vec<Vec<List>>, pages: &Pages) -> (Vec<super::shard::Shard>, (String, String)) {
-    let mut terms: Vec<(String, Vec<u8>, usize, List)> = Vec::with_capacity(lists.iter().map(Vec::len).sum());
-    for (worker, lists) in lists.into_iter().enumerate() {
-        let Some(share) = workers.get(worker) else { continue };
-        for list in lists {
-            let (key, marks) = variant(&share.lexicon, list.first, list.second);
-            if key.len() < 100 {
-                terms.push((key, marks, worker, list));
+fn pack(workers: &[Worker], lists: &[Vec<List>], pages: &Pages) -> (Vec<super::shard::Shard>, (String, String)) {
+    let find = |term: &Term| {
+        let (worker, list) = (term.worker as usize, term.list as usize);
+        Some((workers.get(worker)?, lists.get(worker)?.get(list)?, pages.numbers.get(worker)?))
+    };
+    let whole = |term: &Term| find(term).map(|(worker, list, _)| Whole::of(worker, list));
+    let mut terms: Vec<Term> = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+    for (worker, (share, lists)) in (0..).zip(workers.iter().zip(lists)) {
+        for (list, words) in (0..).zip(lists) {
+            let whole = Whole::of(share, words);
+            if whole.first.0.len() + whole.second.0.len() < 100 {
+                terms.push(Term { prefix: whole.prefix(), worker, list });
             }
         }
     }
-    terms.sort_unstable_by(|a, b| (a.0.as_bytes(), &a.1, a.2).cmp(&(b.0.as_bytes(), &b.1, b.2)));
+    let order = |a: &Term, b: &Term| match (a.prefix.cmp(&b.prefix), whole(a), whole(b)) {
+        (Ordering::Equal, Some(a), Some(b)) => a.order(&b),
+        (order, ..) => order,
+    };
+    terms.sort_unstable_by(|a, b| a.prefix.cmp(&b.prefix).then_with(|| order(a, b)).then(a.worker.cmp(&b.worker)));
     let mut packer = Packer::new();
     let mut vocabulary: BTreeMap<&str, u32> = BTreeMap::new();
-    for run in terms.chunk_by(|a, b| a.0 == b.0 && a.1 == b.1) {
-        let Some((key, marks, _, first)) = run.first() else { continue };
-        let mut found: Vec<(u32, u8)> = Vec::new();
+    let (mut key, mut marks, mut found) = (String::new(), Vec::new(), Vec::new());
+    for run in terms.chunk_by(|a, b| a.prefix == b.prefix && order(a, b) == Ordering::Equal) {
+        let Some((share, first, _)) = run.first().and_then(find) else { continue };
+        found.clear();
         let mut dropped = 0;
-        for (_, _, worker, list) in run {
-            let Some(numbers) = pages.numbers.get(*worker) else { continue };
-            found.extend(list.pages.iter().filter_map(|(page, step)| numbers.get(*page as usize).map(|number| (*number, *step))));
+        for (worker, list, numbers) in run.iter().filter_map(find) {
+            let number = |page: u32| numbers.get(page as usize).copied();
+            found.extend(list.pages(worker).filter_map(|(page, step)| number(page).map(|number| (number, step))));
             dropped += list.dropped;
         }
         let count = found.len() as u32 + dropped;
         cap(&mut found, |page| *page);
         found.sort_unstable_by_key(|(page, _)| *page);
-        if first.second == NONE && key.chars().all(|c| c.is_ascii_lowercase()) {
-            *vocabulary.entry(key).or_default() += count;
+        variant(&share.lexicon, first.first, first.second, &mut key, &mut marks);
+        if first.second == NONE && key.bytes().all(|c| c.is_ascii_lowercase()) {
+            *vocabulary.entry(share.lexicon.key(first.first)).or_default() += count;
         }
-        packer.push(&Variant { key, marks, pages: found, count });
+        packer.push(&Variant { key: &key, marks: &marks, pages: &found, count });
     }
     (packer.finish(), spelled(&vocabulary))
 }
@@ -289,8 +344,7 @@ fn spelled(vocabulary: &BTreeMap<&str, u32>) -> (String, String) {
 }
 
 fn record(doc: &Doc) -> Record<'_> {
-    let entry = &doc.entry;
-    (&entry.url, &entry.title, entry.number.as_deref().unwrap_or(""), entry.date.as_deref().unwrap_or(""), &doc.text, &entry.lang)
+    (&doc.url, &doc.title, doc.number.as_deref().unwrap_or(""), doc.date.as_deref().unwrap_or(""), &doc.text, &doc.lang)
 }
 
 /// 20231216; parts that lack are 0.
@@ -302,10 +356,10 @@ fn day(date: Option<&str>) -> u32 {
 
 fn facets(pages: &Pages) -> BTreeMap<&'static str, Facet> {
     BTreeMap::from([
-        ("agency", facet(pages, |doc| doc.entry.agencies.iter().collect())),
-        ("field", facet(pages, |doc| doc.entry.fields.iter().collect())),
-        ("locality", facet(pages, |doc| doc.entry.localities.iter().collect())),
-        ("state", facet(pages, |doc| doc.entry.state.iter().collect())),
+        ("agency", facet(pages, |doc| doc.agencies.iter().map(Arc::as_ref).collect())),
+        ("field", facet(pages, |doc| doc.fields.iter().map(Arc::as_ref).collect())),
+        ("locality", facet(pages, |doc| doc.localities.iter().map(Arc::as_ref).collect())),
+        ("state", facet(pages, |doc| doc.state.iter().map(Arc::as_ref).collect())),
     ])
 }
 
@@ -351,9 +405,9 @@ fn digit(value: usize) -> char {
 }
 
 /// Files named by their content.
-#[derive(Default)]
 struct Files {
     files: BTreeMap<String, Vec<u8>>,
+    deflater: Deflater,
 }
 
 impl Files {
@@ -361,7 +415,7 @@ impl Files {
     fn add(&mut self, bytes: &[u8]) -> String {
         let mut level = LEVEL;
         loop {
-            let packed = asset::pack(bytes, level);
+            let packed = if level == LEVEL { self.deflater.pack(bytes) } else { asset::pack(bytes, level) };
             let name = asset::name(&packed, 6);
             let taken = self.files.get(&format!("{name}.bin")).is_some_and(|other| *other != packed);
             if !taken || level == 0 {

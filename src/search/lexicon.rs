@@ -1,5 +1,6 @@
 //! Words as numbers: each distinct spelling is folded once, however often it stands in the pages.
 
+use super::words;
 use crate::vietnamese::fold::{self, Forms};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -27,9 +28,13 @@ pub enum Role {
 
 /// All words met so far.
 pub struct Lexicon {
+    /// Spellings of up to fifteen bytes, nearly all of them, as numbers.
+    short: HashMap<u128, WordId, BuildHasherDefault<Quick>>,
     spellings: HashMap<Box<str>, WordId, BuildHasherDefault<Quick>>,
     by_exact: HashMap<Box<str>, WordId, BuildHasherDefault<Quick>>,
     words: Vec<Forms>,
+    /// Marks of the letters of each word.
+    marks: Vec<Box<[u8]>>,
     roles: Vec<Role>,
 }
 
@@ -37,16 +42,31 @@ impl Lexicon {
     /// Only the empty word.
     pub fn new() -> Self {
         let empty = Forms { exact: String::new(), key: String::new() };
-        Self { spellings: HashMap::default(), by_exact: HashMap::default(), words: vec![empty], roles: vec![Role::Skip] }
+        Self {
+            short: HashMap::default(),
+            spellings: HashMap::default(),
+            by_exact: HashMap::default(),
+            words: vec![empty],
+            marks: vec![Box::default()],
+            roles: vec![Role::Skip],
+        }
     }
 
     /// The number of a word as written.
     pub fn word(&mut self, written: &str) -> (WordId, Role) {
-        let id = match self.spellings.get(written) {
+        let short = short(written);
+        let known = match short {
+            Some(short) => self.short.get(&short),
+            None => self.spellings.get(written),
+        };
+        let id = match known {
             Some(id) => *id,
             None => {
                 let id = if written.len() > LONGEST { NONE } else { self.forms(fold::forms(&digits_joined(written))) };
-                self.spellings.insert(written.into(), id);
+                match short {
+                    Some(short) => self.short.insert(short, id),
+                    None => self.spellings.insert(written.into(), id),
+                };
                 id
             }
         };
@@ -66,6 +86,7 @@ impl Lexicon {
         let opens = forms.key.starts_with(|c: char| c.is_ascii_digit()) || matches!(forms.key.as_str(), "qui" | "thang");
         self.roles.push(if opens { Role::Opens } else { Role::Word });
         self.by_exact.insert(forms.exact.as_str().into(), id);
+        self.marks.push(words::marks(&forms.exact).into());
         self.words.push(forms);
         id
     }
@@ -75,15 +96,22 @@ impl Lexicon {
         self.forms(Forms { exact: key.to_owned(), key: key.to_owned() })
     }
 
-    /// The forms of a word.
-    pub fn get(&self, id: WordId) -> Option<&Forms> {
-        self.words.get(id as usize)
+    /// The marks of a word's letters, see [`words::marks`].
+    pub fn marks(&self, id: WordId) -> &[u8] {
+        self.marks.get(id as usize).map_or(&[], |marks| marks)
     }
 
     /// The folded form of a word.
     pub fn key(&self, id: WordId) -> &str {
         self.words.get(id as usize).map_or("", |forms| &forms.key)
     }
+}
+
+/// The bytes of a short word and how many they are.
+fn short(word: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..15)?.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    Some(u128::from_le_bytes(bytes) | (word.len() as u128) << 120)
 }
 
 /// "14.579" → "14579".
@@ -95,16 +123,29 @@ fn digits_joined(written: &str) -> String {
 #[derive(Default)]
 pub struct Quick(u64);
 
+impl Quick {
+    fn mix(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+}
+
 impl Hasher for Quick {
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            for (to, from) in word.iter_mut().zip(chunk) {
-                *to = *from;
-            }
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        let (whole, rest) = bytes.as_chunks::<8>();
+        for chunk in whole {
+            self.mix(u64::from_le_bytes(*chunk));
         }
+        let rest = rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
+        self.mix(rest | (bytes.len() as u64) << 56);
     }
+
+    fn write_u128(&mut self, value: u128) {
+        self.mix(value as u64);
+        self.mix((value >> 64) as u64);
+    }
+
+    /// What a text writes after its bytes; the length is in them already.
+    fn write_u8(&mut self, _: u8) {}
 
     fn finish(&self) -> u64 {
         self.0 ^ (self.0 >> 29)

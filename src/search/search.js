@@ -139,7 +139,7 @@ export function special(at, word, between) {
   if (iso && small(word(at + 2), 31)) return { key: `@${first}${two(iso)}${two(+word(at + 2))}`, words: 3 };
   // A number of a document.
   const digits = first.match(/^\d*/)[0].length;
-  if (digits > 5 || first.length > digits + 1) return;
+  if (first.match(/^0*(\d*)/)[1].length > 5 || first.length > digits + 1) return;
   let key = "#" + first.replace(/^0+/, ""), letters = first.length > digits, next = at + 1;
   for (; next < at + 9; next++) {
     const part = word(next), sign = between(next - 1);
@@ -395,6 +395,17 @@ function spell(key, variant) {
   return text.normalize("NFC");
 }
 
+// What the kinds of documents are called, by the letters that open their symbols.
+const KINDS = { kh: "ke hoach", qd: "quyet dinh", ct: "chi thi", nq: "nghi quyet", tb: "thong bao", cv: "cong van", ctr: "chuong trinh", bc: "bao cao", hd: "huong dan", nd: "nghi dinh", tt: "thong tu", ttr: "to trinh", da: "de an" };
+
+/** "Chỉ thị số 22" → #22ct, "số 22" → #22: numbers of documents that begin so. */
+function numberOf(list, at, between) {
+  const digits = list[at]?.key === "so" && list[at + 1]?.key.match(/^0*(\d{1,5})$/)?.[1];
+  if (!digits || parts(between(at))) return;
+  const before = `${list[at - 2]?.key} ${list[at - 1]?.key}`;
+  return { key: `#${digits}${Object.keys(KINDS).find((kind) => KINDS[kind] === before) ?? ""}`, words: 2 };
+}
+
 /** A query read: units (words, abbreviations, special terms) in order, and quoted phrases as ranges of units. */
 function readQuery(text, abbreviations) {
   text = mend(text);
@@ -406,7 +417,7 @@ function readQuery(text, abbreviations) {
   const unit = (key, from, to, more) => ({ keys: [key], from, to, words: list.slice(from, to), light: false, longs: more.short ? longs(key) : [], ...more });
   const units = [];
   for (let at = 0; at < list.length; ) {
-    const found = special(at, (i) => list[i]?.key, between) ?? (/^\d{1,5}[a-z]{3}/.test(list[at].key) ? { key: "#" + list[at].key.replace(/^0+/, ""), words: 1 } : null);
+    const found = special(at, (i) => list[i]?.key, between) ?? numberOf(list, at, between) ?? (/^\d{1,5}[a-z]{3}/.test(list[at].key) ? { key: "#" + list[at].key.replace(/^0+/, ""), words: 1 } : null);
     if (found) {
       units.push(unit(found.key, at, at + found.words, { special: true }));
       at += found.words;
@@ -510,7 +521,10 @@ async function rank(index, query) {
     const u = units[i];
     if (!u.special) continue;
     let variants = await index.term(u.keys[0]);
-    if (!variants.length && u.keys[0][0] === "#") variants = (await index.range(u.keys[0], 1)).slice(0, 20).flatMap(([, found]) => found);
+    if (!variants.length && u.keys[0][0] === "#") {
+      const more = await index.range(u.keys[0], 1), length = u.keys[0].length;
+      variants = more.filter(([key]) => !/^\d{2}/.test(u.keys[0].at(-1) + key[length])).slice(0, 20).flatMap(([, found]) => found);
+    }
     if (variants.length) ranking.add(u.keys[0], variants, { marks: [], splits: [] }, [i], 2);
     else units.splice(i, 1, ...u.words.map((word, n) => ({ keys: [word.key], from: u.from + n, to: u.from + n + 1, words: [word], marks: marks(word.exact), weight: 1 })));
   }
@@ -835,7 +849,7 @@ export async function openSearch(baseUrl, { load, read } = {}) {
       const tally = new Map();
       for (const { page } of found) if (passes(page, name)) for (const value of values(facets, name, page)) tally.set(value, (tally.get(value) ?? 0) + 1);
       const label = new Map(name === "kind" ? index.directory.kinds : facets?.[name]?.values ?? []);
-      counts[name] = [...tally].map(([value, count]) => ({ value: name === "year" ? +value : value, name: label.get(value) ?? value, count })).sort((a, b) => b.count - a.count || (a.value < b.value ? 1 : -1));
+      counts[name] = [...tally].map(([value, count]) => ({ value: name === "year" ? +value : value, name: label.get(value) ?? value, count })).sort((a, b) => (name === "year" ? 0 : b.count - a.count) || (a.value < b.value ? 1 : -1));
     }
     if (wanted.length) found = found.filter(({ page }) => passes(page));
     if (sort === "date") {
@@ -875,18 +889,23 @@ async function quoted(index, query, ranking, found) {
       continue;
     }
     const wanted = phrase.flatMap((i) => query.units[i].words.map((word) => word.key)).join(" ");
-    const checked = all.slice(0, 5);
-    const holds = await Promise.all(
-      checked.map(async ({ page }) => {
+    const holding = (some) => Promise.all(
+      some.map(async ({ page }) => {
         const [, title, , , file] = await index.record(page);
         const [summary, passages] = await index.file(file);
         const texts = [title, summary, ...passages.map((passage) => `${passage[2]}. ${passage[3]}`)];
         return texts.some((text) => ` ${words(text).map((word) => word.key).join(" ")} `.includes(` ${wanted} `));
       }),
     );
+    let checked = [], holds = [];
+    while (checked.length < Math.min(20, all.length) && !holds.includes(true)) {
+      const next = all.slice(checked.length, checked.length + 5);
+      holds = [...holds, ...(await holding(next))];
+      checked = [...checked, ...next];
+    }
     const sure = checked.filter((_, i) => holds[i]);
     for (const entry of sure) entry.rank *= 3;
-    found = sure.length ? [...sure, ...all.slice(5), ...checked.filter((_, i) => !holds[i])] : all;
+    found = sure.length ? [...sure, ...all.slice(checked.length), ...checked.filter((_, i) => !holds[i])] : all;
   }
   return found;
 }

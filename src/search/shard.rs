@@ -4,8 +4,6 @@
 //! what a reader has typed of it so far lie side by side. Within a term each accented variant has a list of its own.
 
 use super::lexicon::{Lexicon, NONE, WordId};
-use super::words;
-use crate::hash::ContentHash;
 
 /// A shard is cut between these sizes, at a term chosen by its hash: a term more or less moves one cut, not all.
 const SMALLEST: usize = 3000;
@@ -27,15 +25,15 @@ pub struct Variant<'a> {
     /// Marks, see [`variant`].
     pub marks: &'a [u8],
     /// Pages (rising) and steps.
-    pub pages: Vec<(u32, u8)>,
+    pub pages: &'a [(u32, u8)],
     /// True number of pages.
     pub count: u32,
 }
 
-/// The folded form of a term, and its marks: one byte a marked letter, `letters since the last byte × 32 + mark`; 30 stands for a blank before
+/// The folded form of a term into `key`, and its marks into `marks`: one byte a marked letter, `letters since the last byte × 32 + mark`; 30 stands for a blank before
 /// the letter, 31 for seven plain letters.
-pub fn variant(lexicon: &Lexicon, first: WordId, second: WordId) -> (String, Vec<u8>) {
-    let mut marks = Vec::new();
+pub fn variant(lexicon: &Lexicon, first: WordId, second: WordId, key: &mut String, marks: &mut Vec<u8>) {
+    marks.clear();
     let mut gap = 0_u8;
     let mut event = |gap: &mut u8, mark: u8| {
         while *gap > 6 {
@@ -45,23 +43,24 @@ pub fn variant(lexicon: &Lexicon, first: WordId, second: WordId) -> (String, Vec
         marks.push(*gap << 5 | mark);
         *gap = 0;
     };
-    let letters = |id: WordId| lexicon.get(id).map(|forms| words::marks(&forms.exact)).unwrap_or_default();
-    for mark in letters(first) {
-        if mark != 0 {
-            event(&mut gap, mark.min(29));
+    for mark in lexicon.marks(first) {
+        if *mark != 0 {
+            event(&mut gap, (*mark).min(29));
         }
         gap = gap.saturating_add(1);
     }
     if second != NONE {
         event(&mut gap, 30);
-        for mark in letters(second) {
-            if mark != 0 {
-                event(&mut gap, mark.min(29));
+        for mark in lexicon.marks(second) {
+            if *mark != 0 {
+                event(&mut gap, (*mark).min(29));
             }
             gap = gap.saturating_add(1);
         }
     }
-    (format!("{}{}", lexicon.key(first), lexicon.key(second)), marks)
+    key.clear();
+    key.push_str(lexicon.key(first));
+    key.push_str(lexicon.key(second));
 }
 
 /// Packs variants, which come in the order of (key, marks).
@@ -110,7 +109,7 @@ impl Packer {
             number(out, variant.count);
         }
         let mut last = 0;
-        for (page, step) in &variant.pages {
+        for (page, step) in variant.pages {
             number(out, (page - last) << 3 | u32::from(*step));
             last = *page;
         }
@@ -127,8 +126,7 @@ impl Packer {
         if self.number == 0 {
             return;
         }
-        let hash = ContentHash::of(self.key.as_bytes()).short();
-        let cut = u8::from_str_radix(hash.get(..2).unwrap_or_default(), 16).unwrap_or_default() < CUT;
+        let cut = scattered(&self.key) < CUT;
         if self.bytes.len() + self.variants.len() > LARGEST || (cut && self.bytes.len() > SMALLEST) {
             self.end_shard();
         }
@@ -152,6 +150,12 @@ impl Packer {
             self.shards.push(Shard { bound: std::mem::take(&mut self.bound), bytes: std::mem::take(&mut self.bytes) });
         }
     }
+}
+
+/// A number that a term's letters choose (FNV-1a, its upper byte).
+fn scattered(term: &str) -> u8 {
+    let hash = term.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    (hash >> 24) as u8
 }
 
 /// The shortest beginning of `next` that stands after `last`.
@@ -185,7 +189,8 @@ mod tests {
     fn marks_of_a_pair_tell_its_letters_and_its_blank() {
         let mut lexicon = Lexicon::new();
         let (dan, van) = (lexicon.word("dân").0, lexicon.word("vận").0);
-        let (key, marks) = variant(&lexicon, dan, van);
+        let (mut key, mut marks) = (String::new(), Vec::new());
+        variant(&lexicon, dan, van, &mut key, &mut marks);
         assert_eq!(key, "danvan");
         assert_eq!(marks, [1 << 5 | 12, 2 << 5 | 30, 1 << 5 | 17]);
     }

@@ -71,7 +71,8 @@ fn is_letter(c: char) -> bool {
     match c {
         'a'..='z' | 'A'..='Z' | '0'..='9' => true,
         '\0'..='\u{a9}' | '\u{2000}'..='\u{206f}' => false,
-        '\u{1e00}'..='\u{1eff}' | '\u{300}'..='\u{36f}' => true,
+        '×' | '÷' => false,
+        'À'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{300}'..='\u{36f}' => true,
         other => other.is_alphanumeric() || is_combining_mark(other),
     }
 }
@@ -187,10 +188,11 @@ fn month_and_year<'a, 'b>(
 fn number<'a, 'b>(at: usize, word: &impl Fn(usize) -> Option<&'a str>, between: &impl Fn(usize) -> &'b str) -> Option<Special> {
     let first = word(at)?;
     let digits = first.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 5 {
+    let plain = first.trim_start_matches('0');
+    if plain.bytes().take_while(u8::is_ascii_digit).count() > 5 {
         return None;
     }
-    let mut key = format!("#{}", first.trim_start_matches('0'));
+    let mut key = format!("#{plain}");
     let mut letters = first.len() > digits;
     if first.len() > digits + 1 {
         return None;

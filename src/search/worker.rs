@@ -2,12 +2,13 @@
 //!
 //! A posting is one number: word, next word, how badly it fits, page. Sorting groups terms and puts the best page first.
 
-use super::asset::{self, File};
+use super::asset::{self, Deflater, File};
 use super::count::Counter;
-use super::entry::{Entry, Settings};
+use super::entry::{Entry, Named, Settings};
 use super::lexicon::{Lexicon, NONE, Role, WordId};
 use super::words::{self, Word};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Pages kept for one term; the true count is kept beside them.
 const CAP: usize = 128;
@@ -15,17 +16,40 @@ const CAP: usize = 128;
 const HEAD_CAP: usize = 1536;
 /// From this step on a term stands in the head.
 const HEAD_STEP: u8 = 3;
-/// Postings held before the worse ones are dropped: 256 MB.
-const LIMIT: usize = 32 << 20;
+/// Postings that a thread holds before the worse ones are dropped: 32 MB. Twice as many cost a tenth less time.
+const LIMIT: usize = 4 << 20;
+/// The room for postings grows by this many.
+const GROWTH: usize = 1 << 19;
 /// Steps of how well a page fits a term.
 const STEPS: u64 = 8;
 const DOC_BITS: u32 = 21;
-const TEXT_LEVEL: u32 = 4;
+/// The texts are most of what is deflated: higher levels cost much time for few bytes.
+const TEXT_LEVEL: u32 = 2;
 
-/// What is kept of a page.
+/// What is kept of a page. Names that many pages share are there once for each thread.
 pub struct Doc {
-    /// The page without its passages.
-    pub entry: Entry,
+    /// See [`Entry`].
+    pub url: String,
+    /// See [`Entry`].
+    pub kind: Arc<Named>,
+    /// See [`Entry`].
+    pub title: String,
+    /// See [`Entry`].
+    pub number: Option<String>,
+    /// See [`Entry`].
+    pub date: Option<String>,
+    /// See [`Entry`].
+    pub year: Option<i32>,
+    /// See [`Entry`]; without aliases.
+    pub agencies: Vec<Arc<Named>>,
+    /// See [`Entry`]; without aliases.
+    pub localities: Vec<Arc<Named>>,
+    /// See [`Entry`].
+    pub fields: Vec<Arc<Named>>,
+    /// See [`Entry`].
+    pub state: Option<Arc<Named>>,
+    /// See [`Entry`].
+    pub lang: String,
     /// Name of the file with its text.
     pub text: String,
 }
@@ -33,8 +57,7 @@ pub struct Doc {
 impl Doc {
     /// The order of pages: pages of one year and kind stand together, and a newer page comes after an older one.
     pub fn order(&self) -> (i32, &str, &str, &str) {
-        let entry = &self.entry;
-        (entry.year.unwrap_or(0), &entry.kind.id, entry.date.as_deref().unwrap_or(""), &entry.url)
+        (self.year.unwrap_or(0), &self.kind.id, self.date.as_deref().unwrap_or(""), &self.url)
     }
 }
 
@@ -50,12 +73,16 @@ pub struct Worker {
     pub lexicon: Lexicon,
     /// Its pages.
     pub docs: Vec<Doc>,
-    postings: Vec<u64>,
+    /// After [`lists`](Self::lists) in the order of its lists.
+    pub postings: Vec<u64>,
     /// Pages dropped from a term's list.
     dropped: BTreeMap<u64, u32>,
     counter: Counter,
-    shortcuts: BTreeMap<WordId, Vec<Shortcut>>,
+    /// By the first word of the long form; all of these are among the first words met.
+    shortcuts: Vec<Vec<Shortcut>>,
     tokens: Vec<Token>,
+    names: BTreeSet<Arc<Named>>,
+    deflater: Deflater,
 }
 
 #[derive(Clone, Copy)]
@@ -66,16 +93,30 @@ struct Token {
     end: usize,
 }
 
-/// A list of a term: pages of this worker with their steps.
+/// A list of a term: a run of this worker's postings.
 pub struct List {
     /// First word.
     pub first: WordId,
     /// Second word, or [`NONE`].
     pub second: WordId,
-    /// Page of this worker, and how well it fits (0 to 7).
-    pub pages: Vec<(u32, u8)>,
+    /// Where the run begins.
+    start: usize,
+    /// Its length.
+    length: usize,
     /// Pages that the list lost.
     pub dropped: u32,
+}
+
+impl List {
+    /// Pages of the worker, and how well each fits (0 to 7).
+    pub fn pages<'a>(&self, worker: &'a Worker) -> impl Iterator<Item = (u32, u8)> + 'a {
+        worker.postings.iter().skip(self.start).take(self.length).map(|posting| page(*posting))
+    }
+}
+
+/// The page of a posting and its step.
+fn page(posting: u64) -> (u32, u8) {
+    ((posting & ((1 << DOC_BITS) - 1)) as u32, (STEPS - 1 - (posting >> DOC_BITS & (STEPS - 1))) as u8)
 }
 
 /// How much an occurrence weighs, by place.
@@ -101,14 +142,19 @@ impl Worker {
             postings: Vec::new(),
             dropped: BTreeMap::new(),
             counter: Counter::new(),
-            shortcuts: BTreeMap::new(),
+            shortcuts: Vec::new(),
             tokens: Vec::new(),
+            names: BTreeSet::new(),
+            deflater: Deflater::new(TEXT_LEVEL),
         };
         for (short, long) in super::abbreviation::pairs(&settings.abbreviations) {
             let ids: Vec<WordId> = words::words(&long).map(|word| worker.lexicon.word(word.text).0).collect();
             let short = worker.lexicon.term(&short);
-            if let Some(first) = ids.first() {
-                worker.shortcuts.entry(*first).or_default().push(Shortcut { long: ids, short });
+            if let Some(first) = ids.first().map(|first| *first as usize) {
+                worker.shortcuts.resize_with(worker.shortcuts.len().max(first + 1), Vec::new);
+                if let Some(here) = worker.shortcuts.get_mut(first) {
+                    here.push(Shortcut { long: ids, short });
+                }
             }
         }
         worker
@@ -159,6 +205,10 @@ impl Worker {
         let steps = (length / 100 + 1) as f32;
         let norm = 0.5 + 0.5 * steps / 7.0;
         let page = (self.docs.len() as u64) & ((1 << DOC_BITS) - 1);
+        let more = self.counter.len();
+        if self.postings.capacity() - self.postings.len() < more {
+            self.postings.reserve_exact(more.max(GROWTH));
+        }
         for (key, head, body) in self.counter.terms() {
             let body = body as f32 / norm;
             let fit = 0.65 * head / (head + 3.0) + 0.35 * body / (body + 1.3);
@@ -174,14 +224,39 @@ impl Worker {
             .map(|passage| [passage.anchor.as_str(), passage.label.as_str(), passage.heading.as_str(), passage.text.as_str()])
             .collect();
         let summary = entry.summary.as_deref().unwrap_or("");
-        let bytes = asset::pack(&serde_json::to_vec(&(summary, passages)).unwrap_or_default(), TEXT_LEVEL);
+        let bytes = self.deflater.pack(&serde_json::to_vec(&(summary, passages)).unwrap_or_default());
         let text = asset::name(&bytes, 8);
         let file = File { name: format!("{text}.bin"), bytes };
-        self.docs.push(Doc { entry: Entry { passages: Vec::new(), summary: None, cited: Vec::new(), ..entry.clone() }, text });
+        let doc = Doc {
+            url: entry.url.clone(),
+            kind: self.named(&entry.kind),
+            title: entry.title.clone(),
+            number: entry.number.clone(),
+            date: entry.date.clone(),
+            year: entry.year,
+            agencies: entry.agencies.iter().map(|named| self.named(named)).collect(),
+            localities: entry.localities.iter().map(|named| self.named(named)).collect(),
+            fields: entry.fields.iter().map(|named| self.named(named)).collect(),
+            state: entry.state.as_ref().map(|named| self.named(named)),
+            lang: entry.lang.clone(),
+            text,
+        };
+        self.docs.push(doc);
         if self.postings.len() > LIMIT {
-            self.drop_worse();
+            self.lists();
         }
         file
+    }
+
+    /// A name without its aliases, once.
+    fn named(&mut self, named: &Named) -> Arc<Named> {
+        let plain = Named::new(&named.id, &named.name);
+        if let Some(known) = self.names.get(&plain) {
+            return Arc::clone(known);
+        }
+        let new = Arc::new(plain);
+        self.names.insert(Arc::clone(&new));
+        new
     }
 
     /// Counts the words of a text, their pairs and its special terms. Gives the number of words.
@@ -222,7 +297,7 @@ impl Worker {
                     self.counter.add(key(previous, token.id), head, body);
                 }
             }
-            if let Some(shortcuts) = self.shortcuts.get(&token.id) {
+            if let Some(shortcuts) = self.shortcuts.get(token.id as usize) {
                 for shortcut in shortcuts {
                     let same =
                         shortcut.long.iter().enumerate().all(|(n, id)| tokens.get(i + n).is_some_and(|token| token.id == *id));
@@ -264,19 +339,6 @@ impl Worker {
         }
     }
 
-    /// Keeps the best pages of each term. Which these are depends on the pages only: the best steps first, then the newest.
-    fn drop_worse(&mut self) {
-        let ranks = self.ranks();
-        let lists = self.lists();
-        for mut list in lists {
-            let id = key(list.first, list.second);
-            let rank = |page: &u32| ranks.get(*page as usize).copied().unwrap_or(0);
-            *self.dropped.entry(id).or_default() += cap(&mut list.pages, rank);
-            self.postings
-                .extend(list.pages.iter().map(|(page, step)| id | (STEPS - 1 - u64::from(*step)) << DOC_BITS | u64::from(*page)));
-        }
-    }
-
     /// The rank of each page in the order of this worker's pages.
     fn ranks(&self) -> Vec<u32> {
         let mut order: Vec<u32> = (0..self.docs.len() as u32).collect();
@@ -293,26 +355,44 @@ impl Worker {
         ranks
     }
 
-    /// Empties the share into lists, one a term.
+    /// Sorts the postings into lists, one a term, and keeps the best pages of each. Which these are depends on the pages only: the best
+    /// steps first, then the newest.
     pub fn lists(&mut self) -> Vec<List> {
+        let ranks = self.ranks();
+        let rank = |page: &u32| ranks.get(*page as usize).copied().unwrap_or(0);
         let mut postings = std::mem::take(&mut self.postings);
         postings.sort_unstable();
         let mut lists = Vec::new();
-        for run in postings.chunk_by(|a, b| a >> (DOC_BITS + 3) == b >> (DOC_BITS + 3)) {
-            let Some(one) = run.first() else { continue };
+        // What is kept moves to the front.
+        let (mut read, mut written) = (0, 0);
+        let mut best: Vec<(u32, u8)> = Vec::new();
+        while let Some(one) = postings.get(read) {
             let id = one >> (DOC_BITS + 3) << (DOC_BITS + 3);
+            let run = postings.iter().skip(read).take_while(|posting| **posting ^ id < 1 << (DOC_BITS + 3)).count();
+            let mut kept = run;
+            if run > CAP {
+                best.clear();
+                best.extend(postings.iter().skip(read).take(run).map(|posting| page(*posting)));
+                *self.dropped.entry(id).or_default() += cap(&mut best, rank);
+                kept = best.len();
+                for (to, (page, step)) in postings.iter_mut().skip(written).zip(&best) {
+                    *to = id | (STEPS - 1 - u64::from(*step)) << DOC_BITS | u64::from(*page);
+                }
+            } else {
+                postings.copy_within(read..read + run, written);
+            }
             lists.push(List {
                 first: (id >> 44) as WordId,
                 second: (id >> 24) as WordId & 0xf_ffff,
-                pages: run
-                    .iter()
-                    .map(|posting| {
-                        ((posting & ((1 << DOC_BITS) - 1)) as u32, (STEPS - 1 - (posting >> DOC_BITS & (STEPS - 1))) as u8)
-                    })
-                    .collect(),
+                start: written,
+                length: kept,
                 dropped: self.dropped.get(&id).copied().unwrap_or(0),
             });
+            read += run;
+            written += kept;
         }
+        postings.truncate(written);
+        self.postings = postings;
         lists
     }
 }

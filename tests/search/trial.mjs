@@ -1,6 +1,7 @@
 // A second opinion on search, with its own vocabulary and its own rules of judging; shares no code with the index or its module.
 //   node tests/search/trial.mjs make <folder> [pages] [seed]    writes the sources of a site; build it with congbo
 //   node tests/search/trial.mjs ask <folder> [-v]               asks the built site (<folder>/public)
+//   node tests/search/trial.mjs queries <folder>               the queries and their answers, for another engine
 //   node tests/search/trial.mjs real <public> [-v]              asks the site of this repository the questions of trial.json
 import { mkdirSync, readFileSync, writeFileSync, cpSync } from "node:fs";
 import { gzipSync } from "node:zlib";
@@ -90,7 +91,8 @@ const shuffle = (list) => list.map((x) => [roll(1000), x]).sort((a, b) => a[0] -
 function queries(all) {
   const plans = all.filter((p) => p.dir === "ke-hoach"), models = all.filter((p) => p.dir === "mo-hinh");
   const about = (p) => `${p.topic}${p.place ? ` ${p.place.name}` : ""} ${p.y}`;
-  const twins = (p) => plans.filter((q) => q.topic === p.topic && q.place?.id === p.place?.id && q.y === p.y);
+  // A query that names no place is answered by any page of the topic and year.
+  const twins = (p) => plans.filter((q) => q.topic === p.topic && (!p.place || q.place?.id === p.place.id) && q.y === p.y);
   const mtwins = (p) => models.filter((q) => q.title === p.title);
   const local = (p) => plans.filter((q) => q.topic === p.topic && q.place?.id === p.place?.id);
   const some = (n, list, make) => {
@@ -192,6 +194,11 @@ if (what === "make") {
   const all = JSON.parse(readFileSync(`${folder}/trial-pages.json`, "utf8"));
   const numbers = new Map(all.map((p) => [p.number, p.i]));
   await ask(`${folder}/public`, queries(all), (hit, wanted) => wanted.includes(numbers.get(hit.number) ?? Number(hit.url.match(/t-(\d+)\/?$/)?.[1])) );
+} else if (what === "queries") {
+  // For another engine: category → [query, addresses that answer it].
+  const all = JSON.parse(readFileSync(`${folder}/trial-pages.json`, "utf8"));
+  const table = Object.entries(queries(all)).map(([category, list]) => [category, list.map(([text, wanted]) => [text, wanted.map((i) => `t-${i}/`)])]);
+  console.log(JSON.stringify(Object.fromEntries(table)));
 } else if (what === "real") {
   const table = JSON.parse(readFileSync(`${here}trial.json`, "utf8"));
   const judged = Object.fromEntries(Object.entries(table).map(([category, list]) => [category, Object.entries(list)]));
