@@ -37,6 +37,8 @@ pub struct Config {
     pub contact: Contact,
     /// Hosts that pages may link to.
     pub link_hosts: Vec<Placed<String>>,
+    /// Whether cards for sharing are drawn; none where the site does not say.
+    pub share_images: Option<bool>,
     /// Under which licence data and texts may be used again.
     pub licence: &'static Licence,
     /// Rows on one page of a list.
@@ -103,6 +105,7 @@ impl Default for Config {
             theme: "portal".to_owned(),
             contact: Contact::default(),
             link_hosts: Vec::new(),
+            share_images: None,
             licence: &LICENCES[0],
             page_size: 20,
             public_key: None,
@@ -124,6 +127,9 @@ const CONTACT: &[Key] = &[
     Key::new("email", &["thu_dien_tu"], Shape::Text, "Hộp thư cơ quan"),
 ];
 
+const IMAGES: &[Key] =
+    &[Key::new("share", &["chia_se"], Shape::Flag, "Vẽ ảnh 1200 × 630 cho mỗi kế hoạch, mô hình, kết quả để hiện khi chia sẻ")];
+
 const LINKS: &[Key] = &[Key::new("hosts", &["may_chu"], Shape::Texts, "Máy chủ ngoài mà nội dung được phép liên kết tới")];
 
 const SIGNING: &[Key] =
@@ -139,6 +145,7 @@ pub const KEYS: &[Key] = &[
     Key::new("theme", &["giao_dien"], Shape::Text, "Tên giao diện"),
     Key::new("licence", &["giay_phep"], Shape::Choice(LICENCE_CHOICES), "Giấy phép sử dụng lại dữ liệu"),
     Key::new("contact", &["lien_he"], Shape::Record(CONTACT), "Liên hệ"),
+    Key::new("images", &["anh"], Shape::Record(IMAGES), "Ảnh do chương trình vẽ"),
     Key::new("links", &["lien_ket"], Shape::Record(LINKS), "Liên kết ra ngoài"),
     Key::new("signing", &["chu_ky"], Shape::Record(SIGNING), "Chữ ký số của trang"),
 ];
@@ -175,6 +182,7 @@ impl Config {
             config.licence = LICENCES.iter().find(|licence| licence.id == id).unwrap_or(config.licence);
         }
         config.contact = contact(values.record("contact").unwrap_or_default());
+        config.share_images = values.record("images").and_then(|mut images| images.flag("share"));
         config.link_hosts = hosts(values.record("links").unwrap_or_default(), &mut reader);
         config.public_key = public_key(values.record("signing").unwrap_or_default(), &mut reader);
         diagnostics.extend(reader.finish());

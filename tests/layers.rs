@@ -45,6 +45,9 @@ const KEPT_IN: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("minisign", &["edge"]),
     ("ureq", &["edge"]),
+    ("ttf_parser", &["render"]),
+    ("zune_jpeg", &["render"]),
+    ("jpeg_encoder", &["render"]),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -1,6 +1,7 @@
 //! Names in the front matter mean something: agencies, localities, documents, provisions, sources, indicators, targets.
 
 use crate::diagnostics::{Diagnostic, Entry, catalogue};
+use crate::document::figures::CellPlace;
 use crate::document::meta::{ModelKeys, Placed, PlanKeys, ResultKeys};
 use crate::document::{Detail, Document, figures};
 use crate::site::citations::CitationTarget;
@@ -76,12 +77,20 @@ impl Rule<'_> {
         keys.plan.iter().for_each(|plan| self.numbered(plan));
         let path = table.path.clone().unwrap_or_else(|| self.document.path.clone());
         for row in &table.rows {
-            let in_row = |entry: &'static Entry, id: &str| Diagnostic::in_file(entry, &path).with("id", id).with("row", row.line);
+            let in_row = |entry: &'static Entry, id: &str, place: &CellPlace| {
+                let problem = match place {
+                    CellPlace::Text(span) => Diagnostic::at(entry, &path, *span),
+                    CellPlace::Sheet(cell) => {
+                        Diagnostic::in_file(entry, &path).in_cell(table.sheet.as_deref().unwrap_or_default(), cell)
+                    }
+                };
+                problem.with("id", id).with("row", row.line)
+            };
             if !self.indicators.contains(row.indicator.as_str()) {
-                self.problems.push(in_row(&catalogue::site::UNKNOWN_INDICATOR_ROW, &row.indicator));
+                self.problems.push(in_row(&catalogue::site::UNKNOWN_INDICATOR_ROW, &row.indicator, &row.indicator_at));
             }
             if let Some(source) = row.source.as_ref().filter(|id| !self.has_source(id)) {
-                self.problems.push(in_row(&catalogue::site::UNKNOWN_SOURCE_ROW, source));
+                self.problems.push(in_row(&catalogue::site::UNKNOWN_SOURCE_ROW, source, &row.source_at));
             }
         }
     }

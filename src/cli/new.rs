@@ -300,7 +300,7 @@ trang_thai: nháp                    # nháp, chờ duyệt, đã duyệt, đã 
 # so_lieu:
 #   - {{ ten: …, gia_tri: …, don_vi: …, ngay: 2024-06-30, nguon: n1 }}
 # anh:
-#   - {{ tep: anh.jpg, mo_ta: …, chu_thich: …, nguon_anh: … }}   # mo_ta (chữ thay ảnh) là bắt buộc
+#   - {{ tep: anh.jpg, mo_ta: …, chu_thich: …, nguon_anh: … }}   # mo_ta (chữ thay ảnh) và nguon_anh (người chụp) là bắt buộc
 # lien_he: …                        # một cơ quan, không ghi số điện thoại riêng
 # nguon:
 #   - {{ ma: n1, tieu_de: …, dia_chi: \"https://…\", ngay: 2024-06-30 }}

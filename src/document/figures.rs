@@ -3,6 +3,7 @@
 pub use crate::vietnamese::number::Decimal;
 
 use crate::path::SourcePath;
+use crate::span::Span;
 use serde::Serialize;
 
 /// Why a figure is not there. Never 0.
@@ -48,6 +49,25 @@ pub struct Row {
     pub source: Option<String>,
     /// Line in the file, from 1.
     pub line: u32,
+    /// Where its indicator stands.
+    pub indicator_at: CellPlace,
+    /// Where its source stands.
+    pub source_at: CellPlace,
+}
+
+/// Where a cell stands in its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CellPlace {
+    /// Bytes of a text.
+    Text(Span),
+    /// Name of a cell in the sheet of the table, such as `C5`.
+    Sheet(Box<str>),
+}
+
+impl Default for CellPlace {
+    fn default() -> Self {
+        Self::Text(Span::default())
+    }
 }
 
 /// How one rule came out for one agency and locality.
@@ -70,6 +90,8 @@ pub struct Finding {
 pub struct Table {
     /// The file they come from.
     pub path: Option<SourcePath>,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
     /// Its rows in order.
     pub rows: Vec<Row>,
     /// How the identities of its page came out.

@@ -34,7 +34,10 @@ impl Destinations for PageLinks<'_> {
 
     fn image(&self, to: &str) -> Option<(String, Option<(u32, u32)>)> {
         match self.cx.site.destination(self.document, to) {
-            Destination::Asset(path) => Some((self.cx.asset_href(&path), None)),
+            Destination::Asset(path) => {
+                let size = self.cx.site.photos.get(&path).map(|shown| (shown.width, shown.height));
+                Some((self.cx.asset_href(&path), size))
+            }
             _ => None,
         }
     }

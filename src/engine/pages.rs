@@ -9,12 +9,13 @@ use crate::document::meta::Status;
 use crate::document::{Detail, Kind};
 use crate::path::{OutputPath, SitePath};
 use crate::render::chart;
-use crate::render::{akn, data, open_data, qr};
+use crate::render::{akn, data, open_data, picture, qr};
 use crate::site::charts;
 use crate::site::routes::fixed;
 use crate::site::{DocIndex, Site};
 use crate::view::View;
 use crate::view::fill::{self, Context, PlanBody};
+use crate::view::frame::Head;
 use crate::view::parts::{DrawingView, FileLink, TableView};
 use crate::view::press::DataSet;
 use std::collections::BTreeMap;
@@ -204,22 +205,37 @@ fn document(press: &Press<'_>, index: DocIndex) -> Result<(), PutError> {
                 html: bodies::plan(cx, document, &text, &links),
                 hash: crate::hash::ContentHash::of(text.as_bytes()).short(),
             };
-            press.page(address, &fill::plan(cx, index, body))
+            let mut view = fill::plan(cx, index, body);
+            card(press, cx, index, address, &mut view.page)?;
+            press.page(address, &view)
         }
         Detail::Model(_) => {
-            let view = fill::model(cx, index, bodies::markdown(cx, document, &text));
+            let mut view = fill::model(cx, index, bodies::markdown(cx, document, &text));
+            card(press, cx, index, address, &mut view.page)?;
             let qr = qr::svg(&cx.url(address), cx.strings.get("leaflet.qr")).unwrap_or_default();
             press.page(&address.join(fill::LEAFLET), &fill::leaflet(cx, &view, address, qr))?;
             press.page(address, &view)
         }
         Detail::Result(..) => {
             let mut view = fill::result(cx, index, bodies::markdown(cx, document, &text));
+            card(press, cx, index, address, &mut view.page)?;
             let chart = charts::of_result(press.site, index, language(cx)).into_iter().take(1);
             view.drawings = drawn(press, cx, address, &view.page.title, chart, true)?;
             press.page(address, &view)
         }
         Detail::Page => press.page(address, &fill::page(cx, index, bodies::markdown(cx, document, &text))),
     }
+}
+
+/// Draws the card of a page and tells its head of it.
+fn card(press: &Press<'_>, cx: &Context<'_>, index: DocIndex, address: &SitePath, head: &mut Head) -> Result<(), PutError> {
+    let Some(card) = fill::share_card(cx, index) else { return Ok(()) };
+    let path = address.beside("chia-se.png");
+    press.put(&path, &picture::share(&card))?;
+    head.og.image = Some(format!("{}{path}", cx.site.config.base_url));
+    head.og.image_alt = Some(card.alt());
+    head.og.image_size = Some((picture::WIDTH, picture::HEIGHT));
+    Ok(())
 }
 
 /// Charts as drawings of the page at `address`, each with its files and with the page that others may embed. `beside` tells that the

@@ -5,7 +5,7 @@ pub mod xlsx;
 
 use crate::diagnostics::catalogue::{figures as catalogue, front_matter};
 use crate::diagnostics::{Diagnostic, Entry};
-use crate::document::figures::{Absence, Decimal, Row, Table};
+use crate::document::figures::{Absence, CellPlace, Decimal, Row, Table};
 use crate::fields::Shape;
 use crate::fields::key::{self, Choice, Key};
 use crate::fields::read::shorten;
@@ -153,12 +153,18 @@ impl RowReader<'_> {
             }
             let words = || Some(cell.text.to_string());
             match column.name {
-                "indicator" => row.indicator = cell.text.to_string(),
+                "indicator" => {
+                    row.indicator = cell.text.to_string();
+                    row.indicator_at = CellPlace::Text(cell.span);
+                }
                 "agency" => row.agency = words(),
                 "locality" => row.locality = words(),
                 "unit" => {}
                 "note" => row.note = words(),
-                "source" => row.source = words(),
+                "source" => {
+                    row.source = words();
+                    row.source_at = CellPlace::Text(cell.span);
+                }
                 "status" => {
                     status = Some(cell);
                     row.absence = self.absence(cell);

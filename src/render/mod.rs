@@ -10,6 +10,8 @@ pub mod inline;
 pub mod markdown;
 pub mod open_data;
 pub mod photo;
+pub mod photo_copies;
+pub mod picture;
 pub mod qr;
 pub mod redirects;
 pub mod sitemap;

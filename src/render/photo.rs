@@ -20,6 +20,8 @@ pub struct Clean {
     pub width: u32,
     /// Height in pixels as shown.
     pub height: u32,
+    /// Whether it is stored on its side: width and height change places when it is shown.
+    pub turned: bool,
     /// Whether anything was left out.
     pub changed: bool,
 }
@@ -137,7 +139,7 @@ fn jpeg(bytes: &[u8]) -> Option<Clean> {
                 rest.iter().for_each(|segment| out.extend_from_slice(segment));
                 out.extend_from_slice(bytes.get(start..picture_end)?);
                 let (width, height) = if orientation >= 5 { (height, width) } else { (width, height) };
-                return Some(Clean { bytes: out, width, height, changed });
+                return Some(Clean { bytes: out, width, height, turned: orientation >= 5, changed });
             }
             // Frame headers hold the size.
             0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
@@ -195,7 +197,7 @@ fn orientation_of(body: &[u8]) -> Option<u8> {
 }
 
 /// An EXIF segment that holds nothing but the orientation.
-fn exif(orientation: u8) -> Vec<u8> {
+pub(super) fn exif(orientation: u8) -> Vec<u8> {
     let mut segment = vec![0xFF, 0xE1, 0x00, 0x22];
     segment.extend_from_slice(b"Exif\0\0MM\0\x2A\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0");
     segment.extend_from_slice(&[orientation, 0, 0, 0, 0, 0, 0]);
@@ -226,7 +228,7 @@ fn png(bytes: &[u8]) -> Option<Clean> {
         at = end;
         if name == b"IEND" {
             changed |= at < bytes.len();
-            return Some(Clean { bytes: out, width, height, changed });
+            return Some(Clean { bytes: out, width, height, turned: false, changed });
         }
     }
 }
@@ -275,7 +277,7 @@ fn webp(bytes: &[u8]) -> Option<Clean> {
     out.extend_from_slice(&u32::try_from(body.len() + 4).ok()?.to_le_bytes());
     out.extend_from_slice(b"WEBP");
     out.extend_from_slice(&body);
-    Some(Clean { bytes: out, width, height, changed })
+    Some(Clean { bytes: out, width, height, turned: false, changed })
 }
 
 #[cfg(test)]

@@ -12,6 +12,34 @@ pub fn output(path: &SourcePath) -> OutputPath {
     OutputPath::new(format!("tep/{below}"))
 }
 
+/// Widths of the smaller copies of a photo.
+pub const COPIES: [u32; 3] = [480, 960, 1600];
+
+/// A photo as it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Width in pixels, after turning.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Whether smaller copies are made of it.
+    pub copied: bool,
+}
+
+impl Shown {
+    /// Widths of its copies.
+    pub fn copies(self) -> impl Iterator<Item = u32> {
+        COPIES.into_iter().filter(move |width| self.copied && *width < self.width)
+    }
+}
+
+/// Where the copy of a photo of this width is published.
+pub fn copy(path: &SourcePath, width: u32) -> OutputPath {
+    let whole = output(path);
+    let (stem, extension) = whole.as_str().rsplit_once('.').unwrap_or((whole.as_str(), "jpg"));
+    OutputPath::new(format!("{stem}.w{width}.{extension}"))
+}
+
 impl Site {
     /// The files that published pages use. A file that no page uses stays inside.
     pub fn used_assets(&self) -> BTreeSet<SourcePath> {

@@ -39,6 +39,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Index of a document in [`Site::documents`].
 pub type DocIndex = usize;
 
+/// Cards for sharing that are drawn without being asked for: drawing more would be felt in the time of a build.
+pub const CARDS_UNASKED: usize = 300;
+
 /// A field of work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
@@ -117,6 +120,8 @@ pub struct Site {
     pub held_back: Vec<gate::HeldBack>,
     /// Files beside pages: every file of `content/` that is not a document or a register.
     pub assets: BTreeSet<SourcePath>,
+    /// Photos of published pages, measured.
+    pub photos: BTreeMap<SourcePath, assets::Shown>,
     /// Who is called what.
     pub names: Names,
     /// Numbers and names of documents.
@@ -228,6 +233,7 @@ impl Site {
             revisions: BTreeMap::new(),
             listings: Vec::new(),
             routes: routes::Routes::default(),
+            photos: BTreeMap::new(),
             config,
             now,
             registers,
@@ -261,6 +267,11 @@ impl Site {
     /// Today, in Asia/Ho_Chi_Minh.
     pub fn today(&self) -> NaiveDate {
         self.now.date()
+    }
+
+    /// Whether cards for sharing are drawn: as the site says, else up to [`CARDS_UNASKED`] of them.
+    pub fn draws_cards(&self) -> bool {
+        self.config.share_images.unwrap_or(self.by_change.len() <= CARDS_UNASKED)
     }
 
     /// The document of a file, where it is published.

@@ -70,7 +70,11 @@ pub fn grouped(text: &str) -> String {
             return format!("{}{dash}{}", one(from), one(to));
         }
     }
-    one(text)
+    // A number of YAML or TOML: "1.2" groups no thousands, so its point begins decimals.
+    match text.split_once('.') {
+        Some((whole, part)) if ends(whole) && ends(part) && part.len() != 3 => format!("{},{part}", one(whole)),
+        _ => one(text),
+    }
 }
 
 /// Why words are not a figure.
@@ -178,8 +182,42 @@ mod tests {
 
     #[test]
     fn figures_of_sources_are_shown_with_grouped_thousands() {
-        let shown = ["1080", "12500", "1.080", "999", "0,6", "1080,5", "1200-1500", "5-6", "0123", "hơn 1080", ""].map(grouped);
-        assert_eq!(shown, ["1.080", "12.500", "1.080", "999", "0,6", "1080,5", "1.200-1.500", "5-6", "0123", "hơn 1080", ""]);
+        let shown = [
+            "1080",
+            "12500",
+            "1.080",
+            "999",
+            "0,6",
+            "1080,5",
+            "1200-1500",
+            "5-6",
+            "0123",
+            "hơn 1080",
+            "1.2",
+            "1500.25",
+            "1.2.3",
+            "",
+        ]
+        .map(grouped);
+        assert_eq!(
+            shown,
+            [
+                "1.080",
+                "12.500",
+                "1.080",
+                "999",
+                "0,6",
+                "1080,5",
+                "1.200-1.500",
+                "5-6",
+                "0123",
+                "hơn 1080",
+                "1,2",
+                "1.500,25",
+                "1.2.3",
+                ""
+            ]
+        );
     }
 
     #[test]

@@ -122,6 +122,8 @@ pub struct OpenGraph {
     pub image: Option<String>,
     /// What it shows.
     pub image_alt: Option<String>,
+    /// Its width and height in pixels, where known.
+    pub image_size: Option<(u32, u32)>,
     /// `2024-03-15`.
     pub published: Option<String>,
     /// `2024-03-15`.

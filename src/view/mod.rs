@@ -30,6 +30,7 @@ pub mod plan;
 pub mod press;
 pub mod result;
 pub mod search;
+pub mod share;
 pub mod style;
 
 use frame::Head;

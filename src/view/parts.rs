@@ -472,6 +472,8 @@ pub struct PhotoView {
     pub width: Option<u32>,
     /// Height in pixels.
     pub height: Option<u32>,
+    /// Smaller copies for smaller screens: "…/a.w480.jpg 480w, …"; none where there are none.
+    pub srcset: Option<String>,
     /// Caption.
     pub caption: Option<String>,
     /// Who made it.

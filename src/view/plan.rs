@@ -87,8 +87,12 @@ pub struct TargetLine {
     pub at: Option<Link>,
     /// Indicator.
     pub indicator: Option<Link>,
-    /// What was reported.
-    pub results: Vec<Link>,
+    /// The figure that decided, or the latest one: value, how far from the target, as of when, and its report.
+    pub actual: Option<Phrase>,
+    /// Why there is no figure.
+    pub unreported: Option<String>,
+    /// Models that are named as counting towards it.
+    pub evidence: Vec<Link>,
     /// State.
     pub tag: Option<Tag>,
 }

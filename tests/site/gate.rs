@@ -21,7 +21,7 @@ fn with_secrets(folder: Folder, status: &str) -> Folder {
             "content/mo-hinh/zekasa.md",
             &format!(
                 "---\nten_mo_hinh: \"Mô hình zekasa\"\n{status}\ndia_ban: xa-mau\nke_hoach: 01/KH-UBND\nlinh_vuc: kinh tế\n\
-                 anh:\n  - {{tep: zekasa.png, mo_ta: \"Ảnh zekasa\"}}\n---\n\n## Kết quả\n\nLời kể zekasa.\n"
+                 anh:\n  - {{tep: zekasa.png, mo_ta: \"Ảnh zekasa\", nguon_anh: zekasa}}\n---\n\n## Kết quả\n\nLời kể zekasa.\n"
             ),
         )
         .bytes("content/mo-hinh/zekasa.png", PICTURE.to_vec())

@@ -22,7 +22,12 @@ fn either_language_and_separator_gives_the_same_rows() {
         "indicator;actual;unit;status;note;source\na;14.579 hộ;;;hơn;s1\nb;;;not_reported\n",
     ] {
         let (table, problems) = read(text);
-        assert_eq!((table.rows, problems), (english.0.rows.clone(), vec![]), "{text}");
+        // Other words before a cell move it, and nothing else.
+        let values = |rows: &[Row]| {
+            let unplaced = |row: &Row| Row { indicator_at: CellPlace::default(), source_at: CellPlace::default(), ..row.clone() };
+            rows.iter().map(unplaced).collect::<Vec<_>>()
+        };
+        assert_eq!((values(&table.rows), problems), (values(&english.0.rows), vec![]), "{text}");
     }
 }
 

@@ -10,7 +10,7 @@ mod sheet;
 
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::figures as catalogue;
-use crate::document::figures::Table;
+use crate::document::figures::{CellPlace, Table};
 use crate::parse::office::{Item, Package, Refusal, read};
 use crate::path::SourcePath;
 use sheet::{Cell, Format, Sheet, Value};
@@ -47,12 +47,23 @@ pub fn parse(path: &SourcePath, bytes: &[u8]) -> (Table, Vec<Diagnostic>) {
     };
     problems.extend(concealed(path, chosen));
     let (text, places, unread) = as_text(path, chosen, &mut problems);
-    let (table, found) = super::parse(path, &text);
+    let (mut table, found) = super::parse(path, &text);
+    let cell_at = |at: u32| {
+        let before = places.partition_point(|(start, ..)| *start <= at);
+        before.checked_sub(1).and_then(|index| places.get(index)).map_or((1, 1), |(_, row, column)| (*row, *column))
+    };
+    table.sheet = Some(chosen.name.clone());
+    for row in &mut table.rows {
+        for place in [&mut row.indicator_at, &mut row.source_at] {
+            if let CellPlace::Text(span) = place {
+                let (row, column) = cell_at(span.start);
+                *place = CellPlace::Sheet(sheet::name(row, column).into());
+            }
+        }
+    }
     for mut problem in found {
         let at = problem.span.take().map_or(0, |span| span.start);
-        let before = places.partition_point(|(start, ..)| *start <= at);
-        let (row, column) =
-            before.checked_sub(1).and_then(|index| places.get(index)).map_or((1, 1), |(_, row, column)| (*row, *column));
+        let (row, column) = cell_at(at);
         // A cell that could not be read is blank to the rules; it has been named already.
         if problem.entry.code == catalogue::NO_STATUS.code && unread.contains(&row) {
             continue;
@@ -90,11 +101,11 @@ fn concealed(path: &SourcePath, chosen: &Named) -> Vec<Diagnostic> {
 }
 
 /// Where a cell begins in the text, its row and its column.
-type CellPlace = (u32, u32, u32);
+type Held = (u32, u32, u32);
 
 /// The sheet as delimited text, one line a row, so that line numbers are those of the sheet; where its cells stand in it; and rows with
 /// a cell that could not be read.
-fn as_text(path: &SourcePath, chosen: &Named, problems: &mut Vec<Diagnostic>) -> (String, Vec<CellPlace>, BTreeSet<u32>) {
+fn as_text(path: &SourcePath, chosen: &Named, problems: &mut Vec<Diagnostic>) -> (String, Vec<Held>, BTreeSet<u32>) {
     let mut text = String::new();
     let mut places = Vec::new();
     let mut unread = BTreeSet::new();

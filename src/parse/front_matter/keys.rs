@@ -253,7 +253,7 @@ const PHOTOS: &[Key] = &[
     key("file", &["tep"], Shape::Text, "Tên tệp ảnh cạnh trang").required(),
     key("alt", &["mo_ta"], Shape::Text, "Ảnh cho thấy gì, viết cho người không nhìn thấy ảnh").required(),
     key("caption", &["chu_thich"], Shape::Text, "Chú thích"),
-    key("credit", &["nguon_anh"], Shape::Text, "Người chụp, nguồn ảnh"),
+    key("credit", &["nguon_anh"], Shape::Text, "Người chụp, nguồn ảnh").required(),
 ];
 
 const MODEL: &[Key] = &[

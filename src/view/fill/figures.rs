@@ -85,7 +85,7 @@ impl Context<'_> {
     }
 
     /// How far a figure is from its target, in the unit of the indicator: a ratio of two rates would mislead.
-    fn apart(&self, distance: &Distance) -> String {
+    pub(super) fn apart(&self, distance: &Distance) -> String {
         let key = match distance.difference.digits.cmp(&0) {
             Ordering::Less => "points.below",
             Ordering::Equal => return self.t("points.equal"),

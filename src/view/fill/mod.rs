@@ -19,6 +19,7 @@ mod plan;
 mod press;
 mod result;
 mod rows;
+mod share;
 mod title;
 mod when;
 
@@ -37,6 +38,7 @@ pub use plan::{PlanBody, plan};
 pub use press::{data, press};
 pub use result::result;
 pub use rows::short_label;
+pub use share::share_card;
 
 use super::parts::{Link, Phrase};
 use super::strings::Strings;

@@ -6,8 +6,9 @@ use super::rows::{figure_words, key_figure};
 use super::{Context, PageHead, title, when};
 use crate::document::meta::{Fact as ModelFact, HolderType, ModelKeys, Stage};
 use crate::document::{Detail, Document, Kind};
-use crate::path::SitePath;
+use crate::path::{OutputPath, SitePath};
 use crate::site::DocIndex;
+use crate::site::assets;
 use crate::site::destinations::Destination;
 use crate::site::models::{Funnel, STAGES};
 use crate::site::routes::fixed;
@@ -146,11 +147,19 @@ fn steps(cx: &Context<'_>, keys: &ModelKeys) -> Vec<Step> {
 
 fn photo_view(cx: &Context<'_>, document: &Document, photo: &crate::document::meta::Photo) -> Option<PhotoView> {
     let Destination::Asset(path) = cx.site.destination(document, &photo.file.value) else { return None };
+    let shown = cx.site.photos.get(&path).copied();
     Some(PhotoView {
         src: cx.asset_href(&path),
         alt: photo.alt.clone(),
-        width: None,
-        height: None,
+        width: shown.map(|shown| shown.width),
+        height: shown.map(|shown| shown.height),
+        srcset: shown.and_then(|shown| {
+            let href = |file: OutputPath| format!("{}/{file}", cx.site.config.base_path);
+            let mut copies: Vec<String> =
+                shown.copies().map(|width| format!("{} {width}w", href(assets::copy(&path, width)))).collect();
+            copies.push(format!("{} {}w", cx.asset_href(&path), shown.width));
+            (copies.len() > 1).then(|| copies.join(", "))
+        }),
         caption: photo.caption.clone(),
         credit: photo.credit.clone(),
     })

@@ -313,7 +313,6 @@ fn targets(cx: &Context<'_>, index: DocIndex, document: &Document) -> Vec<Target
             (None, Some(read)) => format!("{} {} {}", sign(read.op), read.value, read.unit.as_deref().unwrap_or_default()),
             (None, None) => String::new(),
         };
-        let answer = target.answer.and_then(|figure| cx.document_link(figure.document));
         let indicator = target.indicator.and_then(|index| cx.site.registers.indicators.get(index));
         TargetLine {
             id: slug::slug(&target.id),
@@ -322,7 +321,9 @@ fn targets(cx: &Context<'_>, index: DocIndex, document: &Document) -> Vec<Target
             scope: Some(target.scope.clone().unwrap_or_else(|| cx.t("target.unstated_scope"))),
             at: target.at.as_ref().map(|at| Link::new(short_label(at), format!("#{at}"))),
             indicator: indicator.and_then(|indicator| cx.indicator_link(&indicator.id)),
-            results: answer.into_iter().chain(target.evidence.iter().filter_map(|model| cx.document_link(*model))).collect(),
+            actual: answer(cx, target),
+            unreported: target.answer.is_none().then(|| cx.t("target.unreported")),
+            evidence: target.evidence.iter().filter_map(|model| cx.document_link(*model)).collect(),
             tag: Some(match target.judgement.reason {
                 Some(reason) => Tag::new(Tone::Plain, cx.t(reason.key())),
                 None => cx.standing_tag(target.judgement.standing),
@@ -334,6 +335,21 @@ fn targets(cx: &Context<'_>, index: DocIndex, document: &Document) -> Vec<Target
     let mut seen = BTreeSet::new();
     lines.iter_mut().filter(|line| !seen.insert(line.id.clone())).for_each(|line| line.id.clear());
     lines
+}
+
+/// The figure of a target in words: "2 mô hình, bằng chỉ tiêu", led to its place in the report, with the days that it counts.
+fn answer(cx: &Context<'_>, target: &PlanTarget) -> Option<Phrase> {
+    let figure = target.answer?;
+    let value = target.judgement.value?;
+    let unit = target.goal.as_ref().map(|goal| goal.unit.as_str()).unwrap_or_default();
+    let apart = target.judgement.distance.as_ref().map(|distance| format!(", {}", cx.apart(distance))).unwrap_or_default();
+    let at = crate::site::figures::row(&cx.site.documents, figure).map(super::result::anchor).unwrap_or_default();
+    let period = crate::site::figures::period(&cx.site.documents, figure).map(|period| super::result::as_of(cx, period));
+    let phrase = Phrase::link(format!("{value} {unit}{apart}"), format!("{}#{at}", cx.document_href(figure.document)));
+    Some(match period {
+        Some(period) => phrase.noted(period),
+        None => phrase,
+    })
 }
 
 /// The sign of a bound as people write it.

@@ -217,7 +217,13 @@ pub fn short_label(id: &str) -> String {
 pub(super) fn key_figure(keys: &ModelKeys) -> Option<KeyFigure> {
     let telling = |fact: &&ModelFact| fact.before.is_some() && fact.after.is_some();
     let fact = keys.facts.iter().find(telling).or(keys.facts.first())?;
-    Some(KeyFigure { value: figure_words(fact), label: fact.label.clone(), href: None })
+    let value = figure_words(fact);
+    // "40 tấn" is not what "hơn 40 tấn" says.
+    let value = match fact.note.as_deref() {
+        Some(note @ ("hơn" | "trên" | "gần" | "khoảng" | "dưới" | "ước")) => format!("{note} {value}"),
+        _ => value,
+    };
+    Some(KeyFigure { value, label: fact.label.clone(), href: None })
 }
 
 /// "0,6 → 10 ha", "hơn 83 thành viên".
