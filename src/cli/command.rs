@@ -233,7 +233,7 @@ fn import(say: Say<'_>) -> Command {
     sub("import", about)
         .arg(
             path(Arg::new("files").value_name(say("TỆP", "FILE")).num_args(1..).required(true), ValueHint::FilePath)
-                .help(say("Tệp .docx", "Files .docx")),
+                .help(say("Tệp .docx, .txt, .html", "Files .docx, .txt, .html")),
         )
         .arg(path(
             value(
@@ -246,6 +246,17 @@ fn import(say: Say<'_>) -> Command {
             ),
             ValueHint::DirPath,
         ))
+        .arg(
+            value(
+                "from",
+                say("MÃ", "ENCODING"),
+                say(
+                    "Mã chữ của tệp .txt, .html: tcvn3, vni, windows-1258, utf-16le, utf-16be (mặc định: tự nhận ra)",
+                    "Encoding of a .txt or .html file: tcvn3, vni, windows-1258, utf-16le, utf-16be (when left out: recognised)",
+                ),
+            )
+            .value_parser(["tcvn3", "vni", "windows-1258", "utf-16le", "utf-16be"]),
+        )
         .arg(flag(
             "accept-changes",
             say("Nhận mọi thay đổi chưa duyệt (Track Changes) trong tệp Word", "Take tracked changes of a Word file as accepted"),

@@ -17,6 +17,7 @@ use crate::engine;
 use crate::import::{self, Imported, Outcome, Request};
 use crate::path::SourcePath;
 use crate::site::names::Names;
+use crate::vietnamese::legacy::Encoding;
 
 /// Bytes of one file to import.
 const LARGEST: u64 = 64 << 20;
@@ -26,6 +27,7 @@ const LARGEST: u64 = 64 << 20;
 pub struct Asked {
     files: Vec<PathBuf>,
     to: Option<PathBuf>,
+    from: Option<Encoding>,
     accept_changes: bool,
     force: bool,
 }
@@ -36,6 +38,7 @@ impl Asked {
         Self {
             files: given.get_many::<PathBuf>("files").unwrap_or_default().cloned().collect(),
             to: given.get_one::<PathBuf>("to").cloned(),
+            from: given.get_one::<String>("from").and_then(|name| Encoding::of_option(name)),
             accept_changes: given.get_flag("accept-changes"),
             force: given.get_flag("force"),
         }
@@ -64,7 +67,14 @@ pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
     for file in &asked.files {
         let bytes = read(file)?;
         let path = SourcePath::new(file.to_string_lossy().replace('\\', "/"));
-        let request = Request { path: &path, bytes: &bytes, kind, accept_changes: asked.accept_changes, agency: &agency };
+        let request = Request {
+            path: &path,
+            bytes: &bytes,
+            kind,
+            encoding: asked.from,
+            accept_changes: asked.accept_changes,
+            agency: &agency,
+        };
         let outcome = import::import(&request);
         let written = match &outcome.page {
             Some(page) => Some(write(session, asked, page)?),

@@ -9,7 +9,7 @@ use crate::document::meta::Status;
 use crate::document::register::{Abbreviation, Registers};
 use crate::document::{Detail, Document, Kind};
 use crate::load;
-use crate::parse::{figures, front_matter, markdown, plan, register};
+use crate::parse::{figures, front_matter, markdown, plan, register, unread};
 use crate::path::SourcePath;
 use crate::site::{Parts, Site};
 use crate::trust::{self, Examination};
@@ -175,6 +175,7 @@ fn document(
     if let Detail::Plan(keys) = &detail {
         problems.extend(plan::confirm::confirm(&mut reading, &front.meta, keys, path));
     }
+    problems.extend(unread::marks(path, &source.text, front.meta.status == Status::Published));
     // What stays inside may say whatever it says; what is withdrawn shows its title only.
     let mut examination = (front.meta.status == Status::Published).then(|| Examination::new(path, &front.meta.waivers));
     if let Some(examination) = &mut examination {

@@ -234,7 +234,7 @@ fn emit(letters: &[(char, Look)], links: &[String]) -> String {
             '\\' | '`' | '[' | ']' => true,
             '*' | '_' => !look.raw,
             '~' => next == Some('~'),
-            '#' | '>' | '|' => index == 0,
+            '#' | '>' | '|' => index == 0 && !look.raw,
             _ => false,
         };
         let entity = match c {

@@ -1,6 +1,59 @@
-//! Runs of a document that were typed with fonts of an old encoding, and symbols of symbol fonts.
+//! Texts of old encodings, runs of a document that were typed with their fonts, and symbols of symbol fonts.
 
-use crate::vietnamese::legacy::Encoding;
+use super::report::{Fate, Report, things};
+use crate::vietnamese::fold::compose;
+use crate::vietnamese::legacy::{Encoding, syllable_share};
+
+/// The text of a file: in the encoding that was named, else UTF-8, else what it probably is.
+pub fn text(bytes: &[u8], encoding: Option<Encoding>, report: &mut Report) -> String {
+    let utf8 = std::str::from_utf8(bytes).ok().map(|text| text.trim_start_matches('\u{feff}').to_owned());
+    let guess = encoding.or_else(|| match &utf8 {
+        Some(text) => disguised(text),
+        None => Encoding::guess(bytes),
+    });
+    let text = match (guess, utf8) {
+        (Some(encoding), utf8) => {
+            report.note(Fate::Changed, things::OLD_ENCODING, ":1", encoding.name());
+            // UTF-8 whose letters are the bytes of the old encoding.
+            let narrow = |text: &String| text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect::<Vec<u8>>();
+            match utf8.filter(|_| !matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be)) {
+                Some(text) => line_by_line(&text, encoding, narrow),
+                None => encoding.decode(bytes),
+            }
+        }
+        (None, Some(text)) => text,
+        (None, None) => String::from_utf8_lossy(bytes).into_owned(),
+    };
+    let composed = compose(&text);
+    if composed != text {
+        report.note(Fate::Changed, things::COMPOSED, ":1", "");
+    }
+    composed
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t' | '\u{c}'))
+        .collect()
+}
+
+/// Lines whose letters are all bytes are decoded; lines that are Unicode already stay.
+fn line_by_line(text: &str, encoding: Encoding, narrow: impl Fn(&String) -> Vec<u8>) -> String {
+    let lines = text.split('\n').map(|line| match line.chars().all(|c| u32::from(c) <= 0xff) {
+        true => encoding.decode(&narrow(&line.to_owned())),
+        false => line.to_owned(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The old encoding whose bytes were saved as if they were Unicode letters.
+fn disguised(text: &str) -> Option<Encoding> {
+    let sample: String = text.chars().filter(|c| u32::from(*c) <= 0xff).take(20_000).collect();
+    let bytes: Vec<u8> = sample.chars().filter_map(|c| u8::try_from(u32::from(c)).ok()).collect();
+    if bytes.iter().filter(|byte| **byte >= 0x80).count() < 6 || syllable_share(text) >= 0.5 {
+        return None;
+    }
+    [Encoding::Tcvn3, Encoding::Vni].into_iter().find(|encoding| syllable_share(&encoding.decode(&bytes)) >= 0.8)
+}
 
 /// Whether a font of this name shows TCVN3 bytes as Vietnamese letters: `.VnTime`, `.VnArialH`.
 pub fn is_tcvn3_font(font: &str) -> bool {

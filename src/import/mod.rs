@@ -7,19 +7,24 @@
 mod arrange;
 mod docx;
 mod front;
+mod html;
 mod inline;
 mod legacy;
 mod model;
 pub mod report;
+mod text;
 
 pub use front::FindAgency;
 
-use crate::diagnostics::{Diagnostic, catalogue::import as said};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue::{import as said, trust};
 use crate::document::Kind;
 use crate::load;
 use crate::parse::plan;
 use crate::path::SourcePath;
 use crate::span::Span;
+use crate::trust::Examination;
+use crate::vietnamese::legacy::Encoding;
 use crate::vietnamese::slug::slug;
 use model::{Content, Letters};
 use report::{Fate, Report, things};
@@ -32,6 +37,8 @@ pub struct Request<'r> {
     pub bytes: &'r [u8],
     /// The kind of page, where a folder was chosen.
     pub kind: Option<Kind>,
+    /// The encoding of a text or a web page, where somebody knows it.
+    pub encoding: Option<Encoding>,
     /// Whether tracked changes are taken as accepted.
     pub accept_changes: bool,
     /// Agencies of the register.
@@ -98,8 +105,20 @@ fn content(request: &Request<'_>, report: &mut Report) -> Result<Content, Diagno
         Some("docx" | "dotx") => docx::read(path, bytes, request.accept_changes, report),
         Some("doc") if bytes.starts_with(b"PK") => docx::read(path, bytes, request.accept_changes, report),
         Some("doc") => refuse(&said::OLD_WORD),
+        Some("txt" | "md" | "text") => {
+            let content = text::read(bounded(path, bytes)?, request.encoding, report);
+            Ok(content)
+        }
+        Some("html" | "htm" | "mht" | "mhtml") if !bytes.starts_with(b"MIME-Version") => {
+            Ok(html::read(bounded(path, bytes)?, request.encoding, report))
+        }
         _ => refuse(&said::UNKNOWN_FORMAT),
     }
+}
+
+/// The bytes of a text, where there are no more than a page needs.
+fn bounded<'b>(path: &SourcePath, bytes: &'b [u8]) -> Result<&'b [u8], Diagnostic> {
+    if bytes.len() > 4 * load::MAX_PAGE { Err(Diagnostic::in_file(&said::UNPACKS_TOO_LARGE, path)) } else { Ok(bytes) }
 }
 
 /// Makes the page.
@@ -127,7 +146,7 @@ fn page(
     if !text.chars().any(char::is_alphanumeric) {
         return Err(Diagnostic::in_file(&said::NOTHING_IN_IT, path));
     }
-    if let Some(stamp) = text.lines().chain(content.margins.iter().map(String::as_str)).find_map(stamp) {
+    if let Some(stamp) = stamp(&text, &content.margins) {
         return Err(Diagnostic::in_file(&said::STAMP, path).with("stamp", stamp));
     }
     if text.len() > load::MAX_PAGE - (64 << 10) {
@@ -211,13 +230,16 @@ fn title_line(text: &str) -> front::Cut {
     }
 }
 
-/// A mark of secrecy alone on its line (Luật Bảo vệ bí mật nhà nước: three degrees).
-fn stamp(line: &str) -> Option<&'static str> {
-    line.split(['\t', '|']).find_map(|part| {
-        let part = front::plain(part.trim()).trim_matches(['[', ']', '(', ')', '\\', '.', ' ']).to_uppercase();
-        let part = part.strip_prefix("ĐỘ MẬT:").unwrap_or(&part).trim();
-        ["TUYỆT MẬT", "TỐI MẬT", "MẬT"].into_iter().find(|stamp| part == *stamp)
-    })
+/// A mark of secrecy, found by the rules that keep it from being published: in the text, or at the top or foot of pages.
+fn stamp(text: &str, margins: &[String]) -> Option<String> {
+    let path = SourcePath::new("import");
+    let whole = format!("{}\n\n{text}", margins.join("\n\n"));
+    let mut examination = Examination::new(&path, &[]);
+    examination.text(&whole, &[], Span::new(0, whole.len()));
+    let secret = |problem: &&Diagnostic| problem.entry.code == trust::SECRET_STAMP.code;
+    let found = examination.finish().problems;
+    let found = found.iter().find(secret)?;
+    Some(found.values.iter().find(|(name, _)| *name == "words").map(|(_, words)| words.clone()).unwrap_or_default())
 }
 
 fn one_line(text: &str) -> String {

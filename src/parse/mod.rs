@@ -7,3 +7,4 @@ pub mod markdown;
 pub mod office;
 pub mod plan;
 pub mod register;
+pub mod unread;

@@ -79,6 +79,12 @@ impl Encoding {
         }
     }
 
+    /// The encoding of that name.
+    pub fn of_option(name: &str) -> Option<Self> {
+        let all = [Self::Utf16Le, Self::Utf16Be, Self::Tcvn3, Self::Vni, Self::Windows1258];
+        all.into_iter().find(|encoding| encoding.option() == name)
+    }
+
     /// The text of `bytes` in composed form. A byte-order mark is left out.
     pub fn decode(self, bytes: &[u8]) -> String {
         match self {
