@@ -226,8 +226,8 @@ fn build(say: Say<'_>) -> Command {
 
 fn import(say: Say<'_>) -> Command {
     let about = say(
-        "Chuyển văn bản Word, chữ từ bản quét, trang HTML, bảng số liệu thành trang của cổng",
-        "Turn Word documents, texts of scans, HTML pages and tables of figures into pages of the site",
+        "Chuyển văn bản Word, chữ từ bản quét, trang HTML đã lưu thành trang của cổng",
+        "Turn Word documents, texts of scans and saved HTML pages into pages of the site",
     );
     let flag = |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
     sub("import", about)

@@ -54,6 +54,8 @@ struct Open {
     font: Option<String>,
     hidden: bool,
     raised: bool,
+    /// Within the sign of a note, which the page counts anew.
+    sign: bool,
     list: Option<u32>,
 }
 
@@ -117,6 +119,11 @@ impl Reader<'_> {
     fn start(&mut self, tag: &StartTag<()>) {
         let name = String::from_utf8_lossy(&tag.name).into_owned();
         if let Some((skipped, depth)) = &mut self.skip {
+            // The end of a head may be left out.
+            if *skipped == "head" && matches!(name.as_str(), "body" | "p" | "div" | "table") {
+                self.skip = None;
+                return self.start(tag);
+            }
             if *skipped == name && !tag.self_closing {
                 *depth += 1;
             }
@@ -170,11 +177,7 @@ impl Reader<'_> {
             "i" | "em" | "cite" => open.look.italic = true,
             "sup" => open.raised = true,
             "ol" => open.list = Some(attribute(tag, "start").and_then(|start| start.parse().ok()).unwrap_or(1)),
-            "del" | "s" | "strike" => {
-                if name == "del" {
-                    open.hidden = true;
-                }
-            }
+            "del" => open.hidden = true,
             _ => {}
         }
         if style.contains("font-weight:bold") || style.contains("font-weight:700") {
@@ -196,10 +199,10 @@ impl Reader<'_> {
             .or_else(|| attribute(tag, "face"))
             .map(|font| font.split(',').next().unwrap_or_default().trim_matches(['"', '\'', ' ']).to_owned());
         open.font = family.or(open.font);
-        if let Some(level) = name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok()) {
-            if let Some(frame) = self.frame() {
-                frame.at_hand.heading = Some(level.clamp(1, 6));
-            }
+        if let Some(level) = name.strip_prefix('h').and_then(|level| level.parse::<u8>().ok())
+            && let Some(frame) = self.frame()
+        {
+            frame.at_hand.heading = Some(level.clamp(1, 6));
         }
         if name == "li" {
             self.item();
@@ -240,11 +243,11 @@ impl Reader<'_> {
         if let Some(number) = note("#_ftnref").or_else(|| note("#_ednref")) {
             self.push(Piece::Call(number));
             self.push(Piece::Words(":".to_owned(), Look::default()));
-            self.skip = Some(("a".to_owned(), 1));
+            open.sign = true;
             self.report.note(Fate::Kept, things::NOTE, "", "");
         } else if let Some(number) = note("#_ftn").or_else(|| note("#_edn")) {
             self.push(Piece::Call(number));
-            self.skip = Some(("a".to_owned(), 1));
+            open.sign = true;
         } else if ["https://", "http://", "mailto:"].iter().any(|scheme| target.to_lowercase().starts_with(scheme))
             && !target.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"'))
         {
@@ -284,9 +287,11 @@ impl Reader<'_> {
 
     fn row(&mut self) {
         self.close_paragraph();
-        let Some(frame) = self.frames.last_mut().filter(|frame| !frame.rows.is_empty() || frame.blocks.is_empty()) else {
+        if self.frames.len() < 2 {
             return;
-        };
+        }
+        let Some(frame) = self.frames.last_mut() else { return };
+        frame.stow();
         frame.rows.push(Vec::new());
         frame.columns = 0;
     }
@@ -295,6 +300,10 @@ impl Reader<'_> {
         self.close_paragraph();
         let number = |name: &str| attribute(tag, name).and_then(|value| value.parse::<usize>().ok()).unwrap_or(1).clamp(1, 60);
         let (columns, rows) = (number("colspan"), number("rowspan"));
+        // A cell outside of a table is a paragraph.
+        if self.frames.len() < 2 {
+            return;
+        }
         let Some(frame) = self.frames.last_mut() else { return };
         frame.stow();
         let Some(row) = frame.rows.last_mut() else { return };
@@ -345,6 +354,9 @@ impl Reader<'_> {
                 let place = self.place();
                 self.report.note(Fate::Dropped, things::HIDDEN, &place, &text);
             }
+            return;
+        }
+        if open.sign && text.trim_matches(['[', ']', ' ', '(', ')']).chars().all(|c| c.is_ascii_digit()) {
             return;
         }
         let mut shown = match open.font.as_deref().and_then(|font| legacy::decode(font, &text)) {

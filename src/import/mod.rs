@@ -1,4 +1,4 @@
-//! Documents of offices to pages: a Word file, a scan's text, a saved web page, figures. Bytes in; Markdown, files beside it and a report out.
+//! Documents of offices to pages: a Word file, the text of a scan, a saved web page. Bytes in; Markdown, files beside it and a report out.
 //!
 //! Invariant: nothing disappears in silence. What is changed or left out is named with its place, and the letters and digits of the
 //! Markdown are counted against those of the source, which were counted apart from the reading. What cannot be read is never guessed: it is

@@ -166,7 +166,7 @@ fn goes_on(before: &str, next: &str) -> bool {
 /// Words with the calls and the signs of notes as marks.
 fn pieces(text: &str, notes: &BTreeSet<String>, content: &mut Content, report: &mut Report) -> Vec<Piece> {
     // Marks of Markdown are meant where they come in pairs around words.
-    let raw = text.matches('*').count() % 2 == 0 && !text.contains(" * ") && !text.contains("***");
+    let raw = text.matches('*').count().is_multiple_of(2) && !text.contains(" * ") && !text.contains("***");
     let look = Look { raw, ..Look::default() };
     let mut pieces = Vec::new();
     let mut words = String::new();
@@ -178,7 +178,7 @@ fn pieces(text: &str, notes: &BTreeSet<String>, content: &mut Content, report: &
         let unit = ["m", "km", "cm", "dm", "mm"]
             .iter()
             .any(|unit| words.strip_suffix(unit).is_some_and(|before| !before.ends_with(char::is_alphabetic)));
-        if !figures.is_empty() && notes.contains(&figures) && !(unit && !line_start) {
+        if notes.contains(&figures) && (line_start || !unit) {
             let sign = rest.get(..length).unwrap_or_default();
             content.letters.remove(sign);
             if !words.is_empty() {

@@ -51,9 +51,9 @@ entries! {
     }
     UNKNOWN_FORMAT = "CB0810" Error {
         vi: "Không nhập được loại tệp này.",
-        vi_help: "Nhập được .docx, .txt, .html, .xlsx, .csv. Với .pdf, .odt, .rtf: lưu lại thành .docx bằng Word hoặc LibreOffice.",
+        vi_help: "Nhập được .docx, .txt, .html; bảng .xlsx, .csv đặt thẳng cạnh trang kết quả. Với .pdf, .odt, .rtf: lưu lại thành .docx bằng Word hoặc LibreOffice.",
         en: "Files of this kind cannot be imported.",
-        en_help: "What can: .docx, .txt, .html, .xlsx, .csv. A .pdf, .odt or .rtf: save it as .docx with Word or LibreOffice.",
+        en_help: "What can: .docx, .txt, .html; tables (.xlsx, .csv) go straight beside the page of a result. A .pdf, .odt or .rtf: save it as .docx with Word or LibreOffice.",
     }
     TEXT_LOST = "CB0811" Error {
         vi: "Chữ trong bản Markdown không khớp nguồn[[: thiếu {missing}]][[; thừa {extra}]].",
