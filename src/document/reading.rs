@@ -37,6 +37,31 @@ pub struct Reading {
     pub links: Vec<Link>,
 }
 
+impl Reading {
+    /// Gives every place in turn to `move_to`: for a text that was read by way of another form of it.
+    pub fn places(&mut self, mut move_to: impl FnMut(&mut Span)) {
+        for block in &mut self.blocks {
+            move_to(&mut block.span);
+            move_to(&mut block.words);
+        }
+        self.provisions.iter_mut().for_each(|provision| move_to(&mut provision.span));
+        for citation in &mut self.citations {
+            move_to(&mut citation.span);
+            move_to(&mut citation.anchor);
+        }
+        self.tasks.iter_mut().for_each(|task| move_to(&mut task.span));
+        self.deadlines.iter_mut().for_each(|deadline| move_to(&mut deadline.span));
+        self.targets.iter_mut().for_each(|target| move_to(&mut target.span));
+        self.recipients.iter_mut().for_each(|recipient| move_to(&mut recipient.span));
+        for note in &mut self.footnotes {
+            move_to(&mut note.span);
+            note.references.iter_mut().for_each(&mut move_to);
+        }
+        self.headings.iter_mut().for_each(|heading| move_to(&mut heading.span));
+        self.links.iter_mut().for_each(|link| move_to(&mut link.span));
+    }
+}
+
 /// Index of a provision in [`Reading::provisions`].
 pub type ProvisionIndex = u32;
 

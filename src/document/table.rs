@@ -1,22 +1,67 @@
-//! Where the cells of a Markdown table stand. The words stay in the file; only their places are kept.
+//! Where the cells of a table stand: of Markdown, with or without bars at the ends of lines, or pasted with tabs. The words
+//! stay in the file; only their places are kept.
 
 use crate::span::Span;
 
+/// What parts the cells of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// "| a | b |"
+    Framed,
+    /// "a | b"
+    Bar,
+    /// A tab.
+    Tab,
+}
+
+/// Whether a table opens with this line, and the mark between its cells. `next` is the line below, where there is one.
+pub fn opens(line: &str, next: Option<&str>) -> Option<Mark> {
+    if line.starts_with('|') {
+        return Some(Mark::Framed);
+    }
+    let next = next?;
+    let bars = memchr::memchr_iter(b'|', line.as_bytes()).count();
+    if bars > 0 {
+        let below = memchr::memchr_iter(b'|', next.as_bytes()).count();
+        let ruled = below > 0 && next.bytes().all(|byte| matches!(byte, b'-' | b':' | b' ' | b'|'));
+        return (ruled || bars > 1 && bars == below).then_some(Mark::Bar);
+    }
+    // Titles of columns are short, and a line of cells follows at once.
+    let filled = |line: &str| line.split('\t').filter(|cell| !cell.trim().is_empty()).count();
+    let titles = line.contains('\t') && filled(line) > 2 && line.split('\t').all(|cell| cell.len() < 120);
+    (titles && filled(next) > 1).then_some(Mark::Tab)
+}
+
+/// Whether a table with this mark goes on with the line.
+pub fn goes_on(mark: Mark, line: &str) -> bool {
+    match mark {
+        Mark::Framed => line.starts_with('|'),
+        Mark::Bar => line.contains('|'),
+        Mark::Tab => line.contains('\t'),
+    }
+}
+
+/// Whether the first row holds the titles of the columns.
+pub fn is_headed(text: &str, span: Span, rows: &[Vec<Span>]) -> bool {
+    rows.get(1).is_some_and(|row| is_delimiter(text, row)) || !span.of(text).trim_start().starts_with('|')
+}
+
 /// The rows of a table and their cells, as places in the file.
 pub fn rows(text: &str, span: Span) -> Vec<Vec<Span>> {
+    let mark = if span.of(text).lines().next().is_some_and(|line| line.contains('|')) { '|' } else { '\t' };
     let mut rows = Vec::new();
     let mut at = span.start as usize;
     for line in span.of(text).split('\n') {
         let start = at + (line.len() - line.trim_start().len());
         at += line.len() + 1;
         let mut cells = Vec::new();
-        let line = line.trim();
+        let line = if mark == '|' { line.trim() } else { line.trim_start().trim_end_matches(['\r', ' ']) };
         let inner = line.strip_prefix('|').unwrap_or(line);
         let mut from = start + (line.len() - inner.len());
         let mut escape = false;
         let base = from;
         for (offset, c) in inner.char_indices() {
-            if c == '|' && !escape {
+            if c == mark && !escape {
                 cells.push(trimmed(text, from, base + offset));
                 from = base + offset + 1;
             }

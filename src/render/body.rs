@@ -6,7 +6,7 @@
 use super::inline::{self, Overlay};
 use crate::document::cite::{provision_words, short_number};
 use crate::document::reading::{Block, BlockKind, MentionKind, Provision, ProvisionIndex, ProvisionKind, Reading};
-use crate::document::table::{is_delimiter, rows};
+use crate::document::table::{is_delimiter, is_headed, rows};
 use crate::span::Span;
 use crate::vietnamese::date;
 use crate::view::html::{escape, escaped};
@@ -304,7 +304,7 @@ impl<'a> Writer<'a> {
             escaped(&name)
         ));
         let rows = rows(self.text, span);
-        let headed = rows.get(1).is_some_and(|row| is_delimiter(self.text, row));
+        let headed = is_headed(self.text, span, &rows);
         let mut body = false;
         for (number, row) in rows.iter().enumerate() {
             if is_delimiter(self.text, row) {

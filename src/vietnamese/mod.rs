@@ -1,6 +1,7 @@
 //! The language: folding, order, slugs, dates, numbers, encodings of the past.
 
 pub mod collate;
+pub mod compose;
 pub mod date;
 pub mod fold;
 pub mod legacy;

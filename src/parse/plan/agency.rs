@@ -4,6 +4,7 @@
 //! ("Sở", "Ban", "Ủy ban") and what belongs to it (Nghị định 30/2020/NĐ-CP, Phụ lục II).
 
 use super::structure::clean;
+use super::verbs::verb_here;
 use super::words::{Set, T, Token, any, is, phrase, span_of, w};
 use std::collections::BTreeSet;
 
@@ -16,7 +17,7 @@ const HEADS: Set = Set::new(
 /// First syllables of words of kind.
 const HALF_HEADS: Set = Set::new(
     "thường cổng phòng trường viện vụ quỹ công liên tổ trung ngân bảo văn tòa kho thanh tổng chi bưu hạt điện mặt ủy huyện tỉnh \
-     thị thành đảng quốc chính kiểm viễn thuế cơ quân tạp học đại nhà hợp cảng cụm lực",
+     thị thành đảng quốc chính kiểm viễn thuế cơ quân tạp học đại nhà hợp cảng cụm lực hiệp",
 );
 
 /// What qualifies generic names of agencies.
@@ -24,12 +25,12 @@ const GROUP_WORDS: Set = Set::new(
     "tấn đảng biên giới vùng sâu xa cao tác quan vị phương chức thể trấn phố xã tỉnh huyện liên trực thuộc có của cấp ủy nhà nước hành chính chuyên môn trên \
      địa bàn đóng chân chí trị hội quyền các nhân dân trung ương đứng khu sự nghiệp công lập khác đầu tư viên này cơ \
      sở giáo dục y tế đào tạo mặt trận tổ quốc việt nam thông tin đại chúng lượng vũ trang quần kinh văn hóa trường \
-     học ngân hàng tín dụng tham gia phòng thôn làng dưới thuê",
+     học ngân hàng tín dụng tham gia phòng thôn làng dưới thuê biểu viện xe mạng bộ rừng sách y tâm",
 );
 
 /// Generic names of one syllable.
 const GROUP_NOUNS: Set =
-    Set::new("sở ban ngành huyện xã phường hội cấp phòng thôn làng trường tổ tỉnh khoa ubnd bộ mttq cục báo đài chi");
+    Set::new("sở ban ngành huyện xã phường hội cấp phòng thôn làng buôn trường tổ tỉnh khoa ubnd bộ mttq cục báo đài chi nhóm");
 
 /// Small words that belong to a word of kind itself.
 const HEAD_WORDS: Set = Set::new(
@@ -114,7 +115,10 @@ impl Known {
             if phrase!(tokens, start, "đề", "nghị") || phrase!(tokens, start, "yêu", "cầu") {
                 start += 2;
             }
-            let Some(next) = self.one(text, tokens, start) else { break };
+            // "các đảng ủy trực thuộc Tỉnh ủy, đảng ủy xã, phường": the next group needs no "các".
+            let grouped = start > at && tokens.get(at).is_some_and(|first| any!(first, "các")) && is_pair_noun(tokens, start);
+            let next = self.one(text, tokens, start);
+            let Some(next) = next.or_else(|| if grouped { group(text, tokens, start, false) } else { None }) else { break };
             end = next;
             // "các sở: Nội vụ, Tài chính": the word of kind counts for each.
             if let Some((shared, behind)) = shared_kind(text, tokens, start, next) {
@@ -195,7 +199,7 @@ pub(super) fn is_head(tokens: &[Token], at: usize) -> bool {
             && next.is_some_and(|next| next.capital || any!(next, "đồng"));
     }
     if any!(token, "đoàn") {
-        return next.is_some_and(|next| next.capital || any!(next, "đại", "thể")) && !then(&[w!("viên")]);
+        return next.is_some_and(|next| next.capital || any!(next, "đại", "thể", "giám", "kiểm", "khảo")) && !then(&[w!("viên")]);
     }
     if HALF_HEADS.has(token) {
         let word = token.word;
@@ -246,6 +250,7 @@ pub(super) fn is_head(tokens: &[Token], at: usize) -> bool {
             word if word == w!("đại") => then(&[w!("học")]),
             word if word == w!("nhà") => then(&[w!("máy"), w!("hát"), w!("văn")]),
             word if word == w!("lực") => then(&[w!("lượng")]),
+            word if word == w!("hiệp") => then(&[w!("hội")]),
             _ => false,
         };
     }
@@ -259,6 +264,9 @@ pub(super) fn one(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
         let mut start = next;
         if is!(tokens, start, "của") {
             start += 1;
+        }
+        if is!(tokens, start, "phòng", "ban") && tokens.get(start + 1).is_some_and(|next| next.capital) {
+            return Some(name(text, tokens, start));
         }
         let lead = any!(tokens.get(at)?, "người", "thủ");
         let end =
@@ -274,6 +282,9 @@ pub(super) fn one(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
         } else {
             at + 1
         };
+        if is!(tokens, start, "ông", "bà") {
+            return Some(people(tokens, start));
+        }
         return group(text, tokens, start, false);
     }
     if is_head(tokens, at) {
@@ -326,8 +337,34 @@ fn person(tokens: &[Token], at: usize) -> Option<usize> {
     (chief && (is_head(tokens, at + 1) || is!(tokens, at + 1, "các", "phòng", "ban"))).then_some(at + 1)
 }
 
+/// "các ông (bà) có tên tại Điều 1": one past it.
+fn people(tokens: &[Token], at: usize) -> usize {
+    let mut end = at + 1;
+    while end < at + 5
+        && tokens.get(end).is_some_and(|token| {
+            matches!(token.kind, T::Open | T::Close | T::Comma | T::Slash) && is!(tokens, end + 1, "bà") || any!(token, "bà")
+        })
+    {
+        end += 1;
+    }
+    if tokens.get(end).is_some_and(|token| token.kind == T::Close) {
+        end += 1;
+    }
+    if phrase!(tokens, end, "có", "tên") {
+        end += 2;
+        while end < at + 14
+            && tokens
+                .get(end)
+                .is_some_and(|token| token.kind == T::Figure || any!(token, "tại", "ở", "trong", "nêu", "trên", "điều"))
+        {
+            end += 1;
+        }
+    }
+    end
+}
+
 /// "sở, ban, ngành tỉnh": generic words with what qualifies them. One past the last. `joined` lets "và" go on with small words.
-fn group(text: &str, tokens: &[Token], at: usize, joined: bool) -> Option<usize> {
+pub(super) fn group(text: &str, tokens: &[Token], at: usize, joined: bool) -> Option<usize> {
     let mut end = at;
     let mut nouns = 0u32;
     while let Some(token) = tokens.get(end).filter(|_| end < at + 40) {
@@ -335,7 +372,8 @@ fn group(text: &str, tokens: &[Token], at: usize, joined: bool) -> Option<usize>
             T::Word => {
                 // A capital inside opens a new agency ("các sở, ban, ngành, UBND các huyện"), but "Các Sở" and "tỉnh Gia Lai" go on.
                 let first = end == at;
-                if token.capital && !first {
+                let owner = token.capital && nouns > 0 && is_head(tokens, end) && tokens.get(end - 1).is_some_and(whose);
+                if token.capital && !first && !owner {
                     let place = tokens.get(end - 1).is_some_and(|before| {
                         before.kind == T::Word
                             && (before.capital || any!(before, "tỉnh", "huyện", "xã", "phường", "phố", "trấn", "mặt", "thị"))
@@ -364,6 +402,16 @@ fn group(text: &str, tokens: &[Token], at: usize, joined: bool) -> Option<usize>
                 if any!(token, "của") && nouns > 0 && is_head(tokens, end + 1) {
                     end = name(text, tokens, end + 1);
                     break;
+                }
+                // "các Tổ đại biểu Hội đồng nhân dân", "các đơn vị trực thuộc Sở Y tế": whose they are.
+                if !first && nouns > 0 && is_head(tokens, end) && tokens.get(end - 1).is_some_and(whose) {
+                    end = name(text, tokens, end);
+                    break;
+                }
+                // "các đơn vị được giám sát gửi báo cáo": past what is done to them.
+                if nouns > 0 && any!(token, "được") && qualifies(tokens, end, nouns) {
+                    end += 3;
+                    continue;
                 }
                 if is_group_noun(tokens, end) {
                     nouns += 1;
@@ -409,23 +457,46 @@ fn group(text: &str, tokens: &[Token], at: usize, joined: bool) -> Option<usize>
     (nouns > 0 && end > at).then_some(end)
 }
 
+/// Whether the word before a full name lets it say whose a group is, and opens no list.
+fn whose(before: &Token) -> bool {
+    before.kind == T::Word && !any!(before, "và", "cùng", "với", "cho", "do", "bởi")
+}
+
 /// "các doanh nghiệp du lịch chủ động …": small words up to the verb qualify the group, whatever they are.
 fn qualifies(tokens: &[Token], at: usize, nouns: u32) -> bool {
-    if nouns == 0 || super::clause::is_verb(tokens, at) {
+    // "đơn vị sử dụng ngân sách", "đơn vị quản lý hồ chứa": verbs that say what sort they are.
+    let sort = phrase!(tokens, at, "sử", "dụng")
+        || phrase!(tokens, at, "quản", "lý")
+        || phrase!(tokens, at, "khai", "thác")
+        || phrase!(tokens, at, "sản", "xuất")
+        || phrase!(tokens, at, "kinh", "doanh");
+    if nouns == 0 || super::clause::is_verb(tokens, at) && !sort {
         return false;
     }
-    for here in at..at + 6 {
-        let Some(token) = tokens.get(here).filter(|token| token.kind == T::Word && !token.capital && !NEVER.has(token)) else {
-            return false;
-        };
-        if here > at && (verb_here(tokens, here) || phrase!(tokens, here, "chủ", "động")) {
+    // "các đơn vị được giám sát gửi báo cáo": what they are done by is no duty.
+    let suffers = is!(tokens, at, "được", "bị");
+    for here in at..at + 8 {
+        let named = here == at && suffers;
+        let Some(token) = tokens.get(here) else { return false };
+        if here > at && token.kind == T::Colon {
             return true;
         }
-        if here > at && token.word != 0 && super::clause::is_verb(tokens, here) {
+        if token.kind != T::Word || token.capital || NEVER.has(token) && !named {
+            return false;
+        }
+        if here > at + usize::from(suffers) * 2 + usize::from(sort) && verb_here(tokens, here) {
+            return true;
+        }
+        if here > at + usize::from(sort) && !suffers && token.word != 0 && super::clause::is_verb(tokens, here) {
             return false;
         }
     }
     false
+}
+
+/// Whether a generic noun of two syllables begins here, which no other word opens with.
+pub(super) fn is_pair_noun(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| !token.capital && !GROUP_NOUNS.has(token)) && is_group_noun(tokens, at)
 }
 
 /// Whether a generic noun for agencies or units begins here: "sở", "cơ quan", "đơn vị", "xã".
@@ -433,7 +504,7 @@ fn is_group_noun(tokens: &[Token], at: usize) -> bool {
     let Some(token) = tokens.get(at).filter(|token| token.kind == T::Word) else { return false };
     if GROUP_NOUNS.has(token) {
         return match token.word {
-            word if word == w!("tổ") => is!(tokens, at + 1, "chức", "dân", "công", "hợp"),
+            word if word == w!("tổ") => is!(tokens, at + 1, "chức", "dân", "công", "hợp", "đại"),
             word if word == w!("ban") => !is!(tokens, at + 1, "hành"),
             _ => true,
         };
@@ -460,6 +531,21 @@ fn is_group_noun(tokens: &[Token], at: usize) -> bool {
         || pair(w!("công"), w!("ty"))
         || pair(w!("chủ"), w!("đầu"))
         || pair(w!("nhà"), w!("trường"))
+        || pair(w!("nhà"), w!("mạng"))
+        || pair(w!("bệnh"), w!("viện"))
+        || pair(w!("bến"), w!("xe"))
+        || pair(w!("đảng"), w!("ủy"))
+        || pair(w!("đảng"), w!("bộ"))
+        || pair(w!("khu"), w!("phố"))
+        || pair(w!("khu"), w!("dân"))
+        || pair(w!("hiệp"), w!("hội"))
+        || pair(w!("ngân"), w!("hàng"))
+        || pair(w!("trạm"), w!("y"))
+        || pair(w!("chủ"), w!("rừng"))
+        || pair(w!("cán"), w!("bộ"))
+        || pair(w!("đồn"), w!("biên"))
+        || pair(w!("thư"), w!("viện"))
+        || pair(w!("đại"), w!("biểu"))
 }
 
 /// "các sở: Nội vụ, Tài chính; Tư pháp và Y tế": the names with their word of kind, and what follows.
@@ -506,6 +592,10 @@ fn short_name(tokens: &[Token], at: usize, end: usize) -> usize {
 
 /// One past the name that begins at `at` with a word of kind, or with its first proper word.
 pub(super) fn name(text: &str, tokens: &[Token], at: usize) -> usize {
+    // "Đoàn giám sát", "Đoàn kiểm tra": a word of kind and what it is there for.
+    if is!(tokens, at, "đoàn") && is!(tokens, at + 1, "giám", "kiểm", "khảo") {
+        return at + 3;
+    }
     let mut end = at + 1;
     // "Ủy ban nhân dân", "Tòa án", "Ban cán sự đảng": small words that belong to the word of kind itself.
     while tokens.get(end).is_some_and(|token| token.kind == T::Word && !token.capital && HEAD_WORDS.has(token)) {
@@ -539,7 +629,8 @@ pub(super) fn name(text: &str, tokens: &[Token], at: usize) -> usize {
             T::Word if any!(token, "và") => {
                 next.is_some_and(|next| next.kind == T::Word && next.capital)
                     && (!is_head(tokens, end + 1)
-                        || office && phrase!(tokens, end - 2, "quốc", "hội") && !any!(next.unwrap_or(token), "ủy", "ubnd", "sở"))
+                        || office && phrase!(tokens, end - 2, "quốc", "hội") && !any!(next.unwrap_or(token), "ủy", "ubnd", "sở")
+                        || office && two_councils(tokens, end))
                     || phrase!(tokens, end, "và", "phát", "triển")
             }
             T::Word if any!(token, "các") => match group(text, tokens, end + 1, false) {
@@ -554,7 +645,7 @@ pub(super) fn name(text: &str, tokens: &[Token], at: usize) -> usize {
                     && !NEVER.has(token)
                     && (end > at + 1 || !kind);
                 // One letter of two may be a verb's: "Sở Nội vụ chủ trì" has taken "vụ" by now.
-                let known = NAME_WORDS.has(token);
+                let known = NAME_WORDS.has(token) || any!(token, "viên") && before.is_some_and(|before| any!(before, "ủy"));
                 (second || known) && !(verb_here(tokens, end)) && !starts_duty(tokens, end)
             }
             T::Dash => {
@@ -569,7 +660,7 @@ pub(super) fn name(text: &str, tokens: &[Token], at: usize) -> usize {
             }
             T::Other => token.of(text) == "&",
             // "Ban Chỉ đạo 389", "huyện 30a"
-            T::Figure => before.is_some_and(|before| any!(before, "đạo", "án")),
+            T::Figure => before.is_some_and(|before| any!(before, "đạo", "án", "vực")),
             T::Slash => false,
             _ => false,
         };
@@ -581,64 +672,43 @@ pub(super) fn name(text: &str, tokens: &[Token], at: usize) -> usize {
     while end > at + 1 && tokens.get(end - 1).is_some_and(|last| matches!(last.kind, T::Dash | T::Comma) || any!(last, "và")) {
         end -= 1;
     }
+    let unit = phrase!(tokens, at, "trung", "tâm")
+        || phrase!(tokens, at, "ban", "quản", "lý")
+        || phrase!(tokens, at, "chi", "cục")
+        || is!(tokens, at, "viện", "quỹ", "trường", "phòng");
+    let small = tokens.get(end).is_some_and(|next| next.kind == T::Word && !next.capital && !NEVER.has(next));
+    // "các" goes on only with what a board manages.
+    let unit = unit && (!is!(tokens, end, "các") || phrase!(tokens, at, "ban", "quản", "lý"));
+    if unit && small && end > at + 2 && !verb_here(tokens, end) {
+        return through(tokens, end).unwrap_or(end);
+    }
     end
 }
 
-/// Whether a verb of two syllables stands here whose first syllable could belong to a name.
-fn verb_here(tokens: &[Token], at: usize) -> bool {
-    phrase!(tokens, at, "chủ", "trì")
-        || phrase!(tokens, at, "chủ", "động")
-        || phrase!(tokens, at, "phối", "hợp")
-        || phrase!(tokens, at, "tham", "mưu")
-        || phrase!(tokens, at, "hướng", "dẫn")
-        || phrase!(tokens, at, "thực", "hiện")
-        || phrase!(tokens, at, "tổ", "chức")
-            && tokens
-                .get(at + 2)
-                .is_some_and(|next| !next.capital && !any!(next, "chính", "xã", "đoàn", "liên", "trực", "thuộc", "có", "kinh"))
-        || phrase!(tokens, at, "triển", "khai")
-        || phrase!(tokens, at, "chỉ", "đạo")
-        || phrase!(tokens, at, "thường", "xuyên")
-        || phrase!(tokens, at, "đẩy", "mạnh")
-        || phrase!(tokens, at, "tiếp", "tục")
-        || phrase!(tokens, at, "tiếp", "nhận")
-        || phrase!(tokens, at, "tiếp", "thu")
-        || phrase!(tokens, at, "kiểm", "tra")
-        || phrase!(tokens, at, "báo", "cáo")
-        || phrase!(tokens, at, "đầu", "mối")
-        || phrase!(tokens, at, "chịu", "trách")
-        || phrase!(tokens, at, "có", "trách")
-        || phrase!(tokens, at, "đề", "xuất")
-        || phrase!(tokens, at, "được", "giao")
-        || phrase!(tokens, at, "giao", "nhiệm")
-        || phrase!(tokens, at, "quan", "tâm")
-        || phrase!(tokens, at, "công", "bố")
-        || phrase!(tokens, at, "công", "khai")
-        || phrase!(tokens, at, "thông", "báo")
-        || phrase!(tokens, at, "điều", "chỉnh")
-        || phrase!(tokens, at, "quản", "lý") && at > 0 && tokens.get(at - 1).is_some_and(|before| !before.capital)
-        || phrase!(tokens, at, "vận", "động")
-        || phrase!(tokens, at, "thông", "tin") && is!(tokens, at + 2, "kịp", "tuyên", "rộng", "đầy", "cho", "về", "đến")
-        || phrase!(tokens, at, "xây", "dựng")
-        || phrase!(tokens, at, "cân", "đối")
-        || phrase!(tokens, at, "bố", "trí")
-        || phrase!(tokens, at, "đưa")
-        || phrase!(tokens, at, "phát", "động")
-        || phrase!(tokens, at, "phát", "huy")
-        || phrase!(tokens, at, "phát", "hiện")
-        || phrase!(tokens, at, "lập")
-        || phrase!(tokens, at, "cử")
-        || phrase!(tokens, at, "tuyên", "truyền")
-        || phrase!(tokens, at, "giám", "sát")
-        || phrase!(tokens, at, "đôn", "đốc")
-        || phrase!(tokens, at, "theo", "dõi")
-        || phrase!(tokens, at, "tổng", "hợp")
-        || phrase!(tokens, at, "hành", "động")
-        || phrase!(tokens, at, "sự", "phối")
-        || phrase!(tokens, at, "đại", "diện")
-        || phrase!(tokens, at, "lãnh", "đạo")
-        || phrase!(tokens, at, "nghiêm", "túc")
-        || phrase!(tokens, at, "định", "kỳ")
+/// "Văn phòng HĐND và UBND xã", "Văn phòng Đoàn ĐBQH và HĐND tỉnh": one office of two councils.
+fn two_councils(tokens: &[Token], and: usize) -> bool {
+    let before = and.checked_sub(1).and_then(|at| tokens.get(at));
+    let council = before.is_some_and(|before| any!(before, "hđnd", "đbqh"))
+        || and >= 4 && phrase!(tokens, and - 4, "hội", "đồng", "nhân", "dân");
+    council && is!(tokens, and + 1, "ubnd", "hđnd", "ủy", "hội")
+}
+
+/// "Trung tâm Công nghệ thông tin và Truyền thông": small words go on with the name of a unit up to its verb, a colon or the end.
+fn through(tokens: &[Token], at: usize) -> Option<usize> {
+    if is!(tokens, at, "kết", "để", "năm", "theo", "về", "danh", "những", "này", "số", "hằng", "hàng", "là") {
+        return None;
+    }
+    for here in at..at + 14 {
+        let Some(token) = tokens.get(here) else { return (here > at).then_some(here) };
+        if here > at && (token.kind == T::Colon || verb_here(tokens, here)) {
+            return Some(here);
+        }
+        let goes_on = token.kind == T::Word && !NEVER.has(token) && !(token.capital && is_head(tokens, here));
+        if !goes_on {
+            return None;
+        }
+    }
+    None
 }
 
 /// Whether words here can only be what an agency does, not part of its name.

@@ -76,7 +76,14 @@ fn push(clauses: &mut Vec<Clause>, tokens: &[Token], range: Range<usize>, opens_
 
 /// Whether what follows a semicolon is a duty of its own: it begins with a verb or with an agency, and does not only say where to send.
 fn splits(tokens: &[Token], at: usize, acts: &dyn Fn(usize) -> bool) -> bool {
-    if tokens.get(at).is_none_or(|token| any!(token, "gửi", "trình", "trong", "qua", "kèm")) {
+    if tokens.get(at).is_none_or(|token| any!(token, "trình", "trong", "qua", "kèm"))
+        || is!(tokens, at, "gửi")
+            && tokens.get(at + 1).is_none_or(|next| next.capital || any!(next, "về", "cho", "đến", "kèm", "qua", "các"))
+    {
+        return false;
+    }
+    // "…; gắn với thực hiện …" says how.
+    if is!(tokens, at, "gắn") && is!(tokens, at + 1, "với", "liền") {
         return false;
     }
     // "…; hoàn thành trước ngày 30/6" says by when, not what else.

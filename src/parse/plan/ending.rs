@@ -77,7 +77,9 @@ impl Collector {
     }
 
     /// The role of the line, where it belongs to the end of a document.
-    pub fn take(&mut self, text: &str, line: Line<'_>) -> Option<BlockKind> {
+    ///
+    /// `named` asks whether a person's name follows: a position alone opens a signature only then.
+    pub fn take(&mut self, text: &str, line: Line<'_>, named: &dyn Fn() -> bool) -> Option<BlockKind> {
         let blanks = std::mem::take(&mut self.blanks);
         let plain = line.text.trim_start_matches(['*', '_', '#', ' ', '|']).trim_end_matches(['*', '_', ' ', '|']);
         if let Some(length) = starts_with_folded(plain, "nơi nhận")
@@ -91,7 +93,8 @@ impl Collector {
         }
         match self.state {
             State::Text => {
-                if opens_signature(plain) {
+                let alone = blanks > 0 && is_position(plain) && !plain.chars().any(char::is_lowercase) && plain.len() < 90;
+                if opens_signature(plain) || alone && named() {
                     self.state = State::Signature;
                     self.signature.clear();
                     self.sign(plain);
@@ -124,7 +127,7 @@ impl Collector {
                     return Some(BlockKind::Signature);
                 }
                 self.state = State::Text;
-                self.take(text, line)
+                self.take(text, line, named)
             }
             State::Signature => {
                 if label::read(line.text).is_some() || super::head::is_title_alone(line.text) {
@@ -248,7 +251,8 @@ impl Collector {
                     body.push(' ');
                     body.push_str(line);
                 }
-            } else if is_name(line) {
+            } else if is_name(line) && signer.name.is_none() {
+                // Of two who sign side by side, the one on the left.
                 signer.name = Some(line.clone());
             }
         }
@@ -299,6 +303,21 @@ fn is_position(line: &str) -> bool {
         && POSITIONS.iter().any(|position| {
             plain.starts_with(position) || (plain.split_whitespace().count() < 6 && plain.to_uppercase().starts_with(position))
         })
+}
+
+/// Whether a person's name follows within a few lines, with nothing between but blank lines, "(đã ký)" and lines in capitals.
+pub(super) fn name_follows<'a>(lines: impl Iterator<Item = Line<'a>>) -> bool {
+    for line in lines.filter(|line| !line.text.is_empty()).take(4) {
+        let plain = line.text.trim_matches(['*', '_', ' ']);
+        if is_name(plain) {
+            return true;
+        }
+        let signed = plain.starts_with('(') && plain.len() < 30;
+        if !(signed || is_position(plain) && !plain.chars().any(char::is_lowercase)) {
+            return false;
+        }
+    }
+    false
 }
 
 /// A person's name: two to six words, each with a capital, no figures.

@@ -101,25 +101,40 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
     let before = |by: usize| at.checked_sub(by).and_then(|at| tokens.get(at)).map_or(0, |token| token.word);
     let mut bound = None;
     let mut start = at;
+    // A year alone is a limit only where the words leave no doubt.
+    let mut explicit = false;
     if any!(token, "trước") {
         bound = Some(Bound::Before);
         start = at + 1;
+        if let Some(behind) = clock(tokens, start) {
+            // On the day itself there is time until that hour.
+            start = behind;
+            if time::at(text, tokens, start).is_some() {
+                bound = Some(Bound::By);
+            }
+        }
     } else if phrase!(tokens, at, "chậm", "nhất") || phrase!(tokens, at, "muộn", "nhất") {
         bound = Some(Bound::By);
         start = at + 2;
-        while tokens
-            .get(start)
-            .is_some_and(|token| any!(token, "là", "vào", "đến", "trong", "hết", "trước", "cuối") || token.kind == T::Colon)
-        {
+        explicit = true;
+        while tokens.get(start).is_some_and(|token| {
+            any!(token, "là", "vào", "đến", "trong", "hết", "trước", "cuối", "sau") || token.kind == T::Colon
+        }) {
             if is!(tokens, start, "trước") {
                 bound = Some(Bound::Before);
             }
             start += 1;
         }
+        start = clock(tokens, start).unwrap_or(start);
     } else if phrase!(tokens, at, "đến", "hết") || phrase!(tokens, at, "đến", "trước") {
+        if window(tokens, at) || before(1) == w!("tính") || before(1) == w!("cập") || phrase!(tokens, 0, "tính", "đến") {
+            return None;
+        }
+        explicit = is!(tokens, at + 1, "hết");
         bound = Some(if is!(tokens, at + 1, "trước") { Bound::Before } else { Bound::By });
         start = at + 2;
     } else if any!(token, "hết")
+        && before(1) != w!("đến")
         && tokens.get(at + 1).is_some_and(|next| any!(next, "ngày", "tháng", "quý") || next.kind == T::Date)
     {
         bound = Some(Bound::By);
@@ -140,6 +155,9 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
         if phrase!(tokens, at, "trong", "thời", "hạn") || phrase!(tokens, at, "trong", "vòng") {
             return relative(tokens, at);
         }
+        if let Some(found) = half_year(text, tokens, at, year) {
+            return Some(found);
+        }
         start = at + 1;
         let unit = tokens.get(start)?;
         if any!(unit, "tháng", "quý") {
@@ -149,6 +167,11 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
         } else if any!(unit, "năm") && completes(tokens, at) {
             bound = Some(Bound::By);
         }
+    } else if any!(token, "sau") && tokens.get(at + 1).is_some_and(|next| next.kind == T::Figure) {
+        // "sau 05 ngày làm việc kể từ ngày …", not "sau 03 năm thực hiện".
+        let (limit, next) = counted(tokens, at, at + 1)?;
+        let counts = (at + 2..next).any(|at| phrase!(tokens, at, "kể", "từ") || phrase!(tokens, at, "làm", "việc"));
+        return counts.then_some((limit, next));
     } else if any!(token, "vào") {
         start = at + 1;
         while is!(tokens, start, "đầu", "cuối", "khoảng") {
@@ -205,11 +228,19 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
             && time::at(text, tokens, at)
                 .is_some_and(|found| tokens.get(found.next).is_none_or(|next| matches!(next.kind, T::Colon | T::Comma)));
         if labelled || leads {
-            bound = Some(if any!(token, "ngày") || token.kind == T::Date { Bound::On } else { Bound::By });
+            let day = any!(token, "ngày") || token.kind == T::Date;
+            let day = day && !matches!(time::at(text, tokens, at)?.when, Some(When::Month(..)));
+            bound = Some(if day { Bound::On } else { Bound::By });
             start = at;
         }
     }
     let bound = bound?;
+    // "trước 16 giờ hằng ngày"
+    if start > at + 1
+        && let Some(end) = recurrence(tokens, start)
+    {
+        return Some((Limit { date: None, bound: Some(bound), span: wide(tokens, at, end), impossible: false }, end));
+    }
     // "chậm nhất 15 ngày sau khi kết thúc …"
     if tokens.get(start).is_some_and(|token| token.kind == T::Figure)
         && is!(tokens, start + 1, "ngày", "tháng", "tuần")
@@ -225,9 +256,9 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
         let end = recurrence(tokens, start + 2)?;
         return Some((Limit { date: None, bound: Some(bound), span: wide(tokens, at, end), impossible: false }, end));
     }
-    let found = time::at(text, tokens, start)?;
+    let found = time::in_year(text, tokens, start, year)?;
     // A year alone says when a plan runs, not by when a thing must be done, unless it is to be completed.
-    if matches!(found.when, Some(When::Year(_))) && !(labelled || completes(tokens, at) || bound == Bound::Before) {
+    if matches!(found.when, Some(When::Year(_))) && !(labelled || explicit || completes(tokens, at) || bound == Bound::Before) {
         return None;
     }
     if let Some(end) = recurrence(tokens, found.next) {
@@ -261,7 +292,7 @@ fn resolve(when: Option<When>, tokens: &[Token], next: usize, text: &str, year: 
 fn recurrence(tokens: &[Token], at: usize) -> Option<usize> {
     let token = tokens.get(at)?;
     let next = tokens.get(at + 1);
-    if any!(token, "hằng", "hàng", "mỗi") && next.is_some_and(|next| any!(next, "năm", "tháng", "quý", "tuần", "kỳ"))
+    if any!(token, "hằng", "hàng", "mỗi") && next.is_some_and(|next| any!(next, "năm", "tháng", "quý", "tuần", "kỳ", "ngày"))
     {
         return Some(at + 2);
     }
@@ -280,6 +311,51 @@ fn recurrence(tokens: &[Token], at: usize) -> Option<usize> {
         return Some(unit + 2);
     }
     None
+}
+
+/// "17 giờ 00", "17h00 phút", "16 giờ 30 chiều" before a day: one past it.
+fn clock(tokens: &[Token], at: usize) -> Option<usize> {
+    tokens.get(at).filter(|token| token.kind == T::Figure && token.end - token.start <= 2)?;
+    let colon = tokens.get(at + 1).is_some_and(|token| token.kind == T::Colon);
+    if !(colon || is!(tokens, at + 1, "giờ", "h", "g")) {
+        return None;
+    }
+    let mut end = at + 2;
+    if tokens.get(end).is_some_and(|token| token.kind == T::Figure && token.end - token.start <= 2) {
+        end += 1;
+    }
+    while tokens
+        .get(end)
+        .is_some_and(|token| any!(token, "phút", "sáng", "chiều", "của", "thứ") || matches!(token.kind, T::Comma))
+    {
+        end += 1;
+    }
+    Some(end)
+}
+
+/// "trong 06 tháng đầu năm 2026", "trong 6 tháng cuối năm": the half of a year.
+fn half_year(text: &str, tokens: &[Token], at: usize, year: Option<i32>) -> Option<(Limit, usize)> {
+    let months = tokens.get(at + 1).filter(|token| token.kind == T::Figure)?.of(text).trim_start_matches('0');
+    let first = phrase!(tokens, at + 2, "tháng", "đầu", "năm");
+    if !(first && matches!(months, "6" | "9") || phrase!(tokens, at + 2, "tháng", "cuối", "năm") && months == "6") {
+        return None;
+    }
+    let stated = time::at(text, tokens, at + 4);
+    let next = stated.map_or(at + 5, |found| found.next);
+    let year = match stated.and_then(|found| found.when) {
+        Some(When::Year(year)) => Some(year),
+        _ => year,
+    };
+    let month = if !first {
+        12
+    } else if months == "6" {
+        6
+    } else {
+        9
+    };
+    let date = year.and_then(|year| When::Month(year, month).last_day());
+    let span = span_of(tokens.get(at..next.min(tokens.len()))?);
+    Some((Limit { date, bound: Some(Bound::By), span, impossible: false }, next))
 }
 
 /// "trong thời hạn 05 ngày làm việc kể từ ngày …": a limit that counts from an event.
@@ -355,14 +431,18 @@ fn periodic(tokens: &[Token]) -> Option<Span> {
     }
     for (at, token) in tokens.iter().enumerate() {
         let regular = phrase!(tokens, at, "định", "kỳ");
-        let every = any!(token, "hằng", "hàng") && is!(tokens, at + 1, "năm", "quý", "tháng", "tuần");
+        let every = any!(token, "hằng", "hàng") && is!(tokens, at + 1, "năm", "quý", "tháng", "tuần", "ngày");
+        // "định kỳ báo cáo …" says that it recurs, not how often.
+        if regular && phrase!(tokens, at + 2, "báo", "cáo") {
+            return Some(span_of(tokens.get(at..at + 4)?));
+        }
         if !regular && !every {
             continue;
         }
         let mut end = if regular { at + 2 } else { at };
         let mut stated = false;
         while let Some(token) = tokens.get(end) {
-            let unit = any!(token, "tháng", "quý", "năm", "tuần");
+            let unit = any!(token, "tháng", "quý", "năm", "tuần", "ngày");
             let goes_on = unit
                 || matches!(token.kind, T::Figure | T::Comma)
                 || any!(token, "hằng", "hàng", "và", "hoặc", "một", "sáu", "mỗi", "đầu", "cuối", "đột", "xuất", "lần");

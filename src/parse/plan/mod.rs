@@ -22,6 +22,7 @@ mod structure;
 mod table;
 mod target;
 mod time;
+mod verbs;
 mod words;
 
 use crate::diagnostics::{
@@ -31,6 +32,7 @@ use crate::diagnostics::{
 use crate::document::reading::{BlockKind, Head, Reading, line_break};
 use crate::path::SourcePath;
 use crate::span::Span;
+use crate::vietnamese::compose;
 use std::collections::BTreeSet;
 
 /// What the reader knows besides the text.
@@ -55,6 +57,18 @@ impl<'a> Context<'a> {
 
 /// Reads the body of an issued document. Spans count bytes from the start of the file.
 pub fn read(file_text: &str, body: Span, context: &Context<'_>) -> (Reading, Vec<Diagnostic>) {
+    // Decomposed letters are compared composed; every place is that in the file.
+    let Some(composed) = compose::from(file_text, body.start as usize) else { return read_composed(file_text, body, context) };
+    let whole = Span::new(body.start as usize, composed.text.len());
+    let (mut reading, mut diagnostics) = read_composed(&composed.text, whole, context);
+    reading.places(|span| *span = composed.place(*span));
+    for span in diagnostics.iter_mut().filter_map(|diagnostic| diagnostic.span.as_mut()) {
+        *span = composed.place(*span);
+    }
+    (reading, diagnostics)
+}
+
+fn read_composed(file_text: &str, body: Span, context: &Context<'_>) -> (Reading, Vec<Diagnostic>) {
     let head = head::find(file_text, body);
     let mut ending = ending::Collector::default();
     let pieces = structure::pieces(file_text, body, &head, &mut ending);

@@ -8,10 +8,12 @@ use super::{ending, head};
 use crate::diagnostics::{Diagnostic, catalogue::reading as said};
 pub(super) use crate::document::reading::plain_words as clean;
 use crate::document::reading::{Block, BlockKind, Provision, ProvisionIndex, ProvisionKind};
+use crate::document::table;
 use crate::path::SourcePath;
 use crate::span::Span;
 use crate::vietnamese::slug::slug;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// A run of lines with one role.
 #[derive(Clone, Debug)]
@@ -72,7 +74,7 @@ pub(super) fn pieces(text: &str, body: Span, head: &head::Found, ending: &mut en
             continue;
         }
         let blank_before = std::mem::replace(&mut blank, false);
-        if let Some(kind) = ending.take(text, line) {
+        if let Some(kind) = ending.take(text, line, &|| ending::name_follows(lines.clone().take(12))) {
             extend_or_push(&mut pieces, kind, line);
             open = false;
             continue;
@@ -87,9 +89,22 @@ pub(super) fn pieces(text: &str, body: Span, head: &head::Found, ending: &mut en
             open = false;
             continue;
         }
-        if line.text.starts_with('|') {
+        if is_page_number(line.text) {
+            // The sentence goes on behind it, or the number stands alone between blank lines.
+            let next = lines.clone().find(|next| !next.text.is_empty());
+            let small = next.is_some_and(|next| next.text.chars().next().is_some_and(char::is_lowercase));
+            let unfinished = pieces.last().is_some_and(|last| !ends_sentence(text.get(last.start..last.end).unwrap_or_default()));
+            let marked = !line.text.bytes().all(|byte| byte.is_ascii_digit());
+            if marked || small && unfinished && blank_before {
+                continue;
+            }
+        }
+        let labelled = || label::read(line.text).is_some() || label::bullet(line.text).is_some();
+        if let Some(mark) = table::opens(line.text, lines.peek().map(|next| next.text))
+            && (mark == table::Mark::Framed || !labelled())
+        {
             let mut end = line.end();
-            while let Some(next) = lines.next_if(|next| next.text.starts_with('|')) {
+            while let Some(next) = lines.next_if(|next| table::goes_on(mark, next.text)) {
                 end = next.end();
             }
             pieces.push(Piece { end, ..piece(BlockKind::Table, line, 0) });
@@ -187,6 +202,14 @@ fn extend_or_push(pieces: &mut Vec<Piece>, kind: BlockKind, line: Line<'_>) {
 fn is_rule(line: &str) -> bool {
     line.len() >= 3 && line.chars().all(|c| matches!(c, '-' | '*' | '_' | '=' | '–' | '—' | '─' | ' ' | '.'))
         || matches!(line, "o0o" | "---o0o---")
+}
+
+/// "2", "- 3 -", "Trang 3/12", alone on a line: the number of a page that a scan or a copy left in the text.
+fn is_page_number(line: &str) -> bool {
+    let number = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let dashed = line.strip_prefix(['-', '–']).and_then(|rest| rest.strip_suffix(['-', '–'])).map(str::trim);
+    let named = line.strip_prefix("Trang ").map(|rest| rest.split_once('/').map_or(rest, |(page, _)| page));
+    number(line) || dashed.is_some_and(number) || named.is_some_and(number)
 }
 
 /// The sign of a footnote at the start of a line: "¹ ", "[^1]: ". Its length.
@@ -352,11 +375,15 @@ pub(super) fn outline(text: &str, pieces: Vec<Piece>, path: &SourcePath) -> (Vec
         ids: BTreeMap::new(),
         diagnostics: Vec::new(),
     };
-    let closing = closing_from(text, &pieces);
+    let closing = closing(text, &pieces);
     let mut pieces = pieces.into_iter().enumerate().peekable();
     while let Some((index, piece)) = pieces.next() {
         let next = pieces.peek().map(|(_, next)| next);
-        if index >= closing && piece.label.is_none() && matches!(piece.kind, BlockKind::Paragraph | BlockKind::Dash) {
+        let part = closing.get(closing.partition_point(|part| part.end <= index));
+        if part.is_some_and(|part| part.contains(&index))
+            && piece.label.is_none()
+            && matches!(piece.kind, BlockKind::Paragraph | BlockKind::Dash)
+        {
             outline.stack.clear();
         }
         // "Chương I⏎QUY ĐỊNH CHUNG": the title stands on the line below its label.
@@ -377,12 +404,26 @@ pub(super) fn outline(text: &str, pieces: Vec<Piece>, path: &SourcePath) -> (Vec
     (outline.blocks, outline.provisions, outline.diagnostics)
 }
 
-/// The piece from which on plain paragraphs close the document and belong to no provision.
-fn closing_from(text: &str, pieces: &[Piece]) -> usize {
-    let end = pieces
-        .iter()
-        .position(|piece| matches!(piece.kind, BlockKind::Recipients | BlockKind::Signature))
-        .unwrap_or(pieces.len());
+/// The pieces that close a document: plain paragraphs before each "Nơi nhận" or signature, which belong to no provision.
+fn closing(text: &str, pieces: &[Piece]) -> Vec<Range<usize>> {
+    let ends = |piece: &Piece| matches!(piece.kind, BlockKind::Recipients | BlockKind::Signature);
+    let mut closing = Vec::new();
+    let mut before = false;
+    for (index, piece) in pieces.iter().enumerate() {
+        let here = ends(piece);
+        if here && !before {
+            closing.push(closing_from(text, pieces, index)..index);
+        }
+        before = here;
+    }
+    if closing.is_empty() {
+        closing.push(closing_from(text, pieces, pieces.len())..pieces.len());
+    }
+    closing
+}
+
+/// The piece from which on plain paragraphs close what ends at `end`.
+fn closing_from(text: &str, pieces: &[Piece], end: usize) -> usize {
     let mut from = end;
     for (index, piece) in pieces.iter().enumerate().take(end).rev() {
         if piece.label.is_some() || piece.kind != BlockKind::Paragraph {
@@ -428,7 +469,7 @@ impl Outline<'_> {
         let words = Span::new(piece.words + skipped, piece.words + skipped + words.len());
         let span = Span::new(piece.start, piece.end);
         let mut kind = piece.kind;
-        if kind == BlockKind::Head {
+        if matches!(kind, BlockKind::Head | BlockKind::Recipients | BlockKind::Signature) {
             self.stack.clear();
         }
         let opens = piece.label.is_some();

@@ -13,6 +13,8 @@ pub(super) enum Role {
     Number,
     Task,
     Lead,
+    /// Somebody, not said in which part: leads where no other column does.
+    Office,
     With,
     Time,
     Product,
@@ -29,6 +31,9 @@ pub(super) fn column(tokens: &[Token]) -> Option<Role> {
         || has(&|at| phrase!(tokens, at, "thực", "hiện"))
             && has(&|at| phrase!(tokens, at, "cơ", "quan") || phrase!(tokens, at, "đơn", "vị"))
         || has(&|at| phrase!(tokens, at, "đầu", "mối"))
+        || has(&|at| phrase!(tokens, at, "tham", "mưu"))
+        || has(&|at| phrase!(tokens, at, "phụ", "trách"))
+        || has(&|at| phrase!(tokens, at, "chịu", "trách", "nhiệm"))
     {
         return Some(Role::Lead);
     }
@@ -56,6 +61,16 @@ pub(super) fn column(tokens: &[Token]) -> Option<Role> {
             || phrase!(tokens, at, "đầu", "việc")
     }) {
         return Some(Role::Task);
+    }
+    // "Đơn vị", "Cơ quan, địa phương" alone: who acts. "Đơn vị tính" is a unit, "Cơ quan trình" another's step.
+    if (phrase!(tokens, 0, "cơ", "quan")
+        || phrase!(tokens, 0, "đơn", "vị")
+        || phrase!(tokens, 0, "tên", "đơn", "vị")
+        || phrase!(tokens, 0, "tên", "cơ", "quan")
+        || phrase!(tokens, 0, "phân", "công"))
+        && !tokens.iter().any(|token| any!(token, "tính", "trình", "hành", "nhận", "duyệt", "quyết", "giám"))
+    {
+        return Some(Role::Office);
     }
     if tokens.iter().any(|token| any!(token, "stt", "tt")) || phrase!(tokens, 0, "số", "tt") {
         return Some(Role::Number);
@@ -154,7 +169,7 @@ pub(super) fn limits(text: &str, tokens: &[Token], year: Option<i32>) -> Vec<Lim
             });
             break;
         }
-        match time::at(text, tokens, at) {
+        match time::in_year(text, tokens, at, year) {
             Some(time) => {
                 let date = match time.when {
                     Some(When::DayMonth(d, m)) => year.and_then(|year| chrono::NaiveDate::from_ymd_opt(year, m, d)),

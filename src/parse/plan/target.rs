@@ -36,6 +36,16 @@ pub(super) fn targets(text: &str, tokens: &[Token], aims: bool, at: Option<Provi
         if excluded(tokens, figure, value, unit.as_deref()) {
             continue;
         }
+        // "10 - 10,5%": the lower end is what must be reached.
+        let lower = figure
+            .checked_sub(2)
+            .and_then(|first| tokens.get(first))
+            .filter(|first| first.kind == T::Figure && tokens.get(figure - 1).is_some_and(|dash| dash.kind == T::Dash))
+            .and_then(|first| number::in_vietnamese_text(first.of(text)));
+        let (op, value) = match lower {
+            Some(lower) if op == "=" => (">=", lower),
+            _ => (op, value),
+        };
         let strives = cue(tokens, figure);
         let counts = match (stated, percent) {
             // An operator makes a target, unless the clause tells what was.
@@ -125,7 +135,11 @@ fn excluded(tokens: &[Token], figure: usize, value: Decimal, unit: Option<&str>)
     let plain_year = value.scale == 0
         && (1990..=2100).contains(&value.digits)
         && tokens.get(figure).is_some_and(|token| token.end - token.start == 4);
-    plain_year || matches!(unit, Some("ngày" | "tháng" | "năm" | "giờ" | "phút" | "trang" | "tuần" | "quý" | "ngày làm việc"))
+    plain_year
+        || matches!(
+            unit,
+            Some("tuổi" | "sao" | "ngày" | "tháng" | "năm" | "giờ" | "phút" | "trang" | "tuần" | "quý" | "ngày làm việc")
+        )
 }
 
 /// The unit behind a figure: "%", "mô hình", "tỷ đồng".
@@ -134,6 +148,17 @@ fn unit(text: &str, tokens: &[Token], figure: usize, percent: bool) -> Option<St
         return Some("%".to_owned());
     }
     tokens.get(figure + 1).filter(|token| token.kind == T::Word)?;
+    // "18,5 triệu lượt khách": what is counted by the million.
+    if is!(tokens, figure + 1, "nghìn", "triệu", "tỷ")
+        && !is!(tokens, figure + 2, "đồng")
+        && tokens.get(figure + 2).is_some_and(|next| next.kind == T::Word && !next.capital && !SCOPE_ENDS.has(next))
+    {
+        let counted = unit(text, tokens, figure + 1, false)?;
+        return Some(format!("{} {counted}", tokens.get(figure + 1)?.of(text)));
+    }
+    if is!(tokens, figure + 1, "điểm") && tokens.get(figure + 2).is_some_and(|next| next.kind == T::Percent) {
+        return Some("điểm %".to_owned());
+    }
     let pair = tokens.get(figure + 2).filter(|token| token.kind == T::Word && !token.capital);
     let at = figure + 1;
     let two = pair.is_some_and(|_| {
@@ -177,9 +202,20 @@ fn unit(text: &str, tokens: &[Token], figure: usize, percent: bool) -> Option<St
             || phrase!(tokens, at, "thành", "viên")
             || phrase!(tokens, at, "ngày", "làm")
             || phrase!(tokens, at, "cuộc", "thi")
+            || phrase!(tokens, at, "tuyến", "đường")
+            || phrase!(tokens, at, "căn", "nhà")
+            || phrase!(tokens, at, "mã", "số")
+            || phrase!(tokens, at, "lượt", "khách")
+            || phrase!(tokens, at, "hộ", "gia")
+            || phrase!(tokens, at, "khu", "dân")
+            || phrase!(tokens, at, "lớp", "tập")
+            || phrase!(tokens, at, "trường", "học")
     });
     let end = if phrase!(tokens, figure + 1, "hợp", "tác", "xã")
         || phrase!(tokens, figure + 1, "câu", "lạc", "bộ")
+        || phrase!(tokens, figure + 1, "hộ", "gia", "đình")
+        || phrase!(tokens, figure + 1, "khu", "dân", "cư")
+        || phrase!(tokens, figure + 1, "lớp", "tập", "huấn")
         || phrase!(tokens, figure + 1, "điểm", "phần", "trăm")
         || phrase!(tokens, figure + 1, "ngày", "làm", "việc")
     {

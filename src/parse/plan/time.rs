@@ -1,6 +1,6 @@
 //! Times as they stand in running text: "ngày 05/12/2023", "ngày 12 tháng 12 năm 2013", "30/6", "tháng 6 năm 2024", "quý II/2024".
 
-use super::words::{T, Token, is, w};
+use super::words::{T, Token, any, is, w};
 use crate::vietnamese::date::{self, When};
 use chrono::NaiveDate;
 
@@ -32,6 +32,41 @@ pub(super) fn at(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
     // "05 tháng 12 năm 2023" without "ngày".
     if token.kind == T::Figure && is!(tokens, at + 1, "tháng") && is!(tokens, at + 3, "năm") {
         return day(text, tokens, at);
+    }
+    None
+}
+
+/// The same, where a month or a quarter may lack its year ("trong tháng 8", "quý III") and may end a list or a range ("tháng 5 -
+/// 6/2026", "quý III và quý IV năm 2026"): the last one counts, and the year of the plan serves where none is said.
+pub(super) fn in_year(text: &str, tokens: &[Token], at: usize, year: Option<i32>) -> Option<Found> {
+    let unit = tokens.get(at)?.word;
+    let months = unit == w!("tháng");
+    if !months && unit != w!("quý") {
+        return self::at(text, tokens, at);
+    }
+    let full = |figure: usize| if months { month(text, tokens, figure) } else { quarter(text, tokens, figure) };
+    let bare = |figure: usize| {
+        let token = tokens.get(figure)?;
+        if months {
+            return small(text, Some(token)).filter(|m| (1..=12).contains(m));
+        }
+        date::quarter_of(token.of(text))
+    };
+    let mut figure = at + 1;
+    // Twelve months at most.
+    for _ in 0..12 {
+        if let Some(found) = full(figure) {
+            return Some(found);
+        }
+        let value = bare(figure)?;
+        let glue = tokens.get(figure + 1).filter(|glue| matches!(glue.kind, T::Dash | T::Comma) || any!(glue, "và", "đến"));
+        let further = figure + 2 + usize::from(tokens.get(figure + 2).is_some_and(|again| again.word == unit));
+        if glue.is_some() && (full(further).is_some() || bare(further).is_some()) {
+            figure = further;
+            continue;
+        }
+        let when = if months { When::Month(year?, value) } else { When::Quarter(year?, value) };
+        return Some(Found { when: Some(when), next: figure + 1 });
     }
     None
 }

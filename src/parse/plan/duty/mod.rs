@@ -3,17 +3,23 @@
 //!
 //! One row for each duty of each agency. What the text does not say is left out.
 
+mod actor;
+mod labelled;
+mod rows;
+
+use self::actor::{acts, lead_in, prefix, prefix_is_people};
 use super::agency::{self, Known, Listed};
 use super::clause::{self, Clause};
 use super::limit::{self, Limit};
 use super::passage::{Passage, Passages};
 use super::structure::clean;
-use super::words::{T, Token, any, is, phrase, span_of, w};
-use super::{table, target};
+use super::target;
+use super::words::{T, Token, any, is, phrase, span_of};
 use crate::diagnostics::{Diagnostic, catalogue::reading as said};
-use crate::document::reading::{BlockKind, Deadline, ProvisionIndex, ProvisionKind, Reading, Target, Task};
+use crate::document::reading::{Block, BlockKind, Bound, Deadline, ProvisionIndex, ProvisionKind, Reading, Target, Task};
 use crate::path::SourcePath;
 use crate::span::Span;
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// What was found.
@@ -64,6 +70,7 @@ pub(super) fn read(
         content: None,
         below: false,
         lead: None,
+        charged: None,
     };
     reader.parts = parts(reading);
     let mut list = passages.list.iter().peekable();
@@ -79,11 +86,7 @@ pub(super) fn read(
         reader.below = list.peek().is_some_and(|next| {
             next.provision == passage.provision && reading.blocks.get(next.block).is_some_and(|block| !block.opens)
         });
-        reader.passage(
-            passage,
-            passages.tokens(passage),
-            list.peek().map(|next| reading.blocks.get(next.block).map(|block| (block.kind, block.depth))).unwrap_or_default(),
-        );
+        reader.passage(passage, passages.tokens(passage), list.peek().and_then(|next| reading.blocks.get(next.block)));
     }
     reader.found
 }
@@ -152,15 +155,18 @@ struct Reader<'a> {
     content: Option<(Option<ProvisionIndex>, Span)>,
     /// Whether the next passage stands in the same provision, below its opening.
     below: bool,
+    /// Those whom a line above the first number charges ("Sở Y tế yêu cầu các đơn vị:").
+    charged: Option<Vec<Listed>>,
     /// The tasks that such a line made, for what the next lines add.
     lead: Option<(Option<ProvisionIndex>, std::ops::Range<usize>)>,
 }
 
 impl Reader<'_> {
-    fn passage(&mut self, passage: &Passage, tokens: &[Token], next: Option<(BlockKind, u8)>) {
+    fn passage(&mut self, passage: &Passage, tokens: &[Token], next: Option<&Block>) {
         let Some(block) = self.reading.blocks.get(passage.block) else { return };
         let at = passage.provision;
-        let followed = matches!(next, Some((BlockKind::Dash | BlockKind::Paragraph | BlockKind::Table | BlockKind::Heading, _)));
+        let kind = next.map(|next| next.kind);
+        let followed = matches!(kind, Some(BlockKind::Dash | BlockKind::Paragraph | BlockKind::Table | BlockKind::Heading));
         match block.kind {
             BlockKind::Paragraph | BlockKind::Dash => {}
             BlockKind::Heading => {
@@ -190,7 +196,9 @@ impl Reader<'_> {
         let leads = tokens.last().is_some_and(|last| last.kind == T::Colon);
         // "Sở Nội vụ:", "Sở Nội vụ có trách nhiệm:", "**Sở Nội vụ**": what follows is theirs.
         let (_, start) = prefix(tokens, 0);
-        if let Some((listed, behind)) = self.agencies.list(self.text, tokens, start) {
+        let first = self.agencies.list(self.text, tokens, start);
+        if let Some((listed, behind)) = first {
+            let (listed, behind) = self.qualified(tokens, listed, behind, leads);
             let rest = tokens.get(behind..).unwrap_or_default();
             let alone = rest.iter().all(|token| matches!(token.kind, T::Colon | T::Stop | T::Semicolon));
             let verb_colon = leads && rest.len() < 24 && rest.iter().filter(|token| token.kind == T::Colon).count() == 1;
@@ -199,7 +207,14 @@ impl Reader<'_> {
                     && let Some(at) = at
                 {
                     self.actors.insert(at, listed);
-                } else if block.kind == BlockKind::Dash {
+                } else if let Some(below) = next.filter(|next| next.opens).and_then(|next| next.provision)
+                    && at.is_some()
+                    && self.reading.provisions.get(below as usize).is_some_and(|provision| provision.parent == at)
+                    && let Some(at) = at
+                {
+                    // "Các cấp ủy, tổ chức đảng tập trung thực hiện:" above "1.", "2.".
+                    self.actors.insert(at, listed);
+                } else if block.kind == BlockKind::Dash && !self.other_bullets_below(block, next) {
                     self.dash = Some((at, block.depth, listed));
                 } else {
                     self.loose = Some((at, listed));
@@ -225,6 +240,9 @@ impl Reader<'_> {
             // "Chủ trì, phối hợp với các đơn vị:" leads to the dashes below, which are the duties.
             self.limits_of(tokens, at, &acting.unwrap_or_default());
             return;
+        }
+        if leads && at.is_none() && next.is_some_and(|next| next.opens) {
+            self.charged = self.charged_by(tokens);
         }
         if block.opens || block.kind == BlockKind::Dash || at.is_some() {
             self.content = Some((at, passage.span));
@@ -330,104 +348,30 @@ impl Reader<'_> {
             }
             here = self.reading.provisions.get(index as usize).and_then(|provision| provision.parent);
         }
-        None
+        self.charged.clone().filter(|_| at.is_some() && !self.silent(at))
     }
 
-    /// "Cơ quan chủ trì: …; cơ quan phối hợp: …; thời gian: …; sản phẩm: …" about the words above. Whether the line was one.
-    fn labelled(&mut self, at: Option<ProvisionIndex>, tokens: &[Token]) -> bool {
-        let fields = table::fields(tokens);
-        if fields.is_empty() {
-            return false;
+    /// "Các đơn vị quản lý hồ chứa:": what stands between the last agency and the colon of a line belongs to its name, unless it is
+    /// what they must do.
+    fn qualified(&self, tokens: &[Token], mut listed: Vec<Listed>, behind: usize, leads: bool) -> (Vec<Listed>, usize) {
+        let words = tokens.get(behind..tokens.len().saturating_sub(1)).unwrap_or_default();
+        let generic =
+            listed.last().is_some_and(|last| last.name.starts_with(['C', 'c']) && last.name.chars().nth(1) == Some('á'));
+        let small = (1..=7).contains(&words.len()) && words.iter().all(|token| token.kind == T::Word && !token.capital);
+        let what = phrase!(words, 0, "quản", "lý") || is!(words, 0, "được", "thuộc", "kinh", "sản", "sử", "cung", "khai", "liên");
+        if !(leads && generic && small && what) || phrase!(words, 0, "được", "giao") {
+            return (listed, behind);
         }
-        let opens_with = fields.first().is_some_and(|field| field.first <= 2);
-        let has_lead = fields.iter().any(|field| field.role == table::Role::Lead);
-        if !opens_with && !has_lead {
-            return false;
+        if let Some(last) = listed.last_mut() {
+            last.name = format!("{} {}", last.name, clean(span_of(words).of(self.text)));
         }
-        let own = fields.first().and_then(|first| tokens.get(..first.first)).unwrap_or_default();
-        let words = if own.iter().filter(|token| token.kind == T::Word).count() > 3 {
-            let open = own
-                .iter()
-                .rev()
-                .take_while(|token| matches!(token.kind, T::Open | T::Dash | T::Comma | T::Semicolon | T::Stop))
-                .count();
-            span_of(own.get(..own.len() - open).unwrap_or_default())
-        } else {
-            match self.content.filter(|(provision, _)| *provision == at || self.below(at, *provision)) {
-                Some((_, span)) => span,
-                None => return false,
-            }
-        };
-        for field in &fields {
-            let value = tokens.get(field.value.clone()).unwrap_or_default();
-            match field.role {
-                table::Role::Lead => {
-                    let Some((listed, _)) = self.agencies.list(self.text, value, 0) else { continue };
-                    let from = self.found.tasks.len();
-                    for agency in listed {
-                        self.push_task(&agency, words, at, &[], None, Vec::new());
-                    }
-                    self.lead = Some((at, from..self.found.tasks.len()));
-                }
-                table::Role::With => {
-                    if let Some((listed, _)) = self.agencies.list(self.text, value, 0) {
-                        for task in self.current_lead(at) {
-                            task.with = listed.iter().map(|agency| agency.name.clone()).collect();
-                        }
-                    }
-                }
-                table::Role::Time => {
-                    // The label belongs to the limit's grammar.
-                    let whole = tokens.get(field.first..field.value.end).unwrap_or_default();
-                    let limits = limit::limits(self.text, whole, self.year);
-                    let agencies: Vec<String> = self.current_lead(at).iter().map(|task| task.agency.clone()).collect();
-                    let stated = clean(span_of(value).of(self.text));
-                    let first = limits
-                        .iter()
-                        .find(|limit| limit.date.is_some() && limit.bound != Some(crate::document::reading::Bound::From))
-                        .cloned();
-                    for task in self.current_lead(at) {
-                        match &first {
-                            Some(limit) => {
-                                task.due = limit.date;
-                                task.bound = limit.bound;
-                            }
-                            None => task.frequency = Some(stated.clone()).filter(|stated| !stated.is_empty()),
-                        }
-                    }
-                    for limit in limits {
-                        self.push_deadline(&limit, at, agencies.clone(), Vec::new(), Some(brief(self.text, words)));
-                    }
-                }
-                table::Role::Product => {
-                    let product = clean(span_of(value).of(self.text));
-                    for task in self.current_lead(at) {
-                        task.product = Some(product.clone());
-                    }
-                }
-                table::Role::Task | table::Role::Number | table::Role::Note => {}
-            }
-        }
-        true
+        (listed, behind + words.len())
     }
 
-    fn below(&self, at: Option<ProvisionIndex>, above: Option<ProvisionIndex>) -> bool {
-        let mut here = at;
-        while let Some(index) = here {
-            if here == above {
-                return true;
-            }
-            here = self.reading.provisions.get(index as usize).and_then(|provision| provision.parent);
-        }
-        false
-    }
-
-    fn current_lead(&mut self, at: Option<ProvisionIndex>) -> Vec<&mut Task> {
-        let range = match &self.lead {
-            Some((provision, range)) if *provision == at => range.clone(),
-            _ => return Vec::new(),
-        };
-        self.found.tasks.get_mut(range).map(|tasks| tasks.iter_mut().collect()).unwrap_or_default()
+    /// "* Sở Y tế:" above "- …": other signs stand for lines below.
+    fn other_bullets_below(&self, block: &Block, next: Option<&Block>) -> bool {
+        let sign = |block: &Block| block.span.of(self.text).chars().next();
+        next.is_some_and(|next| next.kind == BlockKind::Dash && next.depth == block.depth && sign(next) != sign(block))
     }
 
     /// Duties, limits and targets of the clauses of a passage.
@@ -453,7 +397,7 @@ impl Reader<'_> {
             tokens,
             &|at| {
                 let (_, start) = prefix(tokens, at);
-                agencies.list(text, tokens, start).is_some_and(|(_, behind)| acts(tokens, behind))
+                self.first(tokens, start).is_some_and(|(_, behind)| acts(tokens, behind))
             },
             &|at| {
                 let (_, start) = prefix(tokens, at);
@@ -463,6 +407,7 @@ impl Reader<'_> {
         // An actor who was told to do something goes on doing so behind ";".
         let mut told: Option<Vec<Listed>> = None;
         let closing = at.is_none() && !preamble;
+        let made = self.found.tasks.len();
         for Clause { tokens: range, opens_sentence } in list {
             let words = tokens.get(range).unwrap_or_default();
             if opens_sentence {
@@ -477,7 +422,10 @@ impl Reader<'_> {
             if self.trouble(words, at, acting.as_deref()) {
                 continue;
             }
-            let own = self.own_actor(words);
+            if self.term(words, at, made) {
+                continue;
+            }
+            let own = self.own_actor(words, part.assigns && opens_sentence);
             // "Trên đây là …", "Yêu cầu các sở … nghiêm túc thực hiện Kế hoạch này": how documents close, not a duty of its own.
             let earnest = (0..words.len()).any(|at| phrase!(words, at, "nghiêm", "túc"))
                 && limit::limits(text, words, self.year).is_empty();
@@ -527,78 +475,26 @@ impl Reader<'_> {
         }
     }
 
-    /// The agency that acts in a clause: at its start, or behind "giao", "yêu cầu", "đề nghị". With it: what follows, whether
-    /// the duty goes on behind ";", and where its words begin.
-    fn own_actor(&self, words: &[Token]) -> Option<(Vec<Listed>, usize, bool, usize)> {
-        let skip = opening_words(words);
-        let (asked, start) = prefix(words, skip);
-        if let Some((listed, behind)) = self.agencies.list(self.text, words, start)
-            && acts(words, behind)
-        {
-            let duty = phrase!(words, behind, "có", "trách", "nhiệm")
-                || phrase!(words, behind, "chịu", "trách", "nhiệm")
-                || words.get(behind).is_some_and(|token| token.kind == T::Colon);
-            return Some((listed, behind, asked || duty, skip));
+    /// "Thời gian hoàn thành: trước ngày 20/3/2026." behind a duty says by when, and is none itself. Whether the clause was one.
+    fn term(&mut self, words: &[Token], at: Option<ProvisionIndex>, made: usize) -> bool {
+        let label = phrase!(words, 0, "thời", "gian") || phrase!(words, 0, "thời", "hạn") || phrase!(words, 0, "tiến", "độ");
+        let colon = words.iter().take(7).position(|token| token.kind == T::Colon);
+        if !label || colon.is_none() || made == self.found.tasks.len() {
+            return false;
         }
-        // "Chế độ báo cáo: Các đơn vị báo cáo …": who acts stands behind a label.
-        if let Some(colon) = words.iter().take(8).position(|token| token.kind == T::Colon)
-            && let Some((listed, behind)) = self.agencies.list(self.text, words, prefix(words, colon + 1).1)
-            && acts(words, behind)
-        {
-            return Some((listed, behind, false, colon + 1));
-        }
-        // "Đề nghị VNPT Gia Lai đầu tư …": whoever is asked by a name of its own.
-        // "Giao Thường trực …, các Ban …, <a name of no known form> giám sát": those that were recognised are charged.
-        if asked
-            && let Some((listed, behind)) = self.agencies.list(self.text, words, start)
-            && words.get(behind).is_some_and(|glue| matches!(glue.kind, T::Comma | T::Semicolon) || any!(glue, "và"))
-        {
-            return Some((listed, behind, true, skip));
-        }
-        if asked
-            && let Some(behind) = proper_name(words, start)
-            && acts(words, behind)
-        {
-            let name = clean(span_of(words.get(start..behind).unwrap_or_default()).of(self.text));
-            return Some((vec![Listed { name }], behind, true, skip));
-        }
-        // "…, giao Sở Nội vụ tổng hợp": asked in the middle of a clause.
-        for at in skip + 1..words.len() {
-            let asks = is!(words, at, "giao")
-                || phrase!(words, at, "yêu", "cầu")
-                || phrase!(words, at, "đề", "nghị")
-                || phrase!(words, at, "phân", "công");
-            // "…, do Văn phòng Ủy ban nhân dân tỉnh thực hiện".
-            if is!(words, at, "do")
-                && let Some((listed, behind)) = self.agencies.list(self.text, words, at + 1)
-                && (phrase!(words, behind, "chủ", "trì")
-                    || phrase!(words, behind, "thực", "hiện")
-                    || phrase!(words, behind, "làm", "đầu")
-                    || phrase!(words, behind, "phụ", "trách"))
-            {
-                return Some((listed, behind, true, skip));
+        let limits = limit::limits(self.text, words, self.year);
+        let due = limits.iter().find(|limit| limit.date.is_some() && limit.bound != Some(Bound::From));
+        let mut names = Vec::new();
+        for task in self.found.tasks.get_mut(made..).unwrap_or_default() {
+            if let Some(limit) = due.filter(|_| task.due.is_none()) {
+                task.due = limit.date;
+                task.bound = limit.bound;
             }
-            if !asks {
-                continue;
-            }
-            let (_, start) = prefix(words, at);
-            if start > at
-                && let Some((listed, behind)) = self.agencies.list(self.text, words, start)
-                && acts(words, behind)
-            {
-                return Some((listed, behind, true, at));
-            }
+            names.push(task.agency.clone());
         }
-        None
-    }
-
-    /// "trao đổi, đối thoại giữa Ủy ban nhân dân cấp xã với Nhân dân": the agency in between acts.
-    fn between(&self, words: &[Token]) -> Option<Vec<Listed>> {
-        let talks = (0..words.len())
-            .any(|at| phrase!(words, at, "đối", "thoại") || phrase!(words, at, "tiếp", "xúc") || phrase!(words, at, "gặp", "gỡ"));
-        let at = words.iter().position(|token| any!(token, "giữa")).filter(|_| talks)?;
-        let (listed, behind) = self.agencies.list(self.text, words, at + 1)?;
-        words.get(behind).filter(|token| any!(token, "với")).map(|_| listed)
+        names.dedup();
+        self.limits_in(words, at, names);
+        true
     }
 
     /// "nếu có khó khăn, vướng mắc thì kịp thời phản ánh về …": a duty without a date, of those who were asked.
@@ -632,7 +528,7 @@ impl Reader<'_> {
                 break;
             }
         }
-        let asked_here = || self.own_actor(words.get(..when).unwrap_or_default()).map(|(listed, ..)| listed);
+        let asked_here = || self.own_actor(words.get(..when).unwrap_or_default(), false).map(|(listed, ..)| listed);
         let who = named.or_else(|| acting.map(<[Listed]>::to_vec)).or_else(asked_here).unwrap_or_else(|| self.asked.clone());
         let duty = words.get(when..).unwrap_or_default();
         let span = span_of(duty);
@@ -669,7 +565,7 @@ impl Reader<'_> {
         frequency: Option<String>,
         with: Vec<String>,
     ) {
-        let due = limits.iter().find(|limit| limit.date.is_some() && limit.bound != Some(crate::document::reading::Bound::From));
+        let due = limits.iter().find(|limit| limit.date.is_some() && limit.bound != Some(Bound::From));
         self.found.tasks.push(Task {
             agency: agency.name.clone(),
             with,
@@ -683,56 +579,16 @@ impl Reader<'_> {
         });
     }
 
-    /// The agencies that take part: behind "phối hợp với", "phối hợp cùng".
-    fn partners(&self, words: &[Token]) -> Vec<String> {
-        for at in 0..words.len() {
-            if !phrase!(words, at, "phối", "hợp") {
-                continue;
-            }
-            let mut start = at + 2;
-            while is!(words, start, "chặt", "chẽ", "với", "cùng", "đồng", "bộ", "thường", "xuyên") {
-                start += 1;
-            }
-            if start == at + 2 {
-                continue;
-            }
-            if let Some((listed, _)) = self.agencies.list(self.text, words, start) {
-                return listed.into_iter().map(|agency| agency.name).collect();
-            }
-        }
-        Vec::new()
-    }
-
-    /// To whom: behind "gửi", "về", "báo cáo", "trình".
-    fn receivers(&self, words: &[Token]) -> Vec<String> {
-        let behind = |at: usize| {
-            let mut start = at;
-            while is!(words, start, "về", "cho", "đến", "kết", "quả", "báo", "cáo") && start < at + 6 {
-                start += 1;
-            }
-            self.agencies
-                .list(self.text, words, start)
-                .map(|(listed, _)| listed.into_iter().map(|agency| agency.name).collect::<Vec<_>>())
-        };
-        for verb in [w!("gửi"), w!("về"), w!("cáo"), w!("trình"), w!("ánh")] {
-            for (at, token) in words.iter().enumerate() {
-                if token.word == verb
-                    && let Some(found) = behind(at + 1)
-                {
-                    return found;
-                }
-            }
-        }
-        Vec::new()
-    }
-
     fn limits_of(&mut self, tokens: &[Token], at: Option<ProvisionIndex>, who: &[Listed]) {
         let names = who.iter().map(|agency| agency.name.clone()).collect();
         self.limits_in(tokens, at, names);
     }
 
     fn limits_in(&mut self, words: &[Token], at: Option<ProvisionIndex>, who: Vec<String>) {
-        let limits = limit::limits(self.text, words, self.year);
+        let mut limits = limit::limits(self.text, words, self.year);
+        if let Some(issued) = self.reading.head.date {
+            drop_past_windows(&mut limits, issued);
+        }
         if limits.is_empty() {
             return;
         }
@@ -775,207 +631,19 @@ impl Reader<'_> {
             at,
         });
     }
-
-    /// A table with columns for the work and for who leads it.
-    fn table(&mut self, cells: &[&Passage], passages: &Passages) {
-        let Some(first) = cells.first() else { return };
-        let at = first.provision;
-        let head_row = first.cell.map_or(0, |(row, _)| row);
-        let mut roles: BTreeMap<usize, table::Role> = BTreeMap::new();
-        for cell in cells.iter().filter(|cell| cell.cell.is_some_and(|(row, _)| row == head_row)) {
-            if let (Some((_, column)), Some(role)) = (cell.cell, table::column(passages.tokens(cell))) {
-                // The first column of a role counts.
-                if !roles.values().any(|known| *known == role) {
-                    roles.insert(column, role);
-                }
-            }
-        }
-        let has = |role: table::Role| roles.values().any(|known| *known == role);
-        if !(has(table::Role::Task) && (has(table::Role::Lead) || has(table::Role::Time))) {
-            return;
-        }
-        let mut rows: BTreeMap<usize, BTreeMap<table::Role, &Passage>> = BTreeMap::new();
-        for cell in cells {
-            if let Some((row, column)) = cell.cell
-                && row != head_row
-                && let Some(role) = roles.get(&column)
-            {
-                rows.entry(row).or_default().insert(*role, cell);
-            }
-        }
-        let mut above: BTreeMap<table::Role, &Passage> = BTreeMap::new();
-        for row in rows.values() {
-            let Some(task) = row.get(&table::Role::Task).filter(|task| !task.span.is_empty()) else { continue };
-            // "nt", "như trên" and a bare ditto mark repeat the cell above.
-            let mut value = |role: table::Role| -> &[Token] {
-                let Some(cell) = row.get(&role).copied() else { return &[] };
-                let same = table::is_ditto(cell.span.of(self.text));
-                let cell = if same { above.get(&role).copied().unwrap_or(cell) } else { cell };
-                above.insert(role, cell);
-                passages.tokens(cell)
-            };
-            let (lead, with, time, product) =
-                (value(table::Role::Lead), value(table::Role::With), value(table::Role::Time), value(table::Role::Product));
-            let listed = self.agencies.list(self.text, lead, prefix(lead, 0).1).map(|(listed, _)| listed);
-            let listed = match listed {
-                Some(listed) => listed,
-                // An abbreviation or a name of another form still says who leads.
-                None if lead.iter().any(|token| token.kind == T::Word) => {
-                    vec![Listed { name: clean(span_of(lead).of(self.text)) }]
-                }
-                None if has(table::Role::Lead) => continue,
-                None => Vec::new(),
-            };
-            let partners: Vec<String> = match self.agencies.list(self.text, with, 0) {
-                Some((listed, _)) => listed.into_iter().map(|agency| agency.name).collect(),
-                None => Some(clean(span_of(with).of(self.text)))
-                    .filter(|words| words.chars().any(char::is_alphabetic))
-                    .into_iter()
-                    .collect(),
-            };
-            let words = clean(span_of(time).of(self.text));
-            let limits = table::limits(self.text, time, self.year);
-            let product = Some(clean(span_of(product).of(self.text))).filter(|words| words.chars().any(char::is_alphabetic));
-            let from = self.found.tasks.len();
-            for agency in &listed {
-                let frequency =
-                    Some(words.clone()).filter(|words| !words.is_empty() && limits.iter().all(|limit| limit.date.is_none()));
-                self.push_task(agency, task.span, at, &limits, frequency, partners.clone());
-            }
-            for task in self.found.tasks.get_mut(from..).unwrap_or_default() {
-                task.product.clone_from(&product);
-            }
-            let names: Vec<String> = listed.into_iter().map(|agency| agency.name).collect();
-            for limit in &limits {
-                self.push_deadline(limit, at, names.clone(), Vec::new(), Some(brief(self.text, task.span)));
-            }
-        }
-    }
 }
 
-/// "Giao", "Yêu cầu", "Đề nghị", "Trách nhiệm của", "Đối với" before an agency: whether somebody is asked, and what follows.
-fn prefix(tokens: &[Token], at: usize) -> (bool, usize) {
-    let mut next = at;
-    let mut asked = false;
-    if phrase!(tokens, next, "ủy", "ban", "nhân", "dân", "tỉnh") || phrase!(tokens, next, "ubnd", "tỉnh") {
-        // "Ủy ban nhân dân tỉnh yêu cầu các sở …": who is asked counts.
-        let behind = if phrase!(tokens, next, "ubnd") { next + 2 } else { next + 5 };
-        if phrase!(tokens, behind, "yêu", "cầu") || phrase!(tokens, behind, "đề", "nghị") || phrase!(tokens, behind, "giao")
-        {
-            next = behind;
+/// "từ ngày 01/01/2024 đến ngày 31/12/2025" in a document of 2026 is a time that is looked at, not one to keep.
+fn drop_past_windows(limits: &mut Vec<Limit>, issued: NaiveDate) {
+    let past = |limit: &Limit| limit.date.is_some_and(|date| date < issued);
+    let mut at = 0;
+    while let (Some(from), Some(to)) = (limits.get(at), limits.get(at + 1)) {
+        if from.bound == Some(Bound::From) && past(from) && past(to) {
+            limits.drain(at..at + 2);
+        } else {
+            at += 1;
         }
     }
-    if phrase!(tokens, next, "kính", "đề", "nghị") {
-        (next, asked) = (next + 3, true);
-    } else if phrase!(tokens, next, "yêu", "cầu")
-        || phrase!(tokens, next, "đề", "nghị")
-        || phrase!(tokens, next, "phân", "công")
-        || phrase!(tokens, next, "ủy", "quyền")
-    {
-        (next, asked) = (next + 2, true);
-    } else if phrase!(tokens, next, "giao") {
-        (next, asked) = (next + 1, true);
-        if phrase!(tokens, next, "trách", "nhiệm", "cho") || phrase!(tokens, next, "nhiệm", "vụ", "cho") {
-            next += 3;
-        } else if phrase!(tokens, next, "cho") {
-            next += 1;
-        }
-    } else if phrase!(tokens, next, "trách", "nhiệm", "của") || phrase!(tokens, next, "nhiệm", "vụ", "của") {
-        next += 3;
-    } else if phrase!(tokens, next, "đối", "với") {
-        next += 2;
-    }
-    // "Các ông (bà): Chánh Văn phòng …", "Các đồng chí …"
-    if phrase!(tokens, next, "các", "ông") || phrase!(tokens, next, "các", "đồng", "chí") {
-        let mut behind = next + if phrase!(tokens, next, "các", "ông") { 2 } else { 3 };
-        while tokens
-            .get(behind)
-            .is_some_and(|token| matches!(token.kind, T::Open | T::Close | T::Colon | T::Comma | T::Slash) || any!(token, "bà"))
-        {
-            behind += 1;
-        }
-        next = behind;
-    } else if phrase!(tokens, next, "ông") || phrase!(tokens, next, "đồng", "chí") {
-        next += if phrase!(tokens, next, "ông") { 1 } else { 2 };
-        while tokens.get(next).is_some_and(|token| matches!(token.kind, T::Open | T::Close | T::Colon) || any!(token, "bà")) {
-            next += 1;
-        }
-    }
-    (asked, next)
-}
-
-/// One past a run of words with capitals.
-fn proper_name(tokens: &[Token], at: usize) -> Option<usize> {
-    let run = tokens.iter().skip(at).take(8).take_while(|token| token.kind == T::Word && token.capital).count();
-    (run > 0).then_some(at + run)
-}
-
-fn prefix_is_people(tokens: &[Token]) -> bool {
-    phrase!(tokens, 0, "các", "ông")
-}
-
-/// Whether what follows an agency is something that it must do.
-fn acts(tokens: &[Token], at: usize) -> bool {
-    let Some(token) = tokens.get(at) else { return false };
-    match token.kind {
-        T::Colon => tokens.get(at + 1).is_some(),
-        T::Comma => {
-            phrase!(tokens, at + 1, "theo")
-                || phrase!(tokens, at + 1, "căn", "cứ")
-                || phrase!(tokens, at + 1, "trên", "cơ", "sở")
-                || phrase!(tokens, at + 1, "chủ", "trì")
-                || phrase!(tokens, at + 1, "trong", "phạm", "vi")
-        }
-        T::Word if token.capital => false,
-        T::Word if any!(token, "theo", "căn", "trong", "tùy", "cần", "phải", "là") => {
-            !any!(token, "là")
-                || (at..(at + 14).min(tokens.len())).any(|at| {
-                    phrase!(tokens, at, "có", "trách")
-                        || phrase!(tokens, at, "chịu", "trách")
-                        || phrase!(tokens, at, "chủ", "trì")
-                })
-        }
-        T::Word if any!(token, "được") => phrase!(tokens, at, "được", "giao"),
-        T::Word if any!(token, "có") => {
-            phrase!(tokens, at, "có", "trách")
-                || phrase!(tokens, at, "có", "nhiệm")
-                || phrase!(tokens, at, "có", "kế")
-                || phrase!(tokens, at, "có", "biện")
-        }
-        T::Word => clause::is_verb(tokens, at),
-        _ => false,
-    }
-}
-
-/// "Bên cạnh đó,", "Đồng thời,", "Ngoài ra,", "Hằng năm,": how many tokens stand before the duty itself.
-fn opening_words(tokens: &[Token]) -> usize {
-    let links = phrase!(tokens, 0, "bên", "cạnh", "đó")
-        || phrase!(tokens, 0, "ngoài", "ra")
-        || phrase!(tokens, 0, "đồng", "thời")
-        || phrase!(tokens, 0, "trong", "đó")
-        || phrase!(tokens, 0, "theo", "đó")
-        || phrase!(tokens, 0, "hằng", "năm")
-        || phrase!(tokens, 0, "hàng", "năm");
-    if !links {
-        return 0;
-    }
-    let words = if phrase!(tokens, 0, "bên", "cạnh", "đó") { 3 } else { 2 };
-    if phrase!(tokens, 0, "hằng", "năm") || phrase!(tokens, 0, "hàng", "năm") {
-        return if tokens.get(words).is_some_and(|token| token.kind == T::Comma) { words + 1 } else { 0 };
-    }
-    words + usize::from(tokens.get(words).is_some_and(|token| token.kind == T::Comma))
-}
-
-/// Where the duty begins behind "Bên cạnh đó," or behind "Căn cứ … để".
-fn lead_in(tokens: &[Token]) -> usize {
-    let skip = opening_words(tokens);
-    if phrase!(tokens, skip, "căn", "cứ") || phrase!(tokens, skip, "trên", "cơ", "sở") {
-        let so = (skip..tokens.len()).find(|at| is!(tokens, *at, "để") && clause::is_verb(tokens, at + 1));
-        if let Some(so) = so {
-            return so + 1;
-        }
-    }
-    skip
 }
 
 /// Words of time without a date: "thường xuyên", "định kỳ 06 tháng, 01 năm", "hằng năm".

@@ -1,0 +1,341 @@
+//! Who acts in a clause, and with whom, and to whom: at its start, behind "giao", "yêu cầu", "đề nghị", behind an opening that says
+//! when or why.
+
+use super::super::agency::{self, Listed};
+use super::super::clause;
+use super::super::structure::clean;
+use super::super::words::{Set, T, Token, any, is, phrase, span_of, w};
+use super::Reader;
+
+/// First words of an opening that says when, why or on what ground.
+const OPENINGS: Set = Set::new(
+    "trước trong chậm muộn định hằng hàng từ đến sau khi nhằm để căn trên theo vào cuối đầu song quý tháng ngày năm với qua thực \
+     hết vì",
+);
+
+/// Small words behind an agency that do not make it the one who acts.
+const NO_SUBJECTS: Set = Set::new(
+    "của và là được đã đang tại ở với về cho do khi nếu năm có thuộc trên bằng từ này cùng hoặc đến trong theo nhiệm khóa \
+     gồm như số trước sau thì để",
+);
+
+/// Whether a small word that can be a verb follows an agency at the beginning of a sentence, whatever verb it is.
+fn is_subject(words: &[Token], behind: usize) -> bool {
+    words.get(behind).is_some_and(|token| token.kind == T::Word && !token.capital && !NO_SUBJECTS.has(token))
+        && words.get(behind + 1).is_some_and(|next| matches!(next.kind, T::Word | T::Figure | T::Comma))
+}
+
+impl Reader<'_> {
+    /// The agency that acts in a clause: at its start, or behind "giao", "yêu cầu", "đề nghị". With it: what follows, whether
+    /// the duty goes on behind ";", and where its words begin.
+    pub(super) fn own_actor(&self, words: &[Token], free: bool) -> Option<(Vec<Listed>, usize, bool, usize)> {
+        let skip = opening_words(words);
+        let (asked, start) = prefix(words, skip);
+        let first = self.first(words, start);
+        if let Some((_, behind)) = &first
+            && let Some(charged) = self.charged(words, *behind)
+        {
+            return Some(charged);
+        }
+        if let Some((listed, behind)) = first
+            && (acts(words, behind) || free && is_subject(words, behind))
+        {
+            let duty = phrase!(words, behind, "có", "trách", "nhiệm")
+                || phrase!(words, behind, "chịu", "trách", "nhiệm")
+                || words.get(behind).is_some_and(|token| token.kind == T::Colon);
+            return Some((listed, behind, asked || duty, skip));
+        }
+        if let Some((listed, behind)) = self.behind_opening(words, skip) {
+            return Some((listed, behind, true, skip));
+        }
+        // "Chế độ báo cáo: Các đơn vị báo cáo …": who acts stands behind a label.
+        if let Some(colon) = words.iter().take(8).position(|token| token.kind == T::Colon)
+            && let Some((listed, behind)) = self.agencies.list(self.text, words, prefix(words, colon + 1).1)
+            && acts(words, behind)
+        {
+            return Some((listed, behind, false, colon + 1));
+        }
+        // "Đề nghị VNPT Gia Lai đầu tư …": whoever is asked by a name of its own.
+        // "Giao Thường trực …, các Ban …, <a name of no known form> giám sát": those that were recognised are charged.
+        if asked
+            && let Some((listed, behind)) = self.agencies.list(self.text, words, start)
+            && words.get(behind).is_some_and(|glue| matches!(glue.kind, T::Comma | T::Semicolon) || any!(glue, "và"))
+        {
+            return Some((listed, behind, true, skip));
+        }
+        if asked
+            && let Some(behind) = proper_name(words, start)
+            && acts(words, behind)
+        {
+            let name = clean(span_of(words.get(start..behind).unwrap_or_default()).of(self.text));
+            return Some((vec![Listed { name }], behind, true, skip));
+        }
+        // "…, giao Sở Nội vụ tổng hợp": asked in the middle of a clause.
+        for at in skip + 1..words.len() {
+            let asks = is!(words, at, "giao")
+                || phrase!(words, at, "yêu", "cầu")
+                || phrase!(words, at, "đề", "nghị")
+                || phrase!(words, at, "phân", "công");
+            // "…, do Văn phòng Ủy ban nhân dân tỉnh thực hiện".
+            if is!(words, at, "do")
+                && let Some((listed, behind)) = self.agencies.list(self.text, words, at + 1)
+                && (phrase!(words, behind, "chủ", "trì")
+                    || phrase!(words, behind, "thực", "hiện")
+                    || phrase!(words, behind, "làm", "đầu")
+                    || phrase!(words, behind, "phụ", "trách"))
+            {
+                return Some((listed, behind, true, skip));
+            }
+            // "…, đơn vị nào chậm thì Thủ trưởng đơn vị chịu trách nhiệm".
+            if is!(words, at, "thì")
+                && let Some((listed, behind)) = self.agencies.list(self.text, words, at + 1)
+                && acts(words, behind)
+            {
+                return Some((listed, behind, true, at + 1));
+            }
+            if !asks {
+                continue;
+            }
+            let (_, start) = prefix(words, at);
+            if start > at
+                && let Some((listed, behind)) = self.agencies.list(self.text, words, start)
+                && acts(words, behind)
+            {
+                return Some((listed, behind, true, at));
+            }
+        }
+        None
+    }
+
+    /// The agencies that a clause begins with; of generic ones also "đơn vị sử dụng ngân sách …" in small letters.
+    pub(super) fn first(&self, words: &[Token], start: usize) -> Option<(Vec<Listed>, usize)> {
+        self.agencies.list(self.text, words, start).or_else(|| {
+            let generic = phrase!(words, start, "đơn", "vị")
+                || phrase!(words, start, "cơ", "quan")
+                || phrase!(words, start, "chủ", "đầu", "tư")
+                || phrase!(words, start, "địa", "phương")
+                || phrase!(words, start, "doanh", "nghiệp");
+            let end = if generic { agency::group(self.text, words, start, false) } else { None }?;
+            let name = clean(span_of(words.get(start..end)?).of(self.text));
+            Some((vec![Listed { name }], end))
+        })
+    }
+
+    /// "Sở Tài chính yêu cầu các đơn vị …", "Chủ tịch Ủy ban nhân dân tỉnh giao Sở Nội vụ …": whoever is asked acts. A request to
+    /// one agency by name ("đề nghị Ủy ban nhân dân tỉnh xem xét") stays the duty of the one that makes it.
+    fn charged(&self, words: &[Token], at: usize) -> Option<(Vec<Listed>, usize, bool, usize)> {
+        let orders = is!(words, at, "giao") || phrase!(words, at, "yêu", "cầu");
+        if !orders && !phrase!(words, at, "đề", "nghị") {
+            return None;
+        }
+        let (_, start) = prefix(words, at);
+        let several = is!(words, start, "các", "thủ");
+        if start == at || !orders && !several {
+            return None;
+        }
+        let (listed, behind) = self.agencies.list(self.text, words, start)?;
+        (acts(words, behind) || is_subject(words, behind)).then_some((listed, behind, true, at))
+    }
+
+    /// Those whom the last words of a line charge with what follows: "…, Sở Y tế yêu cầu các đơn vị:".
+    pub(super) fn charged_by(&self, words: &[Token]) -> Option<Vec<Listed>> {
+        let asks = |at: &usize| is!(words, *at, "giao") || phrase!(words, *at, "yêu", "cầu") || phrase!(words, *at, "đề", "nghị");
+        let at = (0..words.len()).rev().take(80).find(asks)?;
+        let (listed, behind) = self.agencies.list(self.text, words, prefix(words, at).1)?;
+        let leads = words.get(behind).is_some_and(|next| next.kind == T::Colon || clause::is_verb(words, behind));
+        leads.then_some(listed)
+    }
+
+    /// "Trong quý III/2026, Sở Khoa học và Công nghệ trình …", "Nhằm …, Trung tâm … có trách nhiệm …": who acts stands behind an
+    /// opening that says when, why or on what ground, and a comma.
+    fn behind_opening(&self, words: &[Token], from: usize) -> Option<(Vec<Listed>, usize)> {
+        if !words.get(from).is_some_and(|first| OPENINGS.has(first)) {
+            return None;
+        }
+        let commas = words.iter().enumerate().skip(from + 1).take(60).filter(|(_, token)| token.kind == T::Comma);
+        commas.map(|(at, _)| prefix(words, at + 1).1).find_map(|start| {
+            let (listed, behind) = self.agencies.list(self.text, words, start)?;
+            let verb = acts(words, behind) && !words.get(behind).is_some_and(|token| token.kind == T::Comma);
+            verb.then_some((listed, behind))
+        })
+    }
+
+    /// "trao đổi, đối thoại giữa Ủy ban nhân dân cấp xã với Nhân dân": the agency in between acts.
+    pub(super) fn between(&self, words: &[Token]) -> Option<Vec<Listed>> {
+        let talks = (0..words.len())
+            .any(|at| phrase!(words, at, "đối", "thoại") || phrase!(words, at, "tiếp", "xúc") || phrase!(words, at, "gặp", "gỡ"));
+        let at = words.iter().position(|token| any!(token, "giữa")).filter(|_| talks)?;
+        let (listed, behind) = self.agencies.list(self.text, words, at + 1)?;
+        words.get(behind).filter(|token| any!(token, "với")).map(|_| listed)
+    }
+
+    /// The agencies that take part: behind "phối hợp với", "phối hợp cùng".
+    pub(super) fn partners(&self, words: &[Token]) -> Vec<String> {
+        for at in 0..words.len() {
+            if !phrase!(words, at, "phối", "hợp") {
+                continue;
+            }
+            let mut start = at + 2;
+            while is!(words, start, "chặt", "chẽ", "với", "cùng", "đồng", "bộ", "thường", "xuyên") {
+                start += 1;
+            }
+            if start == at + 2 {
+                continue;
+            }
+            if let Some((listed, _)) = self.agencies.list(self.text, words, start) {
+                return listed.into_iter().map(|agency| agency.name).collect();
+            }
+        }
+        Vec::new()
+    }
+
+    /// To whom: behind "gửi", "về", "báo cáo", "trình".
+    pub(super) fn receivers(&self, words: &[Token]) -> Vec<String> {
+        let behind = |at: usize| {
+            let mut start = at;
+            while is!(words, start, "về", "cho", "đến", "kết", "quả", "báo", "cáo") && start < at + 6 {
+                start += 1;
+            }
+            self.agencies
+                .list(self.text, words, start)
+                .map(|(listed, _)| listed.into_iter().map(|agency| agency.name).collect::<Vec<_>>())
+        };
+        for verb in [w!("gửi"), w!("về"), w!("cáo"), w!("trình"), w!("ánh")] {
+            for (at, token) in words.iter().enumerate() {
+                if token.word == verb
+                    && let Some(found) = behind(at + 1)
+                {
+                    return found;
+                }
+            }
+        }
+        Vec::new()
+    }
+}
+
+/// "Giao", "Yêu cầu", "Đề nghị", "Trách nhiệm của", "Đối với" before an agency: whether somebody is asked, and what follows.
+pub(super) fn prefix(tokens: &[Token], at: usize) -> (bool, usize) {
+    let mut next = at;
+    let mut asked = false;
+    if phrase!(tokens, next, "ủy", "ban", "nhân", "dân", "tỉnh") || phrase!(tokens, next, "ubnd", "tỉnh") {
+        // "Ủy ban nhân dân tỉnh yêu cầu các sở …": who is asked counts.
+        let behind = if phrase!(tokens, next, "ubnd") { next + 2 } else { next + 5 };
+        if phrase!(tokens, behind, "yêu", "cầu") || phrase!(tokens, behind, "đề", "nghị") || phrase!(tokens, behind, "giao")
+        {
+            next = behind;
+        }
+    }
+    if phrase!(tokens, next, "kính", "đề", "nghị") {
+        (next, asked) = (next + 3, true);
+    } else if phrase!(tokens, next, "yêu", "cầu")
+        || phrase!(tokens, next, "đề", "nghị")
+        || phrase!(tokens, next, "phân", "công")
+        || phrase!(tokens, next, "ủy", "quyền")
+    {
+        (next, asked) = (next + 2, true);
+    } else if phrase!(tokens, next, "giao") {
+        (next, asked) = (next + 1, true);
+        if phrase!(tokens, next, "trách", "nhiệm", "cho") || phrase!(tokens, next, "nhiệm", "vụ", "cho") {
+            next += 3;
+        } else if phrase!(tokens, next, "cho") {
+            next += 1;
+        }
+    } else if phrase!(tokens, next, "trách", "nhiệm", "của") || phrase!(tokens, next, "nhiệm", "vụ", "của") {
+        next += 3;
+    } else if phrase!(tokens, next, "đối", "với") {
+        next += 2;
+    }
+    // "Các ông (bà): Chánh Văn phòng …", "Các đồng chí …"
+    if phrase!(tokens, next, "các", "ông") || phrase!(tokens, next, "các", "đồng", "chí") {
+        let mut behind = next + if phrase!(tokens, next, "các", "ông") { 2 } else { 3 };
+        while tokens
+            .get(behind)
+            .is_some_and(|token| matches!(token.kind, T::Open | T::Close | T::Colon | T::Comma | T::Slash) || any!(token, "bà"))
+        {
+            behind += 1;
+        }
+        next = behind;
+    } else if phrase!(tokens, next, "ông") || phrase!(tokens, next, "đồng", "chí") {
+        next += if phrase!(tokens, next, "ông") { 1 } else { 2 };
+        while tokens.get(next).is_some_and(|token| matches!(token.kind, T::Open | T::Close | T::Colon) || any!(token, "bà")) {
+            next += 1;
+        }
+    }
+    (asked, next)
+}
+
+/// One past a run of words with capitals.
+pub(super) fn proper_name(tokens: &[Token], at: usize) -> Option<usize> {
+    let run = tokens.iter().skip(at).take(8).take_while(|token| token.kind == T::Word && token.capital).count();
+    (run > 0).then_some(at + run)
+}
+
+pub(super) fn prefix_is_people(tokens: &[Token]) -> bool {
+    phrase!(tokens, 0, "các", "ông")
+}
+
+/// Whether what follows an agency is something that it must do.
+pub(super) fn acts(tokens: &[Token], at: usize) -> bool {
+    let Some(token) = tokens.get(at) else { return false };
+    match token.kind {
+        T::Colon => tokens.get(at + 1).is_some(),
+        T::Comma => {
+            phrase!(tokens, at + 1, "theo")
+                || phrase!(tokens, at + 1, "căn", "cứ")
+                || phrase!(tokens, at + 1, "trên", "cơ", "sở")
+                || phrase!(tokens, at + 1, "chủ", "trì")
+                || phrase!(tokens, at + 1, "trong", "phạm", "vi")
+        }
+        T::Word if token.capital => false,
+        T::Word if any!(token, "theo", "căn", "trong", "tùy", "cần", "phải", "là") => {
+            !any!(token, "là")
+                || (at..(at + 14).min(tokens.len())).any(|at| {
+                    phrase!(tokens, at, "có", "trách")
+                        || phrase!(tokens, at, "chịu", "trách")
+                        || phrase!(tokens, at, "chủ", "trì")
+                        || phrase!(tokens, at, "thường", "trực")
+                        || phrase!(tokens, at, "đầu", "mối")
+                })
+        }
+        T::Word if any!(token, "được") => phrase!(tokens, at, "được", "giao"),
+        T::Word if any!(token, "có") => {
+            phrase!(tokens, at, "có", "trách")
+                || phrase!(tokens, at, "có", "nhiệm")
+                || phrase!(tokens, at, "có", "kế")
+                || phrase!(tokens, at, "có", "biện")
+        }
+        T::Word => clause::is_verb(tokens, at),
+        _ => false,
+    }
+}
+
+/// "Bên cạnh đó,", "Đồng thời,", "Ngoài ra,", "Hằng năm,": how many tokens stand before the duty itself.
+pub(super) fn opening_words(tokens: &[Token]) -> usize {
+    let links = phrase!(tokens, 0, "bên", "cạnh", "đó")
+        || phrase!(tokens, 0, "ngoài", "ra")
+        || phrase!(tokens, 0, "đồng", "thời")
+        || phrase!(tokens, 0, "trong", "đó")
+        || phrase!(tokens, 0, "theo", "đó")
+        || phrase!(tokens, 0, "hằng", "năm")
+        || phrase!(tokens, 0, "hàng", "năm");
+    if !links {
+        return 0;
+    }
+    let words = if phrase!(tokens, 0, "bên", "cạnh", "đó") { 3 } else { 2 };
+    if phrase!(tokens, 0, "hằng", "năm") || phrase!(tokens, 0, "hàng", "năm") {
+        return if tokens.get(words).is_some_and(|token| token.kind == T::Comma) { words + 1 } else { 0 };
+    }
+    words + usize::from(tokens.get(words).is_some_and(|token| token.kind == T::Comma))
+}
+
+/// Where the duty begins behind "Bên cạnh đó," or behind "Căn cứ … để".
+pub(super) fn lead_in(tokens: &[Token]) -> usize {
+    let skip = opening_words(tokens);
+    if phrase!(tokens, skip, "căn", "cứ") || phrase!(tokens, skip, "trên", "cơ", "sở") {
+        let so = (skip..tokens.len()).find(|at| is!(tokens, *at, "để") && clause::is_verb(tokens, at + 1));
+        if let Some(so) = so {
+            return so + 1;
+        }
+    }
+    skip
+}

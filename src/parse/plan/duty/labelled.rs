@@ -1,0 +1,107 @@
+//! Duties written as fields: "Cơ quan chủ trì: …", "Thời gian: …", "Sản phẩm: …" below or behind the words they belong to.
+
+use super::super::limit;
+use super::super::structure::clean;
+use super::super::table;
+use super::super::words::{T, Token, span_of};
+use super::{Reader, brief};
+use crate::document::reading::{ProvisionIndex, Task};
+
+impl Reader<'_> {
+    /// "Cơ quan chủ trì: …; cơ quan phối hợp: …; thời gian: …; sản phẩm: …" about the words above. Whether the line was one.
+    pub(super) fn labelled(&mut self, at: Option<ProvisionIndex>, tokens: &[Token]) -> bool {
+        let fields = table::fields(tokens);
+        if fields.is_empty() {
+            return false;
+        }
+        let opens_with = fields.first().is_some_and(|field| field.first <= 2);
+        let has_lead = fields.iter().any(|field| field.role == table::Role::Lead);
+        if !opens_with && !has_lead {
+            return false;
+        }
+        let own = fields.first().and_then(|first| tokens.get(..first.first)).unwrap_or_default();
+        let words = if own.iter().filter(|token| token.kind == T::Word).count() > 3 {
+            let open = own
+                .iter()
+                .rev()
+                .take_while(|token| matches!(token.kind, T::Open | T::Dash | T::Comma | T::Semicolon | T::Stop))
+                .count();
+            span_of(own.get(..own.len() - open).unwrap_or_default())
+        } else {
+            match self.content.filter(|(provision, _)| *provision == at || self.below(at, *provision)) {
+                Some((_, span)) => span,
+                None => return false,
+            }
+        };
+        for field in &fields {
+            let value = tokens.get(field.value.clone()).unwrap_or_default();
+            match field.role {
+                table::Role::Lead => {
+                    let Some((listed, _)) = self.agencies.list(self.text, value, 0) else { continue };
+                    let from = self.found.tasks.len();
+                    for agency in listed {
+                        self.push_task(&agency, words, at, &[], None, Vec::new());
+                    }
+                    self.lead = Some((at, from..self.found.tasks.len()));
+                }
+                table::Role::With => {
+                    if let Some((listed, _)) = self.agencies.list(self.text, value, 0) {
+                        for task in self.current_lead(at) {
+                            task.with = listed.iter().map(|agency| agency.name.clone()).collect();
+                        }
+                    }
+                }
+                table::Role::Time => {
+                    // The label belongs to the limit's grammar.
+                    let whole = tokens.get(field.first..field.value.end).unwrap_or_default();
+                    let limits = limit::limits(self.text, whole, self.year);
+                    let agencies: Vec<String> = self.current_lead(at).iter().map(|task| task.agency.clone()).collect();
+                    let stated = clean(span_of(value).of(self.text));
+                    let first = limits
+                        .iter()
+                        .find(|limit| limit.date.is_some() && limit.bound != Some(crate::document::reading::Bound::From))
+                        .cloned();
+                    for task in self.current_lead(at) {
+                        match &first {
+                            Some(limit) => {
+                                task.due = limit.date;
+                                task.bound = limit.bound;
+                            }
+                            None => task.frequency = Some(stated.clone()).filter(|stated| !stated.is_empty()),
+                        }
+                    }
+                    for limit in limits {
+                        self.push_deadline(&limit, at, agencies.clone(), Vec::new(), Some(brief(self.text, words)));
+                    }
+                }
+                table::Role::Product => {
+                    let product = clean(span_of(value).of(self.text));
+                    for task in self.current_lead(at) {
+                        task.product = Some(product.clone());
+                    }
+                }
+                table::Role::Task | table::Role::Number | table::Role::Note | table::Role::Office => {}
+            }
+        }
+        true
+    }
+
+    fn below(&self, at: Option<ProvisionIndex>, above: Option<ProvisionIndex>) -> bool {
+        let mut here = at;
+        while let Some(index) = here {
+            if here == above {
+                return true;
+            }
+            here = self.reading.provisions.get(index as usize).and_then(|provision| provision.parent);
+        }
+        false
+    }
+
+    fn current_lead(&mut self, at: Option<ProvisionIndex>) -> Vec<&mut Task> {
+        let range = match &self.lead {
+            Some((provision, range)) if *provision == at => range.clone(),
+            _ => return Vec::new(),
+        };
+        self.found.tasks.get_mut(range).map(|tasks| tasks.iter_mut().collect()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,135 @@
+//! Duties in tables: a column for the work, one for who leads it, perhaps others for who takes part, by when, with what product.
+
+use super::super::agency::Listed;
+use super::super::passage::{Passage, Passages};
+use super::super::structure::clean;
+use super::super::table::{self, Role};
+use super::super::words::{T, Token, span_of};
+use super::actor::prefix;
+use super::{Reader, brief};
+use std::collections::BTreeMap;
+
+impl Reader<'_> {
+    /// A table with columns for the work and for who leads it.
+    pub(super) fn table(&mut self, cells: &[&Passage], passages: &Passages) {
+        let Some(first) = cells.first() else { return };
+        let at = first.provision;
+        let Some((roles, body)) = columns(cells, passages) else { return };
+        let mut rows: BTreeMap<usize, BTreeMap<Role, &Passage>> = BTreeMap::new();
+        for cell in cells {
+            if let Some((row, column)) = cell.cell
+                && row >= body
+                && let Some(role) = roles.get(&column)
+            {
+                rows.entry(row).or_default().insert(*role, cell);
+            }
+        }
+        let leads = roles.values().any(|role| *role == Role::Lead);
+        let mut above: BTreeMap<Role, &Passage> = BTreeMap::new();
+        for row in rows.values() {
+            let Some(task) = row.get(&Role::Task).filter(|task| !task.span.is_empty()) else { continue };
+            let filled = |role: Role| row.get(&role).is_some_and(|cell| !cell.span.is_empty());
+            let numbered =
+                row.get(&Role::Number).is_some_and(|cell| cell.span.of(self.text).starts_with(|c: char| c.is_ascii_digit()));
+            let says_more = [Role::With, Role::Time, Role::Product].into_iter().any(filled);
+            // "nt", "như trên" and a bare ditto mark repeat the cell above; so does a cell that was merged with it.
+            let mut value = |role: Role| -> &[Token] {
+                let Some(cell) = row.get(&role).copied() else { return &[] };
+                let merged = role == Role::Lead && cell.span.is_empty() && (numbered || says_more);
+                let same = merged || table::is_ditto(cell.span.of(self.text));
+                let cell = if same { above.get(&role).copied().unwrap_or(cell) } else { cell };
+                above.insert(role, cell);
+                passages.tokens(cell)
+            };
+            let (lead, with, time, product) = (value(Role::Lead), value(Role::With), value(Role::Time), value(Role::Product));
+            let listed = match self.cell(lead) {
+                Some(listed) => listed,
+                // An abbreviation or a name of another form still says who leads.
+                None if lead.iter().any(|token| token.kind == T::Word) => {
+                    vec![Listed { name: clean(span_of(lead).of(self.text)) }]
+                }
+                None if leads => continue,
+                None => Vec::new(),
+            };
+            let partners: Vec<String> = match self.cell(with) {
+                Some(listed) => listed.into_iter().map(|agency| agency.name).collect(),
+                None => Some(clean(span_of(with).of(self.text)))
+                    .filter(|words| words.chars().any(char::is_alphabetic))
+                    .into_iter()
+                    .collect(),
+            };
+            let words = clean(span_of(time).of(self.text));
+            let limits = table::limits(self.text, time, self.year);
+            let product = Some(clean(span_of(product).of(self.text))).filter(|words| words.chars().any(char::is_alphabetic));
+            let from = self.found.tasks.len();
+            for agency in &listed {
+                let frequency =
+                    Some(words.clone()).filter(|words| !words.is_empty() && limits.iter().all(|limit| limit.date.is_none()));
+                self.push_task(agency, task.span, at, &limits, frequency, partners.clone());
+            }
+            for task in self.found.tasks.get_mut(from..).unwrap_or_default() {
+                task.product.clone_from(&product);
+            }
+            let names: Vec<String> = listed.into_iter().map(|agency| agency.name).collect();
+            for limit in &limits {
+                self.push_deadline(limit, at, names.clone(), Vec::new(), Some(brief(self.text, task.span)));
+            }
+        }
+    }
+
+    /// The agencies of a cell, where a line of its own names each or all stand in one line.
+    fn cell(&self, tokens: &[Token]) -> Option<Vec<Listed>> {
+        let one = |tokens: &[Token]| self.agencies.list(self.text, tokens, prefix(tokens, 0).1).map(|(listed, _)| listed);
+        let breaks = |pair: &[Token]| match pair {
+            [left, right] => self.text.get(left.end as usize..right.start as usize).is_some_and(|gap| gap.contains('<')),
+            _ => false,
+        };
+        let mut lines = Vec::new();
+        let mut from = 0;
+        for (index, pair) in tokens.windows(2).enumerate() {
+            if breaks(pair) {
+                lines.push(tokens.get(from..index + 1).unwrap_or_default());
+                from = index + 1;
+            }
+        }
+        lines.push(tokens.get(from..).unwrap_or_default());
+        let each: Option<Vec<Vec<Listed>>> = lines.into_iter().map(one).collect();
+        each.map(|lists| lists.into_iter().flatten().collect()).or_else(|| one(tokens))
+    }
+}
+
+/// The role of each column, and the first row below the titles; none for a table that hands out no work.
+fn columns(cells: &[&Passage], passages: &Passages) -> Option<(BTreeMap<usize, Role>, usize)> {
+    let head = cells.first()?.cell?.0;
+    let in_row = |row: usize| cells.iter().filter(move |cell| cell.cell.is_some_and(|(at, _)| at == row));
+    let mut roles: BTreeMap<usize, Role> = BTreeMap::new();
+    let take = |row: usize, roles: &mut BTreeMap<usize, Role>| {
+        for cell in in_row(row) {
+            if let (Some((_, column)), Some(role)) = (cell.cell, table::column(passages.tokens(cell))) {
+                // The first column of a role counts.
+                if !roles.iter().any(|(other, known)| *other != column && *known == role) {
+                    roles.insert(column, role);
+                }
+            }
+        }
+    };
+    take(head, &mut roles);
+    let mut body = head + 1;
+    // Titles in two rows: "Trách nhiệm" above "Chủ trì" and "Phối hợp".
+    if let Some(second) = cells.iter().filter_map(|cell| cell.cell).map(|(row, _)| row).find(|row| *row > head) {
+        let mut below = BTreeMap::new();
+        take(second, &mut below);
+        let blank = in_row(second).filter(|cell| cell.span.is_empty()).count();
+        if below.values().any(|role| matches!(role, Role::Lead | Role::With)) && blank > 0 {
+            roles.extend(below);
+            body = second + 1;
+        }
+    }
+    if !roles.values().any(|role| *role == Role::Lead)
+        && let Some(office) = roles.values_mut().find(|role| **role == Role::Office)
+    {
+        *office = Role::Lead;
+    }
+    let has = |role: Role| roles.values().any(|known| *known == role);
+    (has(Role::Task) && (has(Role::Lead) || has(Role::Time))).then_some((roles, body))
+}
