@@ -37,6 +37,8 @@ pub enum Page {
     Field(usize),
     /// An indicator.
     Indicator(usize),
+    /// A page of a year of the register of documents: the year's index and the page's number, from 1.
+    DocumentYear(usize, usize),
     /// A page of a month of the calendar: its index in [`Site::months`] and the page's number, from 1.
     Month(usize, usize),
     /// A page at a fixed address.
@@ -53,6 +55,9 @@ pub fn all(site: &Site) -> Vec<Page> {
     for (index, listing) in site.listings.iter().enumerate() {
         let count = listing.members.len().div_ceil(site.config.page_size.max(1)).max(1);
         pages.extend((1..=count).map(|number| Page::List(index, number)));
+    }
+    for (index, year) in site.document_register.years.iter().enumerate().filter(|_| site.document_register.is_split()) {
+        pages.extend((1..=year.pages()).map(|number| Page::DocumentYear(index, number)));
     }
     for (index, month) in site.months.iter().enumerate() {
         pages.extend((1..=month.pages()).map(|number| Page::Month(index, number)));
@@ -92,6 +97,10 @@ pub fn make(press: &Press<'_>, page: Page) -> Result<(), PutError> {
             None => Ok(()),
         },
         Page::Document(index) => document(press, index),
+        Page::DocumentYear(index, number) => match site.document_register.years.get(index) {
+            Some(year) => press.page(&year.page(number), &fill::document_year(cx, year, number)),
+            None => Ok(()),
+        },
         Page::Month(index, number) => match site.months.get(index) {
             Some(month) => press.page(&month.page(number), &fill::month(cx, month, number)),
             None => Ok(()),

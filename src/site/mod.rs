@@ -10,6 +10,7 @@ pub mod charts;
 pub mod citations;
 pub mod comparison;
 pub mod destinations;
+pub mod document_register;
 pub mod figures;
 pub mod gate;
 pub mod judgement;
@@ -134,6 +135,8 @@ pub struct Site {
     pub tasks: Vec<work::Work>,
     /// Dated deadlines of all plans.
     pub deadlines: Vec<work::Due>,
+    /// All documents held, known or met, by year.
+    pub document_register: document_register::DocumentRegister,
     /// The months of these deadlines that have a page of their own: none where one page holds all.
     pub months: Vec<calendar::Month>,
     /// Joins by agency.
@@ -231,6 +234,7 @@ impl Site {
             alike: Vec::new(),
             funnels: models::Funnels::default(),
             revisions: BTreeMap::new(),
+            document_register: document_register::DocumentRegister::default(),
             listings: Vec::new(),
             routes: routes::Routes::default(),
             photos: BTreeMap::new(),
@@ -258,6 +262,7 @@ impl Site {
         site.alike = models::alike(&site);
         site.funnels = models::funnels(&site);
         site.revisions = site.revised();
+        site.document_register = document_register::DocumentRegister::new(&site);
         site.listings = lists::listings(&site);
         site.filters = lists::filters(&site.listings);
         site.route(&mut problems);
@@ -532,6 +537,9 @@ impl Site {
         for listing in &self.listings {
             let pages = listing.members.len().div_ceil(self.config.page_size).max(1);
             (1..=pages).for_each(|page| routes.reserve(listing.page(page)));
+        }
+        for year in self.document_register.years.iter().filter(|_| self.document_register.is_split()) {
+            (1..=year.pages()).for_each(|page| routes.reserve(year.page(page)));
         }
         self.months.iter().for_each(|month| (1..=month.pages()).for_each(|page| routes.reserve(month.page(page))));
         let below = |base: &str, id: &str| SitePath::new(base).join(id);

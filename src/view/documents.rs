@@ -1,7 +1,7 @@
 //! The register of documents: by number, date and name; works with the browser's own search.
 
 use super::frame::Head;
-use super::parts::{Link, Phrase, Tag};
+use super::parts::{Choice, Link, Pager, Phrase, Tag};
 use serde::Serialize;
 
 /// The register.
@@ -15,6 +15,10 @@ pub struct DocumentsView {
     pub count: String,
     /// By year, newest first; undated ones last.
     pub years: Vec<DocumentYear>,
+    /// On a large site, the years that have pages of their own.
+    pub index: Vec<Choice>,
+    /// Between the pages of a year.
+    pub pager: Option<Pager>,
     /// Why there is nothing.
     pub empty: Option<String>,
 }
@@ -28,6 +32,8 @@ pub struct DocumentYear {
     pub id: String,
     /// The documents.
     pub rows: Vec<DocumentLine>,
+    /// Where all its documents are, if not here.
+    pub whole: Option<Link>,
 }
 
 /// A document of the register.

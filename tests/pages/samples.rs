@@ -756,6 +756,7 @@ pub fn render_all(renderer: &Renderer) -> Vec<(String, String)> {
                 DocumentYear {
                     title: "2024".into(),
                     id: "nam-2024".into(),
+                    whole: None,
                     rows: vec![DocumentLine {
                         id: "a".into(),
                         document: Phrase::link("34/QĐ-UBND", "https://example.vn/"),
@@ -767,7 +768,7 @@ pub fn render_all(renderer: &Renderer) -> Vec<(String, String)> {
                         note: Some("Hai nguồn ghi hai ngày.".into()),
                     }],
                 },
-                DocumentYear { title: "Chưa rõ năm".into(), id: "chua-ro".into(), rows: vec![] },
+                DocumentYear { title: "Chưa rõ năm".into(), id: "chua-ro".into(), ..DocumentYear::default() },
             ],
             ..DocumentsView::default()
         },

@@ -1,22 +1,22 @@
 //! The register of all documents that the site holds, knows or meets in its texts.
 
-use super::plan::{known_words, register_anchor};
+use super::list::pager;
 use super::{Context, PageHead, head, when};
-use crate::document::Kind;
-use crate::document::number::key;
 use crate::path::SitePath;
 use crate::site::DocIndex;
 use crate::site::citations::CitationTarget;
+use crate::site::document_register::{Entry, Line, ROWS, Year, known_words};
 use crate::site::routes::fixed;
 use crate::view::documents::{DocumentLine, DocumentYear, DocumentsView};
-use crate::view::parts::{Link, Phrase, Tag, Tone};
-use chrono::Datelike;
-use std::collections::BTreeMap;
+use crate::view::parts::{Choice, Link, Phrase, Tag, Tone};
+use std::ops::Range;
 
 /// How many documents that mention one are named beside it.
 const CITED_BY: usize = 12;
+/// How many of the newest documents a large register shows on its first page.
+const NEWEST: usize = 50;
 
-/// The register.
+/// The register: all of it, or on a large site what is newest here, with the way to every year.
 pub fn documents(cx: &Context<'_>, lead_html: Option<String>) -> DocumentsView {
     let page = head(
         cx,
@@ -29,47 +29,78 @@ pub fn documents(cx: &Context<'_>, lead_html: Option<String>) -> DocumentsView {
             ..PageHead::default()
         },
     );
-    let mut years: BTreeMap<Option<i32>, Vec<DocumentLine>> = BTreeMap::new();
-    let mut held = 0;
-    for index in &cx.site.newest_first {
-        if cx.site.lists(*index, Kind::Plan)
-            && let Some(line) = held_line(cx, *index)
-        {
-            held += 1;
-            let year = cx.site.joined.get(*index).and_then(|joined| joined.year);
-            years.entry(year).or_default().push(line);
-        }
-    }
-    for (index, known) in cx.site.registers.documents.iter().enumerate() {
-        let date = known.date.or(known.dates.iter().map(|claim| claim.date).min());
-        years.entry(date.map(|date| date.year())).or_default().push(known_line(cx, index));
-    }
-    for (number, line) in unknown_lines(cx) {
-        let year = number.split('/').filter_map(|part| part.parse().ok()).find(|year| (1945..2200).contains(year));
-        years.entry(year).or_default().push(line);
-    }
-    let total: usize = years.values().map(Vec::len).sum();
-    let mut years: Vec<DocumentYear> = years
-        .into_iter()
-        .rev()
-        .map(|(year, rows)| DocumentYear {
-            title: year.map_or_else(|| cx.t("documents.undated"), |year| year.to_string()),
-            id: year.map_or_else(|| "khong-ro-nam".to_string(), |year| format!("nam-{year}")),
-            rows,
-        })
-        .collect();
-    // One document may be known twice: its anchor belongs to the first.
-    let mut seen = std::collections::BTreeSet::new();
-    for year in &mut years {
-        year.rows.iter_mut().filter(|row| !seen.insert(row.id.clone())).for_each(|row| row.id = String::new());
-    }
+    let register = &cx.site.document_register;
+    let years = if register.is_split() {
+        let newest = register.years.iter().filter(|year| year.year.is_some()).take(1);
+        let whole =
+            |year: &Year| Link::new(cx.strings.fill("documents.whole", &[("year", &title(cx, year))]), cx.href(&year.page(1)));
+        newest.map(|year| DocumentYear { whole: Some(whole(year)), ..view(cx, year, 0..NEWEST) }).collect()
+    } else {
+        register.years.iter().map(|year| view(cx, year, 0..ROWS)).collect()
+    };
     DocumentsView {
         page,
         lead_html,
-        count: cx.strings.fill("documents.count", &[("n", &total.to_string()), ("held", &held.to_string())]),
-        empty: years.is_empty().then(|| cx.t("documents.empty")),
+        count: cx.strings.fill("documents.count", &[("n", &register.total.to_string()), ("held", &register.held.to_string())]),
+        empty: register.years.is_empty().then(|| cx.t("documents.empty")),
         years,
+        index: index(cx, None),
+        pager: None,
     }
+}
+
+/// A page of one year, counted from 1.
+pub fn document_year(cx: &Context<'_>, year: &Year, number: usize) -> DocumentsView {
+    let crumbs = vec![Link::new(cx.t("documents.title"), cx.fixed(fixed::DOCUMENTS))];
+    let heading = cx.strings.fill("documents.of", &[("year", &title(cx, year))]);
+    let mut page = head(
+        cx,
+        &year.page(number),
+        PageHead { kind: "documents", title: heading, section: Some("documents"), crumbs, ..PageHead::default() },
+    );
+    let pager = pager(cx, &|number| year.page(number), number, year.pages());
+    if number > 1
+        && let Some(pager) = &pager
+    {
+        page.window_title = format!("{} ({}) - {}", page.title, pager.label, cx.site.config.title);
+    }
+    let from = (number - 1) * ROWS;
+    DocumentsView {
+        page,
+        count: cx.strings.fill("documents.n", &[("n", &year.lines.len().to_string())]),
+        years: vec![view(cx, year, from..from + ROWS)],
+        index: index(cx, Some(year)),
+        pager,
+        ..DocumentsView::default()
+    }
+}
+
+fn title(cx: &Context<'_>, year: &Year) -> String {
+    year.year.map_or_else(|| cx.t("documents.undated"), |year| year.to_string())
+}
+
+fn index(cx: &Context<'_>, current: Option<&Year>) -> Vec<Choice> {
+    let register = &cx.site.document_register;
+    let choice = |year: &Year| Choice {
+        text: title(cx, year),
+        href: cx.href(&year.page(1)),
+        count: year.lines.len(),
+        current: current.is_some_and(|current| current.year == year.year),
+    };
+    register.years.iter().filter(|_| register.is_split()).map(choice).collect()
+}
+
+fn view(cx: &Context<'_>, year: &Year, shown: Range<usize>) -> DocumentYear {
+    let row = |line: &Line| {
+        let row = match &line.entry {
+            Entry::Held(index) => held_line(cx, *index)?,
+            Entry::Known(index) => known_line(cx, *index),
+            Entry::Met { document, citation, citing } => met_line(cx, *document, *citation, citing)?,
+        };
+        Some(DocumentLine { id: line.anchor.clone(), ..row })
+    };
+    let rows = year.lines.iter().skip(shown.start).take(shown.len()).filter_map(row).collect();
+    DocumentYear { title: title(cx, year), id: year.id(), rows, whole: None }
 }
 
 fn cited_by(cx: &Context<'_>, documents: impl Iterator<Item = DocIndex>) -> Vec<Link> {
@@ -91,7 +122,7 @@ fn held_line(cx: &Context<'_>, index: DocIndex) -> Option<DocumentLine> {
     citing.sort_unstable();
     citing.dedup();
     Some(DocumentLine {
-        id: number.as_deref().map(register_anchor).unwrap_or_default(),
+        id: String::new(),
         document: Phrase::link(number.unwrap_or_else(|| cx.t("documents.no_number")), cx.document_href(index)),
         title: document.meta.title.clone(),
         issuer: keys.issuers.first().map(|issuer| cx.agency_phrase(&issuer.value, document.meta.issued)),
@@ -122,7 +153,7 @@ fn known_line(cx: &Context<'_>, index: usize) -> DocumentLine {
     notes.extend(known.note.clone());
     let citing = cx.site.relations.known_cited_by.get(index).map(Vec::as_slice).unwrap_or_default();
     DocumentLine {
-        id: register_anchor(&words),
+        id: String::new(),
         document: Phrase { text: words, href: known.url.clone(), note: None },
         title: known.title.clone(),
         issuer: known.issuer.as_ref().map(|issuer| cx.agency_phrase(issuer, known.date)),
@@ -133,37 +164,18 @@ fn known_line(cx: &Context<'_>, index: usize) -> DocumentLine {
     }
 }
 
-/// Numbers that texts mention and nobody here knows, each once, by their key.
-fn unknown_lines(cx: &Context<'_>) -> BTreeMap<String, DocumentLine> {
-    let mut unknown: BTreeMap<String, (DocumentLine, Vec<DocIndex>)> = BTreeMap::new();
-    for (index, (document, targets)) in cx.site.documents.iter().zip(&cx.site.citations).enumerate() {
-        for (citation, target) in document.reading.citations.iter().zip(targets) {
-            let (CitationTarget::Unknown, Some(number)) = (target, &citation.number) else { continue };
-            let (line, citing) = unknown.entry(key(number)).or_default();
-            if line.id.is_empty() {
-                *line = DocumentLine {
-                    id: register_anchor(number),
-                    document: Phrase::plain(number),
-                    title: citation.subject.clone().unwrap_or_default(),
-                    issuer: citation.issuers.first().map(|issuer| cx.agency_phrase(issuer, citation.date)),
-                    date: citation.date.map_or_else(
-                        || cx.t("documents.no_date"),
-                        |date| cx.strings.fill("cited.stated", &[("date", &when::day(date).text)]),
-                    ),
-                    tag: Some(Tag::new(Tone::Plain, cx.t("cited.unknown"))),
-                    ..DocumentLine::default()
-                };
-            }
-            if citing.last() != Some(&index) {
-                citing.push(index);
-            }
-        }
-    }
-    unknown
-        .into_iter()
-        .map(|(key, (mut line, citing))| {
-            line.cited_by = cited_by(cx, citing.into_iter());
-            (key, line)
-        })
-        .collect()
+fn met_line(cx: &Context<'_>, document: DocIndex, citation: usize, citing: &[DocIndex]) -> Option<DocumentLine> {
+    let citation = cx.document(document)?.reading.citations.get(citation)?;
+    let date = citation
+        .date
+        .map_or_else(|| cx.t("documents.no_date"), |date| cx.strings.fill("cited.stated", &[("date", &when::day(date).text)]));
+    Some(DocumentLine {
+        document: Phrase::plain(citation.number.as_deref()?),
+        title: citation.subject.clone().unwrap_or_default(),
+        issuer: citation.issuers.first().map(|issuer| cx.agency_phrase(issuer, citation.date)),
+        date,
+        tag: Some(Tag::new(Tone::Plain, cx.t("cited.unknown"))),
+        cited_by: cited_by(cx, citing.iter().copied()),
+        ..DocumentLine::default()
+    })
 }

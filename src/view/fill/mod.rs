@@ -25,7 +25,7 @@ mod when;
 
 pub use agency::{agency, locality};
 pub use calendar::{board, calendar, month};
-pub use documents::documents;
+pub use documents::{document_year, documents};
 pub use embed::{drawing, embed};
 pub use figures::indicator;
 pub use frame::{PageHead, frame, head};

@@ -6,9 +6,9 @@ use super::{Context, PageHead, title, when};
 use crate::document::cite::{Cited, citation_forms};
 use crate::document::meta::{PlanKeys, Signer};
 use crate::document::reading::{BlockKind, MentionKind, Provision, ProvisionKind, Relation};
-use crate::document::register::ExternalDocument;
 use crate::document::{Detail, Document, Kind};
 use crate::site::citations::{CitationTarget, Link as Related};
+use crate::site::document_register;
 use crate::site::judgement::Operator;
 use crate::site::progress::PlanTarget;
 use crate::site::routes::fixed;
@@ -228,25 +228,14 @@ impl Context<'_> {
     /// The place in the register of this site of a document that others hold.
     pub fn known_href(&self, known: usize) -> String {
         let document = self.site.registers.documents.get(known);
-        self.register_href(document.map(known_words).unwrap_or_default())
+        self.register_href(document.map(document_register::known_words).unwrap_or_default())
     }
 
     /// The place of a document in the register of this site.
     pub fn register_href(&self, number: &str) -> String {
-        format!("{}#{}", self.fixed(fixed::DOCUMENTS), register_anchor(number))
+        let anchor = document_register::anchor(number);
+        format!("{}#{anchor}", self.href(&self.site.document_register.page_of(&anchor)))
     }
-}
-
-/// What the register calls a document that others hold: its number, else its title.
-pub(super) fn known_words(known: &ExternalDocument) -> &str {
-    known.number.as_deref().unwrap_or(&known.title)
-}
-
-/// The anchor of a document in the register: one for all spellings of a number.
-pub(super) fn register_anchor(number: &str) -> String {
-    // The key has no spaces, by which the words of a title are told apart.
-    let words = if number.contains('/') { crate::document::number::key(number) } else { number.to_string() };
-    format!("vb-{}", slug::slug(&words))
 }
 
 fn letterhead(cx: &Context<'_>, document: &Document, keys: &PlanKeys) -> Letterhead {

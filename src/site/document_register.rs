@@ -1,0 +1,163 @@
+//! The register of all documents that the site holds, knows or meets in its texts, by year. A small site shows it on one page; a large one
+//! has a page of each year.
+
+use super::citations::CitationTarget;
+use super::routes::fixed;
+use super::{DocIndex, Site};
+use crate::document::Kind;
+use crate::document::number::key;
+use crate::document::register::ExternalDocument;
+use crate::path::SitePath;
+use crate::vietnamese::slug::slug;
+use chrono::Datelike;
+use std::collections::BTreeMap;
+
+/// Documents on one page.
+pub const ROWS: usize = 200;
+
+/// A document of the register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// Published on this site.
+    Held(DocIndex),
+    /// An entry of the register of external documents.
+    Known(usize),
+    /// A number that texts mention and nobody here knows.
+    Met {
+        /// The document that mentions it first.
+        document: DocIndex,
+        /// The mention, in its reading.
+        citation: usize,
+        /// All documents that mention it.
+        citing: Vec<DocIndex>,
+    },
+}
+
+/// A document with its anchor: empty where another one has it already.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// `vb-737-kh-ubnd`.
+    pub anchor: String,
+    /// The document.
+    pub entry: Entry,
+}
+
+/// The documents of one year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Year {
+    /// The year of the document; none where it is not known.
+    pub year: Option<i32>,
+    /// What this site holds first, then what it knows, then what it meets.
+    pub lines: Vec<Line>,
+}
+
+impl Year {
+    /// `nam-2024`: its anchor, and the last part of its address.
+    pub fn id(&self) -> String {
+        self.year.map_or_else(|| "khong-ro-nam".to_string(), |year| format!("nam-{year}"))
+    }
+
+    /// Address of one of its pages, counted from 1.
+    pub fn page(&self, number: usize) -> SitePath {
+        let first = SitePath::new(fixed::DOCUMENTS).join(&self.id());
+        if number <= 1 { first } else { first.join(&format!("trang/{number}")) }
+    }
+
+    /// How many pages it has.
+    pub fn pages(&self) -> usize {
+        self.lines.len().div_ceil(ROWS)
+    }
+}
+
+/// The register.
+#[derive(Clone, Debug, Default)]
+pub struct DocumentRegister {
+    /// Newest first, undated documents last.
+    pub years: Vec<Year>,
+    /// How many documents it has.
+    pub total: usize,
+    /// How many of them this site holds.
+    pub held: usize,
+    /// Where an anchor is: the year and the line in it.
+    places: BTreeMap<String, (usize, usize)>,
+}
+
+impl DocumentRegister {
+    /// Collects what `site` holds, knows and meets.
+    pub fn new(site: &Site) -> Self {
+        let mut years: BTreeMap<Option<i32>, Vec<Line>> = BTreeMap::new();
+        let mut held = 0;
+        let mut add = |year: Option<i32>, anchor: String, entry: Entry| {
+            years.entry(year).or_default().push(Line { anchor, entry });
+        };
+        for index in site.newest_first.iter().copied().filter(|index| site.lists(*index, Kind::Plan)) {
+            let number = site.documents.get(index).and_then(|document| document.meta.number.as_ref());
+            let year = site.joined.get(index).and_then(|joined| joined.year);
+            add(year, number.map(|number| anchor(&number.value)).unwrap_or_default(), Entry::Held(index));
+            held += 1;
+        }
+        for (index, known) in site.registers.documents.iter().enumerate() {
+            let date = known.date.or(known.dates.iter().map(|claim| claim.date).min());
+            add(date.map(|date| date.year()), anchor(known_words(known)), Entry::Known(index));
+        }
+        for (number, (anchor, entry)) in met(site) {
+            let year = number.split('/').filter_map(|part| part.parse().ok()).find(|year| (1945..2200).contains(year));
+            add(year, anchor, entry);
+        }
+        let mut register = Self { held, ..Self::default() };
+        for (at, (year, mut lines)) in years.into_iter().rev().enumerate() {
+            register.total += lines.len();
+            for (position, line) in lines.iter_mut().enumerate().filter(|(_, line)| !line.anchor.is_empty()) {
+                // One document may be known twice: its anchor belongs to the first.
+                if register.places.contains_key(&line.anchor) {
+                    line.anchor.clear();
+                } else {
+                    register.places.insert(line.anchor.clone(), (at, position));
+                }
+            }
+            register.years.push(Year { year, lines });
+        }
+        register
+    }
+
+    /// Whether each year has pages of its own.
+    pub fn is_split(&self) -> bool {
+        self.total > ROWS
+    }
+
+    /// The page on which an anchor is.
+    pub fn page_of(&self, anchor: &str) -> SitePath {
+        let place = self.places.get(anchor).filter(|_| self.is_split());
+        let page = place.and_then(|(year, position)| Some(self.years.get(*year)?.page(position / ROWS + 1)));
+        page.unwrap_or_else(|| SitePath::new(fixed::DOCUMENTS))
+    }
+}
+
+/// What the register calls a document that others hold: its number, else its title.
+pub fn known_words(known: &ExternalDocument) -> &str {
+    known.number.as_deref().unwrap_or(&known.title)
+}
+
+/// The anchor of a document in the register: one for all spellings of a number.
+pub fn anchor(number: &str) -> String {
+    // The key has no spaces, by which the words of a title are told apart.
+    let words = if number.contains('/') { key(number) } else { number.to_string() };
+    format!("vb-{}", slug(&words))
+}
+
+/// Numbers that texts mention and nobody here knows, each once, by their key.
+fn met(site: &Site) -> BTreeMap<String, (String, Entry)> {
+    let mut met: BTreeMap<String, (String, Entry)> = BTreeMap::new();
+    for (document, (reader, targets)) in site.documents.iter().zip(&site.citations).enumerate() {
+        for (position, (citation, target)) in reader.reading.citations.iter().zip(targets).enumerate() {
+            let (CitationTarget::Unknown, Some(number)) = (target, &citation.number) else { continue };
+            let first = || (anchor(number), Entry::Met { document, citation: position, citing: Vec::new() });
+            if let (_, Entry::Met { citing, .. }) = met.entry(key(number)).or_insert_with(first)
+                && citing.last() != Some(&document)
+            {
+                citing.push(document);
+            }
+        }
+    }
+    met
+}
