@@ -25,7 +25,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("fields", &["document", "diagnostics", "vietnamese", "span", "path"], &[]),
     ("document", &["vietnamese", "span", "path"], &[]),
     ("diagnostics", &["span", "path", "vietnamese"], &[]),
-    ("vietnamese", &["document"], &[]),
+    ("vietnamese", &["document", "span"], &[]),
     ("span", &[], &[]),
     ("path", &[], &[]),
     ("hash", &[], &[]),
