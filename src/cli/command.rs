@@ -280,6 +280,23 @@ fn serve(say: Say<'_>) -> Command {
         )
         .value_parser(value_parser!(u16)),
     )
+    .arg(
+        Arg::new("published").long("published").action(ArgAction::SetTrue).help(say(
+            "Chỉ cho thấy điều người đọc sẽ thấy, không có bản nháp",
+            "Show what readers would see only, without drafts",
+        )),
+    )
+    .arg(
+        value(
+            "open-in",
+            say("TRÌNH SOẠN", "EDITOR"),
+            say(
+                "Chỗ sai mở được trong vscode, vscodium, cursor hoặc zed (mặc định: chỉ sao chép đường dẫn)",
+                "Places open in vscode, vscodium, cursor or zed (default: their path can be copied)",
+            ),
+        )
+        .value_parser(["vscode", "vscodium", "cursor", "zed"]),
+    )
 }
 
 fn check(say: Say<'_>) -> Command {

@@ -13,6 +13,7 @@ mod build;
 mod bulk;
 mod check;
 mod command;
+mod desk;
 mod explain;
 mod import;
 mod init;
@@ -84,7 +85,7 @@ fn dispatch(matches: &ArgMatches, language: Language) -> Result<Ending, Failure>
         "new" => new::run(&session, &new::Asked::of(given)),
         "import" => import::run(&session, &import::Asked::of(given)),
         "build" => build::run(&session, &keys::KeyAsked::of(given), path("bulk").as_deref()),
-        "serve" => serve::run(&session, given.get_one::<u16>("port").copied()),
+        "serve" => serve::run(&session, &serve::Asked::of(given)),
         "check" if given.contains_id("explain") => reading::run(&session, &path("explain").unwrap_or_default()),
         "check" => check::run(&session, &given.get_many::<PathBuf>("files").unwrap_or_default().cloned().collect::<Vec<_>>()),
         "search" => search::run(&session, &text("query").unwrap_or_default()),

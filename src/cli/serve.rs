@@ -1,7 +1,11 @@
 //! `congbo serve`: the site on this machine, built again at every change. Nothing is written to disk.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use clap::ArgMatches;
+
+use super::desk::{Desk, Known};
 use super::session::{Ending, Failure, Session};
 use super::summary;
 use super::tally::Tally;
@@ -12,41 +16,72 @@ use crate::edge::fault::Fault;
 use crate::edge::http::{Handle, Served, Server};
 use crate::edge::snapshot::DiskSnapshot;
 use crate::edge::watch::Watch;
-use crate::engine;
 use crate::engine::io::MemorySink;
+use crate::engine::preview::{Eyes, Preview, Previewed};
 
 /// How long to wait for a change before looking whether the server still runs.
 const WAIT: Duration = Duration::from_secs(1);
+
+/// What was typed after `serve`.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    port: Option<u16>,
+    eyes: Eyes,
+    open_in: Option<String>,
+}
+
+impl Asked {
+    /// Takes the values out of the command line.
+    pub fn of(given: &ArgMatches) -> Self {
+        Self {
+            port: given.get_one::<u16>("port").copied(),
+            eyes: if given.get_flag("published") { Eyes::Readers } else { Eyes::Editors },
+            open_in: given.get_one::<String>("open-in").cloned(),
+        }
+    }
+}
+
+/// What is served, and what it is built with.
+struct Showing<'s> {
+    session: &'s Session,
+    eyes: Eyes,
+    preview: Preview,
+    handle: Handle,
+    desk: Arc<Desk>,
+}
 
 /// Serves until the process is stopped.
 ///
 /// # Errors
 /// When the folder is no site, cannot be watched, or the port is taken.
-pub fn run(session: &Session, port: Option<u16>) -> Result<Ending, Failure> {
+pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
     session.require_site()?;
     let (terminal, language) = (session.terminal, session.terminal.language);
     let mut watch = Watch::new(&session.root)?;
-    let server = Server::listen(port)?;
-    let (address, handle) = (server.address, server.handle());
-    rebuild(session, &handle)?;
-    let path = handle.current().base_path.clone();
+    let server = Server::listen(asked.port)?;
+    let address = server.address;
+    let desk = Arc::new(Desk::new(&session.root, language, asked.open_in.clone()));
+    let (preview, handle) = (Preview::default(), server.handle());
+    let showing = Showing { session, eyes: asked.eyes, preview, handle, desk: Arc::clone(&desk) };
+    showing.rebuild()?;
+    let path = showing.handle.current().base_path.clone();
     terminal.result(&match language {
         Language::Vi => format!("Đang phục vụ http://{address}{path} (Ctrl+C để dừng)"),
         Language::En => format!("Serving http://{address}{path} (Ctrl+C to stop)"),
     });
-    if watch.polls {
+    if watch.polls() {
         terminal.note(terminal.pick(
             "Thư mục nằm trên ổ mạng: thay đổi được phát hiện mỗi giây một lần.",
             "The folder is on a network share: changes are looked for every second.",
         ));
     }
-    let server = std::thread::spawn(move || server.run());
+    let server = std::thread::spawn(move || server.run(desk));
     while !server.is_finished() {
         if watch.wait(WAIT)
-            && let Err(Failure::Fault(fault)) = rebuild(session, &handle)
+            && let Err(Failure::Fault(fault)) = showing.rebuild()
         {
             // The folder may be on its way back: somebody renames it, a share reconnects.
-            report(session, &handle, &fault);
+            showing.report(&fault);
         }
     }
     match server.join() {
@@ -55,42 +90,56 @@ pub fn run(session: &Session, port: Option<u16>) -> Result<Ending, Failure> {
     }
 }
 
-/// Builds the site into memory; the browsers get it, or what is wrong with it.
-fn rebuild(session: &Session, handle: &Handle) -> Result<(), Failure> {
-    let (terminal, language) = (session.terminal, session.terminal.language);
-    let stopwatch = Stopwatch::start();
-    let snapshot = DiskSnapshot::take(&session.root)?;
-    let sink = MemorySink::default();
-    let tally = Tally::new(Some(&sink));
-    let count = tally.count();
-    let mut outcome = engine::build(&snapshot, &session.options(), &tally);
-    outcome.diagnostics.extend(tally.refusals());
-    let before = handle.current();
-    session.tell(&outcome.diagnostics, &snapshot, false);
-    if outcome.has_errors() {
-        let counts = Totals::of(&outcome.diagnostics).words(language);
-        terminal.problem(&match language {
-            Language::Vi => format!("Giữ bản dựng trước: {counts}."),
-            Language::En => format!("The last good build stays: {counts}."),
+impl Showing<'_> {
+    /// Builds the site into memory; the browsers get it, or what is wrong with it.
+    fn rebuild(&self) -> Result<(), Failure> {
+        let (session, handle) = (self.session, &self.handle);
+        let (terminal, language) = (session.terminal, session.terminal.language);
+        let stopwatch = Stopwatch::start();
+        let snapshot = DiskSnapshot::take(&session.root)?;
+        let sink = MemorySink::default();
+        let tally = Tally::new(Some(&sink));
+        let count = tally.count();
+        let Previewed { mut outcome, drafts, sources } = self.preview.build(&snapshot, &session.options(), self.eyes, &tally);
+        outcome.diagnostics.extend(tally.refusals());
+        let before = handle.current();
+        session.tell(&outcome.diagnostics, &snapshot, false);
+        let base_path = outcome.report.base_path.clone();
+        let problems = outcome.diagnostics.iter().chain(&drafts).cloned().collect();
+        self.desk.learn(Known { sources, base_path: base_path.clone(), problems });
+        if outcome.has_errors() {
+            let counts = Totals::of(&outcome.diagnostics).words(language);
+            terminal.problem(&match language {
+                Language::Vi => format!("Giữ bản dựng trước: {counts}."),
+                Language::En => format!("The last good build stays: {counts}."),
+            });
+            let problem = self.desk.overlay(&outcome.diagnostics, &snapshot);
+            handle.serve(Served { problem: Some(problem), base_path, ..Served::clone(&before) });
+            return Ok(());
+        }
+        let files = sink.into_files().into_iter().map(|(path, bytes)| (path, bytes.into())).collect();
+        let version = match before.version {
+            // Another run of the program counts elsewhere, so that a page that outlived a run is loaded anew.
+            0 => u64::from(std::process::id()) << 20,
+            version if files == before.files => version,
+            version => version + 1,
+        };
+        handle.serve(Served { version, files, base_path, problem: None });
+        let line = summary::line(&outcome.report, &count, stopwatch.elapsed(), language);
+        terminal.note(&match (language, self.eyes, drafts.len()) {
+            (Language::Vi, Eyes::Editors, 1..) => format!("Đã dựng: {line}. Bản nháp còn {} chỗ cần xem.", drafts.len()),
+            (Language::En, Eyes::Editors, 1..) => format!("Built: {line}. Drafts have {} places to look at.", drafts.len()),
+            (Language::Vi, ..) => format!("Đã dựng: {line}."),
+            (Language::En, ..) => format!("Built: {line}."),
         });
-        let problem = session.as_text(&outcome.diagnostics, &snapshot);
-        handle.serve(Served { problem: Some(problem), base_path: outcome.report.base_path, ..Served::clone(&before) });
-        return Ok(());
+        Ok(())
     }
-    let files = sink.into_files().into_iter().map(|(path, bytes)| (path, bytes.into())).collect();
-    let version = if files == before.files { before.version } else { before.version + 1 };
-    handle.serve(Served { version, files, base_path: outcome.report.base_path.clone(), problem: None });
-    let line = summary::line(&outcome.report, &count, stopwatch.elapsed(), language);
-    terminal.note(&match language {
-        Language::Vi => format!("Đã dựng: {line}."),
-        Language::En => format!("Built: {line}."),
-    });
-    Ok(())
-}
 
-fn report(session: &Session, handle: &Handle, fault: &Fault) {
-    let language = session.terminal.language;
-    let text = format!("{} {}", fault.message(language), fault.help(language));
-    session.terminal.problem(&text);
-    handle.serve(Served { problem: Some(text), ..Served::clone(&handle.current()) });
+    fn report(&self, fault: &Fault) {
+        let language = self.session.terminal.language;
+        let text = format!("{} {}", fault.message(language), fault.help(language));
+        self.session.terminal.problem(&text);
+        let problem = self.desk.sentence(&text);
+        self.handle.serve(Served { problem: Some(problem), ..Served::clone(&self.handle.current()) });
+    }
 }

@@ -161,11 +161,6 @@ impl Session {
         }
     }
 
-    /// Problems as plain text, for the page that shows them.
-    pub fn as_text(&self, problems: &[Diagnostic], sources: &dyn Snapshot) -> String {
-        self.render(problems, sources, Format::Human, false)
-    }
-
     fn render(&self, problems: &[Diagnostic], sources: &dyn Snapshot, format: Format, colour: bool) -> String {
         let quiet = self.terminal.quiet;
         let told: Vec<Diagnostic> =

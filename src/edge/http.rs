@@ -1,4 +1,4 @@
-//! The development server: this machine only, GET and HEAD only, and nothing but the files of the last good build.
+//! The development server: this machine only, GET and HEAD only, and nothing but the files of the last good build and what a [`Desk`] tells.
 //!
 //! A page of another site, or a name that somebody points at this machine, gets nothing: the `Host` must be this machine's and an `Origin` must
 //! be our own. Only keys of the built output are served, so that no path can lead to a file of the disk.
@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri, header};
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -29,7 +29,9 @@ pub const PORT: u16 = 1111;
 const NEIGHBOURS: u16 = 9;
 
 const RELOAD_SCRIPT: &str = include_str!("reload.js");
-const RELOAD_TAG: &[u8] = b"<script src=\"/.congbo/reload.js\" defer></script>";
+const PANEL_STYLE: &str = include_str!("panel.css");
+/// Below this address lies what belongs to the server and not to the site.
+const OWN: &str = "/.congbo/";
 
 /// What is being served.
 #[derive(Clone, Debug, Default)]
@@ -40,8 +42,19 @@ pub struct Served {
     pub files: BTreeMap<OutputPath, Bytes>,
     /// The path under which the site lives: begins and ends with `/`.
     pub base_path: String,
-    /// What is wrong with the content now, as text; the last good build is served meanwhile.
+    /// What is wrong with the content now, as the JSON that `reload.js` reads; the last good build is served meanwhile.
     pub problem: Option<String>,
+}
+
+/// What knows more of the site than its finished pages: asked by their script.
+pub trait Desk: Send + Sync {
+    /// What there is to tell an editor of the page at this address (with the base path), as JSON; nothing where it comes from no file.
+    fn about(&self, page: &str) -> Option<String>;
+}
+
+struct State {
+    site: watch::Sender<Arc<Served>>,
+    desk: Arc<dyn Desk>,
 }
 
 /// A server that is listening.
@@ -92,35 +105,51 @@ impl Server {
         Handle(self.site.clone())
     }
 
-    /// Answers requests until the process ends.
+    /// Answers requests until the process ends; `desk` is asked for what is not in the pages.
     ///
     /// # Errors
     /// When the system takes the socket away.
-    pub fn run(self) -> Result<(), Fault> {
+    pub fn run(self, desk: Arc<dyn Desk>) -> Result<(), Fault> {
         let name = self.address.to_string();
         let name = Path::new(&name);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().blame(Action::Listen, name)?;
         runtime
             .block_on(async {
-                let app = axum::Router::new().fallback(answer).with_state(self.site);
+                let state = Arc::new(State { site: self.site, desk });
+                let app = axum::Router::new().fallback(answer).with_state(state);
                 axum::serve(tokio::net::TcpListener::from_std(self.listener)?, app).await
             })
             .blame(Action::Listen, name)
     }
 }
 
-async fn answer(State(site): State<watch::Sender<Arc<Served>>>, request: Request) -> Response<Body> {
+async fn answer(axum::extract::State(state): axum::extract::State<Arc<State>>, request: Request) -> Response<Body> {
     let (method, uri, headers) = (request.method(), request.uri(), request.headers());
     if let Some(refusal) = refuse(method, headers) {
         return refusal;
     }
     if uri.path() == "/.congbo/events" && method == Method::GET {
-        let states = WatchStream::new(site.subscribe()).map(|served| Ok::<_, Infallible>(state_event(&served)));
+        let states = WatchStream::new(state.site.subscribe()).map(|served| Ok::<_, Infallible>(state_event(&served)));
         let events = Sse::new(states).keep_alive(KeepAlive::new().interval(Duration::from_secs(20)));
         return dressed(events.into_response());
     }
-    let served = Arc::clone(&site.borrow());
-    respond(&served, uri)
+    let served = Arc::clone(&state.site.borrow());
+    match uri.path().strip_prefix(OWN) {
+        Some(own) => own_file(own, uri.query().unwrap_or_default(), &*state.desk),
+        None => respond(&served, uri),
+    }
+}
+
+/// What belongs to the server: its script and style, and what the desk knows.
+fn own_file(name: &str, query: &str, desk: &dyn Desk) -> Response<Body> {
+    let fixed = |text: &'static str| Some(Bytes::from_static(text.as_bytes()));
+    let bytes = match name {
+        "reload.js" => fixed(RELOAD_SCRIPT),
+        "panel.css" => fixed(PANEL_STYLE),
+        "about.json" => query.strip_prefix("page=").and_then(decode).and_then(|page| desk.about(&page)).map(Bytes::from),
+        _ => None,
+    };
+    bytes.map_or_else(|| plain(StatusCode::NOT_FOUND, ""), |bytes| file(name, bytes, StatusCode::OK, 0))
 }
 
 fn state_event(served: &Served) -> Event {
@@ -163,9 +192,6 @@ fn is_this_machine(host: &str) -> bool {
 /// The answer to a path, from the files of the build alone.
 fn respond(served: &Served, uri: &Uri) -> Response<Body> {
     let path = uri.path();
-    if path == "/.congbo/reload.js" {
-        return file("reload.js", Bytes::from_static(RELOAD_SCRIPT.as_bytes()), StatusCode::OK);
-    }
     let base = if served.base_path.starts_with('/') { served.base_path.as_str() } else { "/" };
     let Some(below) = path.strip_prefix(base) else {
         if path == "/" || format!("{path}/") == base {
@@ -176,7 +202,7 @@ fn respond(served: &Served, uri: &Uri) -> Response<Body> {
     let Some(decoded) = decode(below) else { return plain(StatusCode::BAD_REQUEST, "URL") };
     let name = if decoded.is_empty() || decoded.ends_with('/') { format!("{decoded}index.html") } else { decoded.clone() };
     if let Some(bytes) = served.files.get(&OutputPath::new(name.as_str())) {
-        return file(&name, bytes.clone(), StatusCode::OK);
+        return file(&name, bytes.clone(), StatusCode::OK, served.version);
     }
     if served.files.contains_key(&OutputPath::new(format!("{decoded}/index.html"))) {
         return redirect(&format!("{path}/"), uri);
@@ -186,16 +212,17 @@ fn respond(served: &Served, uri: &Uri) -> Response<Body> {
 
 fn not_found(served: &Served) -> Response<Body> {
     if let Some(page) = served.files.get(&OutputPath::new("404.html")) {
-        return file("404.html", page.clone(), StatusCode::NOT_FOUND);
+        return file("404.html", page.clone(), StatusCode::NOT_FOUND, served.version);
     }
     // Before the first good build there is only what is wrong, shown by the script.
     let page = "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><title>congbo</title><body><p>404</p></body></html>";
-    file("404.html", Bytes::from_static(page.as_bytes()), StatusCode::NOT_FOUND)
+    file("404.html", Bytes::from_static(page.as_bytes()), StatusCode::NOT_FOUND, served.version)
 }
 
-fn file(name: &str, bytes: Bytes, status: StatusCode) -> Response<Body> {
+/// A file; a page comes with the script that reloads it, which is told the version of the site that the page is of.
+fn file(name: &str, bytes: Bytes, status: StatusCode, version: u64) -> Response<Body> {
     let kind = policy::media_type(name);
-    let body = if kind.starts_with("text/html") { with_reload(&bytes) } else { bytes };
+    let body = if kind.starts_with("text/html") { with_reload(&bytes, version) } else { bytes };
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
@@ -207,10 +234,11 @@ fn file(name: &str, bytes: Bytes, status: StatusCode) -> Response<Body> {
 }
 
 /// A page with the script that reloads it, before the end of its body.
-fn with_reload(page: &[u8]) -> Bytes {
+fn with_reload(page: &[u8], version: u64) -> Bytes {
+    let tag = format!("<script src=\"{OWN}reload.js\" data-version=\"{version}\" defer></script>");
     let at = memchr::memmem::rfind(page, b"</body>").unwrap_or(page.len());
     let (before, after) = page.split_at_checked(at).unwrap_or((page, &[]));
-    [before, RELOAD_TAG, after].concat().into()
+    [before, tag.as_bytes(), after].concat().into()
 }
 
 fn redirect(to: &str, uri: &Uri) -> Response<Body> {
@@ -281,6 +309,15 @@ mod tests {
         }
     }
 
+    /// Knows one page.
+    struct Known;
+
+    impl Desk for Known {
+        fn about(&self, page: &str) -> Option<String> {
+            (page == "/a/").then(|| "{}".to_owned())
+        }
+    }
+
     fn get(served: &Served, path: &str) -> (u16, String) {
         let response = respond(served, &path.parse().unwrap());
         let location = response.headers().get(header::LOCATION).map(|to| to.to_str().unwrap().to_owned());
@@ -319,7 +356,11 @@ mod tests {
         assert_eq!(get(&served, "/"), (308, "/cong-bo/".into()));
         assert_eq!(get(&served, "/cong-bo"), (308, "/cong-bo/".into()));
         assert_eq!(get(&served, "/data.json").0, 404);
-        assert_eq!(get(&served, "/.congbo/reload.js"), (200, "text/javascript; charset=utf-8".into()));
+        let own = |name: &str, query: &str| own_file(name, query, &Known).status().as_u16();
+        assert_eq!(own("reload.js", ""), 200);
+        assert_eq!(own("panel.css", ""), 200);
+        assert_eq!(own("about.json", "page=%2Fa%2F"), 200);
+        assert_eq!((own("about.json", "page=%2Fb%2F"), own("about.json", ""), own("../Cargo.toml", "")), (404, 404, 404));
     }
 
     #[test]
@@ -360,8 +401,9 @@ mod tests {
 
     #[test]
     fn the_reload_script_is_put_into_pages_only_and_the_sites_own_headers_are_sent() {
-        assert_eq!(&with_reload(b"<body>x</body>")[..], [b"<body>x", RELOAD_TAG, b"</body>"].concat());
-        assert_eq!(&with_reload(b"x")[..], [b"x", RELOAD_TAG].concat());
+        let tag = &br#"<script src="/.congbo/reload.js" data-version="3" defer></script>"#[..];
+        assert_eq!(&with_reload(b"<body>x</body>", 3)[..], [b"<body>x", tag, b"</body>"].concat());
+        assert_eq!(&with_reload(b"x", 3)[..], [b"x", tag].concat());
         let response = respond(&site("/"), &Uri::from_static("/"));
         assert_eq!(response.headers()["content-security-policy"], policy::CONTENT_SECURITY_POLICY);
         assert_eq!(response.headers()["cache-control"], "no-store");
@@ -373,7 +415,7 @@ mod tests {
         assert!(server.address.ip().is_loopback());
         let (address, handle) = (server.address, server.handle());
         handle.serve(site("/"));
-        std::thread::spawn(move || server.run());
+        std::thread::spawn(move || server.run(Arc::new(Known)));
         let ask = |request: &str| {
             let mut stream = TcpStream::connect(address).unwrap();
             stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();

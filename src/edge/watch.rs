@@ -5,10 +5,11 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use notify::event::{AccessKind, AccessMode};
-use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use walkdir::WalkDir;
 
 use super::clock::Stopwatch;
 use super::fault::{Action, Cause, Fault};
@@ -26,11 +27,19 @@ const WATCHED: [&str; 3] = ["congbo.toml", "content", "themes"];
 /// A folder being watched.
 pub struct Watch {
     root: PathBuf,
-    watcher: Box<dyn Watcher + Send>,
-    notices: Receiver<()>,
-    /// Whether the folder is looked at every second.
-    pub polls: bool,
+    eye: Eye,
 }
+
+enum Eye {
+    /// The system tells.
+    Notices { watcher: Box<dyn Watcher + Send>, heard: Receiver<()> },
+    /// The folder is looked at every second; this is what was seen last.
+    Looks(Vec<Sight>),
+}
+
+/// What tells one state of a file from another without reading it: its name, size and time to the nanosecond. The time may well go back,
+/// when an older file is moved into place.
+type Sight = (PathBuf, u64, Option<SystemTime>);
 
 impl Watch {
     /// Watches the sources below `root`.
@@ -44,49 +53,81 @@ impl Watch {
         {
             return Ok(watch);
         }
-        Self::by_looking(&root)
+        Ok(Self::by_looking(root))
+    }
+
+    /// Whether the folder is looked at every second.
+    pub fn polls(&self) -> bool {
+        matches!(self.eye, Eye::Looks(_))
     }
 
     fn by_notices(root: &Path) -> Result<Self, Fault> {
-        let (send, notices) = channel();
-        let watcher = RecommendedWatcher::new(listener(root, send), Config::default()).map_err(|error| fault(root, &error))?;
-        Self::start(root, Box::new(watcher), notices, false)
-    }
-
-    fn by_looking(root: &Path) -> Result<Self, Fault> {
-        let (send, notices) = channel();
-        let config = Config::default().with_poll_interval(POLL);
-        let watcher = PollWatcher::new(listener(root, send), config).map_err(|error| fault(root, &error))?;
-        Self::start(root, Box::new(watcher), notices, true)
-    }
-
-    fn start(root: &Path, watcher: Box<dyn Watcher + Send>, notices: Receiver<()>, polls: bool) -> Result<Self, Fault> {
-        let mut watch = Self { root: root.to_path_buf(), watcher, notices, polls };
-        watch.watcher.watch(root, RecursiveMode::NonRecursive).map_err(|error| fault(root, &error))?;
+        let (send, heard) = channel();
+        let mut watcher =
+            RecommendedWatcher::new(listener(root, send), Config::default()).map_err(|error| fault(root, &error))?;
+        watcher.watch(root, RecursiveMode::NonRecursive).map_err(|error| fault(root, &error))?;
         for folder in WATCHED.map(|name| root.join(name)).into_iter().filter(|folder| folder.is_dir()) {
-            watch.watcher.watch(&folder, RecursiveMode::Recursive).map_err(|error| fault(&folder, &error))?;
+            watcher.watch(&folder, RecursiveMode::Recursive).map_err(|error| fault(&folder, &error))?;
         }
-        Ok(watch)
+        Ok(Self { root: root.to_path_buf(), eye: Eye::Notices { watcher: Box::new(watcher), heard } })
+    }
+
+    fn by_looking(root: PathBuf) -> Self {
+        let seen = look(&root);
+        Self { root, eye: Eye::Looks(seen) }
     }
 
     /// Waits until something changed and it is calm again; `false` when `limit` passed without a change.
     pub fn wait(&mut self, limit: Duration) -> bool {
-        match self.notices.recv_timeout(limit) {
-            Ok(()) => {}
-            Err(RecvTimeoutError::Timeout) => return false,
-            Err(RecvTimeoutError::Disconnected) => {
-                std::thread::sleep(limit);
-                return false;
+        match &mut self.eye {
+            Eye::Notices { watcher, heard } => {
+                match heard.recv_timeout(limit) {
+                    Ok(()) => {}
+                    Err(RecvTimeoutError::Timeout) => return false,
+                    Err(RecvTimeoutError::Disconnected) => {
+                        std::thread::sleep(limit);
+                        return false;
+                    }
+                }
+                let since = Stopwatch::start();
+                while since.elapsed() < PATIENCE && heard.recv_timeout(CALM).is_ok() {}
+                // A folder that was removed and made again, or that is new, has to be watched anew.
+                for folder in WATCHED.map(|name| self.root.join(name)).into_iter().filter(|folder| folder.is_dir()) {
+                    let _ = watcher.watch(&folder, RecursiveMode::Recursive);
+                }
+                true
+            }
+            Eye::Looks(seen) => {
+                let since = Stopwatch::start();
+                let mut now = look(&self.root);
+                while now == *seen {
+                    let Some(left) = limit.checked_sub(since.elapsed()) else { return false };
+                    std::thread::sleep(left.min(POLL));
+                    now = look(&self.root);
+                }
+                let since = Stopwatch::start();
+                while now != *seen && since.elapsed() < PATIENCE {
+                    *seen = now;
+                    std::thread::sleep(CALM);
+                    now = look(&self.root);
+                }
+                // What is still going on is told at the next call: `seen` is behind it.
+                true
             }
         }
-        let since = Stopwatch::start();
-        while since.elapsed() < PATIENCE && self.notices.recv_timeout(CALM).is_ok() {}
-        // A folder that was removed and made again, or that is new, has to be watched anew.
-        for folder in WATCHED.map(|name| self.root.join(name)).into_iter().filter(|folder| folder.is_dir()) {
-            let _ = self.watcher.watch(&folder, RecursiveMode::Recursive);
-        }
-        true
     }
+}
+
+/// The sources as they are now. What cannot be looked at is not seen.
+fn look(root: &Path) -> Vec<Sight> {
+    let below = WATCHED.into_iter().flat_map(|name| WalkDir::new(root.join(name)).sort_by_file_name());
+    let sight = |entry: walkdir::DirEntry| {
+        let data = entry.metadata().ok();
+        // The size and time of a folder change with files that do not concern the site.
+        let file = data.filter(std::fs::Metadata::is_file);
+        (entry.into_path(), file.as_ref().map_or(0, std::fs::Metadata::len), file.and_then(|file| file.modified().ok()))
+    };
+    below.filter_map(Result::ok).map(sight).collect()
 }
 
 /// Passes on what concerns the sources: not the output beside them, and not our own reading.
@@ -146,23 +187,29 @@ mod tests {
         folder
     }
 
-    #[test]
-    fn every_way_of_saving_is_noticed_and_reading_or_publishing_is_not() {
-        let folder = site();
-        let root = folder.path();
-        let mut watch = Watch::new(root).unwrap();
-        assert!(!watch.polls);
-        let _ = fs::read(root.join("content/a/x.md"));
-        fs::create_dir(root.join("public")).unwrap();
-        fs::write(root.join("public/index.html"), "x").unwrap();
-        assert!(!watch.wait(SHORT), "reading and publishing are no changes");
-        let saves: [(&str, &dyn Fn()); 5] = [
+    /// Saves in every way that editors do.
+    fn saves_are_noticed(root: &Path, watch: &mut Watch) {
+        let saves: [(&str, &dyn Fn()); 8] = [
             ("in place", &|| fs::write(root.join("content/a/x.md"), "2").unwrap()),
+            ("in place again, within the same second and with the same length", &|| {
+                std::thread::sleep(Duration::from_millis(20));
+                fs::write(root.join("content/a/x.md"), "3").unwrap();
+            }),
             ("by renaming", &|| {
-                fs::write(root.join("content/a/.x.tmp"), "3").unwrap();
+                fs::write(root.join("content/a/.x.tmp"), "4").unwrap();
                 fs::rename(root.join("content/a/.x.tmp"), root.join("content/a/x.md")).unwrap();
             }),
-            ("the configuration", &|| fs::write(root.join("congbo.toml"), "title = 'y'").unwrap()),
+            ("by keeping a copy and writing anew", &|| {
+                fs::rename(root.join("content/a/x.md"), root.join("content/a/x.md~")).unwrap();
+                fs::write(root.join("content/a/x.md"), "5").unwrap();
+            }),
+            ("by moving an older file into place", &|| {
+                fs::write(root.join("old"), "6").unwrap();
+                let past = SystemTime::now() - Duration::from_secs(90_000);
+                fs::File::options().append(true).open(root.join("old")).unwrap().set_modified(past).unwrap();
+                fs::rename(root.join("old"), root.join("content/a/x.md")).unwrap();
+            }),
+            ("the configuration", &|| fs::write(root.join("congbo.toml"), "title = 'yy'").unwrap()),
             ("removing", &|| fs::remove_file(root.join("content/a/x.md")).unwrap()),
             ("a folder that is new", &|| fs::create_dir_all(root.join("themes/portal")).unwrap()),
         ];
@@ -173,13 +220,31 @@ mod tests {
         }
         fs::write(root.join("themes/portal/page.html"), "x").unwrap();
         assert!(watch.wait(LONG), "within the new folder");
+        while watch.wait(SHORT) {}
+    }
+
+    fn nothing_else_is(root: &Path, watch: &mut Watch) {
+        let _ = fs::read(root.join("content/a/x.md"));
+        fs::create_dir(root.join("public")).unwrap();
+        fs::write(root.join("public/index.html"), "x").unwrap();
+        assert!(!watch.wait(SHORT), "reading and publishing are no changes");
     }
 
     #[test]
-    fn a_folder_without_notices_is_looked_at() {
+    fn every_way_of_saving_is_noticed_and_reading_or_publishing_is_not() {
         let folder = site();
-        let mut watch = Watch::by_looking(&fs::canonicalize(folder.path()).unwrap()).unwrap();
-        fs::write(folder.path().join("content/a/new.md"), "1").unwrap();
-        assert!(watch.polls && watch.wait(LONG));
+        let mut watch = Watch::new(folder.path()).unwrap();
+        assert!(!watch.polls());
+        nothing_else_is(folder.path(), &mut watch);
+        saves_are_noticed(folder.path(), &mut watch);
+    }
+
+    #[test]
+    fn where_the_system_gives_no_notice_the_same_is_seen_by_looking() {
+        let folder = site();
+        let mut watch = Watch::by_looking(fs::canonicalize(folder.path()).unwrap());
+        assert!(watch.polls());
+        nothing_else_is(folder.path(), &mut watch);
+        saves_are_noticed(folder.path(), &mut watch);
     }
 }

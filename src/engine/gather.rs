@@ -1,6 +1,7 @@
 //! From files to the site: load, parse, assemble. Documents are read in parallel; no order of threads can be seen in the result.
 
 use super::io::Snapshot;
+use super::memo::{Grounds, Memo, Understood};
 use super::report::Options;
 use crate::config::{self, Config};
 use crate::diagnostics::{Diagnostic, catalogue};
@@ -8,6 +9,7 @@ use crate::document::figures::Table;
 use crate::document::meta::Status;
 use crate::document::register::{Abbreviation, Registers};
 use crate::document::{Detail, Document, Kind};
+use crate::hash::ContentHash;
 use crate::load;
 use crate::parse::{figures, front_matter, markdown, plan, register, unread};
 use crate::path::SourcePath;
@@ -19,21 +21,34 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Reads everything that the site is made of.
 pub fn site(snapshot: &dyn Snapshot, options: &Options) -> (Site, Vec<Diagnostic>) {
+    let (parts, mut problems) = parts(snapshot, options, None);
+    let (site, found) = Site::assemble(parts);
+    problems.extend(found);
+    (site, problems)
+}
+
+/// Everything that the site is made of, read or remembered, and what is wrong with each part.
+pub fn parts(snapshot: &dyn Snapshot, options: &Options, memo: Option<&Memo>) -> (Parts, Vec<Diagnostic>) {
     let mut problems = snapshot.problems().to_vec();
     let config = configuration(snapshot, options, &mut problems);
     let files = Files::sort(snapshot);
     let registers = files.read_registers(snapshot, &mut problems);
     let known = known_agencies(&registers);
-    let read: Vec<(Option<Document>, Vec<Diagnostic>)> =
-        files.documents.par_iter().map(|path| document(snapshot, path, &files.assets, &known)).collect();
+    let read: Vec<Understood> = match memo {
+        None => files.documents.par_iter().map(|path| document(snapshot, path, &files.assets, &known)).collect(),
+        Some(memo) => {
+            memo.forget_others(&files.documents);
+            let agencies = ContentHash::of(&agency_words(&registers));
+            let remembered = |path| remembered(snapshot, path, &files.assets, &known, memo, agencies);
+            files.documents.par_iter().map(remembered).collect()
+        }
+    };
     let mut documents = Vec::with_capacity(read.len());
     for (document, found) in read {
         documents.extend(document);
         problems.extend(found);
     }
-    let (site, found) = Site::assemble(Parts { config, now: options.now, registers, documents, assets: files.assets });
-    problems.extend(found);
-    (site, problems)
+    (Parts { config, now: options.now, registers, documents, assets: files.assets }, problems)
 }
 
 /// One file of `content/` as the program understands it beside the registers, with its text.
@@ -150,13 +165,58 @@ fn year_of(front: &front_matter::FrontMatter) -> Option<i32> {
     period.or(front.meta.issued.map(|date| date.year()))
 }
 
+/// One document as it was understood before, where nothing has changed that it rests on: its own bytes, the words that mean an agency,
+/// and the file of its figures (its bytes, or that it is not there).
+fn remembered(
+    snapshot: &dyn Snapshot,
+    path: &SourcePath,
+    assets: &BTreeSet<SourcePath>,
+    known: &plan::agency::Known,
+    memo: &Memo,
+    agencies: ContentHash,
+) -> Understood {
+    let figures = |understood: &Understood| match understood.0.as_ref().map(|document| (&document.detail, &document.path)) {
+        Some((Detail::Result(keys, _), path)) => keys.data.as_ref().and_then(|data| path.resolve(&data.value)),
+        _ => None,
+    };
+    let grounds = |bytes: &[u8], figures: Option<SourcePath>| {
+        let figures = figures.filter(|file| assets.contains(file)).map(|file| snapshot.read(&file).unwrap_or_default());
+        Grounds { text: ContentHash::of(bytes), agencies, figures: figures.map(|bytes| ContentHash::of(&bytes)) }
+    };
+    let Ok(bytes) = snapshot.read(path) else { return document(snapshot, path, assets, known) };
+    if let Some(understood) = memo.recall(path, |understood| grounds(&bytes, figures(understood))) {
+        return understood;
+    }
+    let understood = document(snapshot, path, assets, known);
+    memo.keep(path, grounds(&bytes, figures(&understood)), &understood);
+    understood
+}
+
+/// Every word by which a text can mean an agency: what the reading of a plan rests on beside its text.
+fn agency_words(registers: &Registers) -> Vec<u8> {
+    let mut words = Vec::new();
+    for agency in &registers.agencies {
+        let names = agency.names.iter().flat_map(|name| std::iter::once(&name.name).chain(&name.abbr));
+        for word in names.chain(&agency.aliases) {
+            words.extend_from_slice(word.as_bytes());
+            words.push(0);
+        }
+        for symbol in &agency.symbols {
+            words.push(1);
+            words.extend_from_slice(symbol.as_bytes());
+        }
+        words.push(2);
+    }
+    words
+}
+
 /// One document, understood.
 fn document(
     snapshot: &dyn Snapshot,
     path: &SourcePath,
     assets: &BTreeSet<SourcePath>,
     agencies: &plan::agency::Known,
-) -> (Option<Document>, Vec<Diagnostic>) {
+) -> Understood {
     let bytes = match snapshot.read(path) {
         Ok(bytes) => bytes,
         Err(error) => return (None, vec![error.diagnostic(path)]),

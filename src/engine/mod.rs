@@ -7,10 +7,12 @@ mod bodies;
 mod gather;
 mod index;
 pub mod io;
+pub mod memo;
 mod outputs;
 mod pages;
 pub mod policy;
 mod portable;
+pub mod preview;
 pub mod report;
 pub mod server;
 
@@ -47,25 +49,29 @@ pub fn build(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink) -> Out
 /// Builds the site, and tells what a search server should know of each document that readers can find.
 pub fn build_and_tell(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink, tell: Option<Told<'_>>) -> Outcome {
     in_pool(options.jobs, || {
-        let (site, mut diagnostics) = read(snapshot, options);
+        let (site, diagnostics) = read(snapshot, options);
         let report = Report {
             documents: pages::count(&site),
             held_back: site.held_back.clone(),
             base_path: format!("{}/", site.config.base_path),
         };
-        let overlay = gather::theme_files(snapshot, &mut diagnostics);
-        let files = overlay.iter().map(|(path, bytes)| (path, bytes.as_slice()));
-        let (theme, found) = Theme::load(&site.config.theme, files);
-        diagnostics.extend(found);
         let mut outcome = Outcome { diagnostics, report };
-        if !outcome.has_errors() {
-            let portable = Portable::new(sink, outcome.report.base_path.clone());
-            let sink = if options.portable { &portable } else { sink };
-            outcome.diagnostics.extend(publish(snapshot, &site, &theme, sink, tell));
-        }
-        sort(&mut outcome.diagnostics);
+        let portable = Portable::new(sink, outcome.report.base_path.clone());
+        finish(snapshot, &site, if options.portable { &portable } else { sink }, tell, &mut outcome);
         outcome
     })
+}
+
+/// Pass two: the theme is read and, if nothing is wrong, every page made.
+fn finish(snapshot: &dyn Snapshot, site: &Site, sink: &dyn Sink, tell: Option<Told<'_>>, outcome: &mut Outcome) {
+    let overlay = gather::theme_files(snapshot, &mut outcome.diagnostics);
+    let files = overlay.iter().map(|(path, bytes)| (path, bytes.as_slice()));
+    let (theme, found) = Theme::load(&site.config.theme, files);
+    outcome.diagnostics.extend(found);
+    if !outcome.has_errors() {
+        outcome.diagnostics.extend(publish(snapshot, site, &theme, sink, tell));
+    }
+    sort(&mut outcome.diagnostics);
 }
 
 /// Reads, assembles and checks; nothing is rendered.

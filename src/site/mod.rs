@@ -119,6 +119,8 @@ pub struct Site {
     pub rank: Vec<usize>,
     /// What stays inside.
     pub held_back: Vec<gate::HeldBack>,
+    /// What is here although it stays inside, and why: only in a preview, and never in a site that is published.
+    pub unreleased: BTreeMap<SourcePath, gate::Reason>,
     /// Files beside pages: every file of `content/` that is not a document or a register.
     pub assets: BTreeSet<SourcePath>,
     /// Photos of published pages, measured.
@@ -174,7 +176,7 @@ pub struct Site {
 }
 
 /// What the site is made of.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Parts {
     /// Configuration.
     pub config: Config,
@@ -191,15 +193,34 @@ pub struct Parts {
 impl Site {
     /// Joins everything. Problems of the whole (two pages with one address) come back beside the site.
     pub fn assemble(parts: Parts) -> (Site, Vec<Diagnostic>) {
+        Self::gated(parts, |_| false)
+    }
+
+    /// The site as its editors see it before it is published: what the gate holds back is there too, named in [`Site::unreleased`], but
+    /// for the documents of `left_out`. For eyes at this machine; nothing of it may be written.
+    pub fn preview(parts: Parts, left_out: &BTreeSet<SourcePath>) -> (Site, Vec<Diagnostic>) {
+        Self::gated(parts, |path| !left_out.contains(path))
+    }
+
+    fn gated(parts: Parts, shows: impl Fn(&SourcePath) -> bool) -> (Site, Vec<Diagnostic>) {
         let Parts { config, now, registers, mut documents, assets } = parts;
         let mut problems = Vec::new();
         documents.sort_by(|a, b| a.path.cmp(&b.path));
         let mut held_back = Vec::new();
-        documents.retain(|document| match gate::decide(document, now) {
+        let mut unreleased = BTreeMap::new();
+        documents.retain_mut(|document| match gate::decide(document, now) {
             Ok(()) => true,
             Err(reason) => {
                 held_back.push(gate::HeldBack { path: document.path.clone(), reason });
-                false
+                let shown = shows(&document.path);
+                if shown {
+                    unreleased.insert(document.path.clone(), reason);
+                    // Everything downstream shows it as it will be.
+                    if reason != gate::Reason::Scheduled {
+                        document.meta.status = Status::Published;
+                    }
+                }
+                shown
             }
         });
         for document in documents.iter_mut().filter(|document| document.meta.status == Status::Withdrawn) {
@@ -244,6 +265,7 @@ impl Site {
             documents,
             addresses,
             held_back,
+            unreleased,
             assets,
             names,
             holdings,
@@ -315,6 +337,11 @@ impl Site {
         self.documents
             .get(index)
             .is_some_and(|document| document.meta.status == Status::Published && document.meta.translation_of.is_none())
+    }
+
+    /// Why readers do not see a document yet, where a preview shows it.
+    pub fn unreleased(&self, document: &Document) -> Option<gate::Reason> {
+        self.unreleased.get(&document.path).copied()
     }
 
     fn join(&mut self) {
@@ -547,8 +574,12 @@ impl Site {
         self.registers.localities.iter().for_each(|locality| routes.reserve(below(fixed::LOCALITIES, &locality.id)));
         self.registers.indicators.iter().for_each(|indicator| routes.reserve(below(fixed::INDICATORS, &indicator.id)));
         self.fields.iter().for_each(|field| routes.reserve(below(fixed::FIELDS, &field.id)));
-        for (document, address) in self.documents.iter().zip(&self.addresses) {
-            problems.extend(routes.claim(address, document).err());
+        // What readers see has the right of way before what only a preview shows.
+        for released in [true, false] {
+            let claimants = self.documents.iter().zip(&self.addresses);
+            for (document, address) in claimants.filter(|(document, _)| self.unreleased(document).is_none() == released) {
+                problems.extend(routes.claim(address, document).err());
+            }
         }
         for (document, address) in self.documents.iter().zip(&self.addresses) {
             for alias in &document.meta.aliases {

@@ -163,6 +163,8 @@ pub struct Card {
     pub place: Option<String>,
     /// The figure that tells most.
     pub figure: Option<KeyFigure>,
+    /// What readers do not see yet, in the preview of editors.
+    pub tag: Option<Tag>,
 }
 
 /// A big figure with its words.

@@ -170,6 +170,7 @@ fn card(field: &str, title: &str, summary: &str, value: &str, label: &str) -> Ca
         figure: (!value.is_empty()).then(|| KeyFigure { value: value.into(), label: label.into(), href: None }),
         place: Some("xã Ia Pia, huyện Chư Prông (cũ)".into()),
         lang: None,
+        tag: None,
     }
 }
 

@@ -6,6 +6,7 @@ mod addresses;
 mod every_page;
 mod faults;
 mod gate;
+mod preview;
 mod reading;
 mod sameness;
 mod themes;

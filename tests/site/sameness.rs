@@ -19,7 +19,7 @@ fn the_hour_of_a_build_changes_nothing_while_no_day_has_passed() {
 
 /// What an editor does to a site.
 #[derive(Clone, Debug)]
-enum Edit {
+pub enum Edit {
     Add(u8),
     Remove(u8),
     Retitle(u8),
@@ -29,7 +29,7 @@ enum Edit {
     Agency(u8),
 }
 
-fn edit() -> impl Strategy<Value = Edit> {
+pub fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         3 => (0_u8..6).prop_map(Edit::Add),
         2 => (0_u8..6).prop_map(Edit::Remove),
@@ -42,7 +42,7 @@ fn edit() -> impl Strategy<Value = Edit> {
 }
 
 /// The files of the folder after an edit.
-fn apply(files: &mut BTreeMap<String, String>, edit: &Edit) {
+pub fn apply(files: &mut BTreeMap<String, String>, edit: &Edit) {
     const STATUS: [&str; 4] = ["đã duyệt", "nháp", "chờ duyệt", "đã gỡ"];
     let page = |which: u8| format!("content/mo-hinh/m{which}.md");
     let model = |which: u8, status: u8| {
@@ -84,7 +84,7 @@ fn apply(files: &mut BTreeMap<String, String>, edit: &Edit) {
     }
 }
 
-fn text(folder: &Folder) -> BTreeMap<String, String> {
+pub fn text(folder: &Folder) -> BTreeMap<String, String> {
     folder.texts().map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
 }
 

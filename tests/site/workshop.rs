@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use congbo::diagnostics::{Diagnostic, Language, Severity};
 use congbo::engine;
 use congbo::engine::io::{MemorySink, MemorySnapshot};
+use congbo::engine::preview::{Eyes, Preview};
 use congbo::engine::report::{Options, Report};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -102,11 +103,25 @@ impl Folder {
         self
     }
 
+    /// What `eyes` see in the development server; and what is wrong with drafts alone, as file and code.
+    pub fn preview(&self, preview: &Preview, eyes: Eyes) -> (Built, Vec<String>) {
+        let snapshot = MemorySnapshot::new(self.files.clone());
+        let sink = MemorySink::default();
+        let shown = preview.build(&snapshot, &self.options(), eyes, &sink);
+        let files = sink.into_files().into_iter().map(|(path, bytes)| (path.as_str().to_owned(), bytes)).collect();
+        let place = |problem: &Diagnostic| format!("{} {}", problem.path.as_ref().unwrap(), problem.entry.code);
+        let drafts = shown.drafts.iter().map(place).collect();
+        (Built { files, problems: shown.outcome.diagnostics, report: shown.outcome.report }, drafts)
+    }
+
+    fn options(&self) -> Options {
+        Options { now: self.now, base_url: self.base_url.clone(), jobs: Some(self.jobs), portable: false }
+    }
+
     pub fn build(&self) -> Built {
         let snapshot = MemorySnapshot::new(self.files.clone());
         let sink = MemorySink::default();
-        let options = Options { now: self.now, base_url: self.base_url.clone(), jobs: Some(self.jobs), portable: false };
-        let outcome = engine::build(&snapshot, &options, &sink);
+        let outcome = engine::build(&snapshot, &self.options(), &sink);
         let files = sink.into_files().into_iter().map(|(path, bytes)| (path.as_str().to_owned(), bytes)).collect();
         Built { files, problems: outcome.diagnostics, report: outcome.report }
     }

@@ -1,17 +1,38 @@
-//! What was understood, line by line, for the person who asks: `congbo check --explain FILE`.
+//! What was understood, line by line, for the person who asks: `congbo check --explain FILE`, and the panel of `congbo serve`.
 
 use crate::diagnostics::Language;
 use crate::document::reading::{Bound, Citation, MentionKind, ProvisionIndex, Reading};
 use crate::span::{Span, position};
 use crate::vietnamese::date::document_form;
 
-/// One line for each thing that was read, in the order of the text, with the line of the file where it stands.
+/// One thing that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Line of the file where it stands, from 1.
+    pub line: u32,
+    /// What it is: "nhiệm vụ", "thời hạn".
+    pub what: &'static str,
+    /// What was understood.
+    pub words: String,
+    /// The provision where it stands, by its address in the page.
+    pub anchor: Option<String>,
+}
+
+/// One line of text for each thing that was read.
 pub fn explain(reading: &Reading, text: &str, language: Language) -> String {
+    let line = if language == Language::Vi { "dòng" } else { "line" };
+    rows(reading, text, language)
+        .into_iter()
+        .map(|row| format!("{line} {:>4}  {:<11} {}\n", row.line, row.what, row.words))
+        .collect()
+}
+
+/// Each thing that was read, in the order of the text, with the line of the file where it stands.
+pub fn rows(reading: &Reading, text: &str, language: Language) -> Vec<Row> {
     let say = |vi: &'static str, en: &'static str| if language == Language::Vi { vi } else { en };
     let mut lines = Lines { text, counted: 0, line: 1, rows: Vec::new() };
-    let at = |at: Option<ProvisionIndex>| {
-        at.and_then(|at| reading.provisions.get(at as usize)).map(|provision| format!(" #{}", provision.id)).unwrap_or_default()
-    };
+    let id = |at: Option<ProvisionIndex>| Some(reading.provisions.get(at? as usize)?.id.to_string());
+    let at = |at: Option<ProvisionIndex>| id(at).map(|id| format!(" #{id}")).unwrap_or_default();
     let head = &reading.head;
     let parts = [
         head.type_name.clone(),
@@ -31,10 +52,12 @@ pub fn explain(reading: &Reading, text: &str, language: Language) -> String {
     }
     for provision in &reading.provisions {
         let heading = provision.heading.as_deref().unwrap_or(say("(không có tiêu đề)", "(no heading)"));
-        lines.push(provision.span, say("điều khoản", "provision"), format!("#{} {} {heading}", provision.id, provision.label));
+        let words = format!("#{} {} {heading}", provision.id, provision.label);
+        lines.push_at(provision.span, say("điều khoản", "provision"), words, Some(provision.id.to_string()));
     }
     for citation in &reading.citations {
-        lines.push(citation.span, say("viện dẫn", "citation"), format!("{}{}", mention(citation, language), at(citation.at)));
+        let words = format!("{}{}", mention(citation, language), at(citation.at));
+        lines.push_at(citation.span, say("viện dẫn", "citation"), words, id(citation.at));
     }
     for task in &reading.tasks {
         let mut words = format!("{}: {}", task.agency, shorten(&task.text));
@@ -46,7 +69,7 @@ pub fn explain(reading: &Reading, text: &str, language: Language) -> String {
         if !task.with.is_empty() {
             words.push_str(&format!(" ({}: {})", say("phối hợp", "with"), task.with.join(", ")));
         }
-        lines.push(task.span, say("nhiệm vụ", "task"), format!("{words}{}", at(task.at)));
+        lines.push_at(task.span, say("nhiệm vụ", "task"), format!("{words}{}", at(task.at)), id(task.at));
     }
     for deadline in &reading.deadlines {
         let day = deadline
@@ -59,16 +82,13 @@ pub fn explain(reading: &Reading, text: &str, language: Language) -> String {
         if !deadline.to.is_empty() {
             words.push_str(&format!(" → {}", deadline.to.join(", ")));
         }
-        lines.push(deadline.span, say("thời hạn", "deadline"), format!("{words}{}", at(deadline.at)));
+        lines.push_at(deadline.span, say("thời hạn", "deadline"), format!("{words}{}", at(deadline.at)), id(deadline.at));
     }
     for target in &reading.targets {
         let scope = target.scope.as_deref().unwrap_or(say("phạm vi không nêu", "scope not stated"));
         let unit = target.unit.as_deref().unwrap_or_default();
-        lines.push(
-            target.span,
-            say("chỉ tiêu", "target"),
-            format!("{} {} {unit} ({scope}) ← “{}”{}", target.op, target.value, shorten(&target.text), at(target.at)),
-        );
+        let words = format!("{} {} {unit} ({scope}) ← “{}”{}", target.op, target.value, shorten(&target.text), at(target.at));
+        lines.push_at(target.span, say("chỉ tiêu", "target"), words, id(target.at));
     }
     for note in &reading.footnotes {
         lines.push(
@@ -87,7 +107,7 @@ pub fn explain(reading: &Reading, text: &str, language: Language) -> String {
         let end = reading.blocks.last().map(|block| block.span).unwrap_or_default();
         lines.push(end, say("người ký", "signer"), words.join(" · "));
     }
-    lines.write(say("dòng", "line"))
+    lines.counted()
 }
 
 fn mention(citation: &Citation, language: Language) -> String {
@@ -156,23 +176,27 @@ struct Lines<'a> {
     text: &'a str,
     counted: u32,
     line: u32,
-    rows: Vec<(u32, usize, &'static str, String)>,
+    rows: Vec<(u32, usize, &'static str, String, Option<String>)>,
 }
 
 impl Lines<'_> {
     fn push(&mut self, span: Span, what: &'static str, words: String) {
-        self.rows.push((span.start, self.rows.len(), what, words));
+        self.push_at(span, what, words, None);
     }
 
-    fn write(mut self, line: &str) -> String {
+    fn push_at(&mut self, span: Span, what: &'static str, words: String, anchor: Option<String>) {
+        self.rows.push((span.start, self.rows.len(), what, words, anchor));
+    }
+
+    fn counted(mut self) -> Vec<Row> {
         self.rows.sort();
-        let mut out = String::new();
-        for (start, _, what, words) in std::mem::take(&mut self.rows) {
+        let mut out = Vec::with_capacity(self.rows.len());
+        for (start, _, what, words, anchor) in std::mem::take(&mut self.rows) {
             // Lines are counted on from the row above, so that the whole takes one pass.
             let between = self.text.get(self.counted as usize..start as usize).unwrap_or_default();
             self.line += position(between, u32::MAX).line - 1;
             self.counted = start.max(self.counted);
-            out.push_str(&format!("{line} {:>4}  {what:<11} {words}\n", self.line));
+            out.push(Row { line: self.line, what, words, anchor });
         }
         out
     }

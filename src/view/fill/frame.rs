@@ -5,6 +5,7 @@ use crate::document::meta::ChangeKind;
 use crate::document::{Document, Kind};
 use crate::path::SitePath;
 use crate::site::DocIndex;
+use crate::site::gate::Reason;
 use crate::site::routes::fixed;
 use crate::site::state;
 use crate::view::VERSION;
@@ -151,6 +152,22 @@ fn language_name(tag: &str) -> &str {
 
 fn banners(cx: &Context<'_>, index: DocIndex, document: &Document) -> Vec<Banner> {
     let mut banners = Vec::new();
+    if let Some(reason) = cx.site.unreleased(document) {
+        let missing = match reason {
+            Reason::Draft => "preview.draft_text",
+            Reason::Review => "preview.review_text",
+            Reason::Scheduled => "preview.scheduled_text",
+        };
+        let later = document.meta.publish_at.filter(|at| *at > cx.site.now && reason != Reason::Scheduled);
+        let later = later.map(|at| cx.strings.fill("preview.not_before", &[("date", &when::moment(at))]));
+        banners.push(Banner {
+            tone: Tone::Warn,
+            icon: "warn",
+            title: cx.unreleased_words(document, reason),
+            text: Some(std::iter::once(cx.t(missing)).chain(later).collect::<Vec<_>>().join(" ")),
+            link: None,
+        });
+    }
     if let Some(other) = state::replaced_by(cx.site, index) {
         banners.push(Banner {
             tone: Tone::Late,

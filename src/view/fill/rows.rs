@@ -3,6 +3,7 @@
 use super::{Context, title, when};
 use crate::document::meta::{Fact as ModelFact, FigureState, ModelKeys, Stage};
 use crate::document::{Detail, Document, Kind};
+use crate::site::gate::Reason;
 use crate::site::state::{self, State};
 use crate::site::{DocIndex, work::WorkState};
 use crate::vietnamese::number::grouped;
@@ -43,6 +44,7 @@ impl Context<'_> {
             summary: document.meta.summary.clone(),
             place: joined.localities.last().and_then(|locality| self.locality_phrase(*locality)).map(|phrase| phrase.text),
             figure: key_figure(keys),
+            tag: self.site.unreleased(document).map(|reason| self.unreleased_tag(document, reason)),
         })
     }
 
@@ -95,6 +97,9 @@ impl Context<'_> {
 
     /// The state of a document as a tag.
     pub(super) fn state_tag(&self, index: DocIndex, document: &Document) -> Option<Tag> {
+        if let Some(reason) = self.site.unreleased(document) {
+            return Some(self.unreleased_tag(document, reason));
+        }
         let state = state::of(self.site, index, document)?;
         let tone = match state {
             State::Current | State::Figures(FigureState::Official) => Tone::Ok,
@@ -104,6 +109,20 @@ impl Context<'_> {
             State::Model(_) => Tone::Ok,
         };
         Some(Tag::new(tone, self.t(state.key())))
+    }
+
+    /// What a preview says of a document that readers do not see yet.
+    fn unreleased_tag(&self, document: &Document, reason: Reason) -> Tag {
+        Tag::new(Tone::Warn, self.unreleased_words(document, reason))
+    }
+
+    /// "Bản nháp: chưa công bố", "Sẽ công bố từ 01/12/2026".
+    pub(super) fn unreleased_words(&self, document: &Document, reason: Reason) -> String {
+        match (reason, document.meta.publish_at) {
+            (Reason::Draft, _) => self.t("preview.draft"),
+            (Reason::Scheduled, Some(at)) => self.strings.fill("preview.scheduled", &[("date", &when::moment(at))]),
+            (Reason::Review | Reason::Scheduled, _) => self.t("preview.review"),
+        }
     }
 
     /// The state of a task as a tag.

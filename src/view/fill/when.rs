@@ -7,11 +7,17 @@ use crate::document::reading::Bound;
 use crate::site::work;
 use crate::vietnamese::date::document_form;
 use crate::view::parts::{Day, Tile};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// A day for machines and for people.
 pub(super) fn day(date: NaiveDate) -> Day {
     Day { iso: date.format("%Y-%m-%d").to_string(), text: document_form(date) }
+}
+
+/// A day, and the hour where one is set: "01/12/2026", "8 giờ 30 ngày 01/12/2026" in figures.
+pub(super) fn moment(at: NaiveDateTime) -> String {
+    let hour = if at.time() == NaiveTime::MIN { String::new() } else { at.format(" %H:%M").to_string() };
+    format!("{}{hour}", document_form(at.date()))
 }
 
 /// A date as precise as it is known.
