@@ -45,6 +45,8 @@ pub struct Config {
     pub page_size: usize,
     /// The key with which anybody can check the signature of the site: the line of base64 of a `.pub` file of minisign.
     pub public_key: Option<String>,
+    /// Whether a page is published only when another person approved it than wrote it last.
+    pub four_eyes: bool,
 }
 
 /// A licence for open data.
@@ -109,6 +111,7 @@ impl Default for Config {
             licence: &LICENCES[0],
             page_size: 20,
             public_key: None,
+            four_eyes: false,
         }
     }
 }
@@ -132,6 +135,8 @@ const IMAGES: &[Key] =
 
 const LINKS: &[Key] = &[Key::new("hosts", &["may_chu"], Shape::Texts, "Máy chủ ngoài mà nội dung được phép liên kết tới")];
 
+const REVIEW: &[Key] = &[Key::new("four_eyes", &["bon_mat"], Shape::Flag, "Người duyệt phải khác người viết sau cùng")];
+
 const SIGNING: &[Key] =
     &[Key::new("public_key", &["khoa_cong_khai"], Shape::Text, "Khóa công khai minisign: một dòng bắt đầu bằng RW")];
 
@@ -147,6 +152,7 @@ pub const KEYS: &[Key] = &[
     Key::new("contact", &["lien_he"], Shape::Record(CONTACT), "Liên hệ"),
     Key::new("images", &["anh"], Shape::Record(IMAGES), "Ảnh do chương trình vẽ"),
     Key::new("links", &["lien_ket"], Shape::Record(LINKS), "Liên kết ra ngoài"),
+    Key::new("review", &["duyet"], Shape::Record(REVIEW), "Quy trình duyệt"),
     Key::new("signing", &["chu_ky"], Shape::Record(SIGNING), "Chữ ký số của trang"),
 ];
 
@@ -184,6 +190,7 @@ impl Config {
         config.contact = contact(values.record("contact").unwrap_or_default());
         config.share_images = values.record("images").and_then(|mut images| images.flag("share"));
         config.link_hosts = hosts(values.record("links").unwrap_or_default(), &mut reader);
+        config.four_eyes = values.record("review").unwrap_or_default().flag("four_eyes").unwrap_or_default();
         config.public_key = public_key(values.record("signing").unwrap_or_default(), &mut reader);
         diagnostics.extend(reader.finish());
         diagnostics.sort_by_key(|problem| problem.span);

@@ -14,6 +14,11 @@ impl ContentHash {
     pub fn short(self) -> String {
         self.0.iter().take(5).map(|byte| format!("{byte:02x}")).collect()
     }
+
+    /// All hexadecimal digits.
+    pub fn full(self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
 }
 
 impl std::fmt::Debug for ContentHash {

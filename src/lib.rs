@@ -12,6 +12,7 @@ pub mod config;
 pub mod diagnostics;
 pub mod document;
 pub mod edge;
+pub mod edit;
 pub mod engine;
 pub mod fields;
 pub mod hash;

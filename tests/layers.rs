@@ -9,7 +9,8 @@ const DOMAIN: &[&str] = &["document", "config", "diagnostics", "vietnamese", "sp
 
 /// Each room and the rooms that its code may name, besides itself; `DOMAIN` where all of the domain is open to it.
 const MAY_USE: &[(&str, &[&str], &[&str])] = &[
-    ("cli", &["edge", "engine", "import", "load", "parse", "site", "check", "view", "render", "search"], DOMAIN),
+    ("cli", &["edge", "edit", "engine", "import", "load", "parse", "site", "check", "view", "render", "search"], DOMAIN),
+    ("edit", &["load", "parse", "fields"], DOMAIN),
     ("edge", &["engine", "diagnostics", "config", "path", "hash", "span", "vietnamese"], &[]),
     ("engine", &["load", "parse", "site", "check", "view", "render", "search", "trust"], DOMAIN),
     ("render", &["view", "parse", "site"], DOMAIN),

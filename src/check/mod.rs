@@ -3,6 +3,7 @@
 mod citations;
 mod links;
 mod references;
+mod review;
 
 use crate::diagnostics::Diagnostic;
 use crate::site::Site;
@@ -13,5 +14,6 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
     links::check(site, &mut problems);
     references::check(site, &mut problems);
     citations::check(site, &mut problems);
+    review::check(site, &mut problems);
     problems
 }

@@ -297,6 +297,15 @@ fn serve(say: Say<'_>) -> Command {
         )
         .value_parser(["vscode", "vscodium", "cursor", "zed"]),
     )
+    .arg(Arg::new("edit").long("edit").action(ArgAction::SetTrue).help(say(
+        "Viết và sửa trang bằng biểu mẫu trong trình duyệt; cần --editor",
+        "Write and edit pages with forms in the browser; needs --editor",
+    )))
+    .arg(value(
+        "editor",
+        say("HỌ TÊN", "NAME"),
+        say("Ai viết: tên được ghi vào quá trình của trang", "Who writes: the name goes into the trail of a page"),
+    ))
 }
 
 fn check(say: Say<'_>) -> Command {

@@ -4,10 +4,11 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
+use super::editing::Editing;
 use crate::diagnostics::render::{Excerpts, sorted};
 use crate::diagnostics::{Diagnostic, Language};
 use crate::edge::http;
@@ -27,7 +28,9 @@ pub struct Desk {
     language: Language,
     /// The editor whose addresses open a file at a line; without one, a place can be copied.
     open_in: Option<String>,
-    known: Mutex<Known>,
+    known: Mutex<Arc<Known>>,
+    /// Where people write, if they do.
+    editing: Option<Editing>,
 }
 
 /// What the last build found.
@@ -43,15 +46,15 @@ pub struct Known {
 
 impl Desk {
     /// A desk for the site in `root`.
-    pub fn new(root: &Path, language: Language, open_in: Option<String>) -> Self {
+    pub fn new(root: &Path, language: Language, open_in: Option<String>, editing: Option<Editing>) -> Self {
         // A path that cannot be resolved is told as it was typed.
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf());
-        Self { root, language, open_in, known: Mutex::default() }
+        Self { root, language, open_in, known: Mutex::default(), editing }
     }
 
     /// Takes what the last build found.
     pub fn learn(&self, known: Known) {
-        *self.known.lock().unwrap_or_else(PoisonError::into_inner) = known;
+        *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(known);
     }
 
     /// Problems as the JSON that the script shows over a page.
@@ -116,6 +119,18 @@ impl Desk {
 }
 
 impl http::Desk for Desk {
+    fn edits(&self) -> bool {
+        self.editing.is_some()
+    }
+
+    fn edit(&self, ask: &http::Ask) -> http::Answer {
+        let known = Arc::clone(&self.known.lock().unwrap_or_else(PoisonError::into_inner));
+        match &self.editing {
+            Some(editing) => editing.answer(ask, &known),
+            None => http::Answer::Page(404, String::new()),
+        }
+    }
+
     fn about(&self, page: &str) -> Option<String> {
         let (path, problems) = {
             let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -163,7 +178,7 @@ mod tests {
         let path = SourcePath::new("content/trang/a b.md");
         let problem = Diagnostic::at(&catalogue::front_matter::NO_FRONT_MATTER, &path, Span::new(4, 8));
         let told = |open_in: Option<&str>| {
-            let desk = Desk::new(Path::new("/o đĩa"), Language::Vi, open_in.map(str::to_owned));
+            let desk = Desk::new(Path::new("/o đĩa"), Language::Vi, open_in.map(str::to_owned), None);
             let told: Value = serde_json::from_str(&desk.overlay(std::slice::from_ref(&problem), &sources)).unwrap();
             told["problems"][0]["place"].clone()
         };

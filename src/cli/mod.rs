@@ -14,6 +14,7 @@ mod bulk;
 mod check;
 mod command;
 mod desk;
+mod editing;
 mod explain;
 mod import;
 mod init;

@@ -39,13 +39,28 @@ impl Asked {
             name: text("name"),
         }
     }
+
+    /// The same out of a form.
+    pub fn typed(kind: &str, text: &dyn Fn(&str) -> Option<String>) -> Self {
+        Self {
+            kind: kind.to_owned(),
+            title: text("title"),
+            number: text("number"),
+            issued: text("issued"),
+            year: text("year").and_then(|year| year.parse().ok()).filter(|year| (1945..=2200).contains(year)),
+            period: text("period"),
+            name: None,
+        }
+    }
 }
 
 /// A file to write, relative to the site's root.
 #[derive(Debug, PartialEq, Eq)]
-struct Skeleton {
-    path: String,
-    text: String,
+pub struct Skeleton {
+    /// Where it belongs.
+    pub path: String,
+    /// What it holds.
+    pub text: String,
 }
 
 /// Writes the skeleton; never over a file that is there.
@@ -105,7 +120,11 @@ fn complete(session: &Session, mut asked: Asked) -> Asked {
     asked
 }
 
-fn skeletons(asked: &Asked, today: NaiveDate, language: Language) -> Result<Vec<Skeleton>, String> {
+/// The files of what was asked for, with the keys to fill in.
+///
+/// # Errors
+/// A sentence, when something needed was not given or is not understood.
+pub fn skeletons(asked: &Asked, today: NaiveDate, language: Language) -> Result<Vec<Skeleton>, String> {
     let need = |value: &Option<String>, option: &str| {
         value.clone().ok_or_else(|| match language {
             Language::Vi => format!("Cần ghi --{option}."),

@@ -6,6 +6,7 @@ use std::time::Duration;
 use clap::ArgMatches;
 
 use super::desk::{Desk, Known};
+use super::editing::Editing;
 use super::session::{Ending, Failure, Session};
 use super::summary;
 use super::tally::Tally;
@@ -28,6 +29,9 @@ pub struct Asked {
     port: Option<u16>,
     eyes: Eyes,
     open_in: Option<String>,
+    /// Whether people write in the browser, and who.
+    edit: bool,
+    editor: Option<String>,
 }
 
 impl Asked {
@@ -37,6 +41,8 @@ impl Asked {
             port: given.get_one::<u16>("port").copied(),
             eyes: if given.get_flag("published") { Eyes::Readers } else { Eyes::Editors },
             open_in: given.get_one::<String>("open-in").cloned(),
+            edit: given.get_flag("edit"),
+            editor: given.get_one::<String>("editor").map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()),
         }
     }
 }
@@ -57,10 +63,19 @@ struct Showing<'s> {
 pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
     session.require_site()?;
     let (terminal, language) = (session.terminal, session.terminal.language);
+    let editing = match (asked.edit, &asked.editor) {
+        (false, _) => None,
+        (true, Some(editor)) => Some(Editing::new(session, editor.clone())),
+        (true, None) => {
+            let vi = "--edit cần biết ai viết: congbo serve --edit --editor \"Họ và tên\"";
+            let en = "--edit needs to know who writes: congbo serve --edit --editor \"Your name\"";
+            return Err(Failure::Usage(terminal.pick(vi, en).to_owned()));
+        }
+    };
     let mut watch = Watch::new(&session.root)?;
     let server = Server::listen(asked.port)?;
     let address = server.address;
-    let desk = Arc::new(Desk::new(&session.root, language, asked.open_in.clone()));
+    let desk = Arc::new(Desk::new(&session.root, language, asked.open_in.clone(), editing));
     let (preview, handle) = (Preview::default(), server.handle());
     let showing = Showing { session, eyes: asked.eyes, preview, handle, desk: Arc::clone(&desk) };
     showing.rebuild()?;
@@ -69,6 +84,12 @@ pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
         Language::Vi => format!("Đang phục vụ http://{address}{path} (Ctrl+C để dừng)"),
         Language::En => format!("Serving http://{address}{path} (Ctrl+C to stop)"),
     });
+    if asked.edit {
+        terminal.result(&match language {
+            Language::Vi => format!("Viết và sửa tại http://{address}/.congbo/edit/"),
+            Language::En => format!("Write and edit at http://{address}/.congbo/edit/"),
+        });
+    }
     if watch.polls() {
         terminal.note(terminal.pick(
             "Thư mục nằm trên ổ mạng: thay đổi được phát hiện mỗi giây một lần.",

@@ -55,6 +55,37 @@ pub struct Change {
     pub note: String,
 }
 
+/// What was done to a page on its way to readers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TrailWork {
+    /// Viết.
+    Wrote,
+    /// Gửi duyệt.
+    Sent,
+    /// Duyệt.
+    Approved,
+    /// Trả lại.
+    Returned,
+    /// Gỡ.
+    Withdrew,
+}
+
+/// One step of a page on its way to readers. Never published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TrailStep {
+    /// When (Asia/Ho_Chi_Minh).
+    pub at: NaiveDateTime,
+    /// Who.
+    pub who: String,
+    /// What.
+    pub work: TrailWork,
+    /// Why, or what exactly.
+    pub note: Option<String>,
+    /// Its place.
+    pub span: Span,
+}
+
 /// Where a statement comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Reference {
@@ -148,6 +179,8 @@ pub struct Meta {
     pub approver: Option<String>,
     /// Editor's notes.
     pub notes: Vec<EditorNote>,
+    /// Who did what before readers saw it, as written: newest last.
+    pub trail: Vec<TrailStep>,
     /// What may be published for a stated reason.
     pub waivers: Vec<Waiver>,
     /// Place among pages.

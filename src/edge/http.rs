@@ -20,6 +20,7 @@ use tokio_stream::StreamExt;
 use tokio_stream::wrappers::WatchStream;
 
 use super::fault::{Action, Blame, Fault};
+use super::form_data::Form;
 use crate::engine::policy;
 use crate::path::OutputPath;
 
@@ -32,6 +33,13 @@ const RELOAD_SCRIPT: &str = include_str!("reload.js");
 const PANEL_STYLE: &str = include_str!("panel.css");
 /// Below this address lies what belongs to the server and not to the site.
 const OWN: &str = "/.congbo/";
+/// Below this address lie the pages on which people write.
+const EDIT: &str = "/.congbo/edit/";
+/// Their policy: own script and style only, forms to this server only, and a frame for the preview.
+const EDIT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; \
+    form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+/// The most that a form may send, in bytes: a photo and a page.
+const MOST_SENT: usize = 16 << 20;
 
 /// What is being served.
 #[derive(Clone, Debug, Default)]
@@ -46,8 +54,49 @@ pub struct Served {
     pub problem: Option<String>,
 }
 
+/// A request for the desk's own pages.
+#[derive(Debug)]
+pub struct Ask {
+    /// The path below `/.congbo/edit/`.
+    pub path: String,
+    /// What follows the question mark, resolved.
+    query: BTreeMap<String, String>,
+    /// What was sent with `POST`.
+    pub form: Option<Form>,
+}
+
+impl Ask {
+    /// A value of the address; empty where it is not there.
+    pub fn query(&self, name: &str) -> &str {
+        self.query.get(name).map_or("", String::as_str)
+    }
+}
+
+/// What the desk answers.
+#[derive(Debug)]
+pub enum Answer {
+    /// A page: status and HTML.
+    Page(u16, String),
+    /// Done; the browser goes on to this address.
+    See(String),
+    /// For the script of a page.
+    Json(String),
+    /// A file of the program: a name for its type, and its text.
+    File(&'static str, &'static str),
+}
+
 /// What knows more of the site than its finished pages: asked by their script.
 pub trait Desk: Send + Sync {
+    /// Whether there are pages on which people write.
+    fn edits(&self) -> bool {
+        false
+    }
+
+    /// A page on which people write; only where [`Desk::edits`].
+    fn edit(&self, _: &Ask) -> Answer {
+        Answer::Page(404, String::new())
+    }
+
     /// What there is to tell an editor of the page at this address (with the base path), as JSON; nothing where it comes from no file.
     fn about(&self, page: &str) -> Option<String>;
 }
@@ -125,8 +174,17 @@ impl Server {
 
 async fn answer(axum::extract::State(state): axum::extract::State<Arc<State>>, request: Request) -> Response<Body> {
     let (method, uri, headers) = (request.method(), request.uri(), request.headers());
-    if let Some(refusal) = refuse(method, headers) {
+    let written = uri.path().strip_prefix(EDIT).filter(|_| state.desk.edits()).map(str::to_owned);
+    let posts = method == Method::POST && written.is_some();
+    if let Some(refusal) = refuse(if posts { &Method::GET } else { method }, headers) {
         return refusal;
+    }
+    if let Some(path) = written {
+        // Only a form of our own pages may write: a browser says so of itself.
+        if posts && headers.get(header::ORIGIN).is_none() {
+            return plain(StatusCode::FORBIDDEN, "Origin");
+        }
+        return edited(&*state.desk, path, request).await;
     }
     if uri.path() == "/.congbo/events" && method == Method::GET {
         let states = WatchStream::new(state.site.subscribe()).map(|served| Ok::<_, Infallible>(state_event(&served)));
@@ -136,8 +194,20 @@ async fn answer(axum::extract::State(state): axum::extract::State<Arc<State>>, r
     let served = Arc::clone(&state.site.borrow());
     match uri.path().strip_prefix(OWN) {
         Some(own) => own_file(own, uri.query().unwrap_or_default(), &*state.desk),
+        None if state.desk.edits() => framed(respond(&served, uri)),
         None => respond(&served, uri),
     }
+}
+
+/// Lets the preview beside a form show a page of the site.
+fn framed(mut response: Response<Body>) -> Response<Body> {
+    let policy = policy::CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
+    if response.headers().get(header::CONTENT_SECURITY_POLICY).is_some_and(|known| known == policy::CONTENT_SECURITY_POLICY)
+        && let Ok(policy) = HeaderValue::from_str(&policy)
+    {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
 }
 
 /// What belongs to the server: its script and style, and what the desk knows.
@@ -150,6 +220,45 @@ fn own_file(name: &str, query: &str, desk: &dyn Desk) -> Response<Body> {
         _ => None,
     };
     bytes.map_or_else(|| plain(StatusCode::NOT_FOUND, ""), |bytes| file(name, bytes, StatusCode::OK, 0))
+}
+
+/// A page of the desk.
+async fn edited(desk: &dyn Desk, path: String, request: Request) -> Response<Body> {
+    let query = request.uri().query().unwrap_or_default().split('&').filter_map(|pair| {
+        let (name, value) = pair.split_once('=')?;
+        Some((decode(name)?, decode(&value.replace('+', " "))?))
+    });
+    let query = query.collect();
+    let form = if request.method() == Method::POST {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default().to_owned();
+        let Ok(body) = axum::body::to_bytes(request.into_body(), MOST_SENT).await else {
+            return plain(StatusCode::PAYLOAD_TOO_LARGE, "16 MB");
+        };
+        match Form::read(&kind, &body) {
+            Some(form) => Some(form),
+            None => return plain(StatusCode::BAD_REQUEST, "multipart/form-data"),
+        }
+    } else {
+        None
+    };
+    let (status, kind, body) = match desk.edit(&Ask { path, query, form }) {
+        Answer::Page(status, html) => (status, "text/html; charset=utf-8", Body::from(html)),
+        Answer::Json(json) => (200, "application/json", Body::from(json)),
+        Answer::File(name, text) => (200, policy::media_type(name), Body::from(text)),
+        Answer::See(address) => {
+            let mut response = plain(StatusCode::SEE_OTHER, "");
+            if let Ok(address) = HeaderValue::from_str(&address) {
+                response.headers_mut().insert(header::LOCATION, address);
+            }
+            return response;
+        }
+    };
+    let mut response = Response::new(body);
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::OK);
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    let mut response = dressed(response);
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(EDIT_POLICY));
+    response
 }
 
 fn state_event(served: &Served) -> Event {
@@ -306,6 +415,70 @@ mod tests {
             files: files.into_iter().map(|(path, text)| (OutputPath::new(path), Bytes::from(text))).collect(),
             base_path: base_path.into(),
             problem: None,
+        }
+    }
+
+    /// Repeats what is written.
+    struct Writes;
+
+    impl Desk for Writes {
+        fn about(&self, _: &str) -> Option<String> {
+            None
+        }
+
+        fn edits(&self) -> bool {
+            true
+        }
+
+        fn edit(&self, ask: &Ask) -> Answer {
+            match &ask.form {
+                Some(form) => Answer::Json(form.text("a").to_owned()),
+                None => Answer::Page(200, ask.query("q").to_owned()),
+            }
+        }
+    }
+
+    #[test]
+    fn only_a_form_of_our_own_pages_may_write() {
+        let ask = |desk: Arc<dyn Desk>, requests: &[&str]| -> Vec<String> {
+            let server = Server::listen(None).unwrap();
+            let address = server.address;
+            server.handle().serve(site("/"));
+            std::thread::spawn(move || server.run(desk));
+            let one = |request: &&str| {
+                let mut stream = TcpStream::connect(address).unwrap();
+                stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+                let body = "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nviết\r\n--x--\r\n";
+                let head = request.replace("OWN", &format!("http://{address}"));
+                write!(
+                    stream,
+                    "{head}Host: {address}\r\nConnection: close\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: {}\r\n\r\n{body}",
+                    body.len()
+                )
+                .unwrap();
+                let mut text = String::new();
+                stream.read_to_string(&mut text).unwrap();
+                text
+            };
+            requests.iter().map(one).collect()
+        };
+        let requests = [
+            "POST /.congbo/edit/page HTTP/1.1\r\nOrigin: OWN\r\n",
+            "POST /.congbo/edit/page HTTP/1.1\r\n",
+            "POST /.congbo/edit/page HTTP/1.1\r\nOrigin: https://evil.example\r\n",
+            "POST /.congbo/edit/page HTTP/1.1\r\nOrigin: null\r\n",
+            "POST /.congbo/edit/page HTTP/1.1\r\nOrigin: OWN\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n",
+            "POST / HTTP/1.1\r\nOrigin: OWN\r\n",
+            "PUT /.congbo/edit/page HTTP/1.1\r\nOrigin: OWN\r\n",
+        ];
+        let answers = ask(Arc::new(Writes), &requests);
+        assert!(answers[0].starts_with("HTTP/1.1 200") && answers[0].ends_with("viết"), "{}", answers[0]);
+        assert!(answers[0].contains("frame-src 'self'"));
+        for (at, status) in [(1, 403), (2, 403), (3, 403), (4, 403), (5, 405), (6, 405)] {
+            assert!(answers[at].starts_with(&format!("HTTP/1.1 {status}")), "{at}: {}", answers[at]);
+        }
+        for answer in ask(Arc::new(Known), &requests) {
+            assert!(!answer.starts_with("HTTP/1.1 200"), "nothing is written where nobody edits: {answer}");
         }
     }
 

@@ -3,9 +3,12 @@
 
 pub mod clock;
 pub mod fault;
+pub mod form_data;
 pub mod fs;
 pub mod http;
 pub mod publish;
+pub mod random;
+pub mod save;
 pub mod signing;
 pub mod snapshot;
 pub mod terminal;

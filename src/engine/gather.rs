@@ -65,6 +65,13 @@ pub fn registers(snapshot: &dyn Snapshot) -> Registers {
     Files::sort(snapshot).read_registers(snapshot, &mut Vec::new())
 }
 
+/// One file of `content/` with what is wrong in it alone: not its links and names, which the whole site decides.
+pub fn examine(snapshot: &dyn Snapshot, path: &SourcePath) -> Understood {
+    let files = Files::sort(snapshot);
+    let registers = files.read_registers(snapshot, &mut Vec::new());
+    document(snapshot, path, &files.assets, &known_agencies(&registers))
+}
+
 /// The texts of all documents with the site's abbreviations, whatever the status of a document: for an editor who searches.
 pub fn texts(snapshot: &dyn Snapshot) -> (Vec<(SourcePath, String)>, Vec<Abbreviation>) {
     let files = Files::sort(snapshot);

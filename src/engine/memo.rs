@@ -13,7 +13,7 @@ use crate::hash::ContentHash;
 use crate::path::SourcePath;
 
 /// What was understood in one file: the document, where it could be read, and its problems.
-pub(super) type Understood = (Option<Document>, Vec<Diagnostic>);
+pub type Understood = (Option<Document>, Vec<Diagnostic>);
 
 /// What the understanding of one file rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -16,7 +16,7 @@ pub mod preview;
 pub mod report;
 pub mod server;
 
-pub use gather::{one as understand, registers, texts};
+pub use gather::{examine, one as understand, registers, texts};
 
 use crate::check;
 use crate::diagnostics::Diagnostic;

@@ -8,6 +8,7 @@ mod faults;
 mod gate;
 mod preview;
 mod reading;
+mod review;
 mod sameness;
 mod themes;
 mod workshop;

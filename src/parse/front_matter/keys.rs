@@ -111,6 +111,21 @@ const SOURCES: &[Key] = &[
 const WITHDRAWN: &[Key] =
     &[key("date", &["ngay"], Shape::Day, "Ngày gỡ"), key("reason", &["ly_do"], Shape::Text, "Lý do gỡ, viết cho người đọc")];
 
+const WORK: &[Choice] = &[
+    choice("wrote", &["viết"]),
+    choice("sent", &["gửi duyệt"]),
+    choice("approved", &["duyệt"]),
+    choice("returned", &["trả lại"]),
+    choice("withdrew", &["gỡ"]),
+];
+
+const TRAIL: &[Key] = &[
+    key("at", &["luc"], Shape::Moment, "Lúc nào (giờ Việt Nam)").required(),
+    key("who", &["ai"], Shape::Text, "Ai làm").required(),
+    key("work", &["viec"], Shape::Choice(WORK), "Việc: viết, gửi duyệt, duyệt, trả lại, gỡ").required(),
+    key("note", &["ghi_chu"], Shape::Text, "Ghi chú"),
+];
+
 const NOTES: &[Key] = &[
     key("at", &["tai"], Shape::Text, "Địa chỉ của mục, ví dụ muc-ii.5"),
     key("note", &["ghi_chu"], Shape::Text, "Lời ghi chú").required(),
@@ -152,6 +167,7 @@ pub const COMMON: &[Key] = &[
         Shape::Records(WAIVERS),
         "Dữ liệu cá nhân hoặc dấu dự thảo được phép công khai, từng mục kèm lý do",
     ),
+    key("trail", &["qua_trinh"], Shape::Records(TRAIL), "Ai đã viết, duyệt, lúc nào; không được công bố"),
     key("order", &["thu_tu"], Shape::Integer, "Thứ tự giữa các trang"),
     key("menu", &[], Shape::Flag, "Nêu trang này ở chân trang"),
 ];

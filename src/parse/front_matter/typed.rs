@@ -70,6 +70,7 @@ fn meta(title: Placed<String>, values: &mut Fields) -> Meta {
         editor: values.text("editor"),
         approver: values.text("approver"),
         notes: values.records("notes").into_iter().filter_map(note).collect(),
+        trail: values.records("trail").into_iter().filter_map(trail_step).collect(),
         waivers: values.records("waivers").into_iter().filter_map(waiver).collect(),
         order: values.integer("order").unwrap_or_default(),
         menu: values.flag("menu").unwrap_or_default(),
@@ -100,6 +101,22 @@ fn reference(mut values: Fields) -> Reference {
 
 fn note(mut values: Fields) -> Option<EditorNote> {
     Some(EditorNote { at: values.placed("at"), note: values.text("note")? })
+}
+
+fn trail_step(mut values: Fields) -> Option<TrailStep> {
+    Some(TrailStep {
+        at: values.moment("at")?,
+        who: values.text("who")?,
+        work: match values.choice("work")? {
+            "sent" => TrailWork::Sent,
+            "approved" => TrailWork::Approved,
+            "returned" => TrailWork::Returned,
+            "withdrew" => TrailWork::Withdrew,
+            _ => TrailWork::Wrote,
+        },
+        note: values.text("note"),
+        span: values.span,
+    })
 }
 
 fn waiver(mut values: Fields) -> Option<Waiver> {
