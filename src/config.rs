@@ -6,6 +6,7 @@ use crate::document::meta::Placed;
 use crate::fields::{Choice, Fields, Key, Reader, Shape, toml};
 use crate::path::{SitePath, SourcePath};
 use crate::span::Span;
+use chrono::NaiveDate;
 
 /// The name of the file.
 pub const FILE: &str = "congbo.toml";
@@ -47,6 +48,8 @@ pub struct Config {
     pub public_key: Option<String>,
     /// Whether a page is published only when another person approved it than wrote it last.
     pub four_eyes: bool,
+    /// Whom to tell of a hole in the site.
+    pub security: Security,
 }
 
 /// A licence for open data.
@@ -95,6 +98,19 @@ pub struct Contact {
     pub email: Option<String>,
 }
 
+/// What `/.well-known/security.txt` says (RFC 9116).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Security {
+    /// Addresses to write to: `mailto:`, `https:` or `tel:`.
+    pub contacts: Vec<String>,
+    /// The last day on which this holds.
+    pub expires: Option<NaiveDate>,
+    /// The page that tells how reports are dealt with.
+    pub policy: Option<String>,
+    /// Where it stands in the file.
+    pub span: Option<Span>,
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -112,6 +128,7 @@ impl Default for Config {
             page_size: 20,
             public_key: None,
             four_eyes: false,
+            security: Security::default(),
         }
     }
 }
@@ -140,6 +157,12 @@ const REVIEW: &[Key] = &[Key::new("four_eyes", &["bon_mat"], Shape::Flag, "Ngư�
 const SIGNING: &[Key] =
     &[Key::new("public_key", &["khoa_cong_khai"], Shape::Text, "Khóa công khai minisign: một dòng bắt đầu bằng RW")];
 
+const SECURITY: &[Key] = &[
+    Key::new("contact", &["lien_he"], Shape::Texts, "Nơi nhận báo cáo lỗ hổng: hộp thư, hoặc địa chỉ https://, tel:"),
+    Key::new("expires", &["het_han"], Shape::Day, "Ngày cuối mà mục này còn đúng"),
+    Key::new("policy", &["quy_dinh"], Shape::Url, "Trang nói rõ cách xử lý báo cáo"),
+];
+
 /// Keys of `congbo.toml`.
 pub const KEYS: &[Key] = &[
     Key::new("title", &["tieu_de"], Shape::Text, "Tên của cổng").required(),
@@ -154,6 +177,7 @@ pub const KEYS: &[Key] = &[
     Key::new("links", &["lien_ket"], Shape::Record(LINKS), "Liên kết ra ngoài"),
     Key::new("review", &["duyet"], Shape::Record(REVIEW), "Quy trình duyệt"),
     Key::new("signing", &["chu_ky"], Shape::Record(SIGNING), "Chữ ký số của trang"),
+    Key::new("security", &["bao_mat"], Shape::Record(SECURITY), "Báo lỗ hổng bảo mật: tệp security.txt"),
 ];
 
 impl Config {
@@ -192,6 +216,7 @@ impl Config {
         config.link_hosts = hosts(values.record("links").unwrap_or_default(), &mut reader);
         config.four_eyes = values.record("review").unwrap_or_default().flag("four_eyes").unwrap_or_default();
         config.public_key = public_key(values.record("signing").unwrap_or_default(), &mut reader);
+        config.security = values.record("security").map(|values| security(values, &mut reader)).unwrap_or_default();
         diagnostics.extend(reader.finish());
         diagnostics.sort_by_key(|problem| problem.span);
         (config, diagnostics)
@@ -238,6 +263,26 @@ fn public_key(mut values: Fields, reader: &mut Reader<'_>) -> Option<String> {
     let problem = reader.at(&catalogue::PUBLIC_KEY, key.span).with("value", &key.value);
     reader.report(problem);
     None
+}
+
+/// What `security.txt` will say. A bare mailbox becomes a `mailto:` address.
+fn security(mut values: Fields, reader: &mut Reader<'_>) -> Security {
+    let span = Some(values.span);
+    let contacts = values.texts("contact").into_iter().filter_map(|contact| {
+        let text = contact.value.trim();
+        let plain = !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || c.is_control());
+        let address = ["mailto:", "https://", "tel:"].iter().any(|scheme| text.starts_with(scheme));
+        match (plain, address, text.split_once('@')) {
+            (true, true, _) => Some(text.to_owned()),
+            (true, false, Some((name, host))) if !name.is_empty() && host.contains('.') => Some(format!("mailto:{text}")),
+            _ => {
+                let problem = reader.at(&catalogue::SECURITY_CONTACT, contact.span).with("value", &contact.value);
+                reader.report(problem);
+                None
+            }
+        }
+    });
+    Security { contacts: contacts.collect(), expires: values.day("expires"), policy: values.text("policy"), span }
 }
 
 fn hosts(mut values: Fields, reader: &mut Reader<'_>) -> Vec<Placed<String>> {

@@ -235,3 +235,44 @@ fn a_report_is_a_page_that_says_what_was_found() {
     let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
     assert_eq!((json["sound"].as_bool(), json["extra"][0].as_str()), (Some(false), Some("casino.php")));
 }
+
+#[test]
+fn whoever_finds_a_hole_is_told_whom_to_write_to_and_the_key_lies_beside_the_log() {
+    let space = Space::new();
+    let key = space.key();
+    let config = fs::read_to_string(space.at("site/congbo.toml")).unwrap();
+    let built = |security: &str| {
+        space.write("site/congbo.toml", &format!("{config}\n[signing]\npublic_key = \"{key}\"\n{security}"));
+        let ran = space.run(&["build", "--root", "site", "--key", "congbo.key", "--format", "concise"]);
+        (ran.code, ran.out + &ran.err)
+    };
+    let (code, said) =
+        built("[security]\ncontact = [\"anninh@xa-mau.gov.vn\", \"https://xa-mau.gov.vn/bao-loi\"]\nexpires = 2027-06-30\n");
+    assert_eq!(code, Some(0), "{said}");
+    assert!(!said.contains("CB07"), "{said}");
+    let text = fs::read_to_string(space.at("site/public/.well-known/security.txt")).unwrap();
+    assert!(
+        text.starts_with(
+            "Contact: mailto:anninh@xa-mau.gov.vn\nContact: https://xa-mau.gov.vn/bao-loi\nExpires: 2027-06-30T23:59:59+07:00\n"
+        ),
+        "{text}"
+    );
+    assert!(text.contains("\nCanonical: https://") && text.contains("/.well-known/security.txt\n"), "{text}");
+    assert_eq!(space.run(&["verify", "--root", "site"]).code, Some(0));
+    let checked = space.stock("minisign", &["-Vm", "SHA256SUMS", "-p", "xac-thuc/congbo.pub"], "site/public");
+    assert_eq!(checked.code, Some(0), "{}", checked.err);
+
+    for (security, wanted, code) in [
+        ("[security]\ncontact = \"a@b.vn\"\nexpires = 2026-11-21\n", "CB0706", 0),
+        ("[security]\ncontact = \"a@b.vn\"\nexpires = 2026-11-22\n", "", 0),
+        ("[security]\ncontact = \"a@b.vn\"\n", "CB0705", 0),
+        ("[security]\nexpires = 2027-06-30\n", "CB0705", 0),
+        ("[security]\ncontact = \"gõ cửa\"\nexpires = 2027-06-30\n", "CB0704", 2),
+    ] {
+        let (ended, said) = built(security);
+        assert!(
+            ended == Some(code) && said.contains(wanted) && (!wanted.is_empty() || !said.contains("CB07")),
+            "{security}: {said}"
+        );
+    }
+}

@@ -4,6 +4,7 @@ mod citations;
 mod links;
 mod references;
 mod review;
+mod security;
 
 use crate::diagnostics::Diagnostic;
 use crate::site::Site;
@@ -15,5 +16,6 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
     references::check(site, &mut problems);
     citations::check(site, &mut problems);
     review::check(site, &mut problems);
+    security::check(site, &mut problems);
     problems
 }

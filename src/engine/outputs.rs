@@ -2,7 +2,7 @@
 
 use super::Press;
 use super::io::PutError;
-use crate::config::ITEMS_PER_FEED;
+use crate::config::{ITEMS_PER_FEED, UTC_OFFSET_HOURS};
 use crate::document::Detail;
 use crate::path::{OutputPath, SitePath};
 use crate::render::calendar::{Calendar, Event};
@@ -28,7 +28,27 @@ pub fn make(press: &Press<'_>) -> Result<(), PutError> {
         .try_for_each(|resource| press.put(&resource.path, &resource.bytes(press.site)))?;
     calendars(press)?;
     site_map(press)?;
+    trust(press)?;
     redirect_files(press)
+}
+
+/// What helps people to trust the site and to tell of its holes: the key that its signature is checked with, and `security.txt` (RFC 9116).
+fn trust(press: &Press<'_>) -> Result<(), PutError> {
+    let config = &press.site.config;
+    if let Some(key) = &config.public_key {
+        let text = format!("untrusted comment: minisign public key, {}\n{key}\n", config.base_url);
+        press.put(&OutputPath::new("xac-thuc/congbo.pub"), text.as_bytes())?;
+    }
+    let (security, Some(expires)) = (&config.security, config.security.expires) else { return Ok(()) };
+    if security.contacts.is_empty() {
+        return Ok(());
+    }
+    let mut text: String = security.contacts.iter().map(|contact| format!("Contact: {contact}\n")).collect();
+    text.push_str(&format!("Expires: {}T23:59:59+{UTC_OFFSET_HOURS:02}:00\n", expires.format("%Y-%m-%d")));
+    text.push_str(&format!("Preferred-Languages: {}\n", config.languages.join(", ")));
+    text.push_str(&format!("Canonical: {}.well-known/security.txt\n", config.base_url));
+    text.extend(security.policy.iter().map(|policy| format!("Policy: {policy}\n")));
+    press.put(&OutputPath::new(".well-known/security.txt"), text.as_bytes())
 }
 
 fn feed(press: &Press<'_>, channel: &Channel) -> Result<(), PutError> {

@@ -23,4 +23,22 @@ entries! {
         en: "“{value}” is no public key of minisign.",
         en_help: "Copy the line that begins with `RW` from the file `.pub` that `congbo key new` made, 56 letters. Never write a secret key here.",
     }
+    SECURITY_CONTACT = "CB0704" Error {
+        vi: "“{value}” không dùng được làm nơi nhận báo cáo lỗ hổng.",
+        vi_help: "Ghi hộp thư của cơ quan, hoặc địa chỉ bắt đầu bằng `https://`, `mailto:`, `tel:`.",
+        en: "“{value}” cannot be where holes are reported.",
+        en_help: "Write a mailbox of the office, or an address that begins with `https://`, `mailto:` or `tel:`.",
+    }
+    SECURITY_INCOMPLETE = "CB0705" Warning {
+        vi: "Mục [security] thiếu {missing}: chưa có tệp security.txt.",
+        vi_help: "Ghi cả `contact` và `expires`, ví dụ `expires = 2027-06-30`; theo RFC 9116 cả hai đều bắt buộc.",
+        en: "[security] lacks {missing}: there is no security.txt.",
+        en_help: "Give both `contact` and `expires`, such as `expires = 2027-06-30`; RFC 9116 asks for both.",
+    }
+    SECURITY_EXPIRED = "CB0706" Warning {
+        vi: "security.txt đã hết hạn ngày {date}; người tìm ra lỗ hổng sẽ không tin tệp này nữa.",
+        vi_help: "Xem lại nơi nhận báo cáo còn đúng không, rồi ghi ngày mới vào `expires`, không quá một năm.",
+        en: "security.txt expired on {date}; whoever finds a hole will not rely on it any more.",
+        en_help: "See that the contact still holds, then give a new day for `expires`, within a year.",
+    }
 }
