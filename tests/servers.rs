@@ -159,6 +159,26 @@ impl Space {
         String::from_utf8_lossy(&answer).into_owned()
     }
 
+    /// A page as a browser asks for it that knows one coding: its headers in small letters, and its bytes as they come.
+    fn ask_for(&self, path: &str, coding: &str) -> (String, Vec<u8>) {
+        let mut line = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        line.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+        let host = format!("127.0.0.1:{}", self.port);
+        write!(
+            line,
+            "GET {}{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nAccept-Encoding: {coding}\r\n\r\n",
+            self.base
+        )
+        .unwrap();
+        let mut answer = Vec::new();
+        line.read_to_end(&mut answer).unwrap();
+        let end = answer.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
+        let head = String::from_utf8_lossy(&answer[..end]).to_lowercase();
+        let body = &answer[end + 4..];
+        let body = if head.contains("transfer-encoding: chunked") { joined(body) } else { body.to_vec() };
+        (head, body)
+    }
+
     fn status(&self, method: &str, path: &str) -> u16 {
         self.ask(method, path).split_whitespace().nth(1).and_then(|code| code.parse().ok()).unwrap_or(0)
     }
@@ -192,12 +212,100 @@ impl Space {
     }
 }
 
+/// A body that was sent in chunks: each with its length in hexadecimal digits before it.
+fn joined(mut chunks: &[u8]) -> Vec<u8> {
+    let mut whole = Vec::new();
+    loop {
+        let end = chunks.windows(2).position(|two| two == b"\r\n").unwrap();
+        let size = usize::from_str_radix(std::str::from_utf8(&chunks[..end]).unwrap(), 16).unwrap();
+        if size == 0 {
+            return whole;
+        }
+        whole.extend(&chunks[end + 2..end + 2 + size]);
+        chunks = &chunks[end + 2 + size + 2..];
+    }
+}
+
 #[test]
 fn nginx_serves_the_site_and_nothing_else() {
     for base in ["", "/cong-bo"] {
         let space = Space::new(base);
         let _running = space.nginx();
         space.holds("nginx");
+    }
+}
+
+#[test]
+fn a_copy_that_was_compressed_beforehand_is_what_browsers_get() {
+    for base in ["", "/cong-bo"] {
+        let space = Space::new(base);
+        let build = |expected: &str| {
+            let (code, said) = space.congbo(&["build", "--root", "site", "--precompress"]);
+            assert!(code == Some(0) && said.contains(expected), "{expected}: {said}");
+            said.split_once("Compressed copies: ").unwrap().1.split_once(" made").unwrap().0.parse::<usize>().unwrap()
+        };
+        let all = build(" made, 0 kept.");
+        let sums = fs::read_to_string(space.at("site/public/SHA256SUMS")).unwrap();
+        let listed: Vec<&str> = sums.lines().map(|line| line.split_once("  ").unwrap().1).collect();
+        let copies: Vec<&&str> = listed.iter().filter(|path| path.ends_with(".gz") || path.ends_with(".br")).collect();
+        assert!(all > 50 && copies.len() == all, "{all} of {}", listed.len());
+        for copy in copies {
+            let (text, ending) = copy.rsplit_once('.').unwrap();
+            let packed = fs::read(space.at("site/public").join(copy)).unwrap();
+            let mut plain = Vec::new();
+            match ending {
+                "gz" => flate2::read::MultiGzDecoder::new(packed.as_slice()).read_to_end(&mut plain),
+                _ => brotli::Decompressor::new(packed.as_slice(), 4_096).read_to_end(&mut plain),
+            }
+            .unwrap();
+            assert_eq!(plain, fs::read(space.at("site/public").join(text)).unwrap(), "{copy}");
+            assert!(plain.len() >= 1_024 && packed.len() < plain.len(), "{copy}");
+        }
+        assert_eq!(build(&format!(": 0 made, {all} kept.")), 0);
+        assert_eq!(fs::read_to_string(space.at("site/public/SHA256SUMS")).unwrap(), sums, "a second build changes nothing");
+
+        let page = space.at("site/content/trang/gioi-thieu.md");
+        fs::write(&page, fs::read_to_string(&page).unwrap() + "\nCâu mới.\n").unwrap();
+        let changed = build(" kept.");
+        assert!(changed > 0 && changed < all, "{changed} of {all}");
+        assert_eq!(space.congbo(&["verify", "--root", "site"]).0, Some(0));
+        fs::copy(space.at("site/public/SHA256SUMS"), space.at("sums")).unwrap();
+
+        type Start = fn(&Space) -> Running;
+        let servers: [(&str, Start, &[&str]); 3] = [
+            ("nginx", Space::nginx, &["gzip"]),
+            ("apache", Space::apache, &["gzip", "br"]),
+            ("caddy", Space::caddy, &["gzip", "br"]),
+        ];
+        for (server, start, codings) in servers {
+            let _running = start(&space);
+            space.holds(server);
+            let style = listed.iter().find(|path| path.ends_with(".css")).unwrap();
+            let style_address = format!("/{style}");
+            let pages =
+                [("/", "index.html"), ("/trang/gioi-thieu/", "trang/gioi-thieu/index.html"), (style_address.as_str(), *style)];
+            for (address, file) in pages {
+                for coding in codings {
+                    let (head, body) = space.ask_for(address, coding);
+                    let ending = if *coding == "gzip" { "gz" } else { "br" };
+                    let stored = fs::read(space.at(&format!("site/public/{file}.{ending}"))).unwrap();
+                    assert!(head.contains(&format!("content-encoding: {coding}")), "{server}: {address}: {head}");
+                    assert!(
+                        body == stored,
+                        "{server}: {address}: not the stored copy: {} bytes, not {}\n{head}",
+                        body.len(),
+                        stored.len()
+                    );
+                    let kind = if file.ends_with(".css") { "content-type: text/css" } else { "content-type: text/html" };
+                    let caching = if file.ends_with(".css") { "immutable" } else { "cache-control: no-cache" };
+                    assert!(head.contains(kind) && head.contains(caching), "{server}: {address}: {head}");
+                    assert!(
+                        head.contains("vary: accept-encoding") && head.contains("content-security-policy"),
+                        "{server}: {head}"
+                    );
+                }
+            }
+        }
     }
 }
 

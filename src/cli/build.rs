@@ -10,7 +10,7 @@ use crate::diagnostics::render::Totals;
 use crate::diagnostics::{Diagnostic, Language, catalogue};
 use crate::edge::clock::{self, Stopwatch};
 use crate::edge::fs::RealDisk;
-use crate::edge::publish::{Publication, Published, Sealing};
+use crate::edge::publish::{Copies, Publication, Published, Sealing};
 use crate::edge::snapshot::DiskSnapshot;
 use crate::engine;
 use crate::engine::io::Snapshot;
@@ -25,7 +25,7 @@ const NAMED: usize = 20;
 ///
 /// # Errors
 /// When the folder is no site, or something at an edge fails; the live site is then as it was.
-pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>) -> Result<Ending, Failure> {
+pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress: bool) -> Result<Ending, Failure> {
     session.require_site()?;
     let key = key.open(session)?;
     let (terminal, language) = (session.terminal, session.terminal.language);
@@ -47,6 +47,7 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>) -> Result<E
     };
     let tell: Option<engine::Told> = if folder.is_some() { Some(&mut take) } else { None };
     let mut outcome = engine::build_and_tell(&snapshot, &options, &tally, tell);
+    let copies = if precompress && !outcome.has_errors() { Some(publication.compress(&tally)?) } else { None };
     drop(progress);
     outcome.diagnostics.extend(tally.refusals());
     if outcome.has_errors() {
@@ -79,6 +80,12 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>) -> Result<E
             Language::En => {
                 format!("The new site is live, but tidying up failed: {} {}", fault.message(language), fault.help(language))
             }
+        });
+    }
+    if let Some(Copies { made, kept }) = copies {
+        terminal.note(&match language {
+            Language::Vi => format!("Bản nén sẵn: {made} bản mới, {kept} bản giữ nguyên."),
+            Language::En => format!("Compressed copies: {made} made, {kept} kept."),
         });
     }
     for held in outcome.report.held_back.iter().take(NAMED) {

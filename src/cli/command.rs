@@ -218,8 +218,14 @@ fn build(say: Say<'_>) -> Command {
         "Also write to this folder what search servers take in: OpenSearch, Elasticsearch and Meilisearch",
     );
     let folder = value("bulk", say("THƯ MỤC", "DIR"), bulk);
+    let precompress = say(
+        "Ghi kèm bản nén sẵn .gz và .br cạnh mỗi tệp chữ, để máy chủ web gửi thẳng",
+        "Also write compressed copies .gz and .br beside each text, for web servers to send as they are",
+    );
+    let flag = |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
     sub("build", about)
-        .arg(Arg::new("portable").long("portable").action(ArgAction::SetTrue).help(portable))
+        .arg(flag("portable", portable))
+        .arg(flag("precompress", precompress).conflicts_with("portable"))
         .arg(path(folder, ValueHint::DirPath))
         .args(key(say))
 }

@@ -85,7 +85,7 @@ fn dispatch(matches: &ArgMatches, language: Language) -> Result<Ending, Failure>
         "init" => init::run(&session, &path("dir").unwrap_or_default()),
         "new" => new::run(&session, &new::Asked::of(given)),
         "import" => import::run(&session, &import::Asked::of(given)),
-        "build" => build::run(&session, &keys::KeyAsked::of(given), path("bulk").as_deref()),
+        "build" => build::run(&session, &keys::KeyAsked::of(given), path("bulk").as_deref(), given.get_flag("precompress")),
         "serve" => serve::run(&session, &serve::Asked::of(given)),
         "check" if given.contains_id("explain") => reading::run(&session, &path("explain").unwrap_or_default()),
         "check" => check::run(&session, &given.get_many::<PathBuf>("files").unwrap_or_default().cloned().collect::<Vec<_>>()),

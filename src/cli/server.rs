@@ -20,7 +20,9 @@ pub fn run(session: &Session, name: &str) -> Result<Ending, Failure> {
         None => config,
     };
     let folder = std::path::absolute(&session.output).unwrap_or_else(|_| session.output.clone());
-    let place = folder.to_str().and_then(|folder| Place::new(&config.base_url, &config.base_path, folder, false));
+    // Its first page tells whether the site was built with copies.
+    let compressed = session.output.join("index.html.gz").is_file();
+    let place = folder.to_str().and_then(|folder| Place::new(&config.base_url, &config.base_path, folder, compressed));
     let server = Server::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, server)| server);
     let (Some(place), Some(server)) = (place, server) else {
         let folder = folder.display();

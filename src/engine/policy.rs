@@ -48,8 +48,8 @@ pub const FOR_EVER: &str = "public, max-age=31536000, immutable";
 pub const ASK_ANEW: &str = "no-cache";
 
 /// The names below the base path that carry the hash of what they hold, as a regular expression that nginx, Apache, Caddy and IIS read alike:
-/// files of the theme (`assets/portal.0123456789.css`) and parts of the search index.
-pub const HASHED_NAMES: &str = r"assets/(search/[0-9a-z]+\.bin|([^/]+/)*[^/]+\.[0-9a-f]{10}\.[0-9a-z]+)";
+/// files of the theme (`assets/portal.0123456789.css`), their compressed copies, and parts of the search index.
+pub const HASHED_NAMES: &str = r"assets/(search/[0-9a-z]+\.bin|([^/]+/)*[^/]+\.[0-9a-f]{10}\.[0-9a-z]+(\.br|\.gz)?)";
 
 /// Whether a file of the output is one of [`HASHED_NAMES`].
 pub fn is_hashed(path: &str) -> bool {
@@ -58,6 +58,7 @@ pub fn is_hashed(path: &str) -> bool {
     if let Some(stem) = below.strip_prefix("search/").and_then(|name| name.strip_suffix(".bin")) {
         return plain(stem);
     }
+    let below = [".br", ".gz"].iter().find_map(|ending| below.strip_suffix(ending)).unwrap_or(below);
     let mut parts = below.rsplit('/').next().unwrap_or_default().rsplitn(3, '.');
     let (ending, hash, name) = (parts.next(), parts.next(), parts.next());
     let hex = |text: &str| text.len() == 10 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
@@ -122,13 +123,45 @@ pub fn media_type(path: &str) -> &'static str {
     known.ok().and_then(|at| MEDIA_TYPES.get(at)).map_or(UNKNOWN_TYPE, |(_, kind)| kind)
 }
 
+/// Endings of texts, which are worth compressing, sorted.
+pub const TEXTS: &[&str] = &[
+    "atom",
+    "css",
+    "csv",
+    "geojson",
+    "html",
+    "ics",
+    "js",
+    "json",
+    "jsonl",
+    "jsonld",
+    "map",
+    "md",
+    "mjs",
+    "rss",
+    "svg",
+    "txt",
+    "webmanifest",
+    "xml",
+];
+
+/// Whether a file of the output is one of [`TEXTS`].
+pub fn is_text(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| TEXTS.binary_search(&ending).is_ok())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn names_with_a_hash_are_cached_for_ever_and_no_others() {
-        for hashed in ["assets/portal.8763b936c0.css", "assets/fonts/sans-400.43f1e07087.woff2", "assets/search/0k3sp4.bin"] {
+        for hashed in [
+            "assets/portal.8763b936c0.css",
+            "assets/fonts/sans-400.43f1e07087.woff2",
+            "assets/search/0k3sp4.bin",
+            "assets/portal.8763b936c0.css.br",
+        ] {
             assert_eq!(caching(hashed), FOR_EVER, "{hashed}");
         }
         for other in [

@@ -13,6 +13,7 @@ use super::fs::{Disk, Lock, create_folders};
 use crate::engine::io::{PutError, Sink};
 use crate::path::OutputPath;
 
+mod copies;
 mod layout;
 mod manifest;
 mod releases;
@@ -22,6 +23,7 @@ mod staging;
 mod swap;
 mod tree;
 
+pub use copies::Copies;
 pub use layout::{Listing, MANIFEST, MARKER, MARKER_TEXT, is_own};
 pub use manifest::{Digest, Manifest};
 pub use releases::KEPT_RELEASES;

@@ -58,6 +58,9 @@ impl Answer {
     }
 }
 
+/// Endings of copies that were compressed beforehand.
+const COPIES: [&str; 2] = [".gz", ".br"];
+
 /// Asks one site.
 pub struct Client {
     agent: Agent,
@@ -111,7 +114,10 @@ impl Client {
         let (status, headers) = (response.status().as_u16(), headers.collect());
         let body = response.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(|error| error.to_string())?;
         let mut answer = Answer { status, headers, body };
-        answer.body = decoded(answer.header("content-encoding").as_deref(), answer.body)?;
+        // A copy that is asked for by its own name is wanted as it is.
+        if !COPIES.iter().any(|ending| path.ends_with(ending)) {
+            answer.body = decoded(answer.header("content-encoding").as_deref(), answer.body)?;
+        }
         Ok(answer)
     }
 }

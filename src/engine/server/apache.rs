@@ -4,9 +4,6 @@ use std::fmt::Write;
 
 use super::{Place, policy, varied_headers};
 
-/// Endings of files that are compressed beforehand.
-const COMPRESSED: &str = "html|css|js|mjs|json|jsonl|jsonld|xml|svg|txt|md|csv|ics|rss|atom|webmanifest";
-
 pub fn text(place: &Place) -> String {
     let Place { host, folder, base_path, .. } = place;
     let base = place.base_pattern();
@@ -63,11 +60,12 @@ pub fn text(place: &Place) -> String {
     line("        <Files SHA256SUMS>\n            ForceType \"text/plain; charset=utf-8\"\n        </Files>");
     if place.compressed {
         line("        RemoveType .gz\n        AddEncoding gzip .gz\n        AddEncoding br .br\n        RewriteEngine On");
+        let texts = policy::TEXTS.join("|");
         for (coding, ending) in [("br", "br"), ("gzip", "gz")] {
             line(&format!(
                 "        RewriteCond %{{HTTP:Accept-Encoding}} \\b{coding}\\b\n        RewriteCond %{{REQUEST_FILENAME}}.{ending} -f"
             ));
-            line(&format!("        RewriteRule \"^(.+)\\.({COMPRESSED})$\" \"$1.$2.{ending}\" [L,E=no-gzip:1,E=no-brotli:1]"));
+            line(&format!("        RewriteRule \"^(.+)\\.({texts})$\" \"$1.$2.{ending}\" [L,E=no-gzip:1,E=no-brotli:1]"));
         }
         line("        Header append Vary Accept-Encoding");
     }
