@@ -9,7 +9,8 @@
 //! ```
 //! with "-" for what the text does not say. All figures are counted over the whole collection.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+// The clock measures how work grows.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::disallowed_methods)]
 
 use congbo::document::reading::{Bound, MentionKind, ProvisionIndex, Reading};
 use congbo::parse::plan;
@@ -346,4 +347,86 @@ fn every_document_gives_data_and_well_formed_akoma_ntoso() {
             assert!(ids.contains(provision.id.as_str()), "{name} lacks {}", provision.id);
         }
     }
+}
+
+/// What the grammars look for, said again and again.
+const PHRASES: [&str; 44] = [
+    "trước ngày ",
+    "trước ngày 1/1 ",
+    "từ ngày 1/1 đến ",
+    "từ ngày 01/3/2024 đến ngày 30/9/2024, ",
+    "chậm nhất ngày 15/5/2024; ",
+    "trong quý II và quý III ",
+    "tháng 5, tháng 6, ",
+    "trước 17 giờ 00 ",
+    "đến hết năm ",
+    "định kỳ 06 tháng, ",
+    "định kỳ báo cáo ",
+    "sau 05 ngày làm việc kể từ ",
+    "trong thời hạn 05 ngày ",
+    "Thời gian hoàn thành: ",
+    "Cơ quan chủ trì: Sở Y tế; ",
+    "giao Sở Nội vụ, ",
+    "giao các sở, ban, ngành ",
+    "yêu cầu các đơn vị ",
+    "đề nghị Ủy ban nhân dân tỉnh ",
+    "do Sở Y tế thực hiện ",
+    "thì Thủ trưởng đơn vị ",
+    "các cơ quan, đơn vị, ",
+    "các đơn vị được giám sát ",
+    "các ông (bà) có tên tại Điều ",
+    "Trung tâm Công nghệ thông tin và ",
+    "Ban Quản lý dự án đầu tư xây dựng các ",
+    "Văn phòng HĐND và UBND ",
+    "Sở Y tế, Sở Nội vụ; ",
+    "Trong quý III, ",
+    "Nhằm nâng cao, Sở ",
+    "nếu có vướng mắc ",
+    "nếu có vướng mắc thì phản ánh về Sở Nội vụ; ",
+    "Quyết định số 12/QĐ-UBND, ",
+    "Nghị quyết số 18-NQ/TW, 19-NQ/TW và ",
+    "khoản 2 Điều 5 ",
+    "Luật Đất đai và Luật ",
+    "“Kết luận số 01-KL/TW về ",
+    "phấn đấu 10 - 10,5% ",
+    "mỗi xã, phường ít nhất 01 mô hình ",
+    "18,5 triệu lượt khách ",
+    "a | b | c\n",
+    "a\tb\tc\n",
+    "GIÁM ĐỐC\n\n",
+    "\n\n2\n\nphổ biến ",
+];
+
+/// The shortest of several times that reading a text takes, in seconds.
+fn time_of(text: &str) -> f64 {
+    let run = || {
+        let from = std::time::Instant::now();
+        std::hint::black_box(read(text));
+        from.elapsed().as_secs_f64()
+    };
+    (0..2).map(|_| run()).fold(f64::MAX, f64::min)
+}
+
+#[test]
+fn no_phrase_said_again_and_again_takes_more_than_its_length() {
+    const SHORT: usize = 6 << 10;
+    let mut slow = Vec::new();
+    for fragment in PIECES.iter().chain(&PHRASES) {
+        for glue in ["", "\n", "; "] {
+            let of = |length: usize| {
+                let piece = format!("{fragment}{glue}");
+                format!("I. NHIỆM VỤ\n\n1. Sở Y tế {}", piece.repeat(length / piece.len() + 1))
+            };
+            // Four times the words should take four times as long; quadratic work would take sixteen times. A busy machine may
+            // disturb a measurement, not several.
+            let grows = || {
+                let (short, long) = (time_of(&of(SHORT)), time_of(&of(4 * SHORT)));
+                (long > 9.0 * short && long > 0.004).then_some(long / short)
+            };
+            if let Some(ratio) = grows().and_then(|_| grows()).and_then(|_| grows()) {
+                slow.push(format!("{fragment:?} with {glue:?}: {ratio:.1} times"));
+            }
+        }
+    }
+    assert!(slow.is_empty(), "{}", slow.join("\n"));
 }

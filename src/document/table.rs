@@ -24,7 +24,9 @@ pub fn opens(line: &str, next: Option<&str>) -> Option<Mark> {
     if bars > 0 {
         let below = memchr::memchr_iter(b'|', next.as_bytes()).count();
         let ruled = below > 0 && next.bytes().all(|byte| matches!(byte, b'-' | b':' | b' ' | b'|'));
-        return (ruled || bars > 1 && bars == below).then_some(Mark::Bar);
+        // Rows of a group hold fewer cells than the row of titles.
+        let titles = bars > 1 && line.split('|').all(|cell| cell.len() < 120);
+        return (ruled || bars > 1 && bars == below || titles && below > 0).then_some(Mark::Bar);
     }
     // Titles of columns are short, and a line of cells follows at once.
     let filled = |line: &str| line.split('\t').filter(|cell| !cell.trim().is_empty()).count();
@@ -52,10 +54,12 @@ pub fn rows(text: &str, span: Span) -> Vec<Vec<Span>> {
     let mut rows = Vec::new();
     let mut at = span.start as usize;
     for line in span.of(text).split('\n') {
-        let start = at + (line.len() - line.trim_start().len());
+        // Tabs before the first words are empty cells.
+        let lead = if mark == '|' { line.trim_start() } else { line.trim_start_matches(' ') };
+        let start = at + (line.len() - lead.len());
         at += line.len() + 1;
         let mut cells = Vec::new();
-        let line = if mark == '|' { line.trim() } else { line.trim_start().trim_end_matches(['\r', ' ']) };
+        let line = if mark == '|' { line.trim() } else { lead.trim_end_matches(['\r', ' ']) };
         let inner = line.strip_prefix('|').unwrap_or(line);
         let mut from = start + (line.len() - inner.len());
         let mut escape = false;
@@ -92,6 +96,17 @@ pub fn is_delimiter(text: &str, row: &[Span]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tables_without_frames_keep_their_empty_cells() {
+        assert_eq!(opens("Việc | Cơ quan | Hạn", Some("a | b | c")), Some(Mark::Bar));
+        assert_eq!(opens("Việc\tCơ quan\tHạn", Some("a\tb\tc")), Some(Mark::Tab));
+        assert_eq!(opens("Số: 05/KH-UBND\tGia Lai, ngày 05 tháng 02 năm 2024", Some("")), None);
+        let text = "Việc\tCơ quan\tHạn\n\tSở Y tế\t30/6";
+        let rows = rows(text, Span::new(0, text.len()));
+        let words: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(|cell| cell.of(text)).collect()).collect();
+        assert_eq!(words, [vec!["Việc", "Cơ quan", "Hạn"], vec!["", "Sở Y tế", "30/6"]]);
+    }
 
     #[test]
     fn cells_are_places_of_their_words() {

@@ -25,12 +25,13 @@ const GROUP_WORDS: Set = Set::new(
     "tấn đảng biên giới vùng sâu xa cao tác quan vị phương chức thể trấn phố xã tỉnh huyện liên trực thuộc có của cấp ủy nhà nước hành chính chuyên môn trên \
      địa bàn đóng chân chí trị hội quyền các nhân dân trung ương đứng khu sự nghiệp công lập khác đầu tư viên này cơ \
      sở giáo dục y tế đào tạo mặt trận tổ quốc việt nam thông tin đại chúng lượng vũ trang quần kinh văn hóa trường \
-     học ngân hàng tín dụng tham gia phòng thôn làng dưới thuê biểu viện xe mạng bộ rừng sách y tâm",
+     học ngân hàng tín dụng tham gia phòng thôn làng dưới thuê biểu viện xe mạng bộ rừng sách y tâm ngang xóm bản",
 );
 
 /// Generic names of one syllable.
-const GROUP_NOUNS: Set =
-    Set::new("sở ban ngành huyện xã phường hội cấp phòng thôn làng buôn trường tổ tỉnh khoa ubnd bộ mttq cục báo đài chi nhóm");
+const GROUP_NOUNS: Set = Set::new(
+    "sở ban ngành huyện xã phường hội cấp phòng thôn làng buôn trường tổ tỉnh khoa ubnd bộ mttq cục báo đài chi nhóm khối xóm",
+);
 
 /// Small words that belong to a word of kind itself.
 const HEAD_WORDS: Set = Set::new(
@@ -116,7 +117,9 @@ impl Known {
                 start += 2;
             }
             // "các đảng ủy trực thuộc Tỉnh ủy, đảng ủy xã, phường": the next group needs no "các".
-            let grouped = start > at && tokens.get(at).is_some_and(|first| any!(first, "các")) && is_pair_noun(tokens, start);
+            let grouped = start > at
+                && (is!(tokens, start, "đại", "đơn", "đảng", "doanh") || phrase!(tokens, start, "cơ", "quan"))
+                && is_pair_noun(tokens, start);
             let next = self.one(text, tokens, start);
             let Some(next) = next.or_else(|| if grouped { group(text, tokens, start, false) } else { None }) else { break };
             end = next;
@@ -282,6 +285,10 @@ pub(super) fn one(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
         } else {
             at + 1
         };
+        // "Các Bộ trưởng, …", "Các Tổ trưởng Tổ công nghệ số cộng đồng"
+        if let Some(office) = person(tokens, start) {
+            return one(text, tokens, start).or(Some(office));
+        }
         if is!(tokens, start, "ông", "bà") {
             return Some(people(tokens, start));
         }
@@ -320,6 +327,8 @@ fn person(tokens: &[Token], at: usize) -> Option<usize> {
         || phrase!(tokens, at, "hiệu", "trưởng")
         || phrase!(tokens, at, "viện", "trưởng")
         || phrase!(tokens, at, "bộ", "trưởng")
+        || phrase!(tokens, at, "thủ", "tướng")
+        || phrase!(tokens, at, "tổ", "trưởng")
         || phrase!(tokens, at, "chánh", "án");
     if two {
         return Some(at + 2);
@@ -327,6 +336,9 @@ fn person(tokens: &[Token], at: usize) -> Option<usize> {
     if phrase!(tokens, at, "tổng", "giám", "đốc")
         || phrase!(tokens, at, "phó", "chủ", "tịch")
         || phrase!(tokens, at, "phó", "giám", "đốc")
+        || phrase!(tokens, at, "phó", "bí", "thư")
+        || phrase!(tokens, at, "phó", "thủ", "tướng")
+        || phrase!(tokens, at, "phó", "hiệu", "trưởng")
         || phrase!(tokens, at, "chi", "cục", "trưởng")
         || phrase!(tokens, at, "tổng", "biên", "tập")
         || phrase!(tokens, at, "chỉ", "huy", "trưởng")
@@ -334,7 +346,9 @@ fn person(tokens: &[Token], at: usize) -> Option<usize> {
         return Some(at + 3);
     }
     let chief = any!(tokens.get(at)?, "chánh", "trưởng");
-    (chief && (is_head(tokens, at + 1) || is!(tokens, at + 1, "các", "phòng", "ban"))).then_some(at + 1)
+    (chief
+        && (is_head(tokens, at + 1) || is!(tokens, at + 1, "các", "phòng", "ban", "thôn", "làng", "buôn", "khu", "xóm", "bản")))
+    .then_some(at + 1)
 }
 
 /// "các ông (bà) có tên tại Điều 1": one past it.
@@ -409,8 +423,11 @@ pub(super) fn group(text: &str, tokens: &[Token], at: usize, joined: bool) -> Op
                     break;
                 }
                 // "các đơn vị được giám sát gửi báo cáo": past what is done to them.
-                if nouns > 0 && any!(token, "được") && qualifies(tokens, end, nouns) {
-                    end += 3;
+                if nouns > 0
+                    && (any!(token, "được") || phrase!(tokens, end, "sử", "dụng"))
+                    && let Some(verb) = qualifies(tokens, end, nouns)
+                {
+                    end = verb;
                     continue;
                 }
                 if is_group_noun(tokens, end) {
@@ -424,7 +441,7 @@ pub(super) fn group(text: &str, tokens: &[Token], at: usize, joined: bool) -> Op
                         break;
                     }
                 } else if verb_here(tokens, end) && nouns > 0
-                    || !GROUP_WORDS.has(token) && !token.capital && !qualifies(tokens, end, nouns)
+                    || !GROUP_WORDS.has(token) && !token.capital && qualifies(tokens, end, nouns).is_none()
                 {
                     break;
                 }
@@ -462,36 +479,37 @@ fn whose(before: &Token) -> bool {
     before.kind == T::Word && !any!(before, "và", "cùng", "với", "cho", "do", "bởi")
 }
 
-/// "các doanh nghiệp du lịch chủ động …": small words up to the verb qualify the group, whatever they are.
-fn qualifies(tokens: &[Token], at: usize, nouns: u32) -> bool {
-    // "đơn vị sử dụng ngân sách", "đơn vị quản lý hồ chứa": verbs that say what sort they are.
+/// "các doanh nghiệp du lịch chủ động …", "đơn vị sử dụng lao động đóng …": words up to the verb qualify the group, whatever they
+/// are. The place of the verb.
+fn qualifies(tokens: &[Token], at: usize, nouns: u32) -> Option<usize> {
+    // Verbs that say what sort they are, or what is done to them ("các đơn vị được giám sát gửi báo cáo").
     let sort = phrase!(tokens, at, "sử", "dụng")
         || phrase!(tokens, at, "quản", "lý")
         || phrase!(tokens, at, "khai", "thác")
         || phrase!(tokens, at, "sản", "xuất")
         || phrase!(tokens, at, "kinh", "doanh");
-    if nouns == 0 || super::clause::is_verb(tokens, at) && !sort {
-        return false;
-    }
-    // "các đơn vị được giám sát gửi báo cáo": what they are done by is no duty.
     let suffers = is!(tokens, at, "được", "bị");
+    if nouns == 0 || super::clause::is_verb(tokens, at) && !sort {
+        return None;
+    }
+    let own = if suffers { 3 } else { 2 };
     for here in at..at + 8 {
-        let named = here == at && suffers;
-        let Some(token) = tokens.get(here) else { return false };
+        let token = tokens.get(here)?;
         if here > at && token.kind == T::Colon {
-            return true;
+            return Some(here);
         }
-        if token.kind != T::Word || token.capital || NEVER.has(token) && !named {
-            return false;
+        if token.kind != T::Word || token.capital || NEVER.has(token) && !(here == at && suffers) {
+            return None;
         }
-        if here > at + usize::from(suffers) * 2 + usize::from(sort) && verb_here(tokens, here) {
-            return true;
+        let past = here >= at + if sort || suffers { own } else { 1 };
+        if past && verb_here(tokens, here) {
+            return Some(here);
         }
-        if here > at + usize::from(sort) && !suffers && token.word != 0 && super::clause::is_verb(tokens, here) {
-            return false;
+        if past && !suffers && token.word != 0 && super::clause::is_verb(tokens, here) {
+            return (sort && here > at + 3).then_some(here);
         }
     }
-    false
+    None
 }
 
 /// Whether a generic noun of two syllables begins here, which no other word opens with.
@@ -550,11 +568,16 @@ fn is_group_noun(tokens: &[Token], at: usize) -> bool {
 
 /// "các sở: Nội vụ, Tài chính; Tư pháp và Y tế": the names with their word of kind, and what follows.
 fn shared_kind(text: &str, tokens: &[Token], start: usize, next: usize) -> Option<(Vec<Listed>, usize)> {
-    let kind = tokens.get(start + 1).filter(|kind| {
+    // "Giám đốc các sở: …": the office counts for each too.
+    let office = person(tokens, start).unwrap_or(start);
+    let kind = tokens.get(office + 1).filter(|kind| {
         any!(kind, "sở", "ban", "hội", "phòng", "huyện", "xã", "phường")
-            && next == start + 2
-            && any!(tokens.get(start).unwrap_or(kind), "các")
+            && next == office + 2
+            && any!(tokens.get(office).unwrap_or(kind), "các")
     })?;
+    let of =
+        tokens.get(start..office).filter(|words| !words.is_empty()).map(|words| format!("{} ", clean(span_of(words).of(text))));
+    let of = of.unwrap_or_default();
     let colon = tokens.get(next)?.kind == T::Colon;
     if !colon {
         return None;
@@ -566,10 +589,13 @@ fn shared_kind(text: &str, tokens: &[Token], start: usize, next: usize) -> Optio
     let mut listed = Vec::new();
     let mut at = next + 1;
     let mut end = at;
-    while tokens.get(at).is_some_and(|token| token.kind == T::Word && token.capital) && !is_head(tokens, at) && listed.len() < 60
+    while tokens.get(at).is_some_and(|token| token.kind == T::Word && token.capital)
+        && !is_head(tokens, at)
+        && person(tokens, at).is_none()
+        && listed.len() < 60
     {
         end = short_name(tokens, at, name(text, tokens, at));
-        listed.push(Listed { name: format!("{word} {}", clean(span_of(tokens.get(at..end)?).of(text))) });
+        listed.push(Listed { name: format!("{of}{word} {}", clean(span_of(tokens.get(at..end)?).of(text))) });
         let glue = tokens.get(end);
         if glue.is_some_and(|glue| matches!(glue.kind, T::Comma | T::Semicolon) || any!(glue, "và")) {
             at = end + 1
@@ -595,6 +621,15 @@ pub(super) fn name(text: &str, tokens: &[Token], at: usize) -> usize {
     // "Đoàn giám sát", "Đoàn kiểm tra": a word of kind and what it is there for.
     if is!(tokens, at, "đoàn") && is!(tokens, at + 1, "giám", "kiểm", "khảo") {
         return at + 3;
+    }
+    if phrase!(tokens, at, "hội", "đồng")
+        && (phrase!(tokens, at + 2, "thẩm", "định")
+            || phrase!(tokens, at + 2, "nghiệm", "thu")
+            || phrase!(tokens, at + 2, "tư", "vấn")
+            || phrase!(tokens, at + 2, "thi", "đua")
+            || phrase!(tokens, at + 2, "xét", "duyệt"))
+    {
+        return at + 4;
     }
     let mut end = at + 1;
     // "Ủy ban nhân dân", "Tòa án", "Ban cán sự đảng": small words that belong to the word of kind itself.
@@ -628,6 +663,7 @@ pub(super) fn name(text: &str, tokens: &[Token], at: usize) -> usize {
             }
             T::Word if any!(token, "và") => {
                 next.is_some_and(|next| next.kind == T::Word && next.capital)
+                    && person(tokens, end + 1).is_none()
                     && (!is_head(tokens, end + 1)
                         || office && phrase!(tokens, end - 2, "quốc", "hội") && !any!(next.unwrap_or(token), "ủy", "ubnd", "sở")
                         || office && two_councils(tokens, end))
@@ -645,7 +681,12 @@ pub(super) fn name(text: &str, tokens: &[Token], at: usize) -> usize {
                     && !NEVER.has(token)
                     && (end > at + 1 || !kind);
                 // One letter of two may be a verb's: "Sở Nội vụ chủ trì" has taken "vụ" by now.
-                let known = NAME_WORDS.has(token) || any!(token, "viên") && before.is_some_and(|before| any!(before, "ủy"));
+                let known = NAME_WORDS.has(token)
+                    || phrase!(tokens, end, "điện", "tử")
+                    || phrase!(tokens, end - 1, "điện", "tử")
+                    || phrase!(tokens, end, "viên", "chức")
+                    || phrase!(tokens, end - 1, "viên", "chức")
+                    || any!(token, "viên") && before.is_some_and(|before| any!(before, "ủy"));
                 (second || known) && !(verb_here(tokens, end)) && !starts_duty(tokens, end)
             }
             T::Dash => {
@@ -654,6 +695,7 @@ pub(super) fn name(text: &str, tokens: &[Token], at: usize) -> usize {
                 }) && token.start > before.map_or(0, |before| before.end)
             }
             // "Sở Văn hóa, Thể thao và Du lịch"
+            T::Comma if before.is_some_and(|before| any!(before, "chức")) => phrase!(tokens, end + 1, "viên", "chức"),
             T::Comma => {
                 before.is_some_and(|before| any!(before, "hóa"))
                     && next.is_some_and(|next| next.capital && !is_head(tokens, end + 1))
@@ -672,6 +714,13 @@ pub(super) fn name(text: &str, tokens: &[Token], at: usize) -> usize {
     while end > at + 1 && tokens.get(end - 1).is_some_and(|last| matches!(last.kind, T::Dash | T::Comma) || any!(last, "và")) {
         end -= 1;
     }
+    // "Phòng Công chức, viên chức thuộc Sở"
+    if is!(tokens, end, "thuộc") && is_head(tokens, end + 1) && end + 1 < at + 24 {
+        return tokens
+            .get(end + 2)
+            .filter(|next| next.kind == T::Word && next.capital)
+            .map_or(end + 2, |_| name(text, tokens, end + 1));
+    }
     let unit = phrase!(tokens, at, "trung", "tâm")
         || phrase!(tokens, at, "ban", "quản", "lý")
         || phrase!(tokens, at, "chi", "cục")
@@ -679,7 +728,9 @@ pub(super) fn name(text: &str, tokens: &[Token], at: usize) -> usize {
     let small = tokens.get(end).is_some_and(|next| next.kind == T::Word && !next.capital && !NEVER.has(next));
     // "các" goes on only with what a board manages.
     let unit = unit && (!is!(tokens, end, "các") || phrase!(tokens, at, "ban", "quản", "lý"));
-    if unit && small && end > at + 2 && !verb_here(tokens, end) {
+    // "Tổ công nghệ số cộng đồng"
+    let unit = unit || phrase!(tokens, at, "tổ", "công");
+    if unit && small && end >= at + 2 && !verb_here(tokens, end) {
         return through(tokens, end).unwrap_or(end);
     }
     end

@@ -308,8 +308,14 @@ impl Reader<'_> {
                 && phrase!(tokens, start, "cùng", "ngày")
                 && let Some(last) = self.citations.last()
             {
-                tail.date = last.date;
-                at = start + 2;
+                // "… và … cùng ngày 20/11/2026" dates all of them.
+                let said = date_here(text, tokens, start + 1);
+                tail.date = match said {
+                    Some((Some(When::Day(date)), _)) => Some(date),
+                    _ => last.date,
+                };
+                tail.comma |= said.is_some();
+                at = said.map_or(start + 2, |(_, next)| next);
                 tail.next = at;
                 continue;
             }

@@ -33,6 +33,16 @@ pub(super) fn limits(text: &str, tokens: &[Token], year: Option<i32>) -> Vec<Lim
                 let bound = limit.bound;
                 found.push(limit);
                 at = next;
+                // "từ 25/5 - 27/5/2026": the end of the range.
+                if bound == Some(Bound::From)
+                    && tokens.get(at).is_some_and(|token| token.kind == T::Dash)
+                    && let Some(end) = time::in_year(text, tokens, at + 1, year)
+                {
+                    let date = resolve(end.when, tokens, end.next, text, year);
+                    let span = span_of(tokens.get(at + 1..end.next).unwrap_or_default());
+                    found.push(Limit { date, bound: Some(Bound::By), span, impossible: end.when.is_none() });
+                    at = end.next;
+                }
                 // "trước ngày 15/6 và ngày 15/12/2024": the bound counts for both.
                 while tokens.get(at).is_some_and(|token| token.kind == T::Comma || any!(token, "và")) {
                     let Some(second) = time::at(text, tokens, at + 1)
@@ -148,6 +158,12 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
         }
         bound = Some(Bound::By);
         start = at + 1;
+    } else if any!(token, "hạn") && is!(tokens, at + 1, "cuối", "chót") {
+        // "Hạn cuối nộp hồ sơ là ngày 15/9/2026"
+        let day =
+            (at + 2..at + 12).find(|at| tokens.get(*at).is_some_and(|token| any!(token, "ngày") || token.kind == T::Date))?;
+        bound = Some(Bound::By);
+        start = day;
     } else if phrase!(tokens, at, "không", "quá") && is!(tokens, at + 2, "ngày") {
         bound = Some(Bound::By);
         start = at + 2;
@@ -159,6 +175,14 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
             return Some(found);
         }
         start = at + 1;
+        // "trong tuần cuối tháng 6/2026", "trong nửa đầu tháng 8"
+        let part = start;
+        while start < part + 4
+            && (is!(tokens, start, "tuần", "đầu", "cuối", "giữa", "nửa", "thứ")
+                || start > part && tokens.get(start).is_some_and(|token| token.kind == T::Figure))
+        {
+            start += 1;
+        }
         let unit = tokens.get(start)?;
         if any!(unit, "tháng", "quý") {
             bound = Some(Bound::By);
@@ -248,12 +272,13 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
     {
         return counted(tokens, at, start);
     }
-    // "trước ngày 15 hằng tháng", "trước ngày 20 của tháng cuối quý": no month, no date.
+    // "trước ngày 15 hằng tháng", "trước ngày mồng 10 của tháng đầu quý sau": no month, no date.
+    let figure = start + 1 + usize::from(is!(tokens, start + 1, "mồng", "mùng"));
     if is!(tokens, start, "ngày")
-        && tokens.get(start + 1).is_some_and(|token| token.kind == T::Figure)
+        && tokens.get(figure).is_some_and(|token| token.kind == T::Figure)
         && time::at(text, tokens, start).is_none()
     {
-        let end = recurrence(tokens, start + 2)?;
+        let end = recurrence(tokens, figure + 1)?;
         return Some((Limit { date: None, bound: Some(bound), span: wide(tokens, at, end), impossible: false }, end));
     }
     let found = time::in_year(text, tokens, start, year)?;
@@ -416,7 +441,9 @@ fn completes(tokens: &[Token], at: usize) -> bool {
 fn window(tokens: &[Token], at: usize) -> bool {
     (at.saturating_sub(8)..at).any(|at| {
         phrase!(tokens, at, "số", "liệu")
+            // "Giai đoạn 1 (từ … đến …)" is a stage of the work, "giai đoạn từ …" a time that is spoken of.
             || phrase!(tokens, at, "giai", "đoạn")
+                && !tokens.get(at + 2).is_some_and(|next| next.kind == T::Figure && next.end - next.start < 3)
             || phrase!(tokens, at, "tính", "từ")
             || phrase!(tokens, at, "hiệu", "lực")
             || phrase!(tokens, at, "kỳ", "báo")

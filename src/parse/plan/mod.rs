@@ -15,6 +15,7 @@ mod duty;
 mod ending;
 pub mod explain;
 mod head;
+mod keywords;
 mod limit;
 mod notes;
 mod passage;

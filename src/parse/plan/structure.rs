@@ -430,7 +430,8 @@ fn closing_from(text: &str, pieces: &[Piece], end: usize) -> usize {
             break;
         }
         let words = text.get(piece.words..piece.end).unwrap_or_default();
-        const CLOSING: [&str; 6] = ["trên đây là", "trong quá trình", "yêu cầu", "đề nghị", "quá trình ", "căn cứ kế hoạch này"];
+        const CLOSING: [&str; 7] =
+            ["nhận được", "trên đây là", "trong quá trình", "yêu cầu", "đề nghị", "quá trình ", "căn cứ kế hoạch này"];
         if CLOSING.iter().any(|word| label::starts_with_folded(words, word).is_some()) {
             from = index;
         }
@@ -604,7 +605,11 @@ fn heading(text: &str, piece: &Piece, label: &Label, words: Span, next: Option<&
     let colon = line.ends_with(':');
     let title = if piece.heading {
         true
-    } else if sentence || line.contains(". ") && !bold && length > 60 || line.contains("; ") && !bold && length > 120 {
+    } else if sentence
+        || line.contains(". ") && !bold && length > 60
+        || line.contains("; ") && !bold && length > 120
+        || plain.contains(" như sau: ")
+    {
         false
     } else if colon {
         let leads = next.is_some_and(|next| next.kind != BlockKind::Recipients);

@@ -32,7 +32,7 @@ pub(super) fn column(tokens: &[Token]) -> Option<Role> {
             && has(&|at| phrase!(tokens, at, "cơ", "quan") || phrase!(tokens, at, "đơn", "vị"))
         || has(&|at| phrase!(tokens, at, "đầu", "mối"))
         || has(&|at| phrase!(tokens, at, "tham", "mưu"))
-        || has(&|at| phrase!(tokens, at, "phụ", "trách"))
+        || has(&|at| phrase!(tokens, at, "phụ", "trách")) && !has(&|at| phrase!(tokens, at, "lãnh", "đạo"))
         || has(&|at| phrase!(tokens, at, "chịu", "trách", "nhiệm"))
     {
         return Some(Role::Lead);

@@ -9,6 +9,12 @@ use crate::vietnamese::number;
 /// Words behind which a figure is a number of something, not a count.
 const NO_COUNT: Set = Set::new("năm số điều khoản mục điểm tháng quý ngày thứ khóa lần đề án nghị phần chương nhóm");
 
+/// What is counted by one syllable.
+const SINGLES: Set = Set::new(
+    "người xã hộ căn tỷ triệu nghìn lớp cuộc buổi bài tin điểm tuyến cây con tấn suất phiếu chuỗi trường giường lượt vụ chiếc bộ \
+     thôn làng phường huyện sở ban ngành phòng đồng trẻ em bản tổ đội nhà khu lần tin cơ",
+);
+
 /// Words that end what "mỗi" counts.
 const SCOPE_ENDS: Set = Set::new("có xây tổ đạt phấn thực ít tối phải triển hoàn từ giảm tăng thành đăng duy trên");
 
@@ -220,12 +226,20 @@ fn unit(text: &str, tokens: &[Token], figure: usize, percent: bool) -> Option<St
         || phrase!(tokens, figure + 1, "ngày", "làm", "việc")
     {
         figure + 4
-    } else if two {
+    } else if two
+        || pair.is_some_and(|pair| !SCOPE_ENDS.has(pair) && pair.word == 0 || tokens.get(at).is_some_and(|first| first.word == 0))
+            && !single(tokens, at)
+    {
         figure + 3
     } else {
         figure + 2
     };
     Some(clean(span_of(tokens.get(figure + 1..end)?).of(text)))
+}
+
+/// Whether a word of one syllable alone is what is counted: "02 lớp dạy bơi", "15 xã khó khăn".
+fn single(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.capital || token.word == 0 && token.end - token.start < 3 || SINGLES.has(token))
 }
 
 /// Whom the number counts: "mỗi xã", "mỗi cơ quan, đơn vị". Unstated is unstated.

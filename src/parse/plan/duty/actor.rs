@@ -4,6 +4,7 @@
 use super::super::agency::{self, Listed};
 use super::super::clause;
 use super::super::structure::clean;
+use super::super::verbs::verb_here;
 use super::super::words::{Set, T, Token, any, is, phrase, span_of, w};
 use super::Reader;
 
@@ -37,6 +38,7 @@ impl Reader<'_> {
         {
             return Some(charged);
         }
+        let first = first.map(|(listed, behind)| if free { self.with_tail(words, listed, behind) } else { (listed, behind) });
         if let Some((listed, behind)) = first
             && (acts(words, behind) || free && is_subject(words, behind))
         {
@@ -86,6 +88,13 @@ impl Reader<'_> {
             {
                 return Some((listed, behind, true, skip));
             }
+            // "Đào tạo nhân lực (Trường Chính trị tỉnh chủ trì)".
+            if words.get(at).is_some_and(|token| token.kind == T::Open)
+                && let Some((listed, behind)) = self.agencies.list(self.text, words, at + 1)
+                && (phrase!(words, behind, "chủ", "trì") || phrase!(words, behind, "thực", "hiện"))
+            {
+                return Some((listed, behind, true, skip));
+            }
             // "…, đơn vị nào chậm thì Thủ trưởng đơn vị chịu trách nhiệm".
             if is!(words, at, "thì")
                 && let Some((listed, behind)) = self.agencies.list(self.text, words, at + 1)
@@ -119,6 +128,25 @@ impl Reader<'_> {
             let name = clean(span_of(words.get(start..end)?).of(self.text));
             Some((vec![Listed { name }], end))
         })
+    }
+
+    /// "Công đoàn các xã, phường, công đoàn cơ sở xây dựng …": the last of a list may have a name of no known form, up to its verb.
+    fn with_tail(&self, words: &[Token], mut listed: Vec<Listed>, behind: usize) -> (Vec<Listed>, usize) {
+        let glue = words.get(behind).is_some_and(|glue| glue.kind == T::Comma || any!(glue, "và"));
+        let from = behind + 1;
+        let opens = words.get(from).is_some_and(|word| word.kind == T::Word && !NO_SUBJECTS.has(word) && !OPENINGS.has(word));
+        if !glue || !opens || acts(words, behind) || clause::is_verb(words, from) {
+            return (listed, behind);
+        }
+        let run = words.iter().skip(from).take(8).take_while(|token| token.kind == T::Word && !NO_SUBJECTS.has(token)).count();
+        match (from + 2..from + run).find(|at| verb_here(words, *at)) {
+            Some(verb) => {
+                let name = clean(span_of(words.get(from..verb).unwrap_or_default()).of(self.text));
+                listed.push(Listed { name });
+                (listed, verb)
+            }
+            None => (listed, behind),
+        }
     }
 
     /// "Sở Tài chính yêu cầu các đơn vị …", "Chủ tịch Ủy ban nhân dân tỉnh giao Sở Nội vụ …": whoever is asked acts. A request to
@@ -304,7 +332,7 @@ pub(super) fn acts(tokens: &[Token], at: usize) -> bool {
                 || phrase!(tokens, at, "có", "kế")
                 || phrase!(tokens, at, "có", "biện")
         }
-        T::Word => clause::is_verb(tokens, at),
+        T::Word => clause::is_verb(tokens, at) || verb_here(tokens, at),
         _ => false,
     }
 }

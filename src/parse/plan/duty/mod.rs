@@ -14,13 +14,22 @@ use super::limit::{self, Limit};
 use super::passage::{Passage, Passages};
 use super::structure::clean;
 use super::target;
-use super::words::{T, Token, any, is, phrase, span_of};
+use super::words::{Set, T, Token, any, is, phrase, span_of};
 use crate::diagnostics::{Diagnostic, catalogue::reading as said};
 use crate::document::reading::{Block, BlockKind, Bound, Deadline, ProvisionIndex, ProvisionKind, Reading, Target, Task};
 use crate::path::SourcePath;
 use crate::span::Span;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
+
+/// First words of people and bodies that a colon after them makes somebody who acts.
+const BODIES: Set = Set::new(
+    "phó trưởng giáo cán tổ đoàn đội nhóm hội ban bí hiệu chủ thư công người thành kế văn phòng trường chi khối lực bộ \
+     câu tiểu bệnh trạm",
+);
+
+/// So many time limits of one clause share its words and the agencies that it names.
+const MOST_LIMITS: usize = 12;
 
 /// What was found.
 #[derive(Default)]
@@ -196,9 +205,10 @@ impl Reader<'_> {
         let leads = tokens.last().is_some_and(|last| last.kind == T::Colon);
         // "Sở Nội vụ:", "Sở Nội vụ có trách nhiệm:", "**Sở Nội vụ**": what follows is theirs.
         let (_, start) = prefix(tokens, 0);
-        let first = self.agencies.list(self.text, tokens, start);
+        let first = self.agencies.list(self.text, tokens, start).or_else(|| self.before_colon(tokens));
         if let Some((listed, behind)) = first {
             let (listed, behind) = self.qualified(tokens, listed, behind, leads);
+            let (listed, behind) = self.up_to_colon(tokens, listed, behind);
             let rest = tokens.get(behind..).unwrap_or_default();
             let alone = rest.iter().all(|token| matches!(token.kind, T::Colon | T::Stop | T::Semicolon));
             let verb_colon = leads && rest.len() < 24 && rest.iter().filter(|token| token.kind == T::Colon).count() == 1;
@@ -366,6 +376,35 @@ impl Reader<'_> {
             last.name = format!("{} {}", last.name, clean(span_of(words).of(self.text)));
         }
         (listed, behind + words.len())
+    }
+
+    /// "Tổ Giáo dục kinh tế và pháp luật: xây dựng …": words between an agency and a colon before a duty belong to its name.
+    fn up_to_colon(&self, tokens: &[Token], mut listed: Vec<Listed>, behind: usize) -> (Vec<Listed>, usize) {
+        let words = tokens.iter().skip(behind).take(9).take_while(|token| token.kind == T::Word).count();
+        let colon = tokens.get(behind + words).is_some_and(|token| token.kind == T::Colon);
+        let duty = clause::is_verb(tokens, behind + words + 1);
+        if words == 0 || !colon || !duty || acts(tokens, behind) {
+            return (listed, behind);
+        }
+        let rest = span_of(tokens.get(behind..behind + words).unwrap_or_default());
+        if let Some(last) = listed.last_mut() {
+            last.name = format!("{} {}", last.name, clean(rest.of(self.text)));
+        }
+        (listed, behind + words)
+    }
+
+    /// "Giáo viên chủ nhiệm: quán triệt …", "Đoàn trường: tổ chức …": whoever stands before a colon, by the words for people and
+    /// bodies, where a duty follows.
+    fn before_colon(&self, tokens: &[Token]) -> Option<(Vec<Listed>, usize)> {
+        let first = tokens.first().filter(|first| first.capital && BODIES.has(first))?;
+        let words = tokens.iter().take(9).take_while(|token| token.kind == T::Word).count();
+        let colon = tokens.get(words).is_some_and(|token| token.kind == T::Colon);
+        let label = phrase!(tokens, 0, "tổ", "chức") || phrase!(tokens, 0, "hội", "nghị") || any!(first, "người") && words > 5;
+        if words == 0 || !colon || label || !clause::is_verb(tokens, words + 1) {
+            return None;
+        }
+        let name = clean(span_of(tokens.get(..words)?).of(self.text));
+        Some((vec![Listed { name }], words))
     }
 
     /// "* Sở Y tế:" above "- …": other signs stand for lines below.
@@ -593,9 +632,15 @@ impl Reader<'_> {
             return;
         }
         let to = self.receivers(words);
-        let what = brief(self.text, span_of(words));
-        for limit in limits {
-            self.push_deadline(&limit, at, who.clone(), to.clone(), Some(what.clone()));
+        // A clause with many limits gives each the words up to it: rows that all repeat a long clause would outgrow the text.
+        let many = limits.len() > MOST_LIMITS;
+        let whole = span_of(words);
+        let mut from = whole.start;
+        for (index, limit) in limits.into_iter().enumerate() {
+            let part = if many { Span { start: from.min(limit.span.start), end: limit.span.end } } else { whole };
+            from = limit.span.end;
+            let names = |list: &Vec<String>| if index < MOST_LIMITS { list.clone() } else { Vec::new() };
+            self.push_deadline(&limit, at, names(&who), names(&to), Some(brief(self.text, part)));
         }
     }
 

@@ -4,7 +4,7 @@ use super::super::agency::Listed;
 use super::super::passage::{Passage, Passages};
 use super::super::structure::clean;
 use super::super::table::{self, Role};
-use super::super::words::{T, Token, span_of};
+use super::super::words::{T, Token, any, span_of};
 use super::actor::prefix;
 use super::{Reader, brief};
 use std::collections::BTreeMap;
@@ -79,7 +79,19 @@ impl Reader<'_> {
 
     /// The agencies of a cell, where a line of its own names each or all stand in one line.
     fn cell(&self, tokens: &[Token]) -> Option<Vec<Listed>> {
-        let one = |tokens: &[Token]| self.agencies.list(self.text, tokens, prefix(tokens, 0).1).map(|(listed, _)| listed);
+        let one = |tokens: &[Token]| {
+            let (mut listed, behind) = self.agencies.list(self.text, tokens, prefix(tokens, 0).1)?;
+            // Words that are left in the cell belong to the last name.
+            let rest = tokens.get(behind..).unwrap_or_default();
+            if let Some(last) = listed.last_mut()
+                && (1..=8).contains(&rest.len())
+                && rest.iter().all(|token| token.kind == T::Word)
+                && !rest.first().is_some_and(|first| any!(first, "và", "phối", "chủ"))
+            {
+                last.name = format!("{} {}", last.name, clean(span_of(rest).of(self.text)));
+            }
+            Some(listed)
+        };
         let breaks = |pair: &[Token]| match pair {
             [left, right] => self.text.get(left.end as usize..right.start as usize).is_some_and(|gap| gap.contains('<')),
             _ => false,
