@@ -40,6 +40,8 @@ pub struct Config {
     pub link_hosts: Vec<Placed<String>>,
     /// Whether cards for sharing are drawn; none where the site does not say.
     pub share_images: Option<bool>,
+    /// Whether a link to any other host is only a warning.
+    pub any_host: bool,
     /// Under which licence data and texts may be used again.
     pub licence: &'static Licence,
     /// Rows on one page of a list.
@@ -124,6 +126,7 @@ impl Default for Config {
             contact: Contact::default(),
             link_hosts: Vec::new(),
             share_images: None,
+            any_host: false,
             licence: &LICENCES[0],
             page_size: 20,
             public_key: None,
@@ -150,7 +153,22 @@ const CONTACT: &[Key] = &[
 const IMAGES: &[Key] =
     &[Key::new("share", &["chia_se"], Shape::Flag, "Vẽ ảnh 1200 × 630 cho mỗi kế hoạch, mô hình, kết quả để hiện khi chia sẻ")];
 
-const LINKS: &[Key] = &[Key::new("hosts", &["may_chu"], Shape::Texts, "Máy chủ ngoài mà nội dung được phép liên kết tới")];
+const UNLISTED: &[Choice] = &[Choice::new("error", &["lỗi"]), Choice::new("warning", &["cảnh báo"])];
+
+const LINKS: &[Key] = &[
+    Key::new(
+        "hosts",
+        &["may_chu"],
+        Shape::Texts,
+        "Máy chủ ngoài mà nội dung được phép liên kết tới; “*.x.vn” là mọi tên dưới x.vn",
+    ),
+    Key::new(
+        "unlisted",
+        &["ngoai_danh_sach"],
+        Shape::Choice(UNLISTED),
+        "Liên kết tới máy chủ khác là lỗi (mặc định) hay cảnh báo",
+    ),
+];
 
 const REVIEW: &[Key] = &[Key::new("four_eyes", &["bon_mat"], Shape::Flag, "Người duyệt phải khác người viết sau cùng")];
 
@@ -213,7 +231,9 @@ impl Config {
         }
         config.contact = contact(values.record("contact").unwrap_or_default());
         config.share_images = values.record("images").and_then(|mut images| images.flag("share"));
-        config.link_hosts = hosts(values.record("links").unwrap_or_default(), &mut reader);
+        let mut links = values.record("links").unwrap_or_default();
+        config.any_host = links.choice("unlisted") == Some("warning");
+        config.link_hosts = hosts(links, &mut reader);
         config.four_eyes = values.record("review").unwrap_or_default().flag("four_eyes").unwrap_or_default();
         config.public_key = public_key(values.record("signing").unwrap_or_default(), &mut reader);
         config.security = values.record("security").map(|values| security(values, &mut reader)).unwrap_or_default();
@@ -230,7 +250,7 @@ impl Config {
 
     /// Whether pages may link to `host` without a warning.
     pub fn allows(&self, host: &str) -> bool {
-        self.link_hosts.iter().any(|known| known.value == host)
+        self.link_hosts.iter().any(|known| host_matches(&known.value, host))
     }
 
     /// The address of a page or file on its host: the base path and the address within the site.
@@ -241,6 +261,14 @@ impl Config {
     /// The whole address of a page.
     pub fn url(&self, path: &SitePath) -> String {
         format!("{}{}", self.base_url, path.as_str().trim_start_matches('/'))
+    }
+}
+
+/// Whether an entry of the list of hosts means `host`: the host itself, or with `*.` before it every host below it.
+pub fn host_matches(known: &str, host: &str) -> bool {
+    match known.strip_prefix("*.") {
+        Some(parent) => host.strip_suffix(parent).is_some_and(|below| below.len() > 1 && below.ends_with('.')),
+        None => known == host,
     }
 }
 
@@ -289,7 +317,10 @@ fn hosts(mut values: Fields, reader: &mut Reader<'_>) -> Vec<Placed<String>> {
     let mut hosts = values.texts("hosts");
     hosts.retain_mut(|host| {
         host.value = host.value.to_lowercase();
-        let plain = host.value.contains('.') && host.value.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'));
+        let name = host.value.strip_prefix("*.").unwrap_or(&host.value);
+        // `*.vn` would be half the country.
+        let whole = name.len() == host.value.len() || name.contains('.');
+        let plain = whole && name.contains('.') && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'));
         if !plain {
             let problem = reader.at(&catalogue::HOST, host.span).with("value", &host.value);
             reader.report(problem);

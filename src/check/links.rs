@@ -30,7 +30,7 @@ pub(super) fn check(site: &Site, problems: &mut Vec<Diagnostic>) {
 }
 
 fn target(site: &Site, document: &Document, to: &str, span: Span, problems: &mut Vec<Diagnostic>) {
-    use catalogue::site::{DEAD_ANCHOR, DEAD_LINK, FORBIDDEN_SCHEME, MISSING_FILE, UNLISTED_HOST};
+    use catalogue::site::{DEAD_ANCHOR, DEAD_LINK, DISGUISED_HOST, FORBIDDEN_SCHEME, MISSING_FILE, NEW_HOST, UNLISTED_HOST};
     let at = |entry| Diagnostic::at(entry, &document.path, span).with("to", to);
     match site.destination(document, to) {
         Destination::Broken(Broken::NoPage) => problems.push(at(&DEAD_LINK)),
@@ -41,7 +41,51 @@ fn target(site: &Site, document: &Document, to: &str, span: Span, problems: &mut
             let anchor = to.split_once('#').map_or("", |(_, anchor)| anchor);
             problems.push(at(&DEAD_ANCHOR).with("page", page).with("anchor", anchor));
         }
-        Destination::External(_, host) if !site.config.allows(&host) => problems.push(at(&UNLISTED_HOST).with("host", host)),
+        Destination::External(_, host) if !site.config.allows(&host) => {
+            let entry = if is_disguised(&host) {
+                &DISGUISED_HOST
+            } else if site.config.any_host {
+                &NEW_HOST
+            } else {
+                &UNLISTED_HOST
+            };
+            problems.push(at(entry).with("host", host));
+        }
         _ => {}
+    }
+}
+
+/// Whether a host hides whose it is: a number, letters of other scripts, their punycode, percent signs.
+fn is_disguised(host: &str) -> bool {
+    let last = host.rsplit('.').next().unwrap_or_default();
+    let number = last.bytes().all(|byte| byte.is_ascii_digit()) || last.starts_with("0x");
+    number
+        || host.contains([':', '%'])
+        || host.split('.').any(|part| part.starts_with("xn--"))
+        || !host.is_ascii()
+        || !host.contains('.')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_that_hide_whose_they_are_are_told() {
+        for host in [
+            "192.168.1.1",
+            "3232235777",
+            "0x7f.0.0.1",
+            "::1",
+            "xn--gialai-9va.vn",
+            "gіalai.gov.vn",
+            "gialai%2egov.vn",
+            "localhost",
+        ] {
+            assert!(is_disguised(host), "{host}");
+        }
+        for host in ["baogialai.com.vn", "www.gialai.gov.vn", "a-b.vn"] {
+            assert!(!is_disguised(host), "{host}");
+        }
     }
 }

@@ -5,6 +5,7 @@
 
 mod bodies;
 mod gather;
+mod guard;
 mod index;
 pub mod io;
 pub mod memo;
@@ -29,6 +30,7 @@ use crate::render::{photo, photo_copies};
 use crate::search::{Entry, Indexer, Settings};
 use crate::site::assets::Shown;
 use crate::site::{DocIndex, Site};
+use crate::trust::files;
 use crate::view::fill::{self, Context};
 use crate::view::strings::Strings;
 use io::{PutError, Sink, Snapshot};
@@ -141,10 +143,11 @@ fn publish(snapshot: &dyn Snapshot, site: &Site, theme: &Theme, sink: &dyn Sink,
         .map(|strings| fill::frame(&Context { site, strings }, theme.addresses(&base), theme.preload(&base)))
         .collect();
     let (renderer, problems) = Renderer::new(theme, &frames);
+    let guard = guard::Guard::new(site, snapshot, sink);
     let press = Press {
         site,
         snapshot,
-        sink,
+        sink: &guard,
         renderer,
         strings,
         introductions: pages::introductions(site),
@@ -153,7 +156,7 @@ fn publish(snapshot: &dyn Snapshot, site: &Site, theme: &Theme, sink: &dyn Sink,
         problems: Mutex::new(problems),
     };
     // A sink that is closed keeps its own cause; what is left of the work is then pointless.
-    let _closed: Result<(), PutError> = pages::all(site)
+    let closed: Result<(), PutError> = pages::all(site)
         .into_par_iter()
         .try_for_each(|page| pages::make(&press, page))
         .and_then(|()| outputs::make(&press))
@@ -169,11 +172,16 @@ fn publish(snapshot: &dyn Snapshot, site: &Site, theme: &Theme, sink: &dyn Sink,
     let Press { indexer, indexed, problems, .. } = press;
     let mut indexed = indexed.into_inner().unwrap_or_else(PoisonError::into_inner);
     for file in indexer.finish().into_iter().filter(|file| indexed.insert(file.name.clone())) {
-        if sink.put(&OutputPath::new(format!("assets/search/{}", file.name)), &file.bytes).is_err() {
+        if guard.put(&OutputPath::new(format!("assets/search/{}", file.name)), &file.bytes).is_err() {
             break;
         }
     }
-    problems.into_inner().unwrap_or_else(PoisonError::into_inner)
+    let mut problems = problems.into_inner().unwrap_or_else(PoisonError::into_inner);
+    // What is missing from half an output says nothing.
+    if closed.is_ok() {
+        problems.extend(guard.finish(site, snapshot));
+    }
+    problems
 }
 
 /// The theme's files, and the files beside documents that published pages use.
@@ -192,7 +200,13 @@ fn assets(press: &Press<'_>, theme: &Theme) -> Result<(), PutError> {
                 // Reported when it was measured.
                 Err(_) => Ok(()),
             },
-            Ok(bytes) => press.put(&crate::site::assets::output(&path), &bytes),
+            Ok(bytes) => match files::judge(&path, &bytes) {
+                Some(problem) => {
+                    press.report(problem);
+                    Ok(())
+                }
+                None => press.put(&crate::site::assets::output(&path), &bytes),
+            },
             Err(error) => {
                 press.report(error.diagnostic(&path));
                 Ok(())

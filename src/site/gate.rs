@@ -25,6 +25,10 @@ pub struct HeldBack {
     pub path: SourcePath,
     /// Why.
     pub reason: Reason,
+    /// Its title.
+    pub title: String,
+    /// Its number.
+    pub number: Option<String>,
 }
 
 /// Whether `document` may be published at `now` (Asia/Ho_Chi_Minh). A withdrawn document passes: its page says that it is gone.

@@ -211,7 +211,9 @@ impl Site {
         documents.retain_mut(|document| match gate::decide(document, now) {
             Ok(()) => true,
             Err(reason) => {
-                held_back.push(gate::HeldBack { path: document.path.clone(), reason });
+                let meta = &document.meta;
+                let (title, number) = (meta.title.clone(), meta.number.as_ref().map(|number| number.value.clone()));
+                held_back.push(gate::HeldBack { path: document.path.clone(), reason, title, number });
                 let shown = shows(&document.path);
                 if shown {
                     unreleased.insert(document.path.clone(), reason);

@@ -406,6 +406,11 @@ const BREAKING: &[&str] = &[
     "summary",
 ];
 
+/// Whether a tag ends a line or a cell.
+pub fn is_breaking(name: &str) -> bool {
+    BREAKING.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
 /// What a reader sees of a line: tags and comments' marks away, character references as characters. A tag that breaks lines is a line end.
 pub fn seen(text: &str) -> Cow<'_, str> {
     if !text.contains(['<', '&']) {
@@ -433,7 +438,7 @@ pub fn seen(text: &str) -> Cow<'_, str> {
             match from.get(1..).and_then(|inner| inner.find('>').map(|end| inner.split_at(end))) {
                 Some((tag, tail)) if tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!') => {
                     let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-                    if BREAKING.contains(&name.to_ascii_lowercase().as_str()) {
+                    if is_breaking(name) {
                         out.push('\n');
                     }
                     tail.get(1..).unwrap_or_default()

@@ -1,7 +1,7 @@
 //! A text cut into words, numbers and signs, each word without case, accents and disguise, each with its place.
 
 use super::letters::{Sign, sign};
-use super::places::reference;
+use super::places::{is_breaking, reference};
 use crate::span::Span;
 
 /// What a token is.
@@ -66,8 +66,9 @@ impl<'t> Tokens<'t> {
             let (c, width) = match c {
                 '&' => text.get(at..).and_then(reference).unwrap_or((c, 1)),
                 '<' => match tag(text, at) {
-                    Some(length) => {
+                    Some((length, breaks)) => {
                         at += length;
+                        gap |= breaks;
                         continue;
                     }
                     None => (c, 1),
@@ -228,7 +229,8 @@ fn plain(c: char) -> char {
     }
 }
 
-fn tag(text: &str, at: usize) -> Option<usize> {
+/// The length of the tag at `at`, and whether it ends a line or a cell.
+fn tag(text: &str, at: usize) -> Option<(usize, bool)> {
     let rest = text.as_bytes().get(at..text.len().min(at + LONGEST_TAG))?;
     let first = rest.get(1)?;
     if !(first.is_ascii_alphabetic() || *first == b'/') {
@@ -237,7 +239,9 @@ fn tag(text: &str, at: usize) -> Option<usize> {
     let end = rest.iter().position(|byte| matches!(byte, b'>' | b'\n'))?;
     let inner = text.get(at..at + end)?;
     // Attributes are read as text: a link to `tel:` is a number too. So is an address between angle brackets.
-    (rest.get(end) == Some(&b'>') && !inner.contains(['=', '@', ':'])).then_some(end + 1)
+    let name = inner.get(1..)?.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let plain = rest.get(end) == Some(&b'>') && !inner.contains(['=', '@', ':']);
+    plain.then(|| (end + 1, is_breaking(name)))
 }
 
 #[cfg(test)]

@@ -94,7 +94,7 @@ fn files_beside_a_page_are_published_only_where_a_published_page_uses_them() {
     let folder = starter()
         .change(page, "## Hoàn cảnh\n", "## Hoàn cảnh\n\n![Buổi lắng nghe dân](anh/buoi-hop.png)\n\n[Biểu mẫu](bieu-mau.odt)\n")
         .bytes("content/mo-hinh/anh/buoi-hop.png", PICTURE.to_vec())
-        .bytes("content/mo-hinh/bieu-mau.odt", b"PK used".to_vec())
+        .bytes("content/mo-hinh/bieu-mau.odt", b"PK\x03\x04 mimetypeapplication/vnd.oasis used".to_vec())
         .bytes("content/mo-hinh/anh/khong-dung.png", PICTURE.to_vec());
     let built = folder.build().sound();
     assert_eq!(built.where_is("khong-dung"), Vec::<&str>::new());

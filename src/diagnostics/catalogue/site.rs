@@ -49,11 +49,27 @@ entries! {
         en: "The link “{to}” uses a scheme that is not allowed.",
         en_help: "Use https, http, mailto, tel or the path of a file of this site.",
     }
-    UNLISTED_HOST = "CB0409" Warning {
+    UNLISTED_HOST = "CB0409" Error {
         vi: "Trang ngoài “{host}” chưa có trong danh sách được phép.",
-        vi_help: "Nếu đúng là trang cần dẫn, thêm “{host}” vào [links] hosts trong congbo.toml.",
+        vi_help: "Nếu đúng là trang cần dẫn, thêm “{host}” vào [links] hosts trong congbo.toml (“*.x.vn” là mọi tên dưới x.vn).",
         en: "The outside host “{host}” is not on the site's list.",
-        en_help: "If it is meant, add “{host}” to [links] hosts in congbo.toml.",
+        en_help: "If it is meant, add “{host}” to [links] hosts in congbo.toml (“*.x.vn” means every name below x.vn).",
+        why_vi: "Trên các cổng bị chèn liên kết cờ bạc, liên kết lạ nằm nhiều năm vì không ai đối chiếu. Danh sách máy chủ buộc mỗi nơi mới phải có người thêm vào và thấy được trong lịch sử sửa đổi.",
+        why_en: "On portals with injected links the strange ones stayed for years because nobody compared. The list makes somebody add each new host where the history shows it.",
+        wrong: "[nguồn](https://bao-la.example/tin)",
+        right: "[links]\nhosts = [\"baogialai.com.vn\", \"*.gialai.gov.vn\"]",
+    }
+    NEW_HOST = "CB0422" Warning {
+        vi: "Trang ngoài “{host}” chưa có trong danh sách.",
+        vi_help: "Xem lại liên kết; nếu đúng, thêm “{host}” vào [links] hosts trong congbo.toml.",
+        en: "The outside host “{host}” is not on the site's list.",
+        en_help: "Look at the link; if it is meant, add “{host}” to [links] hosts in congbo.toml.",
+    }
+    DISGUISED_HOST = "CB0423" Error {
+        vi: "Máy chủ “{host}” là địa chỉ số hoặc tên có chữ ngoài a–z: không biết được là trang của ai.",
+        vi_help: "Dùng tên miền viết bằng chữ thường a–z. Nếu đúng là trang cần dẫn, thêm nguyên tên này vào [links] hosts trong congbo.toml.",
+        en: "The host “{host}” is a bare address or has letters beyond a–z: nobody can tell whose it is.",
+        en_help: "Use a name in plain letters. If it is meant, add it as it is to [links] hosts in congbo.toml.",
     }
     SHARED_NUMBER = "CB0410" Warning {
         vi: "Số “{number}” cũng là số của {other}, cùng ngày ban hành hoặc cùng thiếu ngày.",

@@ -105,6 +105,78 @@ entries! {
         en: "The reason “{reason}” does not say why.",
         en_help: "Give the grounds: who agreed, in which paper, on which day.",
     }
+    FILE_KIND = "CB0643" Error {
+        vi: "Loại tệp “{extension}” không được công bố.",
+        vi_help: "Dùng PDF, DOCX, XLSX, PPTX, ODT, ODS, CSV, TXT, ảnh JPEG, PNG, WebP hoặc bản vẽ SVG; tên tệp chỉ có một đuôi.",
+        en: "Files of the kind “{extension}” are not published.",
+        en_help: "Use PDF, DOCX, XLSX, PPTX, ODT, ODS, CSV, TXT, a JPEG, PNG or WebP picture, or an SVG drawing; a name has one extension.",
+    }
+    FILE_MISMATCH = "CB0644" Error {
+        vi: "Nội dung tệp không phải “{extension}”.",
+        vi_help: "Mở tệp bằng đúng phần mềm rồi lưu lại; đổi đuôi tên tệp là không đủ.",
+        en: "The content of the file is not “{extension}”.",
+        en_help: "Open it with the right program and save it again; renaming it is not enough.",
+    }
+    FILE_ACTIVE = "CB0645" Error {
+        vi: "Tệp mang theo mã hoặc một tệp khác bên trong ({what}).",
+        vi_help: "Lưu lại thành bản không có macro, mã lệnh hay tệp nhúng.",
+        en: "The file carries code or another file ({what}).",
+        en_help: "Save it again without macros, scripts or embedded files.",
+    }
+    OUT_STAMP = "CB0650" Error {
+        vi: "Trang dựng xong có dấu “{shown}” trong {output}.",
+        vi_help: "Tìm dấu này trong nguồn của tệp (bài, bảng, ảnh chú thích, danh mục) và gỡ tài liệu đó khỏi content/.",
+        en: "The finished site holds the stamp “{shown}” in {output}.",
+        en_help: "Find it in the source of that file (page, table, caption, register) and take that document out of content/.",
+    }
+    OUT_PERSON = "CB0651" Error {
+        vi: "Trang dựng xong có dữ liệu cá nhân ({shown}) trong {output}.",
+        vi_help: "Xóa số này trong nguồn của tệp, hoặc ghi vào khóa `mien_tru` của bài kèm lý do.",
+        en: "The finished site holds personal data ({shown}) in {output}.",
+        en_help: "Delete it in the source of that file, or put it under `waivers` of the page with the reason.",
+    }
+    OUT_UNPUBLISHED = "CB0652" Error {
+        vi: "Trang dựng xong có lời của bài chưa được công bố {unpublished} (“{shown}”) trong {output}.",
+        vi_help: "Bỏ chỗ nhắc tới bài đó, hoặc duyệt bài.",
+        en: "The finished site holds words of {unpublished}, which is not published (“{shown}”), in {output}.",
+        en_help: "Remove what mentions that page, or approve it.",
+    }
+    OUT_ACTIVE = "CB0653" Error {
+        vi: "Trang dựng xong có mã hoạt động hoặc địa chỉ nguy hiểm “{shown}” trong {output}.",
+        vi_help: "Gỡ đoạn này khỏi bài hoặc khỏi giao diện; trang chỉ chạy mã của chính nó.",
+        en: "The finished site holds active content or a dangerous address, “{shown}”, in {output}.",
+        en_help: "Remove it from the page or the theme; a site runs only its own scripts.",
+    }
+    OUT_LETTERS = "CB0654" Error {
+        vi: "Tệp {output} có chữ hỏng ({shown}).",
+        vi_help: "Đối chiếu bản gốc và gõ lại chữ bị mất trong nguồn của tệp.",
+        en: "The file {output} holds broken letters ({shown}).",
+        en_help: "Compare with the original and type the lost letter again in the source of that file.",
+    }
+    OUT_LINK = "CB0655" Error {
+        vi: "Liên kết “{shown}” trong {output} không dẫn tới tệp nào của trang.",
+        vi_help: "Sửa liên kết trong bài, danh mục hoặc giao diện.",
+        en: "The link “{shown}” in {output} leads to no file of the site.",
+        en_help: "Mend it in the page, the register or the theme.",
+    }
+    OUT_NAME = "CB0656" Error {
+        vi: "Tệp “{shown}” có tên ẩn, tên dự phòng, tên chạy được hoặc mang dấu mật, dự thảo.",
+        vi_help: "Đổi tên tệp nguồn, hoặc không dùng tệp này trong bài.",
+        en: "The file “{shown}” has the name of a hidden, backup or executable file, or of a secret or draft.",
+        en_help: "Rename the source, or do not use it in a page.",
+    }
+    OUT_METADATA = "CB0657" Error {
+        vi: "Ảnh {output} còn dữ liệu ẩn ({shown}): nơi chụp, giờ chụp hoặc người chụp.",
+        vi_help: "Mở ảnh rồi lưu thành tệp mới.",
+        en: "The picture {output} still has hidden data ({shown}): place, time or owner.",
+        en_help: "Open it and save it as a new file.",
+    }
+    OUT_HOST = "CB0658" Error {
+        vi: "Tệp {output} dẫn tới máy chủ ngoài “{shown}” không có trong danh sách.",
+        vi_help: "Nếu đúng là trang cần dẫn, thêm “{shown}” vào [links] hosts trong congbo.toml.",
+        en: "The file {output} leads to the outside host “{shown}”, which is not on the list.",
+        en_help: "If it is meant, add “{shown}” to [links] hosts in congbo.toml.",
+    }
     NO_PHOTO = "CB0640" Error {
         vi: "Tệp này không phải ảnh JPEG, PNG hay WebP.",
         vi_help: "Mở ảnh rồi lưu lại dạng JPEG hoặc PNG; đổi đuôi tên tệp là không đủ.",

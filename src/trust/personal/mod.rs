@@ -54,6 +54,81 @@ pub fn find(text: &str) -> Vec<Hit> {
     hits
 }
 
+/// Numbers and mailboxes only: what can be told without a sentence.
+pub fn find_numbers(text: &str) -> Vec<Hit> {
+    let tokens = Tokens::new(text);
+    let mut hits = numbers::find(&tokens);
+    hits.extend(mailboxes(&tokens));
+    hits
+}
+
+/// Places of a finished file where nine digits stand close together, or a mailbox: to be read with care. Almost all of the file is passed over many
+/// bytes at a time.
+pub fn may_be_numbers(bytes: &[u8]) -> Vec<usize> {
+    let named = |at: &usize| at.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_alphanumeric);
+    let mut places: Vec<usize> = memchr::memchr_iter(b'@', bytes).filter(named).collect();
+    let mut seen = 0;
+    for (index, chunk) in bytes.chunks(32).enumerate() {
+        let digits = chunk.iter().fold(0_u8, |count, byte| count + u8::from(byte.is_ascii_digit()));
+        if digits < 4 {
+            continue;
+        }
+        let mut at = (index * 32).max(seen);
+        if at == index * 32 {
+            // The number may begin before this piece.
+            while at > seen && bytes.get(at - 1).is_some_and(|byte| joins(*byte)) && index * 32 - at < 24 {
+                at -= 1;
+            }
+        }
+        while at < index * 32 + chunk.len() {
+            if !bytes.get(at).is_some_and(u8::is_ascii_digit) {
+                at += 1;
+                continue;
+            }
+            let (count, end) = digits_from(bytes, at);
+            if count >= 9 && is_read(bytes, at) {
+                places.push(at);
+            }
+            at = end.max(at + 1);
+        }
+        seen = at;
+    }
+    places.sort_unstable();
+    places
+}
+
+fn joins(byte: u8) -> bool {
+    byte.is_ascii_digit() || matches!(byte, b' ' | b'.' | b'-' | b'(' | b')' | 0xc2 | 0xa0)
+}
+
+/// How many digits stand together from `at` on, with at most three signs between any two, and where they end.
+fn digits_from(bytes: &[u8], at: usize) -> (usize, usize) {
+    let (mut count, mut gap, mut end) = (0, 0, at);
+    for byte in bytes.get(at..).unwrap_or_default().iter().take(80) {
+        if byte.is_ascii_digit() {
+            (count, gap) = (count + 1, 0);
+        } else if joins(*byte) && gap < 3 {
+            gap += 1;
+        } else {
+            break;
+        }
+        end += 1;
+    }
+    (count, end)
+}
+
+/// Whether a reader comes to see this place of a page: text, or an attribute that is read or followed; not the points of a drawing.
+fn is_read(bytes: &[u8], at: usize) -> bool {
+    let before = bytes.get(at.saturating_sub(2048)..at).unwrap_or_default();
+    match memchr::memrchr2(b'<', b'>', before) {
+        Some(sign) if before.get(sign) == Some(&b'<') => {}
+        _ => return true,
+    }
+    let Some(equals) = memchr::memrchr(b'=', before) else { return true };
+    let name = before.get(..equals).unwrap_or_default().rsplit(|byte| byte.is_ascii_whitespace()).next().unwrap_or_default();
+    matches!(name, b"href" | b"content" | b"alt" | b"title" | b"aria-label" | b"value" | b"src" | b"label" | b"datetime")
+}
+
 /// Houses where persons have a mailbox of their own.
 const PRIVATE: &[&str] = &[
     "gmail",

@@ -570,8 +570,12 @@ fn home(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
         if from > at + 12 || tokens.kind(from) == Some(Kind::Line) && tokens.kind(from + 1) == Some(Kind::Line) {
             return None;
         }
-        if tokens.kind(from) == Some(Kind::Number) && tokens.key(from).len() <= 4 && !is_no_house(tokens.key(from - 1)) {
-            break from;
+        match tokens.kind(from) {
+            Some(Kind::Number) if tokens.key(from).len() <= 4 && !is_no_house(tokens.key(from - 1)) => break from,
+            // Small words and names may stand between a dwelling and its number, nothing else.
+            Some(Kind::Word(Case::Lower)) if !leads_home(tokens.key(from)) => return None,
+            _ if tokens.is_sign(from, '"') => return None,
+            _ => {}
         }
         from += 1;
     };
@@ -584,6 +588,10 @@ fn home(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
             || matches!(tokens.key(next), "duong" | "pho" | "hem" | "kiet" | "ngo" | "ngach"))
     {
         next += 1;
+    }
+    // "281/KH-UBND" is the number of a document.
+    if tokens.is_sign(next - 1, '/') {
+        return None;
     }
     let street = matches!(tokens.kind(next), Some(Kind::Word(Case::Capital | Case::Upper)))
         && !is_no_house(tokens.key(next))
@@ -620,6 +628,70 @@ fn home(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
     }
     let end = (next..next + 4).take_while(|index| matches!(tokens.kind(*index), Some(Kind::Word(Case::Capital)))).count() + next;
     Some(Hit { what: What::Home, span: tokens.span(at, end), key: tokens.join(house, end).trim().to_owned(), official: false })
+}
+
+/// A word that may stand between the word for a dwelling and the number of the house.
+fn leads_home(key: &str) -> bool {
+    matches!(
+        key,
+        "tai"
+            | "o"
+            | "la"
+            | "hien"
+            | "nay"
+            | "so"
+            | "nha"
+            | "rieng"
+            | "cua"
+            | "gia"
+            | "dinh"
+            | "minh"
+            | "va"
+            | "thuong"
+            | "tam"
+            | "tru"
+            | "cu"
+            | "noi"
+            | "cho"
+            | "dang"
+            | "dia"
+            | "chi"
+            | "ong"
+            | "ba"
+            | "anh"
+            | "em"
+            | "chau"
+            | "duong"
+            | "pho"
+            | "hem"
+            | "kiet"
+            | "ngo"
+            | "ngach"
+            | "thon"
+            | "lang"
+            | "buon"
+            | "ban"
+            | "ap"
+            | "khu"
+            | "khoi"
+            | "to"
+            | "dan"
+            | "can"
+            | "ho"
+            | "chung"
+            | "lo"
+            | "toa"
+            | "phong"
+            | "tang"
+            | "xa"
+            | "phuong"
+            | "thi"
+            | "tran"
+            | "huyen"
+            | "quan"
+            | "thanh"
+            | "tinh"
+    )
 }
 
 /// "bà Siu H'Phơi bị ung thư".

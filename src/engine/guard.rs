@@ -1,0 +1,68 @@
+//! The second look on the way out: a sink that reads every artifact once more before it passes it on.
+
+use super::io::{PutError, Sink, Snapshot};
+use crate::diagnostics::Diagnostic;
+use crate::path::{OutputPath, SitePath, SourcePath};
+use crate::site::{Site, assets};
+use crate::trust::output::{Allowed, Inspection, Unpublished};
+
+/// Looks at everything that goes to a sink.
+pub struct Guard<'a> {
+    sink: &'a dyn Sink,
+    inspection: Inspection,
+}
+
+impl<'a> Guard<'a> {
+    /// A guard before `sink` that knows the site.
+    pub fn new(site: &Site, snapshot: &dyn Snapshot, sink: &'a dyn Sink) -> Self {
+        // A preview shows what it does not hold back.
+        let inside = site.held_back.iter().filter(|held| !site.unreleased.contains_key(&held.path));
+        let unpublished = inside.map(|held| {
+            let text = snapshot.read(&held.path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+            (held.path.clone(), held.title.clone(), held.number.clone(), text)
+        });
+        Self { sink, inspection: Inspection::new(allowed(site), Unpublished::new(unpublished)) }
+    }
+
+    /// What was found, after the last artifact.
+    pub fn finish(self, site: &Site, snapshot: &dyn Snapshot) -> Vec<Diagnostic> {
+        self.inspection.finish(|hear| {
+            let registers =
+                snapshot.files().iter().map(|file| &file.path).filter(|path| crate::parse::register::is_register(path));
+            for path in site.documents.iter().map(|document| &document.path).chain(registers) {
+                if let Ok(bytes) = snapshot.read(path) {
+                    hear(&String::from_utf8_lossy(&bytes));
+                }
+            }
+        })
+    }
+}
+
+impl Sink for Guard<'_> {
+    fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), PutError> {
+        self.inspection.look(path, bytes);
+        self.sink.put(path, bytes)
+    }
+}
+
+fn allowed(site: &Site) -> Allowed {
+    let config = &site.config;
+    let host = |url: &str| url.split_once("://").and_then(|(_, rest)| rest.split(['/', ':']).next()).map(str::to_lowercase);
+    let mut hosts: Vec<String> = config.link_hosts.iter().map(|host| host.value.clone()).collect();
+    hosts.extend(host(config.licence.url));
+    let contact = [&config.contact.phone, &config.contact.email].into_iter().flatten();
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let own = contact.flat_map(|text| [digits(text), text.to_lowercase()]).filter(|key| !key.is_empty());
+    let pages = site.documents.iter().zip(&site.addresses);
+    let pages = pages.map(|(document, address)| (address.as_str().trim_matches('/').to_owned(), document.path.clone()));
+    let files = site.used_assets().into_iter().map(|path: SourcePath| (assets::output(&path).as_str().to_owned(), path));
+    Allowed {
+        base_url: config.base_url.clone(),
+        base_path: config.base_path.clone(),
+        hosts,
+        any_host: config.any_host,
+        cleared: site.documents.iter().flat_map(|document| document.cleared.iter().cloned()).chain(own).collect(),
+        redirects: site.routes.redirects.keys().map(SitePath::file).collect(),
+        sources: pages.chain(files).collect(),
+    }
+}

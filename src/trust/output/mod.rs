@@ -1,0 +1,349 @@
+//! The second look, at the finished output: every file is read once more on its way out, by rules that know nothing of how it was made.
+//!
+//! Invariant: what is found here stops the publication. It must cost next to nothing: quick passes over bytes find the few places that are then
+//! read with care.
+
+mod markup;
+mod unpublished;
+
+use super::personal;
+use super::stamp;
+use crate::diagnostics::catalogue::trust as catalogue;
+use crate::diagnostics::{Diagnostic, Entry};
+use crate::path::{OutputPath, SourcePath};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+pub use unpublished::Unpublished;
+
+/// Finds that are reported before the rest is left out.
+const MOST: usize = 200;
+
+/// Files that publishing itself adds when all others are there.
+const SEALS: &str = "/SHA256SUMS";
+
+/// What the output may hold.
+#[derive(Debug, Default)]
+pub struct Allowed {
+    /// The address of the site: `https://x.vn/cong-bo/`.
+    pub base_url: String,
+    /// The path in it, without `/` at its end.
+    pub base_path: String,
+    /// Hosts that pages may link to, see [`crate::config::Config::allows`].
+    pub hosts: Vec<String>,
+    /// Whether they may link to any other too.
+    pub any_host: bool,
+    /// Numbers, mailboxes and draft stamps that the first look let pass.
+    pub cleared: BTreeSet<String>,
+    /// Pages that lead on to another address.
+    pub redirects: BTreeSet<OutputPath>,
+    /// From which source a folder of the output, or a file, is made.
+    pub sources: BTreeMap<String, SourcePath>,
+}
+
+/// A find.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Find {
+    output: OutputPath,
+    code: &'static str,
+    shown: String,
+}
+
+#[derive(Default)]
+struct State {
+    finds: BTreeSet<Find>,
+    files: BTreeSet<OutputPath>,
+    /// Addresses within the site by their hash, each with the first page that has it.
+    links: BTreeMap<u64, (String, OutputPath)>,
+    named: BTreeSet<usize>,
+}
+
+/// The look at one output.
+pub struct Inspection {
+    allowed: Allowed,
+    unpublished: Unpublished,
+    state: Mutex<State>,
+}
+
+impl Inspection {
+    /// A look that knows what may be there and what must not.
+    pub fn new(allowed: Allowed, unpublished: Unpublished) -> Self {
+        Self { allowed, unpublished, state: Mutex::default() }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Looks at one file. Called from many threads.
+    pub fn look(&self, output: &OutputPath, bytes: &[u8]) {
+        let mut page = Page { allowed: &self.allowed, output, finds: Vec::new(), links: Vec::new() };
+        page.name();
+        let extension = output.as_str().rsplit('.').next().unwrap_or_default();
+        let file = output.as_str().starts_with("tep/");
+        let text = matches!(
+            extension,
+            "html" | "xml" | "rss" | "atom" | "json" | "csv" | "txt" | "ics" | "conf" | "svg" | "md" | "jsonl" | "webmanifest"
+        );
+        let mut named = Vec::new();
+        if text {
+            match simdutf8::basic::from_utf8(bytes) {
+                Ok(text) => page.text(text, extension),
+                Err(_) => page.find(&catalogue::OUT_LETTERS, "UTF-8"),
+            }
+            named = self.unpublished.within(bytes);
+        } else if file && matches!(extension, "jpg" | "jpeg" | "png" | "webp") {
+            page.picture(bytes);
+        }
+        let Page { finds, links, .. } = page;
+        let mut state = self.state();
+        state.files.insert(output.clone());
+        state.named.extend(&named);
+        state.finds.extend(finds);
+        for index in named {
+            state.finds.insert(Find { output: output.clone(), code: catalogue::OUT_UNPUBLISHED.code, shown: index.to_string() });
+        }
+        for (hash, address) in links {
+            match state.links.get_mut(&hash) {
+                Some((_, first)) if *first <= *output => {}
+                Some((_, first)) => *first = output.clone(),
+                None => {
+                    state.links.insert(hash, (address, output.clone()));
+                }
+            }
+        }
+    }
+
+    /// Everything that was found. `public` gives the texts of the published sources, one after the other: words that stand in them may be anywhere.
+    pub fn finish(self, public: impl FnOnce(&mut dyn FnMut(&str))) -> Vec<Diagnostic> {
+        let mut state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut said = BTreeSet::new();
+        if !state.named.is_empty() {
+            public(&mut |text| said.extend(self.unpublished.within(text.as_bytes())));
+        }
+        for (address, page) in state.links.values() {
+            if !address.starts_with(SEALS) && !leads_somewhere(&state.files, address) {
+                state.finds.insert(Find { output: page.clone(), code: catalogue::OUT_LINK.code, shown: address.clone() });
+            }
+        }
+        let mut problems = Vec::new();
+        for find in &state.finds {
+            let Some(entry) = ENTRIES.iter().find(|entry| entry.code == find.code) else { continue };
+            let source = self.allowed.source(&find.output);
+            let mut problem = match &source {
+                Some(path) => Diagnostic::in_file(entry, path),
+                None => Diagnostic::new(entry),
+            };
+            problem = problem.with("output", &find.output);
+            problem = if find.code == catalogue::OUT_UNPUBLISHED.code {
+                let Ok(index) = find.shown.parse::<usize>() else { continue };
+                if said.contains(&index) {
+                    continue;
+                }
+                let (path, words) = self.unpublished.pattern(index);
+                problem.with("shown", words).with("unpublished", path)
+            } else {
+                problem.with("shown", &find.shown)
+            };
+            problems.push(problem);
+        }
+        problems.truncate(MOST);
+        problems
+    }
+}
+
+static ENTRIES: &[&Entry] = &[
+    &catalogue::OUT_STAMP,
+    &catalogue::OUT_PERSON,
+    &catalogue::OUT_UNPUBLISHED,
+    &catalogue::OUT_ACTIVE,
+    &catalogue::OUT_LETTERS,
+    &catalogue::OUT_LINK,
+    &catalogue::OUT_NAME,
+    &catalogue::OUT_METADATA,
+    &catalogue::OUT_HOST,
+];
+
+impl Allowed {
+    fn source(&self, output: &OutputPath) -> Option<SourcePath> {
+        let path = output.as_str();
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        self.sources.get(path).or_else(|| self.sources.get(folder)).cloned()
+    }
+
+    fn host_allowed(&self, host: &str) -> bool {
+        self.any_host || self.hosts.iter().any(|known| crate::config::host_matches(known, host))
+    }
+}
+
+/// Whether an address within the site, without base path and anchor, is a file of it.
+fn leads_somewhere(files: &BTreeSet<OutputPath>, address: &str) -> bool {
+    let path = address.trim_start_matches('/');
+    let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+    if files.contains(&OutputPath::new(path.as_str())) {
+        return true;
+    }
+    path.contains('%') && percent_decoded(&path).is_some_and(|path| files.contains(&OutputPath::new(path)))
+}
+
+fn percent_decoded(path: &str) -> Option<String> {
+    let mut out = Vec::with_capacity(path.len());
+    let mut bytes = path.bytes();
+    while let Some(byte) = bytes.next() {
+        if byte == b'%' {
+            let digit = |byte: Option<u8>| byte.and_then(|byte| char::from(byte).to_digit(16));
+            let (high, low) = (digit(bytes.next())?, digit(bytes.next())?);
+            out.push(u8::try_from(high * 16 + low).ok()?);
+        } else {
+            out.push(byte);
+        }
+    }
+    String::from_utf8(out).ok()
+}
+
+/// One file that is looked at.
+struct Page<'a> {
+    allowed: &'a Allowed,
+    output: &'a OutputPath,
+    finds: Vec<Find>,
+    links: Vec<(u64, String)>,
+}
+
+impl Page<'_> {
+    fn find(&mut self, entry: &'static Entry, shown: &str) {
+        if self.finds.len() < MOST {
+            let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect();
+            self.finds.push(Find { output: self.output.clone(), code: entry.code, shown });
+        }
+    }
+
+    fn name(&mut self) {
+        let path = self.output.as_str();
+        let own = path == ".well-known/security.txt";
+        let bad = |part: &str| {
+            let lower = part.to_lowercase();
+            part.starts_with(['.', '_', '~', '#'])
+                || [
+                    "~", ".bak", ".tmp", ".old", ".orig", ".swp", ".part", ".php", ".asp", ".aspx", ".exe", ".jsp", ".sh",
+                    ".bat", ".cmd", ".dll",
+                ]
+                .iter()
+                .any(|end| lower.ends_with(end))
+                || matches!(lower.as_str(), "thumbs.db" | "desktop.ini" | "web.config")
+        };
+        if !own && path.split('/').any(bad) {
+            self.find(&catalogue::OUT_NAME, path);
+        }
+        if let Some(file) = path.strip_prefix("tep/") {
+            let stem = |part: &str| part.rsplit_once('.').map_or(part.to_owned(), |(stem, _)| stem.to_owned());
+            let marked = file.split('/').any(|part| {
+                stamp::in_name(&stem(part)).is_some_and(|mark| mark != stamp::Mark::Draft || !self.draft_cleared(part))
+            });
+            if marked {
+                self.find(&catalogue::OUT_NAME, path);
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str, extension: &str) {
+        if memchr::memmem::find(text.as_bytes(), "\u{fffd}".as_bytes()).is_some() {
+            self.find(&catalogue::OUT_LETTERS, "U+FFFD");
+        }
+        match extension {
+            "html" | "xml" | "rss" | "atom" | "svg" => self.markup(text, extension == "html" || extension == "svg"),
+            "json" | "jsonl" | "webmanifest" => text.split('"').for_each(|part| self.block(part)),
+            _ => text.split([';', ',', '\n', '\t', '"']).for_each(|part| self.block(part)),
+        }
+        self.numbers(text);
+    }
+
+    /// A piece of text that stands alone: in capitals it may be a stamp.
+    fn block(&mut self, raw: &str) {
+        if raw.len() < 3 || raw.len() > 600 || !looks_like_a_stamp(raw) {
+            return;
+        }
+        let seen = super::places::seen(raw);
+        let marks = |text: &str| {
+            let squeezed = super::letters::Squeezed::new(text, stamp::LONGEST)?;
+            let found = stamp::whole(&squeezed)?;
+            (!found.weak && !found.bare && (found.upper || found.explicit)).then_some(found.mark)
+        };
+        let bracketed = || seen.trim_end().strip_suffix([')', ']']).and_then(|inner| inner.rsplit(['(', '[']).next());
+        let Some(mark) = marks(seen.trim()).or_else(|| bracketed().and_then(marks)) else { return };
+        let cleared = mark == stamp::Mark::Draft && self.draft_cleared(&seen);
+        if !cleared {
+            self.find(&catalogue::OUT_STAMP, seen.trim());
+        }
+    }
+
+    /// Whether the first look let this draft stamp pass.
+    fn draft_cleared(&self, words: &str) -> bool {
+        let keys: String = super::letters::words(words).split(' ').collect();
+        self.allowed
+            .cleared
+            .iter()
+            .any(|cleared| (cleared.contains("duthao") || cleared.contains("bannhap")) && keys.contains(cleared.as_str()))
+    }
+
+    fn numbers(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        let mut done = 0;
+        for place in personal::may_be_numbers(bytes) {
+            if place < done {
+                continue;
+            }
+            let start = floor(text, place.saturating_sub(200));
+            let end = floor(text, (place + 160).min(text.len()));
+            done = place + 40;
+            let snippet = text.get(start..end).unwrap_or_default();
+            for hit in personal::find_numbers(snippet) {
+                let there = hit.span.start as usize <= place - start + 40 && hit.span.end as usize > place - start;
+                if there && !hit.official && !self.allowed.cleared.contains(&hit.key) {
+                    let shown = super::masked(hit.span.of(snippet));
+                    self.find(&catalogue::OUT_PERSON, &shown);
+                }
+            }
+        }
+    }
+
+    /// What a camera writes into a picture is gone by now.
+    fn picture(&mut self, bytes: &[u8]) {
+        for mark in [&b"Exif\0\0"[..], b"http://ns.adobe.com/xap/", b"Photoshop 3.0", b"eXIf"] {
+            if memchr::memmem::find(bytes, mark).is_some() {
+                self.find(&catalogue::OUT_METADATA, "Exif, XMP, IPTC");
+                return;
+            }
+        }
+    }
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Whether the first two letters outside of tags are capitals, or the last before a closing bracket is. Ends at once for almost every text.
+fn looks_like_a_stamp(raw: &str) -> bool {
+    let mut capitals = 0;
+    let mut inside = false;
+    for c in raw.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            _ if inside || !c.is_alphabetic() => {}
+            c if c.is_uppercase() => {
+                capitals += 1;
+                if capitals == 2 {
+                    return true;
+                }
+            }
+            _ => break,
+        }
+    }
+    let end = raw.trim_end();
+    end.strip_suffix([')', ']']).and_then(|inner| inner.chars().next_back()).is_some_and(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests;

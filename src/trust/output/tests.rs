@@ -1,0 +1,159 @@
+//! Output that must be stopped, whatever made it.
+
+use super::*;
+
+fn allowed() -> Allowed {
+    Allowed {
+        base_url: "https://x.vn/cb/".into(),
+        base_path: "/cb".into(),
+        hosts: vec!["baogialai.com.vn".into(), "*.gov.vn".into()],
+        any_host: false,
+        cleared: ["0905000111".to_owned(), "duthaolan2".to_owned()].into(),
+        redirects: [OutputPath::new("cu/index.html")].into(),
+        sources: [("trang/a".to_owned(), SourcePath::new("content/trang/a.md"))].into(),
+    }
+}
+
+fn unpublished() -> Unpublished {
+    let text = "Nội dung của một bản nháp chưa được duyệt nên không được có ở bất cứ đâu trong trang xuất bản cả.";
+    let title = "Kế hoạch chưa ai được biết năm 2026".to_owned();
+    Unpublished::new([(SourcePath::new("content/ke-hoach/nhap.md"), title, Some("999/KH-UBND".into()), text.into())])
+}
+
+fn found_in(path: &str, text: &str) -> Vec<&'static str> {
+    let inspection = Inspection::new(allowed(), unpublished());
+    inspection.look(&OutputPath::new("index.html"), b"<p>x</p>");
+    inspection.look(&OutputPath::new(path), text.as_bytes());
+    let mut codes: Vec<_> = inspection.finish(|_| {}).iter().map(|problem| problem.entry.code).collect();
+    codes.dedup();
+    codes
+}
+
+fn found(text: &str) -> Vec<&'static str> {
+    found_in("trang/a/index.html", text)
+}
+
+#[test]
+fn leaks_are_found_in_every_kind_of_file() {
+    for (path, text) in [
+        ("a/index.html", "<p>TUYỆT MẬT</p>"),
+        ("a/index.html", "<td><b>M</b>Ậ<i>T</i></td>"),
+        ("a/index.html", "<h1>KẾ HOẠCH (DỰ THẢO)</h1>"),
+        ("a/index.html", "<p>Độ mật</p><p>DỰ THẢO</p>"),
+        ("feeds/a.rss", "<title>LƯU HÀNH NỘI BỘ</title>"),
+        ("a/data.json", "{\"x\":\"TỐI MẬT\"}"),
+        ("tep/a.csv", "a;b\n1;TỐI MẬT\n"),
+    ] {
+        assert_eq!(found_in(path, text), ["CB0650"], "{text}");
+    }
+    for (path, text) in [
+        ("a/index.html", "<td>Nguyễn Văn A</td><td>064085001234</td>"),
+        ("a/index.html", "<a href=\"tel:0905123456\">gọi</a>"),
+        ("a/data.json", "{\"phone\":\"0905 123 456\"}"),
+        ("feeds/a.atom", "<summary>CCCD 064.085.001.234</summary>"),
+        ("tep/a.csv", "Nguyễn Văn A;0905123456\n"),
+        ("tat-ca.ics", "DESCRIPTION:anh A +84 905 123 456"),
+        ("a/index.html", "<p>nva.1985@gmail.com</p>"),
+    ] {
+        assert_eq!(found_in(path, text), ["CB0651"], "{text}");
+    }
+    for text in [
+        "<li>Kế hoạch chưa ai được biết năm 2026</li>",
+        "<li>Số 999/KH-UBND</li>",
+        "<p>Nội dung của một bản nháp chưa được duyệt nên không được có ở bất cứ đâu trong trang xuất bản cả.</p>",
+    ] {
+        assert_eq!(found(text), ["CB0652"], "{text}");
+    }
+    assert_eq!(found("<p>m\u{fffd}t</p>"), ["CB0654"]);
+}
+
+#[test]
+fn nothing_active_goes_out() {
+    for text in [
+        "<script>alert(1)</script>",
+        "<SCRIPT SRC=//evil.example></SCRIPT>",
+        "<script src=\"https://baogialai.com.vn/x.js\"></script>",
+        "<img src=\"/cb/\" onerror=\"x()\">",
+        "<svg/onload=x()>",
+        "<p ONCLICK = 'x'>a</p>",
+        "<iframe src=\"/cb/\"></iframe>",
+        "<object data=\"/cb/\"></object>",
+        "<a href=\"javascript:x\">a</a>",
+        "<a href=\"java&#9;script:x\">a</a>",
+        "<a href=\" &#1;javascript:x\">a</a>",
+        "<a href=\"data:text/html,x\">a</a>",
+        "<a href=\"//evil.example/\">a</a>",
+        "<a href=\"https://gov.vn@evil.example/\">a</a>",
+        "<img src=\"https://baogialai.com.vn/a.png\">",
+        "<link rel=\"stylesheet\" href=\"https://baogialai.com.vn/a.css\">",
+        "<meta http-equiv=\"refresh\" content=\"0; url=/cb/\">",
+        "<form action=\"https://evil.example/\"></form>",
+        "<base href=\"/cb/\">",
+        "<style>a{}</style>",
+        "<svg><foreignObject></foreignObject></svg>",
+    ] {
+        assert_eq!(found(text), ["CB0653"], "{text}");
+    }
+    assert_eq!(found("<a href=\"https://evil.example/\">a</a>"), ["CB0658"]);
+    assert_eq!(found("<a href=\"https://gov.vn.evil.example/\">a</a>"), ["CB0658"]);
+}
+
+#[test]
+fn addresses_within_the_site_lead_somewhere() {
+    for text in [
+        "<a href=\"/cb/khong-co/\">a</a>",
+        "<a href=\"/ngoai/\">a</a>",
+        "<img src=\"mat.png\">",
+        "<a href=\"https://x.vn/cb/khong-co/\">a</a>",
+    ] {
+        assert_eq!(found(text), ["CB0655"], "{text}");
+    }
+}
+
+#[test]
+fn what_is_ordinary_goes_out() {
+    for text in [
+        "<!doctype html><p>Bảo vệ bí mật nhà nước, <b>MẶT TRẬN</b></p><th>Mật độ</th><td>Dự thảo</td><p>ỦY BAN NHÂN DÂN</p>",
+        "<a href=\"/cb/\">a</a><a href=\"#x\">b</a><a href=\"?q=1\">c</a><a href=\"../../\">d</a><a href=\"https://x.vn/cb/\">e</a>",
+        "<a href=\"https://baogialai.com.vn/tin-20240315081234567-post562492.html\">a</a><a href=\"https://www.gialai.gov.vn/x\">b</a>",
+        "<script type=\"application/ld+json\">{\"a\":\"</x\"}</script>",
+        "<p>Đường dây nóng: 0905000111</p><p>(DỰ THẢO LẦN 2)</p><p>123.456.789.012 đồng; 03.05.2024 - 07.05.2024</p>",
+        "<a href=\"mailto:vanphong@gialai.gov.vn\">vanphong@gialai.gov.vn</a>",
+        "<svg viewBox=\"0 0 1200 300\"><path d=\"M0 12 34 56 78 90 12 34 56L12 0912 345 678 900\"/></svg>",
+    ] {
+        assert_eq!(found(text), [""; 0], "{text}");
+    }
+    assert_eq!(found_in("cu/index.html", "<meta http-equiv=\"refresh\" content=\"0; url=/cb/\">"), [""; 0]);
+}
+
+#[test]
+fn names_of_files_that_nobody_meant_are_stopped() {
+    for path in [
+        "tep/.htaccess",
+        "tep/_a.csv",
+        "a/x.bak",
+        "tep/web.config",
+        "tep/x.php",
+        "tep/x~",
+        "tep/anh/KH-MẬT.csv",
+        "tep/du-thao-ke-hoach.csv",
+    ] {
+        assert_eq!(found_in(path, "x"), ["CB0656"], "{path}");
+    }
+}
+
+#[test]
+fn words_that_a_published_text_says_may_be_anywhere() {
+    let inspection = Inspection::new(allowed(), unpublished());
+    inspection.look(&OutputPath::new("index.html"), "<p>Số 999/KH-UBND</p>".as_bytes());
+    assert_eq!(inspection.finish(|hear| hear("Căn cứ Kế hoạch số 999/KH-UBND")), []);
+}
+
+#[test]
+fn a_find_names_the_file_and_its_source() {
+    let inspection = Inspection::new(allowed(), unpublished());
+    inspection.look(&OutputPath::new("trang/a/index.html"), "<p>TỐI MẬT</p>".as_bytes());
+    let problems = inspection.finish(|_| {});
+    assert_eq!(problems[0].path.as_ref().map(SourcePath::as_str), Some("content/trang/a.md"));
+    assert!(problems[0].message(crate::diagnostics::Language::Vi).contains("trang/a/index.html"));
+}

@@ -1,0 +1,90 @@
+//! Input made to exhaust: every page is refused at its place or read within bounds of the system's own: seconds of processor time, bytes of memory.
+
+use std::fs;
+use std::process::{Command, Stdio};
+
+/// Seconds of processor time that one page may take in a build for tests, which is some ten times slower than a release.
+const SECONDS: u32 = 20;
+
+fn page(front: &str, body: &str) -> String {
+    format!("---\ntieu_de: Trang thử\ntrang_thai: đã duyệt\n{front}---\n\n{body}\n")
+}
+
+/// Name and text of each page; all are below four megabytes.
+fn pages() -> Vec<(&'static str, String)> {
+    let many = |piece: &str, count: usize| page("", &piece.repeat(count));
+    let numbered = |count: usize, line: &dyn Fn(usize) -> String| page("", &(0..count).map(line).collect::<String>());
+    vec![
+        ("quotes", many("> ", 30_000)),
+        ("deep-list", numbered(2_000, &|level| format!("{}- a\n", " ".repeat(level * 2)))),
+        ("brackets", many("[", 60_000)),
+        ("images", many("![](", 15_000)),
+        ("emphasis", many("*a **b ", 9_000)),
+        ("underscores", many("_a__b_", 10_000)),
+        ("code", numbered(1_500, &|count| format!("{}a\n", "`".repeat(count % 300 + 1)))),
+        ("entities", many("&#65;&amp;&#x110000;", 3_000)),
+        ("wide-table", page("", &format!("|{}\n|{}\n|{}\n", "a|".repeat(9_000), "-|".repeat(9_000), "b|".repeat(9_000)))),
+        ("long-table", page("", &format!("|a|b|\n|-|-|\n{}", "|1|2|\n".repeat(19_000)))),
+        ("definitions", numbered(30_000, &|index| format!("[k{index}]: /a \"t\"\n"))),
+        ("references", page("", &format!("[a]: /trang/ \"{}\"\n\n{}", "t".repeat(5_000), "[a] ".repeat(2_000)))),
+        ("footnotes", numbered(15_000, &|index| format!("a[^{index}]\n\n[^{index}]: b\n\n"))),
+        ("nested-footnotes", numbered(3_000, &|index| format!("[^{index}]: [^{}]\n", index + 1))),
+        ("tags", many("<a ", 20_000)),
+        ("comments", many("<!-- ", 10_000)),
+        ("headings", numbered(40_000, &|_| "## a\n\n".to_owned())),
+        ("digits", many("0905 ", 12_000)),
+        ("stamps", many("MẬT\n", 30_000)),
+        ("letters", many("M\n", 60_000)),
+        ("births", many("sinh ngày 1/1/1990;", 3_000)),
+        ("columns", page("", &"| Ngày sinh |\n".repeat(20_000))),
+        ("names", many("Nguyễn Văn ", 5_000)),
+        ("mailboxes", many("a@gmail.com ", 5_000)),
+        (
+            "aliases",
+            page(&format!("a: &a [x]\n{}", (0..400).map(|i| format!("b{i}: [*a, *a, *a, *a]\n")).collect::<String>()), "x"),
+        ),
+        ("keys", page(&(0..15_000).map(|index| format!("k{index}: 1\n")).collect::<String>(), "x")),
+        ("deep-yaml", page(&format!("a: {}{}\n", "[".repeat(5_000), "]".repeat(5_000)), "x")),
+        (
+            "waivers",
+            page(
+                &format!("mien_tru:\n{}", "  - {noi_dung: \"0905123456\", ly_do: \"đồng ý bằng văn bản\"}\n".repeat(2_000)),
+                &"0905 123 457\n".repeat(2_000),
+            ),
+        ),
+        ("nul", page("", "a\0b")),
+        ("bidi", page("", "a\u{202e}b")),
+        ("long-line", many("a", 3_000_000)),
+    ]
+}
+
+#[test]
+fn no_page_exhausts_the_machine() {
+    let space = tempfile::tempdir().unwrap();
+    let program = env!("CARGO_BIN_EXE_congbo");
+    let mut wrong = Vec::new();
+    for (name, text) in pages() {
+        let site = space.path().join(name);
+        fs::create_dir_all(site.join("content/trang")).unwrap();
+        fs::write(site.join("congbo.toml"), "title = \"x\"\nbase_url = \"https://x.gov.vn/\"\n").unwrap();
+        fs::write(site.join("content/trang/a.md"), text).unwrap();
+        // The system ends a process that takes more: 137 or 152, not an answer of the program.
+        let limits = format!("ulimit -t {SECONDS} -v 3000000; exec \"$0\" check --jobs 1 --root \"$1\"");
+        let done = Command::new("sh")
+            .args(["-c", &limits, program])
+            .arg(&site)
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .output()
+            .unwrap();
+        let answered = matches!(done.status.code(), Some(0..=2)) && !String::from_utf8_lossy(&done.stderr).contains("panicked");
+        if !answered {
+            wrong.push(format!(
+                "{name}: {:?} {}",
+                done.status,
+                String::from_utf8_lossy(&done.stderr).chars().take(300).collect::<String>()
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,0 +1,86 @@
+//! What must not get out stops the whole publication, by the first look at the sources or by the second at the finished output.
+
+use crate::workshop::{Built, Folder, starter};
+
+fn page(front: &str, body: &str) -> String {
+    format!("---\ntieu_de: Trang thử\ntrang_thai: đã duyệt\n{front}---\n\n{body}\n")
+}
+
+fn with(front: &str, body: &str) -> Folder {
+    starter().file("content/trang/thu.md", &page(front, body))
+}
+
+fn codes(built: &Built) -> Vec<&'static str> {
+    let mut codes: Vec<_> = built.errors().into_iter().map(|(_, code)| code).collect();
+    codes.dedup();
+    codes
+}
+
+#[test]
+fn a_stamp_or_personal_data_in_any_part_of_a_page_stops_the_publication() {
+    for (front, body, code) in [
+        ("", "TỐI MẬT", "CB0610"),
+        ("tom_tat: \"Kế hoạch (DỰ THẢO)\"\n", "x", "CB0612"),
+        ("tom_tat: \"M\\u1EACT\"\n", "x", "CB0610"),
+        ("", "Lưu hành nội bộ", "CB0611"),
+        ("", "Anh A: 0905 123 456", "CB0621"),
+        ("nguon:\n  - {tieu_de: \"CCCD 064085001234\"}\n", "x", "CB0620"),
+        ("", "[báo](https://la.example/tin)", "CB0409"),
+        ("", "[báo](http://203.0.113.7/tin)", "CB0423"),
+        ("", "[x](java&#9;script:alert(1))", "CB0408"),
+    ] {
+        let built = with(front, body).build();
+        assert!(codes(&built).contains(&code), "{front}{body}: {:?}", codes(&built));
+        assert!(built.files.is_empty(), "{front}{body}");
+    }
+}
+
+#[test]
+fn a_page_says_why_its_personal_data_may_be_published() {
+    let waiver = "mien_tru:\n  - {noi_dung: \"0905123456\", ly_do: \"Chủ mô hình đồng ý bằng văn bản ngày 1/3/2026\"}\n";
+    let built = with(waiver, "Liên hệ anh A: 0905 123 456").build().sound();
+    assert!(built.problems.iter().any(|problem| problem.entry.code == "CB0630"));
+    assert!(built.files.contains_key("trang/thu/index.html"));
+    let without_reason = "mien_tru:\n  - {noi_dung: \"0905123456\"}\n";
+    assert!(codes(&with(without_reason, "Anh A: 0905 123 456").build()).contains(&"CB0621"));
+}
+
+#[test]
+fn a_draft_is_published_for_comments_only_where_the_page_says_so() {
+    let waiver = "mien_tru:\n  - {noi_dung: \"DỰ THẢO\", ly_do: \"Đăng lấy ý kiến theo Kế hoạch số 01/KH-UBND\"}\n";
+    with(waiver, "# Quy chế\n\nDỰ THẢO").build().sound();
+}
+
+#[test]
+fn what_a_theme_or_a_file_lets_out_is_found_in_the_finished_output() {
+    let theme = |words: &str| {
+        let template = include_str!("../../themes/portal/templates/page.html");
+        let template = template.replace("{% block main -%}", &format!("{{% block main -%}}{words}"));
+        with("", "x").file("themes/portal/templates/page.html", &template)
+    };
+    for (words, code) in [
+        ("<p>TUYỆT MẬT</p>", "CB0650"),
+        ("<p>anh A 0905 123 456</p>", "CB0651"),
+        ("<script>x()</script>", "CB0653"),
+        ("<a href=\"https://la.example/\">x</a>", "CB0658"),
+        ("<a href=\"/khong-co/\">x</a>", "CB0655"),
+    ] {
+        let built = theme(words).build();
+        assert!(codes(&built).contains(&code), "{words}: {:?}", codes(&built));
+    }
+}
+
+#[test]
+fn a_file_beside_a_page_goes_out_only_as_what_it_is() {
+    for (name, bytes, code) in [
+        ("a.html", "<p>x</p>", "CB0643"),
+        ("a.pdf", "<html>", "CB0644"),
+        ("a.svg", "<svg onload=\"x()\"/>", "CB0645"),
+        ("a.csv", "Nguyễn Văn A;0905123456\n", "CB0651"),
+        ("a.csv", "TỐI MẬT;1\n", "CB0650"),
+    ] {
+        let built = with("", &format!("[tệp]({name})")).file(&format!("content/trang/{name}"), bytes).build();
+        assert!(codes(&built).contains(&code), "{name}: {:?}", codes(&built));
+    }
+    with("", "[tệp](a.svg)").file("content/trang/a.svg", "<svg><path d=\"M0 0\"/></svg>").build().sound();
+}
