@@ -31,7 +31,7 @@ fn trail(steps: &[(&str, &str)]) -> String {
 #[test]
 fn with_four_eyes_another_must_have_approved_after_the_last_writing() {
     let rule = "[review]\nfour_eyes = true\n";
-    let refused = [(PAGE.to_owned(), "CB0422")];
+    let refused = [(PAGE.to_owned(), "CB0424")];
     for (steps, fine) in [
         (&[("An", "viết"), ("Bình", "duyệt")][..], true),
         (&[("An", "viết"), ("An", "gửi duyệt"), ("Bình", "duyệt")], true),
@@ -63,9 +63,9 @@ fn an_update_of_which_the_history_says_nothing_is_named() {
         let text: String = text.lines().filter(|line| !line.starts_with("ngay_dang")).map(|line| format!("{line}\n")).collect();
         let page = text.replacen("---\n", &format!("---\nngay_dang: 2026-01-02\n{keys}\n"), 1);
         let built = starter().file(PAGE, &page).build().sound();
-        built.problems.iter().map(|problem| problem.entry.code).filter(|code| *code == "CB0423").collect()
+        built.problems.iter().map(|problem| problem.entry.code).filter(|code| *code == "CB0425").collect()
     };
-    assert_eq!(codes("ngay_cap_nhat: 2026-08-01"), ["CB0423"]);
+    assert_eq!(codes("ngay_cap_nhat: 2026-08-01"), ["CB0425"]);
     assert_eq!(codes(&format!("ngay_cap_nhat: 2026-08-01\n{told}")), Vec::<&str>::new());
     assert_eq!(codes("ngay_cap_nhat: 2026-01-02"), Vec::<&str>::new());
 }

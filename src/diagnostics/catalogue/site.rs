@@ -143,13 +143,13 @@ entries! {
         en: "Row {row}: the page has no source with the id “{id}”.",
         en_help: "Add a source with `id: {id}` to the page, or mend the id.{nearest}",
     }
-    FOUR_EYES = "CB0422" Error {
+    FOUR_EYES = "CB0424" Error {
         vi: "Trang đã duyệt mà không thấy người duyệt là người khác với người viết sau cùng.",
         vi_help: "Nhờ người khác duyệt (`congbo serve --edit`), hoặc ghi `bien_tap` và `nguoi_duyet`. Quy định này đặt ở [duyet] bon_mat trong congbo.toml.",
         en: "The page is approved, but not by another person than the one who wrote it last.",
         en_help: "Have somebody else approve it (`congbo serve --edit`), or name `editor` and `approver`. The rule is set by [review] four_eyes in congbo.toml.",
     }
-    CHANGE_UNTOLD = "CB0423" Warning {
+    CHANGE_UNTOLD = "CB0425" Warning {
         vi: "Trang cập nhật ngày {date}, nhưng `lich_su` không nói đã sửa gì.",
         vi_help: "Thêm vào `lich_su` một mục có ngày đó, mức sửa (lớn, nhỏ, đính chính) và đã sửa gì.",
         en: "The page was updated on {date}, but `changes` does not say what changed.",
