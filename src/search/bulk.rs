@@ -63,7 +63,7 @@ fn document(portal: &str, entry: &Entry) -> Value {
     })
 }
 
-/// "https://gialai.gov.vn/cong-bo/" → "https://gialai.gov.vn"; the addresses of entries hold the rest.
+/// `https://gialai.gov.vn/cong-bo/` → `https://gialai.gov.vn`; the addresses of entries hold the rest.
 fn origin(portal: &str) -> &str {
     let host = portal.find("://").map_or(0, |at| at + 3);
     let end = portal.get(host..).and_then(|rest| rest.find('/')).map_or(portal.len(), |at| host + at);

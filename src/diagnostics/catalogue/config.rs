@@ -30,9 +30,9 @@ entries! {
         en_help: "Write a mailbox of the office, or an address that begins with `https://`, `mailto:` or `tel:`.",
     }
     SECURITY_INCOMPLETE = "CB0705" Warning {
-        vi: "Mục [security] thiếu {missing}: chưa có tệp security.txt.",
+        vi: "Mục `[security]` thiếu {missing}: chưa có tệp security.txt.",
         vi_help: "Ghi cả `contact` và `expires`, ví dụ `expires = 2027-06-30`; theo RFC 9116 cả hai đều bắt buộc.",
-        en: "[security] lacks {missing}: there is no security.txt.",
+        en: "`[security]` lacks {missing}: there is no security.txt.",
         en_help: "Give both `contact` and `expires`, such as `expires = 2027-06-30`; RFC 9116 asks for both.",
     }
     SECURITY_EXPIRED = "CB0706" Warning {
