@@ -231,8 +231,10 @@ impl Config {
         }
         config.contact = contact(values.record("contact").unwrap_or_default());
         config.share_images = values.record("images").and_then(|mut images| images.flag("share"));
-        let mut links = values.record("links").unwrap_or_default();
-        config.any_host = links.choice("unlisted") == Some("warning");
+        let links = values.record("links");
+        let no_list = links.is_none();
+        let mut links = links.unwrap_or_default();
+        config.any_host = no_list || links.choice("unlisted") == Some("warning");
         config.link_hosts = hosts(links, &mut reader);
         config.four_eyes = values.record("review").unwrap_or_default().flag("four_eyes").unwrap_or_default();
         config.public_key = public_key(values.record("signing").unwrap_or_default(), &mut reader);

@@ -76,7 +76,7 @@ impl Inspection {
 
     /// Looks at one file. Called from many threads.
     pub fn look(&self, output: &OutputPath, bytes: &[u8]) {
-        let mut page = Page { allowed: &self.allowed, output, finds: Vec::new(), links: Vec::new() };
+        let mut page = Page { allowed: &self.allowed, output, finds: Vec::new(), links: BTreeMap::new() };
         page.name();
         let extension = output.as_str().rsplit('.').next().unwrap_or_default();
         let file = output.as_str().starts_with("tep/");
@@ -126,7 +126,12 @@ impl Inspection {
             }
         }
         let mut problems = Vec::new();
+        let mut hosts = BTreeSet::new();
         for find in &state.finds {
+            // A host that a register names is on many pages: the first one tells.
+            if find.code == catalogue::OUT_HOST.code && !hosts.insert(&find.shown) {
+                continue;
+            }
             let Some(entry) = ENTRIES.iter().find(|entry| entry.code == find.code) else { continue };
             let source = self.allowed.source(&find.output);
             let mut problem = match &source {
@@ -205,7 +210,8 @@ struct Page<'a> {
     allowed: &'a Allowed,
     output: &'a OutputPath,
     finds: Vec<Find>,
-    links: Vec<(u64, String)>,
+    /// Addresses within the site by their hash.
+    links: BTreeMap<u64, String>,
 }
 
 impl Page<'_> {
