@@ -1,16 +1,28 @@
 //! QR codes as SVG, for printed leaflets: an address that a telephone reads from paper.
 
-use qrcode::{Color, EcLevel, QrCode};
+use qrcode::canvas::{Canvas, MaskPattern};
+use qrcode::{Color, EcLevel, bits, ec};
 use std::fmt::Write;
 
 /// The code of `address`, with the free margin of four modules that readers need; `title` names it for those who do not see it. Level M
 /// survives a fold or a stain. None where the address is longer than a code can hold (2,331 bytes).
 pub fn svg(address: &str, title: &str) -> Option<String> {
-    let code = QrCode::with_error_correction_level(address.as_bytes(), EcLevel::M).ok()?;
-    let width = code.width();
+    let width;
+    let colors = {
+        let bits = bits::encode_auto(address.as_bytes(), EcLevel::M).ok()?;
+        let version = bits.version();
+        width = usize::try_from(version.width()).ok()?;
+        let (data, checks) = ec::construct_codewords(&bits.into_bytes(), version, EcLevel::M).ok()?;
+        let mut canvas = Canvas::new(version, EcLevel::M);
+        canvas.draw_all_functional_patterns();
+        canvas.draw_data(&data, &checks);
+        // Any mask can be read. To weigh all eight takes longer than making the page that the code stands on.
+        canvas.apply_mask(MaskPattern::LargeCheckerboard);
+        canvas.into_colors()
+    };
     let size = width + 8;
     let mut path = String::new();
-    for (y, row) in code.to_colors().chunks(width).enumerate() {
+    for (y, row) in colors.chunks(width).enumerate() {
         let mut x = 0;
         // One stroke for each run of dark modules.
         for run in row.chunk_by(|a, b| a == b) {

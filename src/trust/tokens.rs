@@ -50,7 +50,8 @@ pub struct Tokens<'t> {
     pub text: &'t str,
     /// In order.
     pub list: Vec<Token>,
-    keys: Vec<u8>,
+    /// ASCII only.
+    keys: String,
 }
 
 /// Tags are looked through; longer ones than this are none.
@@ -59,7 +60,7 @@ const LONGEST_TAG: usize = 300;
 impl<'t> Tokens<'t> {
     /// Cuts `text`.
     pub fn new(text: &'t str) -> Self {
-        let mut tokens = Self { text, list: Vec::with_capacity(text.len() / 4), keys: Vec::with_capacity(text.len()) };
+        let mut tokens = Self { text, list: Vec::with_capacity(text.len() / 4), keys: String::with_capacity(text.len()) };
         let mut gap = true;
         let mut at = 0;
         while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
@@ -103,7 +104,7 @@ impl<'t> Tokens<'t> {
     }
 
     fn grow(&mut self, key: u8, at: usize, width: usize) {
-        self.keys.push(key);
+        self.keys.push(char::from(key));
         let end = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
         if let Some(last) = self.list.last_mut() {
             last.to = Span::new(at, at + width).end;
@@ -136,8 +137,7 @@ impl<'t> Tokens<'t> {
     /// The key of a token: its letters without case and accents, or its digits.
     pub fn key(&self, index: usize) -> &str {
         let Some(token) = self.list.get(index) else { return "" };
-        let key = self.keys.get(token.key.0 as usize..token.key.1 as usize).unwrap_or_default();
-        std::str::from_utf8(key).unwrap_or_default()
+        self.keys.get(token.key.0 as usize..token.key.1 as usize).unwrap_or_default()
     }
 
     /// The kind of a token.

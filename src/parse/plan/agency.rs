@@ -7,6 +7,7 @@ use super::structure::clean;
 use super::verbs::verb_here;
 use super::words::{Set, T, Token, any, is, phrase, span_of, w};
 use std::collections::BTreeSet;
+use std::ops::Bound;
 
 /// Words of kind that need no second word.
 const HEADS: Set = Set::new(
@@ -56,21 +57,19 @@ const NAME_WORDS: Set = Set::new(
 #[derive(Clone, Debug, Default)]
 pub struct Known {
     names: BTreeSet<String>,
-    longest: usize,
     symbols: BTreeSet<String>,
 }
 
 impl Known {
     /// No register.
     pub const fn none() -> Self {
-        Self { names: BTreeSet::new(), longest: 0, symbols: BTreeSet::new() }
+        Self { names: BTreeSet::new(), symbols: BTreeSet::new() }
     }
 
     /// Prepares names and short forms, and the organ symbols of document numbers.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>, symbols: impl IntoIterator<Item = &'a str>) -> Self {
         let names: BTreeSet<String> = names.into_iter().map(fold).filter(|name| !name.is_empty()).collect();
-        let longest = names.iter().map(|name| name.len()).max().unwrap_or(0);
-        Self { names, longest, symbols: symbols.into_iter().map(str::to_owned).collect() }
+        Self { names, symbols: symbols.into_iter().map(str::to_owned).collect() }
     }
 
     /// Organ symbols.
@@ -96,12 +95,13 @@ impl Known {
             if token.kind != T::Word && token.kind != T::Other {
                 continue;
             }
-            name.push_str(&fold(token.of(text)));
-            if name.len() > self.longest {
-                break;
-            }
-            if self.names.contains(&name) {
-                found = Some(index + 1);
+            fold_into(token.of(text), &mut name);
+            // The first name that is not before these letters: all names that go on from them follow each other.
+            let next = self.names.range::<str, _>((Bound::Included(name.as_str()), Bound::Unbounded)).next();
+            match next.filter(|next| next.starts_with(name.as_str())) {
+                Some(next) if next.len() == name.len() => found = Some(index + 1),
+                Some(_) => {}
+                None => break,
             }
         }
         found.max(formed)
@@ -158,14 +158,29 @@ pub(super) struct Listed {
     pub name: String,
 }
 
+/// Letters and figures in lower case, tone marks in their traditional place in the two words that agencies are called by.
 fn fold(text: &str) -> String {
-    text.chars()
-        .filter(|c| c.is_alphanumeric() || *c == '&')
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == 'ð' { 'đ' } else { c })
-        .collect::<String>()
-        .replace("uỷ", "ủy")
-        .replace("toà", "tòa")
+    let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out);
+    out
+}
+
+fn fold_into(text: &str, out: &mut String) {
+    let letters = text.chars().filter(|c| c.is_alphanumeric() || *c == '&').flat_map(char::to_lowercase);
+    for c in letters {
+        match c {
+            'ð' => out.push('đ'),
+            'ỷ' if out.ends_with('u') => {
+                out.pop();
+                out.push_str("ủy");
+            }
+            'à' if out.ends_with("to") => {
+                out.pop();
+                out.push_str("òa");
+            }
+            c => out.push(c),
+        }
+    }
 }
 
 /// "(cơ quan thường trực)" behind a name is passed over.

@@ -6,44 +6,75 @@ use crate::trust::places::reference;
 use std::borrow::Cow;
 
 /// Tags within a line: what stands around them is one text.
-const INLINE: &[&str] = &[
-    "a", "b", "i", "em", "strong", "span", "sup", "sub", "mark", "abbr", "cite", "code", "small", "u", "s", "q", "time", "wbr",
-    "kbd", "ins", "del", "bdi", "data", "var", "dfn",
-];
+fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "b"
+            | "i"
+            | "em"
+            | "strong"
+            | "span"
+            | "sup"
+            | "sub"
+            | "mark"
+            | "abbr"
+            | "cite"
+            | "code"
+            | "small"
+            | "u"
+            | "s"
+            | "q"
+            | "time"
+            | "wbr"
+            | "kbd"
+            | "ins"
+            | "del"
+            | "bdi"
+            | "data"
+            | "var"
+            | "dfn"
+    )
+}
 
 /// Tags that run or load something of another site, or change what addresses mean.
-const ACTIVE: &[&str] = &[
-    "iframe",
-    "frame",
-    "frameset",
-    "object",
-    "embed",
-    "applet",
-    "base",
-    "portal",
-    "foreignobject",
-    "animate",
-    "set",
-    "handler",
-    "listener",
-];
+fn is_active(name: &str) -> bool {
+    matches!(
+        name,
+        "iframe"
+            | "frame"
+            | "frameset"
+            | "object"
+            | "embed"
+            | "applet"
+            | "base"
+            | "portal"
+            | "foreignobject"
+            | "animate"
+            | "set"
+            | "handler"
+            | "listener"
+    )
+}
 
 /// Attributes that hold an address.
-const ADDRESSES: &[&str] = &[
-    "href",
-    "src",
-    "action",
-    "formaction",
-    "poster",
-    "data",
-    "xlink:href",
-    "srcset",
-    "ping",
-    "manifest",
-    "background",
-    "cite",
-    "longdesc",
-];
+fn is_address(key: &str) -> bool {
+    matches!(
+        key,
+        "href"
+            | "src"
+            | "action"
+            | "formaction"
+            | "poster"
+            | "data"
+            | "xlink:href"
+            | "srcset"
+            | "ping"
+            | "manifest"
+            | "background"
+            | "cite"
+            | "longdesc"
+    )
+}
 
 impl Page<'_> {
     /// Goes through the tags of a text. In a page, addresses and what is active are looked at too.
@@ -71,7 +102,7 @@ impl Page<'_> {
             let name = name
                 .get(..name.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b':').count())
                 .unwrap_or_default();
-            if !INLINE.contains(&name) {
+            if !is_inline(name) {
                 self.block(text.get(block..from).unwrap_or_default());
                 block = end + 1;
             }
@@ -99,7 +130,7 @@ impl Page<'_> {
         } else {
             Cow::Borrowed(name)
         };
-        if ACTIVE.contains(&lower.as_ref()) {
+        if is_active(&lower) {
             self.find(&catalogue::OUT_ACTIVE, &format!("<{name}>"));
         }
         let mut refresh = false;
@@ -114,7 +145,8 @@ impl Page<'_> {
             let (value, tail) = match after.chars().next() {
                 Some(quote @ ('"' | '\'')) => {
                     let inside = after.get(1..).unwrap_or_default();
-                    inside.split_once(quote).unwrap_or((inside, ""))
+                    let end = memchr::memchr(quote as u8, inside.as_bytes()).unwrap_or(inside.len());
+                    (inside.get(..end).unwrap_or_default(), inside.get(end + 1..).unwrap_or_default())
                 }
                 _ => after.split_once(|c: char| c.is_ascii_whitespace()).unwrap_or((after, "")),
             };
@@ -131,7 +163,7 @@ impl Page<'_> {
                 for part in value.split(',').filter_map(|part| part.split_whitespace().next()) {
                     self.address(&lower, "src", part, inner);
                 }
-            } else if ADDRESSES.contains(&key.as_ref()) {
+            } else if is_address(&key) {
                 has_source |= &*key == "src";
                 self.address(&lower, &key, value, inner);
             } else if &*key == "http-equiv" {
@@ -218,11 +250,9 @@ impl Page<'_> {
     }
 
     fn link(&mut self, address: &str) {
-        let path = address.split(['#', '?']).next().unwrap_or_default();
-        let hash = hash(path.as_bytes());
-        if !self.links.iter().any(|(known, _)| *known == hash) {
-            self.links.push((hash, path.to_owned()));
-        }
+        let end = memchr::memchr2(b'#', b'?', address.as_bytes()).unwrap_or(address.len());
+        let path = address.get(..end).unwrap_or_default();
+        self.links.entry(hash(path.as_bytes())).or_insert_with(|| path.to_owned());
     }
 }
 

@@ -459,14 +459,20 @@ fn is_citizen(digits: &str) -> bool {
 
 /// Whether one of these words or runs of words stands in `text`, whose words have a blank on both sides.
 pub(super) fn has(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|words| {
-        let words = words.trim();
-        text.match_indices(words).any(|(at, _)| {
-            let edge = |c: Option<char>| c.is_none_or(|c| c == ' ');
-            edge(text.get(..at).and_then(|before| before.chars().next_back()))
-                && edge(text.get(at + words.len()..).and_then(|after| after.chars().next()))
-        })
-    })
+    let mut rest = text;
+    loop {
+        let begins = |words: &&str| {
+            let words = words.trim_start_matches(' ');
+            rest.strip_prefix(words).is_some_and(|behind| behind.is_empty() || behind.starts_with(' '))
+        };
+        if words.iter().any(|words| begins(&words)) {
+            return true;
+        }
+        match memchr::memchr(b' ', rest.as_bytes()) {
+            Some(blank) => rest = rest.get(blank + 1..).unwrap_or_default(),
+            None => return false,
+        }
+    }
 }
 
 /// The last `most` bytes of a line of keys.
