@@ -10,6 +10,16 @@ impl ContentHash {
         Self(*blake3::hash(bytes).as_bytes())
     }
 
+    /// Hashes what `reader` gives, a piece at a time.
+    ///
+    /// # Errors
+    /// When it cannot be read to its end.
+    pub fn of_reader(reader: impl std::io::Read) -> std::io::Result<Self> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(reader)?;
+        Ok(Self(*hasher.finalize().as_bytes()))
+    }
+
     /// The first ten hexadecimal digits: enough to tell versions of one file apart.
     pub fn short(self) -> String {
         self.0.iter().take(5).map(|byte| format!("{byte:02x}")).collect()

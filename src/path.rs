@@ -2,10 +2,10 @@
 //!
 //! The three are different types because mixing them up publishes the wrong file.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A file below the site's root, with `/` between its parts: `content/mo-hinh/abc.md`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SourcePath(Box<str>);
 
 impl SourcePath {

@@ -103,6 +103,43 @@ fn two_commands_make_a_site_that_checks_itself_and_comes_back() {
 }
 
 #[test]
+fn a_build_of_the_same_sources_tells_the_same_and_makes_nothing_until_a_page_is_due() {
+    let space = Space::new();
+    // A page that waits for its time, and one that a warning is told of.
+    let page = |title: &str, more: &str| {
+        format!("---\ntieu_de: {title}\ntrang_thai: đã duyệt\n{more}---\n\nXem [nguồn](https://la.example/).\n")
+    };
+    fs::write(space.at("site/content/trang/cho.md"), page("Trang chờ", "dang_luc: 2026-11-22T09:00\n")).unwrap();
+    let text = fs::read_to_string(space.at("site/congbo.toml")).unwrap();
+    fs::write(space.at("site/congbo.toml"), text.replace("hosts = []", "unlisted = \"warning\"")).unwrap();
+    fs::write(space.at("site/content/trang/nguon.md"), page("Nguồn", "")).unwrap();
+    let first = space.run(&["build", "--root", "site"]);
+    assert_eq!(first.code, Some(0), "{}", first.err);
+    assert!(first.err.contains("CB0422") && first.out.contains("Đã xuất bản"), "{}{}", first.err, first.out);
+    let image = space.image("site/public");
+
+    let second = space.run(&["build", "--root", "site"]);
+    assert!(
+        second.out.starts_with("Không có gì thay đổi") && second.out.contains("giữ lại 1: 1 chưa đến giờ đăng"),
+        "{}",
+        second.out
+    );
+    assert_eq!(second.err, first.err);
+    assert_eq!(space.image("site/public"), image);
+
+    let later: u64 = NOW.parse::<u64>().unwrap() + 3_600;
+    let due = space.command(&["build", "--root", "site"]).env("SOURCE_DATE_EPOCH", later.to_string()).output().unwrap();
+    assert!(String::from_utf8(due.stdout).unwrap().starts_with("Đã xuất bản"));
+    assert!(space.at("site/public/trang/cho/index.html").is_file());
+
+    // A page that somebody changed on the server is mended although no source changed.
+    fs::write(space.at("site/public/index.html"), "casino").unwrap();
+    let mended = space.command(&["build", "--root", "site"]).env("SOURCE_DATE_EPOCH", later.to_string()).output().unwrap();
+    assert!(String::from_utf8(mended.stderr).unwrap().contains("index.html"));
+    assert_eq!(space.image("site/public")[Path::new("index.html")], image[Path::new("index.html")]);
+}
+
+#[test]
 fn wrong_content_keeps_the_old_site_and_each_way_of_failing_has_its_exit_code() {
     let space = Space::new();
     assert_eq!(space.run(&["build", "--root", "site"]).code, Some(0));

@@ -5,21 +5,33 @@ use super::keys::KeyAsked;
 use super::session::{Ending, Failure, Format, Session};
 use super::sign::signed;
 use super::summary;
-use super::tally::Tally;
+use super::tally::{Count, Tally};
 use crate::diagnostics::render::Totals;
-use crate::diagnostics::{Diagnostic, Language, catalogue};
+use crate::diagnostics::{Diagnostic, Language, catalogue, stored};
 use crate::edge::clock::{self, Stopwatch};
 use crate::edge::fs::RealDisk;
-use crate::edge::publish::{Copies, Publication, Published, Sealing};
+use crate::edge::machine;
+use crate::edge::publish::{Copies, Publication, Published, Sealing, Standing};
 use crate::edge::snapshot::DiskSnapshot;
 use crate::engine;
 use crate::engine::io::Snapshot;
+use crate::engine::report::Outcome;
+use crate::hash::ContentHash;
 use crate::path::SourcePath;
 use crate::search::Entry;
+use chrono::NaiveDateTime;
+use serde_json::{Value, json};
 use std::path::Path;
+use std::sync::Arc;
 
 /// How many files of one sort are named one by one.
 const NAMED: usize = 20;
+
+/// What a build answers: its problems, what it made and what it held back.
+struct Answer {
+    outcome: Outcome,
+    count: Arc<Count>,
+}
 
 /// Builds and publishes.
 ///
@@ -31,10 +43,20 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
     let (terminal, language) = (session.terminal, session.terminal.language);
     let stopwatch = Stopwatch::start();
     let snapshot = DiskSnapshot::take(&session.root)?;
-    let publication = Publication::begin(&RealDisk, &session.output, Some(&session.root), smallest_site(&snapshot))?;
+    let mut publication = Publication::begin(&RealDisk, &session.output, Some(&session.root), smallest_site(&snapshot))?;
+    let options = session.options();
+    let asked = format!("{precompress} {:?}", key.as_ref().map(|key| key.public().id()));
+    // What is written for search servers stands elsewhere, and is written each time.
+    let program = if folder.is_none() { machine::program() } else { None };
+    let grounds = program.and_then(|program| engine::grounds(&snapshot, &options, program, &asked));
+    if let Some(grounds) = grounds
+        && let Some(answer) = remembered(&publication, grounds, options.now)
+    {
+        answer.tell(session, &snapshot, &stopwatch, false);
+        return Ok(Ending::Done);
+    }
     let tally = Tally::new(Some(&publication));
     let (count, watched) = (tally.count(), tally.count());
-    let options = session.options();
     let progress = terminal.progress(move || match language {
         Language::Vi => format!("Đang dựng trang: {} tệp", summary::grouped(watched.files() as u64, language)),
         Language::En => format!("Building: {} files", summary::grouped(watched.files() as u64, language)),
@@ -50,25 +72,17 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
     let copies = if precompress && !outcome.has_errors() { Some(publication.compress(&tally)?) } else { None };
     drop(progress);
     outcome.diagnostics.extend(tally.refusals());
-    if outcome.has_errors() {
-        session.tell(&outcome.diagnostics, &snapshot, false);
-        let totals = Totals::of(&outcome.diagnostics);
-        let counts = totals.words(language);
-        let sentence = match language {
-            Language::Vi => format!("Không xuất bản: {counts}. Trang đang chạy giữ nguyên."),
-            Language::En => format!("Not published: {counts}. The live site is as it was."),
-        };
-        if session.format == Format::Json {
-            session.last_line("", &summary::object(&outcome.report, &count, stopwatch.elapsed(), totals, false));
-        } else {
-            terminal.problem(&sentence);
-        }
-        return Ok(Session::ending(&outcome.diagnostics));
+    let mut answer = Answer { outcome, count };
+    if answer.outcome.has_errors() {
+        return Ok(answer.refuse(session, &snapshot, &stopwatch));
+    }
+    if let Some(grounds) = grounds {
+        let until = answer.outcome.report.until();
+        publication.note(Standing { grounds: grounds.full(), until, answer: answer.to_value() });
     }
     let sealing = key.as_ref().map(|key| Sealing { key, now: options.now });
     let published = publication.publish(&clock::stamp(options.now), sealing.as_ref())?;
-    outcome.diagnostics.extend(remarks(&published));
-    session.tell(&outcome.diagnostics, &snapshot, false);
+    answer.outcome.diagnostics.extend(remarks(&published));
     if let (Some(entry), Some(key)) = (&published.signed, &key) {
         terminal.note(&signed(entry, &key.public().id(), language));
     }
@@ -88,13 +102,6 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
             Language::En => format!("Compressed copies: {made} made, {kept} kept."),
         });
     }
-    for held in outcome.report.held_back.iter().take(NAMED) {
-        let why = summary::why(held.reason, language);
-        terminal.note(&match language {
-            Language::Vi => format!("Giữ lại {}: {why}", held.path),
-            Language::En => format!("Held back {}: {why}", held.path),
-        });
-    }
     if let (Some(bulk), Some(folder)) = (bulk, folder) {
         let number = bulk.finish()?;
         terminal.note(&match language {
@@ -102,17 +109,75 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
             Language::En => format!("Wrote {number} documents for search servers to {}.", folder.display()),
         });
     }
-    let line = summary::line(&outcome.report, &count, stopwatch.elapsed(), language);
-    let output = session.output.display();
-    let totals = Totals::of(&outcome.diagnostics);
-    let sentence = match (language, published.written + published.removed) {
-        (Language::Vi, 0) => format!("Không có gì thay đổi trong {output}: {line}."),
-        (Language::En, 0) => format!("Nothing changed in {output}: {line}."),
-        (Language::Vi, _) => format!("Đã xuất bản vào {output}: {line}."),
-        (Language::En, _) => format!("Published to {output}: {line}."),
-    };
-    session.last_line(&sentence, &summary::object(&outcome.report, &count, stopwatch.elapsed(), totals, true));
+    answer.tell(session, &snapshot, &stopwatch, published.written + published.removed > 0);
     Ok(Ending::Done)
+}
+
+/// The answer of the build that made the live site, where this one could give no other.
+fn remembered(publication: &Publication<'_>, grounds: ContentHash, now: NaiveDateTime) -> Option<Answer> {
+    let standing = publication.standing()?;
+    let holds = standing.grounds == grounds.full() && standing.until.is_none_or(|until| now < until);
+    if holds { Answer::from_value(&standing.answer) } else { None }
+}
+
+impl Answer {
+    /// Tells the problems, what was held back, and in the last line what the site is.
+    fn tell(&self, session: &Session, snapshot: &DiskSnapshot, stopwatch: &Stopwatch, changed: bool) {
+        let (terminal, language) = (session.terminal, session.terminal.language);
+        let Outcome { diagnostics, report } = &self.outcome;
+        session.tell(diagnostics, snapshot, false);
+        for held in report.held_back.iter().take(NAMED) {
+            let why = summary::why(held.reason, language);
+            terminal.note(&match language {
+                Language::Vi => format!("Giữ lại {}: {why}", held.path),
+                Language::En => format!("Held back {}: {why}", held.path),
+            });
+        }
+        let line = summary::line(report, &self.count, stopwatch.elapsed(), language);
+        let output = session.output.display();
+        let sentence = match (language, changed) {
+            (Language::Vi, false) => format!("Không có gì thay đổi trong {output}: {line}."),
+            (Language::En, false) => format!("Nothing changed in {output}: {line}."),
+            (Language::Vi, true) => format!("Đã xuất bản vào {output}: {line}."),
+            (Language::En, true) => format!("Published to {output}: {line}."),
+        };
+        let totals = Totals::of(diagnostics);
+        session.last_line(&sentence, &summary::object(report, &self.count, stopwatch.elapsed(), totals, true));
+    }
+
+    /// Tells why nothing is published.
+    fn refuse(&self, session: &Session, snapshot: &DiskSnapshot, stopwatch: &Stopwatch) -> Ending {
+        let (terminal, language) = (session.terminal, session.terminal.language);
+        let Outcome { diagnostics, report } = &self.outcome;
+        session.tell(diagnostics, snapshot, false);
+        let totals = Totals::of(diagnostics);
+        let counts = totals.words(language);
+        if session.format == Format::Json {
+            session.last_line("", &summary::object(report, &self.count, stopwatch.elapsed(), totals, false));
+        } else {
+            terminal.problem(&match language {
+                Language::Vi => format!("Không xuất bản: {counts}. Trang đang chạy giữ nguyên."),
+                Language::En => format!("Not published: {counts}. The live site is as it was."),
+            });
+        }
+        Session::ending(diagnostics)
+    }
+
+    fn to_value(&self) -> Value {
+        let Outcome { diagnostics, report } = &self.outcome;
+        json!({
+            "problems": stored::to_value(diagnostics),
+            "report": report,
+            "count": (self.count.pages(), self.count.files(), self.count.bytes()),
+        })
+    }
+
+    fn from_value(value: &Value) -> Option<Self> {
+        let (pages, files, bytes) = serde_json::from_value(value.get("count")?.clone()).ok()?;
+        let report = serde_json::from_value(value.get("report")?.clone()).ok()?;
+        let diagnostics = stored::from_value(value.get("problems")?)?;
+        Some(Self { outcome: Outcome { diagnostics, report }, count: Arc::new(Count::of(pages, files, bytes)) })
+    }
 }
 
 /// What a site of these sources needs at the very least, in bytes: its texts are published in some form.

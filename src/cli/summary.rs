@@ -135,7 +135,13 @@ mod tests {
 
     #[test]
     fn the_last_line_tells_what_was_built_and_what_was_held_back() {
-        let held = |name: &str, reason| HeldBack { path: SourcePath::new(name), reason, title: String::new(), number: None };
+        let held = |name: &str, reason| HeldBack {
+            path: SourcePath::new(name),
+            reason,
+            title: String::new(),
+            number: None,
+            publish_at: None,
+        };
         let report = Report {
             documents: BTreeMap::from([(Kind::Plan, 1), (Kind::Model, 59), (Kind::Page, 0)]),
             held_back: vec![held("a", Reason::Draft), held("b", Reason::Scheduled), held("c", Reason::Draft)],

@@ -17,6 +17,11 @@ pub struct Count {
 }
 
 impl Count {
+    /// The numbers of a build that was made before.
+    pub fn of(pages: usize, files: usize, bytes: u64) -> Self {
+        Self { pages: pages.into(), files: files.into(), bytes: bytes.into() }
+    }
+
     /// HTML pages.
     pub fn pages(&self) -> usize {
         self.pages.load(Ordering::Relaxed)

@@ -18,6 +18,7 @@
 pub mod book;
 pub mod catalogue;
 pub mod render;
+pub mod stored;
 
 use crate::path::SourcePath;
 use crate::span::Span;

@@ -5,6 +5,7 @@
 
 mod bodies;
 mod gather;
+mod grounds;
 mod guard;
 mod index;
 pub mod io;
@@ -18,6 +19,7 @@ pub mod report;
 pub mod server;
 
 pub use gather::{examine, one as understand, registers, texts};
+pub use grounds::grounds;
 
 use crate::check;
 use crate::diagnostics::Diagnostic;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::document::Kind;
@@ -38,7 +39,7 @@ impl Outcome {
 }
 
 /// What was built and what was held back.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// Published documents by kind.
     pub documents: BTreeMap<Kind, usize>,
@@ -46,4 +47,11 @@ pub struct Report {
     pub held_back: Vec<HeldBack>,
     /// The path under which the site lives on its host: begins and ends with `/`.
     pub base_path: String,
+}
+
+impl Report {
+    /// When the same sources give another site: the next time of publication that a page waits for.
+    pub fn until(&self) -> Option<NaiveDateTime> {
+        self.held_back.iter().filter_map(|held| held.publish_at).min()
+    }
 }

@@ -4,10 +4,10 @@ use crate::document::Document;
 use crate::document::meta::Status;
 use crate::path::SourcePath;
 use chrono::NaiveDateTime;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Why a document stays inside.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
     /// Nháp.
@@ -19,7 +19,7 @@ pub enum Reason {
 }
 
 /// A document that stays inside.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeldBack {
     /// The file.
     pub path: SourcePath,
@@ -29,6 +29,9 @@ pub struct HeldBack {
     pub title: String,
     /// Its number.
     pub number: Option<String>,
+    /// When it is to be published (Asia/Ho_Chi_Minh), where its time is all that it waits for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publish_at: Option<NaiveDateTime>,
 }
 
 /// Whether `document` may be published at `now` (Asia/Ho_Chi_Minh). A withdrawn document passes: its page says that it is gone.

@@ -213,7 +213,8 @@ impl Site {
             Err(reason) => {
                 let meta = &document.meta;
                 let (title, number) = (meta.title.clone(), meta.number.as_ref().map(|number| number.value.clone()));
-                held_back.push(gate::HeldBack { path: document.path.clone(), reason, title, number });
+                let publish_at = meta.publish_at.filter(|_| reason == gate::Reason::Scheduled);
+                held_back.push(gate::HeldBack { path: document.path.clone(), reason, title, number, publish_at });
                 let shown = shows(&document.path);
                 if shown {
                     unreleased.insert(document.path.clone(), reason);

@@ -12,6 +12,7 @@
 //!   aside/           files found in a tree that no release knows; never removed
 //!   live             the number of the live release
 //!   journal          only while two renames stand for an exchange
+//!   standing         what the live site was made from, and what its tree looked like then
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,6 +57,7 @@ pub struct Place {
     pub journal: PathBuf,
     pub leaving: PathBuf,
     pub pointer: PathBuf,
+    pub standing: PathBuf,
 }
 
 impl Place {
@@ -85,6 +87,7 @@ impl Place {
             journal: below("journal"),
             leaving: below("leaving"),
             pointer: below("live"),
+            standing: below("standing"),
             parent,
             store,
         })

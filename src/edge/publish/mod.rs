@@ -20,6 +20,7 @@ mod releases;
 mod seal;
 mod sealing;
 mod staging;
+mod standing;
 mod swap;
 mod tree;
 
@@ -29,6 +30,7 @@ pub use manifest::{Digest, Manifest};
 pub use releases::KEPT_RELEASES;
 pub use seal::{Entry, LOG, Log, SIGNATURE, Sealed, Statement, check as check_seal};
 pub use sealing::{RolledBack, Sealing, Signed, roll_back, sign};
+pub use standing::Standing;
 pub use tree::as_output;
 
 use layout::{Place, is_version_control, remove_tree};
@@ -51,6 +53,8 @@ pub struct Publication<'d> {
     /// The files that the live site should have.
     recorded: Manifest,
     staging: Staging<'d>,
+    /// What to note of the site once it is live.
+    note: Option<Standing>,
     _lock: Lock,
 }
 
@@ -99,7 +103,17 @@ impl<'d> Publication<'d> {
             None => manifest_of(&place.live).unwrap_or_default(),
         };
         let staging = Staging::new(disk, place.clone(), recorded.clone());
-        Ok(Self { disk, place, releases, recorded, staging, _lock: lock })
+        Ok(Self { disk, place, releases, recorded, staging, note: None, _lock: lock })
+    }
+
+    /// What was noted when the live site was published, if every file of it still is as it was then.
+    pub fn standing(&self) -> Option<Standing> {
+        standing::read(&self.place)
+    }
+
+    /// Keeps a note beside the site that is going to be published, for [`Publication::standing`] of a later run.
+    pub fn note(&mut self, standing: Standing) {
+        self.note = Some(standing);
     }
 
     /// The files made so far with their sizes, for checks before the site goes live.
@@ -153,7 +167,8 @@ impl<'d> Publication<'d> {
             afterwards: None,
         };
         if removed == 0 && all.values().all(|entry| entry.in_live) {
-            published.afterwards = remove_tree(self.disk, &self.place.incoming).err();
+            published.afterwards =
+                remove_tree(self.disk, &self.place.incoming).and_then(|()| self.write_note(&surroundings)).err();
             return Ok(published);
         }
 
@@ -192,7 +207,14 @@ impl<'d> Publication<'d> {
         tree::strip_foreign(disk, place, &surroundings.foreign)?;
         self.releases.forget_old(disk, place)?;
         remove_tree(disk, &place.incoming)?;
-        disk.flush_folder(&place.store).blame(Action::Flush, &place.store)
+        disk.flush_folder(&place.store).blame(Action::Flush, &place.store)?;
+        self.write_note(surroundings)
+    }
+
+    /// Writes the note. Files that are not ours have to be named by every build, so that there is none while there are any.
+    fn write_note(&self, surroundings: &Surroundings) -> Result<(), Fault> {
+        let note = self.note.as_ref().filter(|_| surroundings.named().is_empty());
+        standing::write(self.disk, &self.place, note)
     }
 }
 

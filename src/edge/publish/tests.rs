@@ -36,13 +36,60 @@ fn generations() -> [Files; 4] {
 }
 
 fn publish(disk: &dyn Disk, output: &Path, files: &Files) -> Result<Published, Fault> {
-    let publication = Publication::begin(disk, output, None, 0)?;
+    let mut publication = Publication::begin(disk, output, None, 0)?;
     for (path, text) in files {
         if publication.put(&OutputPath::new(*path), text.as_bytes()).is_err() {
             break;
         }
     }
+    publication.note(noted(files));
     publication.publish(MADE, None)
+}
+
+fn noted(files: &Files) -> Standing {
+    Standing { grounds: format!("{files:?}"), until: None, answer: serde_json::Value::Null }
+}
+
+/// What a build that begins now is told of the live site.
+fn standing(output: &Path) -> Option<Standing> {
+    Publication::begin(&*CALM, output, None, 0).unwrap().standing()
+}
+
+#[test]
+fn a_note_is_believed_only_while_the_site_that_it_is_about_stands_untouched() {
+    let (_folder, output, store) = space();
+    let [one, two, ..] = generations();
+    publish(&*CALM, &output, &one).unwrap();
+    assert_eq!(standing(&output), Some(noted(&one)));
+    publish(&*CALM, &output, &two).unwrap();
+    assert_eq!(standing(&output), Some(noted(&two)));
+    let again = || publish(&*CALM, &output, &two).unwrap();
+    let touches: [&dyn Fn(); 5] = [
+        // The same bytes, and the old time set back.
+        &|| {
+            let (file, text) = (output.join("index.html"), &two["index.html"]);
+            let before = fs::metadata(&file).unwrap().modified().unwrap();
+            fs::write(&file, text).unwrap();
+            fs::File::options().append(true).open(&file).unwrap().set_modified(before).unwrap();
+        },
+        &|| fs::remove_file(output.join("index.html")).unwrap(),
+        &|| fs::write(output.join("la.html"), "x").unwrap(),
+        &|| fs::create_dir(output.join("trong")).unwrap(),
+        &|| fs::write(store.join("standing"), "{").unwrap(),
+    ];
+    for (number, touch) in touches.iter().enumerate() {
+        again();
+        assert_eq!(standing(&output), Some(noted(&two)), "before touch {number}");
+        touch();
+        assert_eq!(standing(&output), None, "touch {number}");
+        let _ = fs::remove_file(output.join("la.html"));
+        let _ = fs::remove_dir(output.join("trong"));
+    }
+    again();
+    // Who looks after somebody else's file is reminded of it by every build.
+    fs::write(output.join("la.html"), "x").unwrap();
+    again();
+    assert_eq!(standing(&output), None);
 }
 
 /// Every file below `folder`, by path; a link by its target.

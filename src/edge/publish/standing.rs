@@ -1,0 +1,81 @@
+//! What the live site was made from: a build of the same sources, whose site still stands untouched, need not be made again.
+//!
+//! **Invariant**: a note is believed only while every file of the live tree has the number, size and time of change that it had when the
+//! note was written. The system sets the time of change (ctime); nobody who writes a file can set it back.
+
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+use super::layout::Place;
+use crate::edge::fault::{Action, Blame, Fault};
+use crate::edge::fs::Disk;
+use crate::hash::ContentHash;
+
+/// A note about the live site.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Standing {
+    /// The hash of everything that the site rests on.
+    pub grounds: String,
+    /// Until when the same sources give the same site: the next time that a page waits for (Asia/Ho_Chi_Minh).
+    pub until: Option<NaiveDateTime>,
+    /// What the build answered.
+    pub answer: serde_json::Value,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Note {
+    tree: String,
+    #[serde(flatten)]
+    standing: Standing,
+}
+
+/// The note about the live site, if it is still true of it.
+pub(super) fn read(place: &Place) -> Option<Standing> {
+    let text = std::fs::read(&place.standing).ok()?;
+    let note: Note = serde_json::from_slice(&text).ok()?;
+    (fingerprint(&place.live)? == note.tree).then_some(note.standing)
+}
+
+/// Leaves `standing` as the note about the live site, or none.
+///
+/// # Errors
+/// When the note cannot be changed; there is then none, or one that is about another tree.
+pub(super) fn write(disk: &dyn Disk, place: &Place, standing: Option<&Standing>) -> Result<(), Fault> {
+    let note = standing.and_then(|standing| Some(Note { tree: fingerprint(&place.live)?, standing: standing.clone() }));
+    let text = note.and_then(|note| serde_json::to_vec(&note).ok());
+    let known = std::fs::read(&place.standing).ok();
+    if known == text {
+        return Ok(());
+    }
+    if known.is_some() {
+        disk.remove_file(&place.standing).blame(Action::Remove, &place.standing)?;
+    }
+    match text {
+        Some(text) => disk.write_new(&place.standing, &text).blame(Action::Write, &place.standing),
+        None => Ok(()),
+    }
+}
+
+/// One hash over the names, numbers, sizes and times of change of a tree; nothing where some of it cannot be looked at, or is no ordinary
+/// file or folder.
+fn fingerprint(tree: &Path) -> Option<String> {
+    let mut sights = Vec::new();
+    for entry in walkdir::WalkDir::new(tree).min_depth(1) {
+        let entry = entry.ok()?;
+        let data = entry.metadata().ok()?;
+        let name = entry.path().strip_prefix(tree).ok()?.to_str()?.to_owned();
+        if data.is_dir() {
+            // A folder's own time changes with what is in it, which is looked at anyway.
+            sights.push(format!("{name}/"));
+        } else if data.is_file() {
+            sights.push(format!("{name} {} {} {}.{}", data.ino(), data.len(), data.ctime(), data.ctime_nsec()));
+        } else {
+            return None;
+        }
+    }
+    sights.sort_unstable();
+    Some(ContentHash::of(sights.join("\n").as_bytes()).full())
+}
