@@ -38,6 +38,17 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Gives back the room that was reserved and is not needed: a reading is kept until the whole site is made.
+    pub fn fit(&mut self) {
+        self.blocks.shrink_to_fit();
+        self.provisions.shrink_to_fit();
+        self.citations.shrink_to_fit();
+        self.tasks.shrink_to_fit();
+        self.deadlines.shrink_to_fit();
+        self.headings.shrink_to_fit();
+        self.links.shrink_to_fit();
+    }
+
     /// Gives every place in turn to `move_to`: for a text that was read by way of another form of it.
     pub fn places(&mut self, mut move_to: impl FnMut(&mut Span)) {
         for block in &mut self.blocks {

@@ -265,6 +265,7 @@ fn document(
     let examined = examination.map(Examination::finish).unwrap_or_default();
     problems.extend(examined.problems);
     let cleared = examined.cleared;
+    reading.fit();
     let document =
         Document { path: path.clone(), kind: front.kind, meta: front.meta, detail, body: source.body, reading, cleared };
     (Some(document), problems)

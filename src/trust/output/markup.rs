@@ -251,8 +251,7 @@ impl Page<'_> {
 
     fn link(&mut self, address: &str) {
         let end = memchr::memchr2(b'#', b'?', address.as_bytes()).unwrap_or(address.len());
-        let path = address.get(..end).unwrap_or_default();
-        self.links.entry(hash(path.as_bytes())).or_insert_with(|| path.to_owned());
+        self.links.add(address.get(..end).unwrap_or_default());
     }
 }
 
@@ -293,9 +292,4 @@ fn decoded(value: &str) -> Cow<'_, str> {
         rest = rest.get(length..).unwrap_or_default();
     }
     Cow::Owned(out.trim_matches(|c: char| c <= ' ').to_owned())
-}
-
-/// FNV-1a: an address is compared by this; two that clash would only share a report.
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

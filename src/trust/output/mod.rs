@@ -3,6 +3,7 @@
 //! Invariant: what is found here stops the publication. It must cost next to nothing: quick passes over bytes find the few places that are then
 //! read with care.
 
+mod links;
 mod markup;
 mod unpublished;
 
@@ -11,6 +12,7 @@ use super::stamp;
 use crate::diagnostics::catalogue::trust as catalogue;
 use crate::diagnostics::{Diagnostic, Entry};
 use crate::path::{OutputPath, SourcePath};
+use links::{Addresses, Links};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 pub use unpublished::Unpublished;
@@ -52,8 +54,7 @@ struct Find {
 struct State {
     finds: BTreeSet<Find>,
     files: BTreeSet<OutputPath>,
-    /// Addresses within the site by their hash, each with the first page that has it.
-    links: BTreeMap<u64, (String, OutputPath)>,
+    addresses: Addresses,
     named: BTreeSet<usize>,
 }
 
@@ -76,7 +77,7 @@ impl Inspection {
 
     /// Looks at one file. Called from many threads.
     pub fn look(&self, output: &OutputPath, bytes: &[u8]) {
-        let mut page = Page { allowed: &self.allowed, output, finds: Vec::new(), links: BTreeMap::new() };
+        let mut page = Page { allowed: &self.allowed, output, finds: Vec::new(), links: Links::default() };
         page.name();
         let extension = output.as_str().rsplit('.').next().unwrap_or_default();
         let file = output.as_str().starts_with("tep/");
@@ -102,15 +103,7 @@ impl Inspection {
         for index in named {
             state.finds.insert(Find { output: output.clone(), code: catalogue::OUT_UNPUBLISHED.code, shown: index.to_string() });
         }
-        for (hash, address) in links {
-            match state.links.get_mut(&hash) {
-                Some((_, first)) if *first <= *output => {}
-                Some((_, first)) => *first = output.clone(),
-                None => {
-                    state.links.insert(hash, (address, output.clone()));
-                }
-            }
-        }
+        state.addresses.add(output, links);
     }
 
     /// Everything that was found. `public` gives the texts of the published sources, one after the other: words that stand in them may be anywhere.
@@ -120,9 +113,9 @@ impl Inspection {
         if !state.named.is_empty() {
             public(&mut |text| said.extend(self.unpublished.within(text.as_bytes())));
         }
-        for (address, page) in state.links.values() {
-            if !address.starts_with(SEALS) && !leads_somewhere(&state.files, address) {
-                state.finds.insert(Find { output: page.clone(), code: catalogue::OUT_LINK.code, shown: address.clone() });
+        for (address, page) in std::mem::take(&mut state.addresses).open() {
+            if !address.starts_with(SEALS) && !leads_somewhere(&state.files, &address) {
+                state.finds.insert(Find { output: page, code: catalogue::OUT_LINK.code, shown: address });
             }
         }
         let mut problems = Vec::new();
@@ -210,8 +203,7 @@ struct Page<'a> {
     allowed: &'a Allowed,
     output: &'a OutputPath,
     finds: Vec<Find>,
-    /// Addresses within the site by their hash.
-    links: BTreeMap<u64, String>,
+    links: Links,
 }
 
 impl Page<'_> {

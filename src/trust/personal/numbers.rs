@@ -465,7 +465,7 @@ pub(super) fn has(text: &str, words: &[&str]) -> bool {
             let words = words.trim_start_matches(' ');
             rest.strip_prefix(words).is_some_and(|behind| behind.is_empty() || behind.starts_with(' '))
         };
-        if words.iter().any(|words| begins(&words)) {
+        if words.iter().any(begins) {
             return true;
         }
         match memchr::memchr(b' ', rest.as_bytes()) {
