@@ -18,7 +18,8 @@ const HEADS: Set = Set::new(
 /// First syllables of words of kind.
 const HALF_HEADS: Set = Set::new(
     "thường cổng phòng trường viện vụ quỹ công liên tổ trung ngân bảo văn tòa kho thanh tổng chi bưu hạt điện mặt ủy huyện tỉnh \
-     thị thành đảng quốc chính kiểm viễn thuế cơ quân tạp học đại nhà hợp cảng cụm lực hiệp",
+     thị thành đảng quốc chính kiểm viễn thuế cơ quân tạp học đại nhà hợp cảng cụm lực hiệp trạm đồn đội khoa nhóm \
+     bệnh xí lữ sư binh tiểu tập hải nông vườn câu khu doanh",
 );
 
 /// What qualifies generic names of agencies.
@@ -31,7 +32,8 @@ const GROUP_WORDS: Set = Set::new(
 
 /// Generic names of one syllable.
 const GROUP_NOUNS: Set = Set::new(
-    "sở ban ngành huyện xã phường hội cấp phòng thôn làng buôn trường tổ tỉnh khoa ubnd bộ mttq cục báo đài chi nhóm khối xóm",
+    "sở ban ngành huyện xã phường hội cấp phòng thôn làng buôn trường tổ tỉnh khoa ubnd bộ mttq cục báo đài chi nhóm khối xóm \
+     bản chủ hộ đội đồn trạm cụm bên",
 );
 
 /// Small words that belong to a word of kind itself.
@@ -230,18 +232,17 @@ pub(super) fn is_head(tokens: &[Token], at: usize) -> bool {
             word if word == w!("vụ") || word == w!("quỹ") => next.is_some_and(|next| next.capital),
             word if word == w!("công") => then(&[w!("an"), w!("ty"), w!("đoàn")]),
             word if word == w!("liên") => then(&[w!("đoàn"), w!("hiệp"), w!("minh")]),
-            word if word == w!("tổ") => {
-                next.is_some_and(|next| !any!(next, "chức", "quốc") && (next.capital || any!(next, "công", "chuyên", "giúp")))
-            }
-            word if word == w!("trung") => then(&[w!("tâm")]),
+            word if word == w!("tổ") => next
+                .is_some_and(|next| !any!(next, "chức", "quốc") && (next.capital || any!(next, "công", "chuyên", "giúp", "đại"))),
+            word if word == w!("trung") => then(&[w!("tâm"), w!("đoàn")]),
             word if word == w!("ngân") => then(&[w!("hàng")]),
             word if word == w!("bảo") => then(&[w!("hiểm"), w!("tàng")]),
             word if word == w!("văn") => then(&[w!("phòng")]),
             word if word == w!("tòa") => then(&[w!("án")]),
             word if word == w!("kho") => then(&[w!("bạc")]),
             word if word == w!("thanh") => then(&[w!("tra")]),
-            word if word == w!("tổng") => then(&[w!("cục"), w!("công")]),
-            word if word == w!("chi") => then(&[w!("cục"), w!("nhánh")]),
+            word if word == w!("tổng") => then(&[w!("cục"), w!("công"), w!("liên"), w!("hội")]),
+            word if word == w!("chi") => then(&[w!("cục"), w!("nhánh"), w!("bộ"), w!("hội"), w!("đoàn")]),
             word if word == w!("bưu") => then(&[w!("điện")]),
             word if word == w!("hạt") => then(&[w!("kiểm")]),
             word if word == w!("điện") => then(&[w!("lực")]),
@@ -253,22 +254,44 @@ pub(super) fn is_head(tokens: &[Token], at: usize) -> bool {
                 || word == w!("thành")
                 || word == w!("đảng") =>
             {
-                then(&[w!("ủy"), w!("đoàn")])
+                then(&[w!("ủy"), w!("đoàn")]) || word == w!("đảng") && then(&[w!("bộ")])
             }
             word if word == w!("quốc") => then(&[w!("hội")]),
             word if word == w!("chính") => then(&[w!("phủ")]),
             word if word == w!("kiểm") => then(&[w!("lâm"), w!("toán")]),
             word if word == w!("viễn") => then(&[w!("thông")]),
-            word if word == w!("thuế") => next.is_some_and(|next| next.capital || any!(next, "tỉnh", "cơ", "thành")),
+            word if word == w!("thuế") => next.is_some_and(|next| next.capital || any!(next, "tỉnh", "cơ", "thành", "các")),
             word if word == w!("cơ") => {
                 then(&[w!("quan")]) && tokens.get(at + 2).is_some_and(|token| token.capital || any!(token, "thường"))
             }
             word if word == w!("tạp") => then(&[w!("chí")]),
             word if word == w!("học") => then(&[w!("viện")]),
             word if word == w!("đại") => then(&[w!("học")]),
-            word if word == w!("nhà") => then(&[w!("máy"), w!("hát"), w!("văn")]),
+            word if word == w!("nhà") => then(&[w!("máy"), w!("hát"), w!("văn"), w!("trường"), w!("khách")]),
             word if word == w!("lực") => then(&[w!("lượng")]),
             word if word == w!("hiệp") => then(&[w!("hội")]),
+            word if word == w!("trạm") || word == w!("khoa") || word == w!("nhóm") || word == w!("cụm") => {
+                next.is_some_and(|next| next.kind == T::Word && next.capital)
+            }
+            word if word == w!("đồn") => next.is_some_and(|next| next.capital || any!(next, "biên", "công")),
+            word if word == w!("đội") => next.is_some_and(|next| {
+                next.kind == T::Word && next.capital
+                    || any!(next, "quản", "cảnh", "kiểm", "công", "dân", "văn", "tuyên", "thanh", "an")
+            }),
+            word if word == w!("bệnh") => then(&[w!("viện")]),
+            word if word == w!("xí") || word == w!("doanh") => {
+                then(&[w!("nghiệp")]) && tokens.get(at + 2).is_some_and(|third| third.kind == T::Word && third.capital)
+            }
+            word if word == w!("lữ") || word == w!("sư") || word == w!("binh") || word == w!("tập") => then(&[w!("đoàn")]),
+            word if word == w!("tiểu") => then(&[w!("ban"), w!("đoàn")]),
+            word if word == w!("hải") => then(&[w!("quan")]),
+            word if word == w!("hợp") => then(&[w!("tác")]) && is!(tokens, at + 2, "xã"),
+            word if word == w!("quân") => then(&[w!("khu"), w!("đoàn")]),
+            word if word == w!("nông") => then(&[w!("trường")]),
+            word if word == w!("vườn") => then(&[w!("quốc")]),
+            word if word == w!("câu") => then(&[w!("lạc")]),
+            word if word == w!("khu") => then(&[w!("bảo"), w!("quản")]),
+            word if word == w!("cảng") => next.is_some_and(|next| next.capital || any!(next, "vụ", "hàng")),
             _ => false,
         };
     }
@@ -291,8 +314,11 @@ pub(super) fn one(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
             if lead { group(text, tokens, start, true).or_else(|| one(text, tokens, start)) } else { one(text, tokens, start) };
         return end.or_else(|| group(text, tokens, start, lead));
     }
+    if let Some(next) = role(tokens, at) {
+        return Some(next);
+    }
     let token = tokens.get(at)?;
-    if any!(token, "các", "những", "mỗi", "từng", "toàn", "tất") {
+    if any!(token, "các", "những", "mỗi", "từng", "toàn", "tất", "hai") {
         let start = if phrase!(tokens, at, "tất", "cả", "các") {
             at + 3
         } else if phrase!(tokens, at, "toàn", "thể") {
@@ -307,7 +333,8 @@ pub(super) fn one(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
         if is!(tokens, start, "ông", "bà") {
             return Some(people(tokens, start));
         }
-        return group(text, tokens, start, false);
+        // "Các Điện lực trực thuộc"
+        return group(text, tokens, start, false).or_else(|| is_head(tokens, start).then(|| name(text, tokens, start)));
     }
     if is_head(tokens, at) {
         return Some(name(text, tokens, at));
@@ -334,36 +361,64 @@ fn person(tokens: &[Token], at: usize) -> Option<usize> {
     if !tokens.get(at)?.capital {
         return None;
     }
-    let two = phrase!(tokens, at, "thủ", "trưởng")
-        || phrase!(tokens, at, "giám", "đốc")
-        || phrase!(tokens, at, "chủ", "tịch")
-        || phrase!(tokens, at, "bí", "thư")
-        || phrase!(tokens, at, "cục", "trưởng")
-        || phrase!(tokens, at, "hiệu", "trưởng")
-        || phrase!(tokens, at, "viện", "trưởng")
-        || phrase!(tokens, at, "bộ", "trưởng")
-        || phrase!(tokens, at, "thủ", "tướng")
-        || phrase!(tokens, at, "tổ", "trưởng")
-        || phrase!(tokens, at, "chánh", "án");
-    if two {
-        return Some(at + 2);
+    // "Phó" before an office, "Tổng Giám đốc".
+    let own = at + usize::from(is!(tokens, at, "phó") || phrase!(tokens, at, "tổng", "giám"));
+    let two = is!(tokens, own + 1, "trưởng") && !is!(tokens, own, "tăng", "sinh")
+        || phrase!(tokens, own, "giám", "đốc")
+        || phrase!(tokens, own, "chủ", "tịch")
+        || phrase!(tokens, own, "chủ", "nhiệm")
+        || phrase!(tokens, own, "bí", "thư")
+        || phrase!(tokens, own, "thủ", "tướng")
+        || phrase!(tokens, own, "thống", "đốc")
+        || phrase!(tokens, own, "tư", "lệnh")
+        || phrase!(tokens, own, "chính", "ủy")
+        || phrase!(tokens, own, "chánh", "án");
+    if two && tokens.get(own + 1).is_some_and(|next| next.kind == T::Word) {
+        return Some(own + 2);
     }
-    if phrase!(tokens, at, "tổng", "giám", "đốc")
-        || phrase!(tokens, at, "phó", "chủ", "tịch")
-        || phrase!(tokens, at, "phó", "giám", "đốc")
-        || phrase!(tokens, at, "phó", "bí", "thư")
-        || phrase!(tokens, at, "phó", "thủ", "tướng")
-        || phrase!(tokens, at, "phó", "hiệu", "trưởng")
-        || phrase!(tokens, at, "chi", "cục", "trưởng")
-        || phrase!(tokens, at, "tổng", "biên", "tập")
-        || phrase!(tokens, at, "chỉ", "huy", "trưởng")
+    if phrase!(tokens, own, "chi", "cục", "trưởng")
+        || phrase!(tokens, own, "tổng", "biên", "tập")
+        || phrase!(tokens, own, "chỉ", "huy", "trưởng")
+        || phrase!(tokens, own, "chính", "trị", "viên")
     {
-        return Some(at + 3);
+        return Some(own + 3);
     }
     let chief = any!(tokens.get(at)?, "chánh", "trưởng");
     (chief
         && (is_head(tokens, at + 1) || is!(tokens, at + 1, "các", "phòng", "ban", "thôn", "làng", "buôn", "khu", "xóm", "bản")))
     .then_some(at + 1)
+}
+
+/// "Chuyên viên phụ trách cải cách hành chính tổng hợp …", "Bộ phận một cửa": people and posts that are part of an agency, with
+/// what tells them apart, up to what they do.
+fn role(tokens: &[Token], at: usize) -> Option<usize> {
+    tokens.get(at).filter(|token| token.kind == T::Word && token.capital)?;
+    let post = phrase!(tokens, at, "chuyên", "viên")
+        || phrase!(tokens, at, "công", "chức")
+        || phrase!(tokens, at, "viên", "chức")
+        || phrase!(tokens, at, "giáo", "viên")
+        || phrase!(tokens, at, "nhân", "viên")
+        || phrase!(tokens, at, "kế", "toán")
+        || phrase!(tokens, at, "bộ", "phận")
+        || phrase!(tokens, at, "văn", "thư")
+        || phrase!(tokens, at, "nhà", "thầu")
+        || phrase!(tokens, at, "chủ", "đầu", "tư")
+        || phrase!(tokens, at, "cán", "bộ") && !tokens.get(at + 2).is_some_and(|next| next.kind == T::Comma);
+    if !post {
+        return None;
+    }
+    for here in at + 2..at + 12 {
+        let Some(token) = tokens.get(here) else { return Some(here) };
+        match token.kind {
+            T::Colon | T::Comma | T::Semicolon | T::Stop => return Some(here),
+            // "phụ trách cải cách hành chính", "theo dõi xây dựng cơ bản" right behind a post tell which one it is.
+            T::Word if here == at + 2 && is!(tokens, here, "phụ", "theo", "giúp", "làm") => {}
+            T::Word if verb_here(tokens, here) || any!(token, "và", "có", "chịu") => return Some(here),
+            T::Word | T::Dash | T::Figure => {}
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// "các ông (bà) có tên tại Điều 1": one past it.
@@ -443,7 +498,7 @@ pub(super) fn group(text: &str, tokens: &[Token], at: usize, joined: bool) -> Op
                     && let Some(verb) = qualifies(tokens, end, nouns)
                 {
                     end = verb;
-                    continue;
+                    break;
                 }
                 if is_group_noun(tokens, end) {
                     nouns += 1;
@@ -451,6 +506,10 @@ pub(super) fn group(text: &str, tokens: &[Token], at: usize, joined: bool) -> Op
                     let next_small = tokens.get(end + 1).is_some_and(|next| {
                         !next.capital && (is_group_noun(tokens, end + 1) || joined && any!(next, "các", "chính"))
                     });
+                    // "các Tổ đại biểu và đại biểu Hội đồng nhân dân tỉnh" are two.
+                    if phrase!(tokens, end + 1, "đại", "biểu") {
+                        break;
+                    }
                     let the_others = tokens.get(end + 1).is_some_and(|next| any!(next, "các") && joined);
                     if !next_small && !the_others {
                         break;
@@ -539,6 +598,12 @@ fn is_group_noun(tokens: &[Token], at: usize) -> bool {
         return match token.word {
             word if word == w!("tổ") => is!(tokens, at + 1, "chức", "dân", "công", "hợp", "đại"),
             word if word == w!("ban") => !is!(tokens, at + 1, "hành"),
+            word if word == w!("chủ") => {
+                !is!(tokens, at + 1, "tịch", "trì", "động", "yếu", "trương", "đề", "nhiệm", "tọa", "quản", "thể", "nghĩa")
+            }
+            word if word == w!("đội") => !is!(tokens, at + 1, "ngũ"),
+            word if word == w!("bên") => !is!(tokens, at + 1, "cạnh", "ngoài", "trong"),
+            word if word == w!("cụm") => !is!(tokens, at + 1, "từ"),
             _ => true,
         };
     }
@@ -579,12 +644,34 @@ fn is_group_noun(tokens: &[Token], at: usize) -> bool {
         || pair(w!("đồn"), w!("biên"))
         || pair(w!("thư"), w!("viện"))
         || pair(w!("đại"), w!("biểu"))
+        || pair(w!("ngoài"), w!("công"))
+        || pair(w!("thành"), w!("ủy"))
+        || pair(w!("thị"), w!("ủy"))
+        || pair(w!("câu"), w!("lạc"))
+        || pair(w!("giáo"), w!("viên"))
+        || pair(w!("đoàn"), w!("viên"))
+        || pair(w!("hội"), w!("viên"))
+        || pair(w!("đảng"), w!("viên"))
+        || pair(w!("tiểu"), w!("ban"))
+        || pair(w!("cao"), w!("đẳng"))
+        || pair(w!("đại"), w!("học"))
+        || pair(w!("trung"), w!("học"))
+        || pair(w!("trung"), w!("cấp"))
+        || pair(w!("tiểu"), w!("học"))
+        || pair(w!("mầm"), w!("non"))
+        || pair(w!("khu"), w!("công"))
+        || pair(w!("khu"), w!("kinh"))
 }
 
 /// "các sở: Nội vụ, Tài chính; Tư pháp và Y tế": the names with their word of kind, and what follows.
 fn shared_kind(text: &str, tokens: &[Token], start: usize, next: usize) -> Option<(Vec<Listed>, usize)> {
     // "Giám đốc các sở: …": the office counts for each too.
-    let office = person(tokens, start).unwrap_or(start);
+    let ubnd = if phrase!(tokens, start, "ủy", "ban", "nhân", "dân") {
+        start + 4
+    } else {
+        start + usize::from(is!(tokens, start, "ubnd"))
+    };
+    let office = person(tokens, start).unwrap_or(ubnd);
     let kind = tokens.get(office + 1).filter(|kind| {
         any!(kind, "sở", "ban", "hội", "phòng", "huyện", "xã", "phường")
             && next == office + 2
@@ -692,7 +779,12 @@ pub(super) fn name(text: &str, tokens: &[Token], at: usize) -> usize {
                 None => false,
             },
             T::Word => {
+                // The second syllable of "Nội vụ", not the word behind "Gia Lai".
+                let twice = end >= at + 3
+                    && !is_head(tokens, end - 2)
+                    && tokens.get(end - 2).is_some_and(|token| token.kind == T::Word && token.capital && !token.upper);
                 let second = before.is_some_and(|before| before.kind == T::Word && before.capital && !before.upper)
+                    && !twice
                     && !NEVER.has(token)
                     && (end > at + 1 || !kind);
                 // One letter of two may be a verb's: "Sở Nội vụ chủ trì" has taken "vụ" by now.
@@ -701,19 +793,36 @@ pub(super) fn name(text: &str, tokens: &[Token], at: usize) -> usize {
                     || phrase!(tokens, end - 1, "điện", "tử")
                     || phrase!(tokens, end, "viên", "chức")
                     || phrase!(tokens, end - 1, "viên", "chức")
+                    || phrase!(tokens, end, "tối", "cao")
+                    || phrase!(tokens, end - 1, "tối", "cao")
+                    || phrase!(tokens, end, "chi", "nhánh")
+                    || phrase!(tokens, end - 1, "chi", "nhánh")
                     || any!(token, "viên") && before.is_some_and(|before| any!(before, "ủy"));
                 (second || known) && !(verb_here(tokens, end)) && !starts_duty(tokens, end)
             }
             T::Dash => {
                 next.is_some_and(|next| {
                     next.kind == T::Word && (next.capital && (office || !is_head(tokens, end + 1)) || any!(next, "xã"))
-                }) && token.start > before.map_or(0, |before| before.end)
+                }) && (token.start > before.map_or(0, |before| before.end)
+                    // "Văn phòng HĐND-UBND huyện"
+                    || before.is_some_and(|before| before.upper) && next.is_some_and(|next| next.upper))
+            }
+            // "UBND xã, phường": one name for each of them.
+            T::Comma
+                if before.is_some_and(|before| !before.capital && any!(before, "xã", "phường", "huyện", "quận", "trấn"))
+                    && is!(tokens, end + 1, "xã", "phường", "thị", "thành", "đặc", "huyện", "quận")
+                    && next.is_some_and(|next| !next.capital)
+                    && tokens.get(end + 2).is_none_or(|after| !after.capital) =>
+            {
+                true
             }
             // "Sở Văn hóa, Thể thao và Du lịch"
             T::Comma if before.is_some_and(|before| any!(before, "chức")) => phrase!(tokens, end + 1, "viên", "chức"),
+            // "Sở Văn hóa, Thể thao và Du lịch", "Phòng Kinh tế, Hạ tầng và Đô thị"
             T::Comma => {
-                before.is_some_and(|before| any!(before, "hóa"))
-                    && next.is_some_and(|next| next.capital && !is_head(tokens, end + 1))
+                next.is_some_and(|next| next.kind == T::Word && next.capital && !next.upper && !is_head(tokens, end + 1))
+                    && person(tokens, end + 1).is_none()
+                    && (before.is_some_and(|before| any!(before, "hóa")) || three_fields(tokens, at, end))
             }
             T::Other => token.of(text) == "&",
             // "Ban Chỉ đạo 389", "huyện 30a"
@@ -743,12 +852,41 @@ pub(super) fn name(text: &str, tokens: &[Token], at: usize) -> usize {
     let small = tokens.get(end).is_some_and(|next| next.kind == T::Word && !next.capital && !NEVER.has(next));
     // "các" goes on only with what a board manages.
     let unit = unit && (!is!(tokens, end, "các") || phrase!(tokens, at, "ban", "quản", "lý"));
-    // "Tổ công nghệ số cộng đồng"
-    let unit = unit || phrase!(tokens, at, "tổ", "công");
+    // "Tổ công nghệ số cộng đồng", "Ban Chỉ đạo phòng, chống tham nhũng tỉnh": a body and what it is for.
+    let body = phrase!(tokens, at, "tổ", "công")
+        || phrase!(tokens, at, "hội", "đồng")
+        || phrase!(tokens, at, "ban", "chỉ")
+        || phrase!(tokens, at, "ban", "vận")
+        || phrase!(tokens, at, "ban", "an")
+        || is!(tokens, at, "cơ") && phrase!(tokens, end - 2, "an", "toàn");
+    let purpose = phrase!(tokens, end, "phòng", "chống")
+        || is!(tokens, end, "phòng") && is!(tokens, end + 2, "chống")
+        || phrase!(tokens, end, "cải", "cách")
+        || phrase!(tokens, end, "chuyển", "đổi")
+        || phrase!(tokens, end, "xây", "dựng", "nông")
+        || phrase!(tokens, end, "xây", "dựng", "đời")
+        || phrase!(tokens, end, "thực", "hiện") && tokens.get(end + 2).is_some_and(|next| next.kind == T::Word && next.capital);
+    if body && purpose && end >= at + 2 {
+        return through(tokens, end + 2).unwrap_or(end);
+    }
+    let unit = unit || body;
     if unit && small && end >= at + 2 && !verb_here(tokens, end) {
         return through(tokens, end).unwrap_or(end);
     }
     end
+}
+
+/// "Phòng Kinh tế, Hạ tầng và Đô thị": an office of several fields, the last joined by "và".
+fn three_fields(tokens: &[Token], at: usize, comma: usize) -> bool {
+    let office = is!(tokens, at, "sở", "phòng", "ban", "vụ", "ủy") || phrase!(tokens, at, "trung", "tâm");
+    let and = (comma + 2..comma + 5).find(|here| is!(tokens, *here, "và"));
+    let words = and.is_some_and(|and| tokens.get(comma + 1..and).unwrap_or_default().iter().all(|token| token.kind == T::Word));
+    let last = and.is_some_and(|and| {
+        tokens.get(and + 1).is_some_and(|next| next.kind == T::Word && next.capital && !next.upper)
+            && !is_head(tokens, and + 1)
+            && person(tokens, and + 1).is_none()
+    });
+    office && comma > at + 1 && comma <= at + 4 && words && last
 }
 
 /// "Văn phòng HĐND và UBND xã", "Văn phòng Đoàn ĐBQH và HĐND tỉnh": one office of two councils.
@@ -761,7 +899,9 @@ fn two_councils(tokens: &[Token], and: usize) -> bool {
 
 /// "Trung tâm Công nghệ thông tin và Truyền thông": small words go on with the name of a unit up to its verb, a colon or the end.
 fn through(tokens: &[Token], at: usize) -> Option<usize> {
-    if is!(tokens, at, "kết", "để", "năm", "theo", "về", "danh", "những", "này", "số", "hằng", "hàng", "là") {
+    if is!(tokens, at, "kết", "để", "năm", "theo", "về", "danh", "những", "này", "hằng", "hàng", "là")
+        || is!(tokens, at, "số") && !tokens.get(at + 1).is_some_and(|next| next.kind == T::Word)
+    {
         return None;
     }
     for here in at..at + 14 {
@@ -769,7 +909,8 @@ fn through(tokens: &[Token], at: usize) -> Option<usize> {
         if here > at && (token.kind == T::Colon || verb_here(tokens, here)) {
             return Some(here);
         }
-        let goes_on = token.kind == T::Word && !NEVER.has(token) && !(token.capital && is_head(tokens, here));
+        let goes_on = token.kind == T::Word && !NEVER.has(token) && !(token.capital && is_head(tokens, here))
+            || token.kind == T::Comma && here > at && is!(tokens, here - 1, "phòng", "nhũng", "phí", "cháy", "nạn", "đua");
         if !goes_on {
             return None;
         }

@@ -603,7 +603,13 @@ fn date_behind_subject(text: &str, tokens: &[Token], next: usize, year: Option<i
     let year = year?;
     for back in [2usize, 6] {
         let start = next.checked_sub(back)?;
-        if tokens.get(start)?.word == w!("ngày")
+        // "…, có hiệu lực từ ngày 01/6/2025" is another day.
+        let own = !start
+            .checked_sub(1)
+            .and_then(|at| tokens.get(at))
+            .is_some_and(|before| any!(before, "từ", "trước", "sau", "đến", "hết", "vào", "nhất", "kể"));
+        if own
+            && tokens.get(start)?.word == w!("ngày")
             && let Some(found) = time::at(text, tokens, start)
             && found.next == next
             && let Some(When::Day(date)) = found.when

@@ -1,6 +1,7 @@
 //! Clauses: the pieces of a passage that say one thing each. A sentence is cut at ";" where what follows acts on its own.
 
 use super::citation::ends_sentence;
+use super::verbs::verb_here;
 use super::words::{Set, T, Token, any, is, phrase};
 use std::ops::Range;
 
@@ -102,7 +103,7 @@ pub(super) fn is_verb(tokens: &[Token], at: usize) -> bool {
     if VERBS.has(token) {
         return !noun_here(tokens, at);
     }
-    false
+    verb_here(tokens, at)
 }
 
 /// Nouns whose first syllable could open a verb.
@@ -145,11 +146,16 @@ fn noun_here(tokens: &[Token], at: usize) -> bool {
         }
         id if id == w!("vệ") => true,
         id if id == w!("cấp") => noun(&[w!("ủy"), w!("tỉnh"), w!("huyện"), w!("xã")]),
+        id if id == w!("trực") => noun(&[w!("thuộc")]),
         id if id == w!("cơ") => true,
         id if id == w!("văn") => true,
         id if id == w!("hướng") => !noun(&[w!("dẫn"), w!("tới"), w!("đến")]),
-        id if id == w!("dự") => !noun(&[w!("toán"), w!("kiến"), w!("báo")]),
+        id if id == w!("dự") => !noun(&[w!("toán"), w!("kiến"), w!("báo"), w!("trữ")]),
         id if id == w!("bình") => !noun(&[w!("chọn"), w!("xét")]),
+        id if id == w!("động") => at
+            .checked_sub(1)
+            .and_then(|at| tokens.get(at))
+            .is_some_and(|before| any!(before, "lao", "hoạt", "vận", "hành", "chủ", "tự")),
         id if id == w!("đề") => noun(&[w!("án"), w!("tài")]),
         id if id == w!("kiến") => !noun(&[w!("nghị")]),
         id if id == w!("in") => !tokens.get(at + 1).is_some_and(|next| next.kind == T::Word),

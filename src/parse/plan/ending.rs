@@ -293,7 +293,7 @@ fn purpose(text: &str) -> Option<String> {
 
 fn opens_signature(line: &str) -> bool {
     let capitals = !line.chars().any(char::is_lowercase) && line.chars().filter(|c| c.is_uppercase()).count() >= 4;
-    capitals && AUTHORITY.iter().any(|(mark, _)| line.starts_with(mark)) && line.len() > 5
+    capitals && (line.starts_with("ĐẠI DIỆN ") || AUTHORITY.iter().any(|(mark, _)| line.starts_with(mark)) && line.len() > 5)
 }
 
 fn is_position(line: &str) -> bool {

@@ -9,23 +9,30 @@ use crate::span::Span;
 use crate::vietnamese::date::{self, When};
 
 /// Names of kinds as they stand alone in capitals above the subject.
-const TITLES: [&str; 29] = [
+const TITLES: [&str; 36] = [
     "KẾ HOẠCH",
     "KẾ HOẠCH PHỐI HỢP",
     "KẾ HOẠCH HÀNH ĐỘNG",
+    "KẾ HOẠCH LIÊN NGÀNH",
+    "KẾ HOẠCH CÔNG TÁC",
     "QUYẾT ĐỊNH",
     "CHƯƠNG TRÌNH",
     "CHƯƠNG TRÌNH HÀNH ĐỘNG",
     "CHƯƠNG TRÌNH PHỐI HỢP",
+    "CHƯƠNG TRÌNH CÔNG TÁC",
+    "LỊCH CÔNG TÁC",
     "CHỈ THỊ",
     "NGHỊ QUYẾT",
     "NGHỊ QUYẾT LIÊN TỊCH",
     "THÔNG BÁO",
+    "THÔNG BÁO KẾT LUẬN",
     "HƯỚNG DẪN",
+    "HƯỚNG DẪN LIÊN NGÀNH",
     "BÁO CÁO",
     "TỜ TRÌNH",
     "ĐỀ ÁN",
     "PHƯƠNG ÁN",
+    "BIÊN BẢN",
     "DỰ ÁN",
     "QUY CHẾ",
     "QUY CHẾ PHỐI HỢP",
@@ -47,6 +54,8 @@ pub(super) struct Found {
     pub head: Head,
     /// A date in the head that no calendar has.
     pub impossible: Option<Span>,
+    /// The lines of the subject: they may mention documents ("Thực hiện Nghị quyết số …").
+    pub subject: Option<Span>,
     starts: Vec<usize>,
 }
 
@@ -108,6 +117,7 @@ pub(super) fn find(text: &str, body: Span) -> Found {
                 .nth(name.chars().count())
                 .and_then(|(at, _)| plain.get(at..))
                 .map(|rest| super::structure::clean(rest.trim()));
+            found.subject = Some(Span::new(line.start, line.end()));
             starts.push(line.start);
             named = true;
             break;
@@ -119,6 +129,7 @@ pub(super) fn find(text: &str, body: Span) -> Found {
             starts.push(line.start);
             if !after.is_empty() {
                 found.head.subject = Some(super::structure::clean(after));
+                found.subject = Some(Span::new(line.start, line.end()));
             }
             named = true;
             break;
@@ -291,6 +302,8 @@ fn subject<'a>(rest: &mut std::iter::Peekable<impl Iterator<Item = Line<'a>>>, f
         }
         subject.push(plain);
         starts.push(line.start);
+        let from = found.subject.map_or(line.start, |span| span.start as usize);
+        found.subject = Some(Span::new(from, line.end()));
         gap = false;
         rest.next();
     }

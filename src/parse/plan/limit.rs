@@ -25,6 +25,11 @@ pub(super) fn limits(text: &str, tokens: &[Token], year: Option<i32>) -> Vec<Lim
     let mut at = 0;
     let labelled = label(tokens);
     while at < tokens.len() {
+        if let Some((from, until, next)) = days(text, tokens, at) {
+            found.extend([from, until]);
+            at = next;
+            continue;
+        }
         match one(text, tokens, at, year, labelled.is_some_and(|(from, _)| at >= from)) {
             Some((mut limit, next)) => {
                 if labelled.is_some_and(|(_, term)| term) && limit.bound == Some(Bound::On) {
@@ -81,6 +86,25 @@ pub(super) fn limits(text: &str, tokens: &[Token], year: Option<i32>) -> Vec<Lim
     found
 }
 
+/// "từ 08 - 10/9/2026", "từ ngày 08 đến ngày 10/9/2026": two days of one month, and what follows them.
+fn days(text: &str, tokens: &[Token], at: usize) -> Option<(Limit, Limit, usize)> {
+    if !is!(tokens, at, "từ") || window(tokens, at) {
+        return None;
+    }
+    let first = at + 1 + usize::from(is!(tokens, at + 1, "ngày"));
+    let day: u32 = tokens.get(first).filter(|token| token.kind == T::Figure)?.of(text).parse().ok()?;
+    let until = tokens.get(first + 1).filter(|glue| glue.kind == T::Dash || any!(glue, "đến")).map(|_| first + 2)?;
+    let last = until + usize::from(is!(tokens, until, "hết"));
+    let found = time::at(text, tokens, last)?;
+    let Some(When::Day(end)) = found.when else { return None };
+    let limit = |date, bound, range: std::ops::Range<usize>| {
+        let span = span_of(tokens.get(range).unwrap_or_default());
+        Limit { date, bound: Some(bound), span, impossible: false }
+    };
+    let from = limit(Some(end.with_day(day)?), Bound::From, at..first + 1);
+    Some((from, limit(Some(end), Bound::By, first + 1..found.next), found.next))
+}
+
 /// "Thời gian hoàn thành:", "Thời hạn:", "Tiến độ:": where the time begins, and whether the label itself means a limit.
 fn label(tokens: &[Token]) -> Option<(usize, bool)> {
     for (at, token) in tokens.iter().enumerate() {
@@ -121,6 +145,11 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
             start = behind;
             if time::at(text, tokens, start).is_some() {
                 bound = Some(Bound::By);
+            } else if recurrence(tokens, start).is_none() && recurs(tokens, at, start) {
+                // "hằng tuần trước 15 giờ thứ Sáu"
+                let end = start + usize::from(is!(tokens, start - 1, "thứ"));
+                let span = span_of(tokens.get(at..end.min(tokens.len()))?);
+                return Some((Limit { date: None, bound, span, impossible: false }, end));
             }
         }
     } else if phrase!(tokens, at, "chậm", "nhất") || phrase!(tokens, at, "muộn", "nhất") {
@@ -149,15 +178,13 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
     {
         bound = Some(Bound::By);
         start = at + 1;
-    } else if any!(token, "đến")
-        && tokens.get(at + 1).is_some_and(|next| any!(next, "ngày", "tháng", "quý") || next.kind == T::Date)
-    {
+    } else if any!(token, "đến") && dated(tokens, hour(tokens, at + 1)) {
         // "Tính đến ngày …" tells what was, not what must be.
         if window(tokens, at) || before(1) == w!("tính") || before(1) == w!("cập") || phrase!(tokens, 0, "tính", "đến") {
             return None;
         }
         bound = Some(Bound::By);
-        start = at + 1;
+        start = hour(tokens, at + 1);
     } else if any!(token, "hạn") && is!(tokens, at + 1, "cuối", "chót") {
         // "Hạn cuối nộp hồ sơ là ngày 15/9/2026"
         let day =
@@ -173,6 +200,14 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
         }
         if let Some(found) = half_year(text, tokens, at, year) {
             return Some(found);
+        }
+        // "trong 05 ngày làm việc kể từ ngày nhận được hồ sơ"
+        if tokens.get(at + 1).is_some_and(|next| next.kind == T::Figure)
+            && let Some((limit, next)) = counted(tokens, at, at + 1)
+        {
+            let counts = (at + 2..next)
+                .any(|at| phrase!(tokens, at, "kể", "từ") || phrase!(tokens, at, "làm", "việc") || is!(tokens, at, "sau"));
+            return counts.then_some((limit, next));
         }
         start = at + 1;
         // "trong tuần cuối tháng 6/2026", "trong nửa đầu tháng 8"
@@ -198,17 +233,16 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
         return counts.then_some((limit, next));
     } else if any!(token, "vào") {
         start = at + 1;
-        while is!(tokens, start, "đầu", "cuối", "khoảng") {
+        while is!(tokens, start, "đầu", "cuối", "khoảng", "lúc", "hồi") {
             start += 1;
         }
+        start = hour(tokens, start);
         bound = match tokens.get(start) {
             Some(unit) if any!(unit, "ngày") => Some(Bound::On),
             Some(unit) if any!(unit, "tháng", "quý") => Some(Bound::By),
             _ => None,
         };
-    } else if any!(token, "từ")
-        && tokens.get(at + 1).is_some_and(|next| any!(next, "ngày", "tháng", "quý") || next.kind == T::Date)
-    {
+    } else if any!(token, "từ") && dated(tokens, hour(tokens, at + 1)) {
         let excluded = before(1) == w!("kể")
             || before(1) == w!("tính")
             || before(1) == w!("lực")
@@ -218,7 +252,7 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
             // The end of a counted window is no limit either.
             return None;
         }
-        let first = time::at(text, tokens, at + 1)?;
+        let first = time::at(text, tokens, hour(tokens, at + 1))?;
         let until = tokens.get(first.next).is_some_and(|token| any!(token, "đến") || token.kind == T::Dash);
         let date = match first.when {
             Some(When::DayMonth(d, m)) if until => {
@@ -226,6 +260,7 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
                 while is!(tokens, second, "hết") {
                     second += 1;
                 }
+                second = hour(tokens, second);
                 let behind = time::at(text, tokens, second)
                     .and_then(|found| found.when)
                     .and_then(When::last_day)
@@ -251,7 +286,15 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
             && any!(token, "tháng", "quý")
             && time::at(text, tokens, at)
                 .is_some_and(|found| tokens.get(found.next).is_none_or(|next| matches!(next.kind, T::Colon | T::Comma)));
-        if labelled || leads {
+        // "Thực hành diễn tập: sáng ngày 12/9/2026"
+        let part = usize::from(is!(tokens, at.wrapping_sub(1), "sáng", "chiều", "tối", "vào"));
+        let after_colon = any!(token, "ngày")
+            && at.checked_sub(1 + part).and_then(|at| tokens.get(at)).is_some_and(|before| before.kind == T::Colon)
+            && at <= 12;
+        // "số liệu tính từ ngày … đến ngày …" behind a label is no limit.
+        let day = at - usize::from(is!(tokens, at.wrapping_sub(1), "ngày"));
+        let ranged = day.checked_sub(1).is_some_and(|before| is!(tokens, before, "từ", "đến", "hết"));
+        if (labelled || leads || after_colon) && !ranged {
             let day = any!(token, "ngày") || token.kind == T::Date;
             let day = day && !matches!(time::at(text, tokens, at)?.when, Some(When::Month(..)));
             bound = Some(if day { Bound::On } else { Bound::By });
@@ -272,13 +315,19 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
     {
         return counted(tokens, at, start);
     }
+    // "trong tháng 9 hằng năm"
+    if is!(tokens, start, "tháng", "quý")
+        && let Some(end) = recurrence(tokens, start + 2)
+    {
+        return Some((Limit { date: None, bound: Some(bound), span: wide(tokens, at, end), impossible: false }, end));
+    }
     // "trước ngày 15 hằng tháng", "trước ngày mồng 10 của tháng đầu quý sau": no month, no date.
     let figure = start + 1 + usize::from(is!(tokens, start + 1, "mồng", "mùng"));
     if is!(tokens, start, "ngày")
         && tokens.get(figure).is_some_and(|token| token.kind == T::Figure)
         && time::at(text, tokens, start).is_none()
     {
-        let end = recurrence(tokens, figure + 1)?;
+        let end = recurrence(tokens, figure + 1).or_else(|| recurs(tokens, at, figure + 1).then_some(figure + 1))?;
         return Some((Limit { date: None, bound: Some(bound), span: wide(tokens, at, end), impossible: false }, end));
     }
     let found = time::in_year(text, tokens, start, year)?;
@@ -321,6 +370,10 @@ fn recurrence(tokens: &[Token], at: usize) -> Option<usize> {
     {
         return Some(at + 2);
     }
+    // "ngày 15 tháng 11 năm trước năm kế hoạch"
+    if any!(token, "năm") && next.is_some_and(|next| any!(next, "trước", "sau", "kế", "liền")) {
+        return Some(at + 2);
+    }
     let unit = if any!(token, "của") { at + 1 } else { at };
     let token = tokens.get(unit)?;
     if any!(token, "tháng", "quý") && is!(tokens, unit + 1, "cuối", "đầu", "cuối", "sau", "kế", "liền", "tiếp", "báo")
@@ -336,6 +389,23 @@ fn recurrence(tokens: &[Token], at: usize) -> Option<usize> {
         return Some(unit + 2);
     }
     None
+}
+
+/// Whether a day, a month or a quarter stands at `at`.
+fn dated(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|next| any!(next, "ngày", "tháng", "quý") || next.kind == T::Date)
+}
+
+/// Behind the hour that stands at `at`, if one does.
+fn hour(tokens: &[Token], at: usize) -> usize {
+    clock(tokens, at).unwrap_or(at)
+}
+
+/// Whether an hour is that of every day or week: "hằng ngày" stands before it, "thứ Sáu" behind it.
+fn recurs(tokens: &[Token], at: usize, behind: usize) -> bool {
+    is!(tokens, behind - 1, "thứ")
+        || (at.saturating_sub(30)..at)
+            .any(|at| is!(tokens, at, "hằng", "hàng", "mỗi") && is!(tokens, at + 1, "ngày", "tuần", "tháng", "quý", "năm"))
 }
 
 /// "17 giờ 00", "17h00 phút", "16 giờ 30 chiều" before a day: one past it.
@@ -438,12 +508,11 @@ fn completes(tokens: &[Token], at: usize) -> bool {
 }
 
 /// "số liệu từ ngày … đến ngày …", "giai đoạn từ …": a window that is counted, not a limit.
-fn window(tokens: &[Token], at: usize) -> bool {
-    (at.saturating_sub(8)..at).any(|at| {
+fn window(tokens: &[Token], here: usize) -> bool {
+    (here.saturating_sub(8)..here).any(|at| {
         phrase!(tokens, at, "số", "liệu")
-            // "Giai đoạn 1 (từ … đến …)" is a stage of the work, "giai đoạn từ …" a time that is spoken of.
-            || phrase!(tokens, at, "giai", "đoạn")
-                && !tokens.get(at + 2).is_some_and(|next| next.kind == T::Figure && next.end - next.start < 3)
+            // "Giai đoạn chuẩn bị (từ … đến …)" is a stage of the work, "giai đoạn từ …" a time that is spoken of.
+            || phrase!(tokens, at, "giai", "đoạn") && at + 2 == here
             || phrase!(tokens, at, "tính", "từ")
             || phrase!(tokens, at, "hiệu", "lực")
             || phrase!(tokens, at, "kỳ", "báo")

@@ -30,7 +30,7 @@ use crate::diagnostics::{
     Diagnostic,
     catalogue::{reading as said, trust},
 };
-use crate::document::reading::{BlockKind, Head, Reading, line_break};
+use crate::document::reading::{BlockKind, Citation, Head, Reading, line_break};
 use crate::path::SourcePath;
 use crate::span::Span;
 use crate::vietnamese::compose;
@@ -90,7 +90,7 @@ fn read_composed(file_text: &str, body: Span, context: &Context<'_>) -> (Reading
         footnotes,
         ..Reading::default()
     };
-    let passages = passage::cut(file_text, &reading, context.agencies);
+    let passages = passage::cut(file_text, &reading, head.subject, context.agencies);
     notes::calls(file_text, &passages, &mut reading);
     let mut citations = citation::Reader { text: file_text, path: context.path, citations: Vec::new(), diagnostics: Vec::new() };
     for passage in &passages.list {
@@ -102,8 +102,9 @@ fn read_composed(file_text: &str, body: Span, context: &Context<'_>) -> (Reading
         citations.block(passages.tokens(passage), passage.provision.or_else(note));
     }
     reading.citations = citations.citations;
+    keep_once(&mut reading.citations, &passages.subjects);
     diagnostics.append(&mut citations.diagnostics);
-    let year = context.year.or_else(|| plan_year(&reading.head));
+    let year = context.year.or_else(|| plan_year(&reading, file_text));
     let mut found = duty::read(file_text, &reading, &passages, context.agencies, context.path, year);
     let not_titles: BTreeSet<_> = std::mem::take(&mut found.not_titles).into_iter().collect();
     for index in &not_titles {
@@ -124,20 +125,51 @@ fn read_composed(file_text: &str, body: Span, context: &Context<'_>) -> (Reading
     (reading, diagnostics)
 }
 
-/// The year that a plan is for: the one year that its subject names ("năm 2024"), else that of its date.
-fn plan_year(head: &Head) -> Option<i32> {
+/// A document that the subject names and the text cites again is cited by the text.
+fn keep_once(citations: &mut Vec<Citation>, subjects: &[Span]) {
+    let inside = |citation: &Citation| {
+        subjects.iter().any(|subject| subject.start <= citation.span.start && citation.span.end <= subject.end)
+    };
+    let name = |citation: &Citation| citation.number.clone().or_else(|| citation.name.clone());
+    let cited: BTreeSet<_> = citations.iter().filter(|citation| !inside(citation)).filter_map(name).collect();
+    citations.retain(|citation| !inside(citation) || name(citation).is_some_and(|name| !cited.contains(&name)));
+}
+
+/// The year that a document is for: the one year that its subject names ("năm 2024", not "đến năm 2030"), else that of its date, else
+/// that of the document that it is attached to.
+fn plan_year(reading: &Reading, text: &str) -> Option<i32> {
+    let head: &Head = &reading.head;
     let subject = head.subject.as_deref().unwrap_or_default();
-    let mut years = subject
-        .split(|c: char| !c.is_ascii_digit())
-        .filter(|part| part.len() == 4)
-        .filter_map(|part| part.parse().ok())
-        .filter(|year| (1990..=2100).contains(year));
-    match (years.next(), years.next()) {
-        (Some(year), None) => Some(year),
-        (None, _) => head.date.map(|date| chrono::Datelike::year(&date)),
+    let mut named = Vec::new();
+    let mut rest = subject;
+    let mut offset = 0;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let digits = rest.get(at..).unwrap_or_default();
+        let length = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+        let before = subject.get(..offset + at).unwrap_or_default();
+        let until = ["đến năm ", "đến ", "tầm nhìn ", "tầm nhìn năm "].iter().any(|word| before.ends_with(word));
+        if let Some(year) = digits.get(..length).filter(|year| year.len() == 4).and_then(|year| year.parse().ok())
+            && (1990..=2100).contains(&year)
+            && !until
+        {
+            named.push(year);
+        }
+        offset += at + length;
+        rest = subject.get(offset..).unwrap_or_default();
+    }
+    match named.as_slice() {
+        [year] => Some(*year),
+        [] => head.date.or_else(|| attached_on(reading, text)).map(|date| chrono::Datelike::year(&date)),
         // Several years: which of them a day belongs to is not said.
         _ => None,
     }
+}
+
+/// "(Kèm theo Kế hoạch số 77/KH-UBND ngày 15/01/2026 …)" above everything else: the date of what it belongs to.
+fn attached_on(reading: &Reading, text: &str) -> Option<chrono::NaiveDate> {
+    let first = reading.citations.first()?;
+    let before = text.get((first.span.start as usize).saturating_sub(40)..first.span.start as usize);
+    before.filter(|words| words.to_lowercase().contains("kèm theo")).and(first.date)
 }
 
 /// Tags of HTML in the body: they are shown as letters, and somebody should know.

@@ -1,6 +1,7 @@
 //! Passages: what is read on its own, a paragraph or a cell of a table, as tokens.
 
 use super::agency::Known;
+use super::label;
 use super::words::{self, Token};
 use crate::document::reading::{BlockKind, ProvisionIndex, Reading};
 use crate::document::table::{is_delimiter, rows};
@@ -23,6 +24,8 @@ pub(super) struct Passage {
 /// All passages of a document with their tokens in one place.
 pub(super) struct Passages {
     pub list: Vec<Passage>,
+    /// What the head says that the document is about: its subject, or the line "V/v …".
+    pub subjects: Vec<Span>,
     tokens: Vec<Token>,
 }
 
@@ -32,10 +35,15 @@ impl Passages {
     }
 }
 
-/// Cuts what holds sentences: not the head (but what stands in brackets there), not the end.
-pub(super) fn cut(text: &str, reading: &Reading, agencies: &Known) -> Passages {
+/// Cuts what holds sentences: not the head (but its subject and what stands in brackets there), not the end.
+pub(super) fn cut(text: &str, reading: &Reading, subject: Option<Span>, agencies: &Known) -> Passages {
     let notes: BTreeSet<&str> = reading.footnotes.iter().map(|note| note.label.as_str()).collect();
-    let mut passages = Passages { list: Vec::with_capacity(reading.blocks.len()), tokens: Vec::with_capacity(text.len() / 6) };
+    let mut subjects = Vec::new();
+    let mut passages = Passages {
+        list: Vec::with_capacity(reading.blocks.len()),
+        subjects: Vec::new(),
+        tokens: Vec::with_capacity(text.len() / 6),
+    };
     let mut push = |block: usize, provision: Option<ProvisionIndex>, span: Span, cell: Option<(usize, usize)>| {
         let from = passages.tokens.len();
         words::cut(text, span, agencies.symbols(), &notes, &mut passages.tokens);
@@ -56,12 +64,24 @@ pub(super) fn cut(text: &str, reading: &Reading, agencies: &Known) -> Passages {
                     }
                 }
             }
-            // "(Kèm theo Quyết định số …)" below a title mentions a document; the rest of a head names the document itself.
+            // "Thực hiện Nghị quyết số …" and "(Kèm theo Quyết định số …)" below a title mention documents; the rest of a head names
+            // the document itself.
             BlockKind::Head => {
+                if let Some(subject) =
+                    subject.filter(|subject| block.span.start <= subject.start && subject.end <= block.span.end)
+                {
+                    push(index, None, subject, None);
+                    subjects.push(subject);
+                }
                 let mut at = block.span.start as usize;
                 for line in block.span.of(text).split('\n') {
-                    if line.trim_start_matches(['*', '_', ' ']).starts_with('(') {
-                        push(index, None, Span::new(at, at + line.len()), None);
+                    let words = line.trim_start_matches(['*', '_', ' ']);
+                    let apart = !subject.is_some_and(|subject| subject.range().contains(&at));
+                    let about = label::starts_with_folded(words, "v/v").is_some();
+                    let span = Span::new(at, at + line.len());
+                    if apart && (about || words.starts_with('(')) {
+                        push(index, None, span, None);
+                        subjects.extend(about.then_some(span));
                     }
                     at += line.len() + 1;
                 }
@@ -69,5 +89,6 @@ pub(super) fn cut(text: &str, reading: &Reading, agencies: &Known) -> Passages {
             BlockKind::Recipients | BlockKind::Signature => {}
         }
     }
+    passages.subjects = subjects;
     passages
 }

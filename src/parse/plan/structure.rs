@@ -245,11 +245,17 @@ pub(super) fn superscript(c: char) -> Option<char> {
 fn continues(text: &str, last: &Piece, line: Line<'_>, next: Option<&Line<'_>>) -> bool {
     let above = text.get(last.words..last.end).unwrap_or_default();
     let several = last.last_line > last.start;
+    if ["(kèm theo", "(ban hành kèm"].iter().any(|word| label::starts_with_folded(line.text, word).is_some()) {
+        return false;
+    }
     if line.text.starts_with('(')
         && line.text.ends_with(')')
         && (last.label.is_some() || above.len() < 400 && !above.chars().any(char::is_lowercase))
     {
         // "PHỤ LỤC I⏎…⏎(Kèm theo Kế hoạch số …)" is a line of its own.
+        return false;
+    }
+    if opens_with_label(line.text) {
         return false;
     }
     if ends_sentence(above) {
@@ -269,6 +275,13 @@ fn continues(text: &str, last: &Piece, line: Line<'_>, next: Option<&Line<'_>>) 
         && (line.text.len() > above.len() + above.len() / 3
             || next.is_none_or(closing)
             || label_above_in_capitals(above, line.text)))
+}
+
+/// "Cơ quan chủ trì: …", "Thời gian thực hiện: …": a line of its own, whatever stands above.
+fn opens_with_label(line: &str) -> bool {
+    const LABELS: [&str; 7] = ["cơ quan ", "đơn vị ", "thời gian", "thời hạn", "sản phẩm", "tiến độ", "phối hợp"];
+    let colon = line.find(':').filter(|colon| *colon < 60);
+    colon.is_some() && starts_upper(line) && LABELS.iter().any(|word| label::starts_with_folded(line, word).is_some())
 }
 
 /// "III. TỔ CHỨC THỰC HIỆN⏎Sở Nội vụ chủ trì": capitals end where small letters begin.
@@ -303,6 +316,11 @@ fn starts_upper(line: &str) -> bool {
     line.trim_start_matches(['*', '_', '“', '"']).chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
+/// The place of a letter among those of điểm: "đ" stands between "d" and "e".
+fn alphabet(letter: Option<char>) -> Option<usize> {
+    "abcdđeghiklmnopqrstuvxy".chars().position(|c| Some(c) == letter)
+}
+
 /// The numbers met last, to tell a label from a figure that a soft line end brought to the start of a line.
 #[derive(Default)]
 struct Order {
@@ -329,7 +347,7 @@ impl Order {
                 let fits = loose
                     || first == Some('a')
                     || label.text == "1"
-                    || first > self.point && self.point.is_some()
+                    || first.is_some() && self.point.is_some() && alphabet(first) > alphabet(self.point)
                     || first.is_some_and(|c| c.is_ascii_digit());
                 if fits {
                     self.point = first;
@@ -496,7 +514,7 @@ impl Outline<'_> {
     }
 
     fn open(&mut self, label: &Label, heading: Option<String>, span: Span) {
-        let rank = rank(label);
+        let rank = self.rank(label);
         while self.stack.last().is_some_and(|(_, open)| *open >= rank) {
             self.stack.pop();
         }
@@ -523,6 +541,18 @@ impl Outline<'_> {
         let level = u8::try_from(self.stack.len() + 1).unwrap_or(u8::MAX);
         self.provisions.push(Provision { id, kind: label.kind, label: label.text.clone(), level, heading, span, parent });
         self.stack.push((index, rank));
+    }
+
+    /// How deep a label opens here: "I." below "Điều 1" divides that điều, where no "I." stands above the điều.
+    fn rank(&self, label: &Label) -> u8 {
+        let divides = matches!(label.kind, ProvisionKind::Section | ProvisionKind::Part) && !label.worded;
+        let kinds = || self.stack.iter().filter_map(|(index, _)| self.provisions.get(*index as usize)).map(|open| open.kind);
+        let article = kinds().position(|kind| kind == ProvisionKind::Article);
+        let same = kinds().position(|kind| kind == label.kind);
+        match article {
+            Some(article) if divides && same.is_none_or(|same| same > article) => 50 + rank(label) / 10,
+            _ => rank(label),
+        }
     }
 
     /// The address: small units below large ones, a chapter named only where numbers start again in each
@@ -552,6 +582,9 @@ impl Outline<'_> {
         };
         match label.kind {
             ProvisionKind::Annex => own,
+            ProvisionKind::Part if parent.is_some_and(|parent| parent.kind == ProvisionKind::Article) => {
+                parent.map_or(own.clone(), |parent| format!("{}.{own}", parent.id))
+            }
             ProvisionKind::Part | ProvisionKind::Chapter | ProvisionKind::Article => {
                 annex().map_or(own.clone(), |annex| format!("{}.{own}", annex.id))
             }

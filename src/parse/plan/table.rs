@@ -169,6 +169,16 @@ pub(super) fn limits(text: &str, tokens: &[Token], year: Option<i32>) -> Vec<Lim
             });
             break;
         }
+        // "Quý II" of a year that nothing says
+        let unsaid = is!(tokens, at, "tháng", "quý") && tokens.get(at + 1).is_some() && at == 0 && tokens.len() <= 3;
+        if year.is_none()
+            && unsaid
+            && time::in_year(text, tokens, at, None).is_none()
+            && time::in_year(text, tokens, at, Some(2000)).is_some()
+        {
+            found.push(Limit { date: None, bound: Some(Bound::By), span: span_of(tokens), impossible: false });
+            break;
+        }
         match time::in_year(text, tokens, at, year) {
             Some(time) => {
                 let date = match time.when {

@@ -5,26 +5,45 @@ use super::words::{self, T, Token, any, is, phrase};
 use std::sync::LazyLock;
 
 /// Verbs of administration, and adverbs that open a duty.
-const DUTIES: &str = "trả lời, phụ trách, giao chỉ, thông qua, ban hành, biểu dương, bàn giao, bám sát, báo cáo, bảo dưỡng, bảo quản, bảo tồn, bảo vệ, bảo đảm, bố trí, bồi dưỡng, \
-     cam kết, chuyển tải, chuyển đổi, chuẩn bị, chăm lo, chăm sóc, chấn chỉnh, chấp hành, chế biến, chỉ đạo, chịu trách, \
-     chủ trì, chủ động, cung cấp, cân đối, có trách, công bố, công khai, căn cứ, cải cách, cải thiện, cảnh báo, cấp cứu, \
-     cấp phát, cập nhật, cắm biển, cụ thể, củng cố, cứu trợ, di dời, duy trì, dự báo, dự trữ, giao nhiệm, giám sát, giám \
-     định, giúp đỡ, giải ngân, giải quyết, giới thiệu, góp ý, gửi báo, hoàn thiện, hoàn thành, huy động, hành động, hướng \
-     dẫn, hưởng ứng, hỗ trợ, hợp đồng, in ấn, khai giảng, khai thác, khen thưởng, khuyến khích, khám bệnh, khảo sát, khẩn \
-     trương, khắc phục, kinh doanh, kiến nghị, kiểm kê, kiểm soát, kiểm tra, kiểm điểm, kiện toàn, kê khai, kêu gọi, kích \
-     hoạt, ký kết, kết nối, kịp thời, liên thông, làm việc, lãnh đạo, lưu trữ, lấy ý, lập dự, lập kế, lắp đặt, lồng ghép, \
-     lựa chọn, mở rộng, nghiêm túc, nghiên cứu, nghiệm thu, ngăn chặn, nhân rộng, nhận diện, nhắc nhở, niêm phong, niêm \
-     yết, nâng cao, nắm bắt, phát hiện, phát huy, phát hành, phát động, phân bổ, phân công, phân luồng, phân tuyến, phân \
-     tích, phê duyệt, phòng ngừa, phản ánh, phối hợp, phục vụ, quan trắc, quan tâm, quy định, quyết toán, quyết định, quán \
-     triệt, quản lý, rà soát, rút kinh, soạn thảo, sơ kết, sơ tán, sản xuất, sẵn sàng, số hóa, sử dụng, sửa chữa, sự phối, \
-     tham dự, tham gia, tham luận, tham mưu, thanh toán, thanh tra, theo dõi, thu gom, thu thập, thành lập, thông báo, \
-     thông tin, thăm hỏi, thường trực, thường xuyên, thẩm định, thống kê, thống nhất, thực hiện, thực hành, tiến hành, tiếp \
-     nhận, tiếp thu, tiếp tục, trang bị, trang trí, trao đổi, triển khai, truyền thông, trình bày, trưng bày, trồng mới, \
-     trực tiếp, tuyên truyền, tuần tra, tích cực, tăng cường, tăng thời, tư vấn, tạo điều, tập huấn, tập trung, tổ chức, tổ \
-     giác, tổng hợp, tổng kết, tự kiểm, tự rà, vào cuộc, vận hành, vận động, vệ sinh, xem xét, xác minh, xác nhận, xác \
-     định, xây dựng, xét chọn, xúc tiến, xử lý, yêu cầu, điều chỉnh, điều tiết, điều tra, điều trị, đo đạc, đào tạo, đánh \
-     giá, đón tiếp, đôn đốc, đăng ký, đăng tải, đưa tin, được giao, đại diện, đảm bảo, đấu tranh, đầu mối, đầu tư, đẩy \
-     mạnh, đề nghị, đề xuất, định kỳ, đối chiếu, đồng hành, đổi mới, ưu tiên, ủng hộ, ứng trực";
+const DUTIES: &str = "ban hành, biên soạn, biểu dương, bàn giao, bám sát, báo cáo, bãi bỏ, bình chọn, bình xét, bảo dưỡng, \
+     bảo lãnh, bảo mật, bảo quản, bảo tồn, bảo vệ, bảo đảm, bố trí, bốc thăm, bồi dưỡng, bổ nhiệm, bổ sung, cam kết, \
+     canh gác, canh phòng, chi trả, chi viện, cho chủ, cho ý, chuyển giao, chuyển tải, chuyển đổi, chuẩn bị, chuẩn hóa, \
+     chăm lo, chăm sóc, chấm thi, chấn chỉnh, chấp hành, chấp thuận, chế biến, chỉ đạo, chỉ định, chịu trách, chọn lọc, \
+     chủ trì, chủ động, cung cấp, cài đặt, cách ly, cân đối, có trách, có văn, có ý, công bố, công khai, công nhận, căn cứ, \
+     cưỡng chế, cải cách, cải thiện, cảnh báo, cấp cứu, cấp giấy, cấp kinh, cấp phát, cấp phép, cập nhập, cập nhật, cắm biển, \
+     cắm mốc, cắt giảm, cổ vũ, cụ thể, củng cố, cứu trợ, di dời, diễn tập, duy trì, dành kinh, dành thời, dập tắt, dọn vệ, \
+     dự báo, dự trữ, ghi hình, gia hạn, giao chỉ, giao nhiệm, gieo trồng, giám sát, giám định, giúp đỡ, giải ngân, \
+     giải phóng, giải quyết, giải thích, giải trình, giải tỏa, giảm thiểu, giới thiệu, giữ gìn, giữ vững, góp phần, góp ý, \
+     gương mẫu, gửi báo, hiệp thương, hiệp đồng, hoàn thiện, hoàn thành, hoàn trả, huy động, huấn luyện, hành động, hòa giải, \
+     hướng dẫn, hưởng ứng, hạn chế, hỗ trợ, hợp đồng, in sao, in ấn, khai báo, khai giảng, khai thác, khen thưởng, \
+     khoanh vùng, khuyến cáo, khuyến khích, khám bệnh, khám sàng, khánh thành, khôi phục, khơi thông, khảo sát, khẩn trương, \
+     khắc phục, khống chế, khởi công, khởi tố, khởi động, kinh doanh, kiên quyết, kiến nghị, kiến tạo, kiềm chế, kiểm kê, \
+     kiểm soát, kiểm tra, kiểm điểm, kiểm đếm, kiện toàn, kéo giảm, kê khai, kêu gọi, kích hoạt, ký cam, ký hợp, ký kết, \
+     kết nối, kết thúc, kịp thời, lan tỏa, liên thông, luân chuyển, luân phiên, làm cơ, làm mới, làm rõ, làm tốt, làm việc, làm đầu, \
+     lãnh đạo, lưu trữ, lấy ý, lập dự, lập kế, lắp đặt, lồng ghép, lựa chọn, miễn giảm, mua sắm, mở chuyên, mở lớp, mở rộng, \
+     mở sổ, mở đợt, nghiêm túc, nghiên cứu, nghiệm thu, ngăn chặn, nhân rộng, nhận diện, nhập liệu, nhắc nhở, niêm phong, \
+     niêm yết, nâng cao, nâng cấp, nêu cao, nêu gương, nạo vét, nắm bắt, nắm chắc, nắm tình, phun thuốc, phát giấy, \
+     phát hiện, phát huy, phát hành, phát quà, phát sóng, phát tờ, phát động, phân bổ, phân công, phân cấp, phân loại, \
+     phân luồng, phân tuyến, phân tích, phê bình, phê duyệt, phòng ngừa, phản ánh, phấn đấu, phối hợp, phổ biến, phụ trách, \
+     phụ đạo, phục vụ, quan trắc, quan tâm, quy định, quyên góp, quyết liệt, quyết toán, quyết định, quán triệt, quản lý, \
+     ra quân, ra đề, rà phá, rà soát, rút kinh, sao lưu, soạn giảng, soạn thảo, suy tôn, sơ kết, sơ tán, sản xuất, sắp xếp, \
+     sẵn sàng, số hóa, sử dụng, sửa chữa, sửa đổi, sự phối, tham dự, tham gia, tham luận, tham mưu, thanh toán, thanh tra, \
+     theo dõi, thi hành, thiết lập, thu dung, thu gom, thu hút, thu hồi, thu thập, thành lập, tháo gỡ, thông báo, thông qua, \
+     thông tin, thăm hỏi, thăm tặng, thường trực, thường xuyên, thẩm định, thỏa thuận, thống kê, thống nhất, thực hiện, \
+     thực hành, thực thi, tinh giản, tiêm phòng, tiên phong, tiêu hủy, tiến hành, tiếp công, tiếp cận, tiếp nhận, tiếp thu, \
+     tiếp tế, tiếp tục, tiếp xúc, tiếp đón, tiết giảm, tiết kiệm, trang bị, trang trí, trao quyết, trao quà, trao tặng, \
+     trao đổi, treo băng, treo cờ, triển khai, triệt phá, truy bắt, truy quét, truy thu, truy tố, truy vết, truyền thông, \
+     truyền tải, truyền đạt, trình bày, trích kinh, trích lập, trùng tu, trưng bày, trưng dụng, trả kết, trả lời, trấn áp, \
+     trồng mới, trực ban, trực sẵn, trực tiếp, tu sửa, tuyên dương, tuyên truyền, tuyển chọn, tuyển dụng, tuân thủ, tuần tra, \
+     tái cấu, tích cực, tích hợp, tính toán, tôn tạo, tôn vinh, tăng cường, tăng số, tăng thêm, tăng thời, tư vấn, tạm dừng, \
+     tạm ứng, tạo lập, tạo môi, tạo thuận, tạo điều, tập huấn, tập trung, tặng quà, tặng thưởng, tổ chức, tổ giác, tổng hợp, \
+     tổng kết, tổng rà, tự chịu, tự giác, tự kiểm, tự rà, tự đánh, vinh danh, viết bài, vào cuộc, vận chuyển, vận dụng, \
+     vận hành, vận động, vệ sinh, xem xét, xuất cấp, xác minh, xác nhận, xác định, xây dựng, xây mới, xét chọn, xét duyệt, \
+     xét nghiệm, xét tặng, xét xử, xúc tiến, xử lý, xử phạt, yêu cầu, áp dụng, ôn tập, điều chỉnh, điều hành, điều tiết, \
+     điều tra, điều trị, điều động, đo đạc, đào tạo, đánh giá, đình chỉ, đính chính, đón nhận, đón tiếp, đóng góp, đôn đốc, \
+     đăng bài, đăng ký, đăng tải, đưa tin, được giao, đại diện, đảm bảo, đấu tranh, đầu mối, đầu tư, đẩy mạnh, đẩy nhanh, \
+     đề cử, đề nghị, đề xuất, định hướng, định kỳ, đối chiếu, đối thoại, đồng hành, đổi mới, động viên, ưu tiên, ổn định, \
+     ủng hộ, ứng dụng, ứng kinh, ứng trực";
 
 /// Verbs of one syllable.
 const SHORT: words::Set = words::Set::new("đưa lập cử dự gửi nộp mời họp");
@@ -46,11 +65,13 @@ static PAIRS: LazyLock<Vec<(u16, u16)>> = LazyLock::new(|| {
 pub(super) fn verb_here(tokens: &[Token], at: usize) -> bool {
     let Some(token) = tokens.get(at).filter(|token| token.word != 0 && token.kind == T::Word) else { return false };
     if SHORT.has(token) {
-        // "lập" is one; "dự án", "dự toán" are nouns.
-        return !(is!(tokens, at + 1, "án", "toán", "thảo") || any!(token, "dự") && token.capital);
+        // "lập" is one, not in "công lập"; "dự án", "dự toán" are nouns.
+        let part = at.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|before| any!(before, "công", "độc", "thành"));
+        return !(any!(token, "lập") && part || is!(tokens, at + 1, "án", "toán", "thảo") || any!(token, "dự") && token.capital);
     }
     let Some(next) = tokens.get(at + 1).filter(|next| next.word != 0) else { return false };
-    if PAIRS.binary_search(&(token.word, next.word)).is_err() {
+    // "Cơ quan Thường trực Ban An toàn": a capital begins the next name.
+    if PAIRS.binary_search(&(token.word, next.word)).is_err() || next.capital && !token.capital {
         return false;
     }
     let before = at.checked_sub(1).and_then(|at| tokens.get(at));
@@ -58,6 +79,10 @@ pub(super) fn verb_here(tokens: &[Token], at: usize) -> bool {
         return tokens.get(at + 2).is_some_and(|next| {
             !next.capital && !any!(next, "chính", "xã", "đoàn", "liên", "trực", "thuộc", "có", "kinh", "đảng", "tín")
         });
+    }
+    if phrase!(tokens, at, "đại", "diện") {
+        // "Ban đại diện cha mẹ học sinh"
+        return !before.is_some_and(|before| any!(before, "ban", "quan", "người"));
     }
     if phrase!(tokens, at, "quản", "lý") {
         return before.is_some_and(|before| !before.capital && !any!(before, "ban"));

@@ -3,6 +3,7 @@
 
 use super::super::agency::{self, Listed};
 use super::super::clause;
+use super::super::limit;
 use super::super::structure::clean;
 use super::super::verbs::verb_here;
 use super::super::words::{Set, T, Token, any, is, phrase, span_of, w};
@@ -21,7 +22,7 @@ const NO_SUBJECTS: Set = Set::new(
 );
 
 /// Whether a small word that can be a verb follows an agency at the beginning of a sentence, whatever verb it is.
-fn is_subject(words: &[Token], behind: usize) -> bool {
+pub(super) fn is_subject(words: &[Token], behind: usize) -> bool {
     words.get(behind).is_some_and(|token| token.kind == T::Word && !token.capital && !NO_SUBJECTS.has(token))
         && words.get(behind + 1).is_some_and(|next| matches!(next.kind, T::Word | T::Figure | T::Comma))
 }
@@ -38,7 +39,10 @@ impl Reader<'_> {
         {
             return Some(charged);
         }
-        let first = first.map(|(listed, behind)| if free { self.with_tail(words, listed, behind) } else { (listed, behind) });
+        let first = first.map(|(listed, behind)| {
+            let (listed, behind) = self.grown(words, listed, behind);
+            if free { self.with_tail(words, listed, behind) } else { (listed, behind) }
+        });
         if let Some((listed, behind)) = first
             && (acts(words, behind) || free && is_subject(words, behind))
         {
@@ -81,17 +85,16 @@ impl Reader<'_> {
             // "…, do Văn phòng Ủy ban nhân dân tỉnh thực hiện".
             if is!(words, at, "do")
                 && let Some((listed, behind)) = self.agencies.list(self.text, words, at + 1)
-                && (phrase!(words, behind, "chủ", "trì")
-                    || phrase!(words, behind, "thực", "hiện")
-                    || phrase!(words, behind, "làm", "đầu")
-                    || phrase!(words, behind, "phụ", "trách"))
+                && (verb_here(words, behind) || is!(words, behind, "làm", "đảm"))
             {
                 return Some((listed, behind, true, skip));
             }
             // "Đào tạo nhân lực (Trường Chính trị tỉnh chủ trì)".
             if words.get(at).is_some_and(|token| token.kind == T::Open)
                 && let Some((listed, behind)) = self.agencies.list(self.text, words, at + 1)
-                && (phrase!(words, behind, "chủ", "trì") || phrase!(words, behind, "thực", "hiện"))
+                && (phrase!(words, behind, "chủ", "trì")
+                    || phrase!(words, behind, "thực", "hiện")
+                    || self.bracket_says_when(words, behind))
             {
                 return Some((listed, behind, true, skip));
             }
@@ -116,6 +119,14 @@ impl Reader<'_> {
         None
     }
 
+    /// "(Sở Tư pháp; xong trong tháng 9/2026)": an agency and a time limit in one bracket.
+    fn bracket_says_when(&self, words: &[Token], behind: usize) -> bool {
+        let rest = words.get(behind..).unwrap_or_default();
+        let glued = rest.first().is_some_and(|glue| matches!(glue.kind, T::Comma | T::Semicolon | T::Dash));
+        let close = rest.iter().take(24).position(|token| token.kind == T::Close);
+        glued && close.is_some_and(|close| !limit::limits(self.text, rest.get(..close).unwrap_or_default(), self.year).is_empty())
+    }
+
     /// The agencies that a clause begins with; of generic ones also "đơn vị sử dụng ngân sách …" in small letters.
     pub(super) fn first(&self, words: &[Token], start: usize) -> Option<(Vec<Listed>, usize)> {
         self.agencies.list(self.text, words, start).or_else(|| {
@@ -130,23 +141,67 @@ impl Reader<'_> {
         })
     }
 
-    /// "Công đoàn các xã, phường, công đoàn cơ sở xây dựng …": the last of a list may have a name of no known form, up to its verb.
-    fn with_tail(&self, words: &[Token], mut listed: Vec<Listed>, behind: usize) -> (Vec<Listed>, usize) {
-        let glue = words.get(behind).is_some_and(|glue| glue.kind == T::Comma || any!(glue, "và"));
-        let from = behind + 1;
-        let opens = words.get(from).is_some_and(|word| word.kind == T::Word && !NO_SUBJECTS.has(word) && !OPENINGS.has(word));
-        if !glue || !opens || acts(words, behind) || clause::is_verb(words, from) {
+    /// "Chi bộ trực thuộc: …", "Các chủ hồ thủy điện An Khê vận hành …": what no grammar knows of a name of small words goes up to a
+    /// colon or the verb.
+    fn grown(&self, words: &[Token], mut listed: Vec<Listed>, behind: usize) -> (Vec<Listed>, usize) {
+        let Some(last) = listed.last_mut() else { return (listed, behind) };
+        let proper = last.name.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
+        let placed = ["tỉnh", "xã", "phường", "huyện", "phố"].iter().any(|place| last.name.ends_with(place));
+        let small = words.get(behind).is_some_and(|next| next.kind == T::Word && !next.capital && !NO_SUBJECTS.has(next));
+        if proper || placed || !small || acts(words, behind) {
             return (listed, behind);
         }
-        let run = words.iter().skip(from).take(8).take_while(|token| token.kind == T::Word && !NO_SUBJECTS.has(token)).count();
-        match (from + 2..from + run).find(|at| verb_here(words, *at)) {
-            Some(verb) => {
-                let name = clean(span_of(words.get(from..verb).unwrap_or_default()).of(self.text));
-                listed.push(Listed { name });
-                (listed, verb)
+        let names = |at: usize| {
+            words.get(at + 1).is_some_and(|next| next.kind == T::Word && next.capital) && !agency::is_head(words, at + 1)
+        };
+        let goes_on = |(at, token): &(usize, &Token)| match token.kind {
+            T::Word => !NO_SUBJECTS.has(token),
+            T::Comma => names(*at),
+            kind => kind == T::Dash,
+        };
+        let verb = |at: &usize| verb_here(words, *at) || *at > behind + 1 && clause::is_verb(words, *at);
+        let run = words.iter().enumerate().skip(behind).take(12).take_while(goes_on).count();
+        let colon = words.get(behind + run).filter(|next| next.kind == T::Colon).map(|_| behind + run);
+        let Some(end) = (behind + 1..behind + run).find(verb).or(colon) else { return (listed, behind) };
+        last.name = format!("{} {}", last.name, clean(span_of(words.get(behind..end).unwrap_or_default()).of(self.text)));
+        (listed, end)
+    }
+
+    /// "Công đoàn các xã, phường, công đoàn cơ sở xây dựng …", "…, Hợp tác xã Ia Ring và Trưởng ban Quản lý chợ chịu trách nhiệm":
+    /// names of no known form within a list that comes to a verb. Without one the list stays as it was.
+    fn with_tail(&self, words: &[Token], listed: Vec<Listed>, behind: usize) -> (Vec<Listed>, usize) {
+        let mut longer = listed.clone();
+        let mut end = behind;
+        for _ in 0..12 {
+            if acts(words, end) {
+                return (longer, end);
             }
-            None => (listed, behind),
+            let Some(glue) = words.get(end) else { break };
+            if !(matches!(glue.kind, T::Comma | T::Semicolon) || any!(glue, "và", "cùng")) {
+                break;
+            }
+            let from = end + 1;
+            if let Some((more, next)) = self.agencies.list(self.text, words, from) {
+                longer.extend(more);
+                end = next;
+                continue;
+            }
+            let Some(first) = words.get(from).filter(|word| word.kind == T::Word) else { break };
+            if NO_SUBJECTS.has(first) || OPENINGS.has(first) || clause::is_verb(words, from) {
+                break;
+            }
+            let run =
+                words.iter().skip(from).take(12).take_while(|token| token.kind == T::Word && !NO_SUBJECTS.has(token)).count();
+            let verb = (from + 2..from + run).find(|at| verb_here(words, *at));
+            let next = verb.unwrap_or(from + run);
+            let goes_on = words.get(next).is_some_and(|glue| matches!(glue.kind, T::Comma | T::Semicolon) || any!(glue, "và"));
+            if verb.is_none() && !(first.capital && run > 1 && (goes_on || acts(words, next))) {
+                break;
+            }
+            longer.push(Listed { name: clean(span_of(words.get(from..next).unwrap_or_default()).of(self.text)) });
+            end = next;
         }
+        (listed, behind)
     }
 
     /// "Sở Tài chính yêu cầu các đơn vị …", "Chủ tịch Ủy ban nhân dân tỉnh giao Sở Nội vụ …": whoever is asked acts. A request to
@@ -183,9 +238,16 @@ impl Reader<'_> {
         let commas = words.iter().enumerate().skip(from + 1).take(60).filter(|(_, token)| token.kind == T::Comma);
         commas.map(|(at, _)| prefix(words, at + 1).1).find_map(|start| {
             let (listed, behind) = self.agencies.list(self.text, words, start)?;
-            let verb = acts(words, behind) && !words.get(behind).is_some_and(|token| token.kind == T::Comma);
+            let leads = words.get(behind).is_some_and(|token| token.kind == T::Colon);
+            let verb = leads || acts(words, behind) && !words.get(behind).is_some_and(|token| token.kind == T::Comma);
             verb.then_some((listed, behind))
         })
+    }
+
+    /// "Căn cứ chỉ tiêu được giao, các sở, ban, ngành:": a line that ends with those who must do what stands below.
+    pub(super) fn opening_to_colon(&self, words: &[Token]) -> Option<(Vec<Listed>, usize)> {
+        let last = words.len().checked_sub(1).filter(|last| words.get(*last).is_some_and(|token| token.kind == T::Colon))?;
+        self.behind_opening(words, 0).filter(|(_, behind)| *behind == last)
     }
 
     /// "trao đổi, đối thoại giữa Ủy ban nhân dân cấp xã với Nhân dân": the agency in between acts.

@@ -98,10 +98,9 @@ impl Reader<'_> {
     }
 
     fn current_lead(&mut self, at: Option<ProvisionIndex>) -> Vec<&mut Task> {
-        let range = match &self.lead {
-            Some((provision, range)) if *provision == at => range.clone(),
-            _ => return Vec::new(),
-        };
+        let here = |made: &&(Option<ProvisionIndex>, std::ops::Range<usize>)| made.0 == at && !made.1.is_empty();
+        let Some((_, range)) = self.lead.as_ref().filter(here).or(self.recent.as_ref().filter(here)) else { return Vec::new() };
+        let range = range.clone();
         self.found.tasks.get_mut(range).map(|tasks| tasks.iter_mut().collect()).unwrap_or_default()
     }
 }

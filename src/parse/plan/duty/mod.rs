@@ -7,7 +7,7 @@ mod actor;
 mod labelled;
 mod rows;
 
-use self::actor::{acts, lead_in, prefix, prefix_is_people};
+use self::actor::{acts, is_subject, lead_in, prefix, prefix_is_people};
 use super::agency::{self, Known, Listed};
 use super::clause::{self, Clause};
 use super::limit::{self, Limit};
@@ -20,13 +20,25 @@ use crate::document::reading::{Block, BlockKind, Bound, Deadline, ProvisionIndex
 use crate::path::SourcePath;
 use crate::span::Span;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// First words of people and bodies that a colon after them makes somebody who acts.
 const BODIES: Set = Set::new(
     "phó trưởng giáo cán tổ đoàn đội nhóm hội ban bí hiệu chủ thư công người thành kế văn phòng trường chi khối lực bộ \
-     câu tiểu bệnh trạm",
+     câu tiểu bệnh trạm ông bà đồng chuyên nhân",
 );
+
+/// First words of titles and labels that name a subject, not somebody who acts.
+const SUBJECTS: Set = Set::new(
+    "thời địa nội kinh mục chỉ yêu hình sản kết đối phạm giải nhiệm lộ tiến nguồn phương lưu ghi riêng cụ đợt giai năm quý tháng ngày \
+     bước về công lĩnh hoạt quy số cách tên mức điều tiêu nguyên căn trách hằng hàng cấp tuần buổi sáng chiều lần hướng định chế thông \
+     việc một các những cơ chính dự đề văn khen thi hiệu tổng khái sự quan phần trường vấn tài hồ thủ danh chủ",
+);
+
+/// Whether a provision is one of those that hand out work one by one.
+fn is_small(kind: ProvisionKind) -> bool {
+    matches!(kind, ProvisionKind::Article | ProvisionKind::Clause | ProvisionKind::Point)
+}
 
 /// So many time limits of one clause share its words and the agencies that it names.
 const MOST_LIMITS: usize = 12;
@@ -73,6 +85,8 @@ pub(super) fn read(
         found: Found::default(),
         actors: BTreeMap::new(),
         parts: Vec::new(),
+        shared: shared_titles(text, reading, passages, agencies),
+        recent: None,
         dash: None,
         loose: None,
         asked: Vec::new(),
@@ -144,6 +158,25 @@ fn parts(reading: &Reading) -> Vec<Part> {
     parts
 }
 
+/// The provisions that hand out work below titles: those with a child whose whole title is a list of agencies.
+fn shared_titles(text: &str, reading: &Reading, passages: &Passages, agencies: &Known) -> BTreeSet<Option<ProvisionIndex>> {
+    let mut shared = BTreeSet::new();
+    for passage in &passages.list {
+        let titled = reading.blocks.get(passage.block).is_some_and(|block| block.kind == BlockKind::Heading && block.opens);
+        let Some(provision) = passage.provision.filter(|_| titled).and_then(|at| reading.provisions.get(at as usize)) else {
+            continue;
+        };
+        let tokens = passages.tokens(passage);
+        let whole = agencies.list(text, tokens, prefix(tokens, 0).1).is_some_and(|(_, behind)| {
+            tokens.get(behind..).unwrap_or_default().iter().all(|token| matches!(token.kind, T::Colon | T::Stop))
+        });
+        if whole {
+            shared.insert(provision.parent);
+        }
+    }
+    shared
+}
+
 struct Reader<'a> {
     text: &'a str,
     reading: &'a Reading,
@@ -154,6 +187,10 @@ struct Reader<'a> {
     /// Agencies that the title of a provision names.
     actors: BTreeMap<ProvisionIndex, Vec<Listed>>,
     parts: Vec<Part>,
+    /// Provisions of which at least one child is titled with an agency: other titles there name who acts too.
+    shared: BTreeSet<Option<ProvisionIndex>>,
+    /// The tasks that the last words of a provision made, for a line below them that says by when.
+    recent: Option<(Option<ProvisionIndex>, std::ops::Range<usize>)>,
     /// Agencies that a dash names before its own dashes.
     dash: Option<(Option<ProvisionIndex>, u8, Vec<Listed>)>,
     /// Agencies that a line of its own names, without a number.
@@ -205,7 +242,9 @@ impl Reader<'_> {
         let leads = tokens.last().is_some_and(|last| last.kind == T::Colon);
         // "Sở Nội vụ:", "Sở Nội vụ có trách nhiệm:", "**Sở Nội vụ**": what follows is theirs.
         let (_, start) = prefix(tokens, 0);
-        let first = self.agencies.list(self.text, tokens, start).or_else(|| self.before_colon(tokens));
+        let first = self.agencies.list(self.text, tokens, start).or_else(|| self.before_colon(tokens, at));
+        // "Căn cứ chỉ tiêu được giao, các sở, ban, ngành:"
+        let first = first.or_else(|| if leads { self.opening_to_colon(tokens) } else { None });
         if let Some((listed, behind)) = first {
             let (listed, behind) = self.qualified(tokens, listed, behind, leads);
             let (listed, behind) = self.up_to_colon(tokens, listed, behind);
@@ -257,7 +296,9 @@ impl Reader<'_> {
         if block.opens || block.kind == BlockKind::Dash || at.is_some() {
             self.content = Some((at, passage.span));
         }
+        let made = self.found.tasks.len();
         self.clauses(tokens, 0, at, acting, before_all);
+        self.recent = Some((at, made..self.found.tasks.len()));
     }
 
     fn found_nothing_before(&self, passage: &Passage) -> bool {
@@ -273,7 +314,30 @@ impl Reader<'_> {
         self.dash = None;
         self.loose = None;
         let (_, start) = prefix(tokens, 0);
-        let Some((mut listed, mut behind)) = self.agencies.list(self.text, tokens, start) else { return };
+        if opens && at.and_then(|at| self.reading.provisions.get(at as usize)).is_some_and(|provision| is_small(provision.kind)) {
+            self.limits_of(tokens, at, &[]);
+        }
+        // "Trách nhiệm của đơn vị vận hành": whoever the title names.
+        if opens
+            && let Some(at) = at
+            && self.reading.provisions.get(at as usize).is_some_and(|provision| is_small(provision.kind))
+            && let Some(listed) = self.responsible(tokens, start)
+        {
+            self.actors.insert(at, listed);
+            return;
+        }
+        let Some((mut listed, mut behind)) = self.agencies.list(self.text, tokens, start) else {
+            if opens
+                && let Some(at) = at
+                && let Some((listed, _)) = self.opening_to_colon(tokens)
+            {
+                self.found.not_titles.push(at);
+                self.actors.insert(at, listed);
+            } else if opens && let Some(at) = at {
+                self.titled_like_others(at, tokens);
+            }
+            return;
+        };
         // "Các đơn vị được kiểm tra": what qualifies the last agency of a title belongs to its name.
         let qualified = tokens.get(behind..).unwrap_or_default();
         let qualified = qualified.len() - usize::from(qualified.last().is_some_and(|last| last.kind == T::Colon));
@@ -283,7 +347,9 @@ impl Reader<'_> {
             && listed.len() == 1
             && self.below
             && words.iter().all(|token| matches!(token.kind, T::Word | T::Comma));
-        if (1..=7).contains(&qualified) && small && !acts(tokens, behind) || qualified > 0 && qualified <= 14 && generic {
+        if (1..=7).contains(&qualified) && small && (qualified <= 2 || !acts(tokens, behind))
+            || qualified > 0 && qualified <= 14 && generic
+        {
             behind += qualified;
             if let Some(last) = listed.last_mut() {
                 last.name = format!("{} {}", last.name, clean(span_of(words).of(self.text)));
@@ -337,6 +403,46 @@ impl Reader<'_> {
         }
     }
 
+    /// "Trách nhiệm của tổ chức, cá nhân sử dụng dịch vụ": the words behind "của", where no grammar knows all of them.
+    fn responsible(&self, tokens: &[Token], start: usize) -> Option<Vec<Listed>> {
+        let says = phrase!(tokens, 0, "trách", "nhiệm", "của") && start == 3 && !is!(tokens, start, "cấp");
+        let end = tokens.len() - usize::from(tokens.last().is_some_and(|last| matches!(last.kind, T::Colon | T::Stop)));
+        let whole = self.agencies.list(self.text, tokens, start).is_some_and(|(_, behind)| behind >= end);
+        let words = tokens.get(start..end).filter(|words| !words.is_empty() && words.len() <= 20)?;
+        (says && !whole).then(|| vec![Listed { name: clean(span_of(words).of(self.text)) }])
+    }
+
+    /// "4. VNPT Đắk Lắk, Viettel Đắk Lắk", "3. Giáo viên bộ môn" beside "1. Sở Nội vụ": a title of no known form among titles that
+    /// name who acts names somebody too, unless it begins like a subject or a duty.
+    fn titled_like_others(&mut self, at: ProvisionIndex, tokens: &[Token]) {
+        let Some(provision) = self.reading.provisions.get(at as usize) else { return };
+        let beside = self.shared.contains(&provision.parent);
+        let tokens = match tokens.split_last() {
+            Some((last, rest)) if matches!(last.kind, T::Colon | T::Stop) => rest,
+            _ => tokens,
+        };
+        let names = tokens.len() <= 24
+            && tokens.iter().all(|token| matches!(token.kind, T::Word | T::Comma | T::Semicolon | T::Dash | T::Figure))
+            && tokens.first().is_some_and(|first| first.kind == T::Word && first.capital && !SUBJECTS.has(first))
+            && !clause::is_verb(tokens, 0);
+        if !(beside && names && is_small(provision.kind)) {
+            return;
+        }
+        let mut listed = Vec::new();
+        let mut from = 0;
+        for at in 0..=tokens.len() {
+            let glue = tokens.get(at).is_none_or(|token| {
+                let parts = matches!(token.kind, T::Comma | T::Semicolon) || any!(token, "và");
+                parts && tokens.get(at + 1).is_some_and(|next| next.kind == T::Word && next.capital)
+            });
+            if glue && at > from {
+                listed.push(Listed { name: clean(span_of(tokens.get(from..at).unwrap_or_default()).of(self.text)) });
+                from = at + 1;
+            }
+        }
+        self.actors.insert(at, listed);
+    }
+
     /// The agencies whose duties stand here.
     fn acting(&self, at: Option<ProvisionIndex>, kind: BlockKind, depth: u8) -> Option<Vec<Listed>> {
         if let Some((provision, above, listed)) = &self.dash
@@ -380,27 +486,53 @@ impl Reader<'_> {
 
     /// "Tổ Giáo dục kinh tế và pháp luật: xây dựng …": words between an agency and a colon before a duty belong to its name.
     fn up_to_colon(&self, tokens: &[Token], mut listed: Vec<Listed>, behind: usize) -> (Vec<Listed>, usize) {
-        let words = tokens.iter().skip(behind).take(9).take_while(|token| token.kind == T::Word).count();
+        let belongs = |token: &&Token| matches!(token.kind, T::Word | T::Comma | T::Figure | T::Dash);
+        let words = tokens.iter().skip(behind).take(14).take_while(belongs).count();
         let colon = tokens.get(behind + words).is_some_and(|token| token.kind == T::Colon);
         let duty = clause::is_verb(tokens, behind + words + 1);
         if words == 0 || !colon || !duty || acts(tokens, behind) {
             return (listed, behind);
         }
-        let rest = span_of(tokens.get(behind..behind + words).unwrap_or_default());
-        if let Some(last) = listed.last_mut() {
-            last.name = format!("{} {}", last.name, clean(rest.of(self.text)));
+        // A capital behind a comma begins another name.
+        let mut from = behind;
+        for at in behind..=behind + words {
+            let ends = at == behind + words
+                || tokens.get(at).is_some_and(|token| token.kind == T::Comma)
+                    && tokens.get(at + 1).is_some_and(|next| next.capital);
+            if !ends {
+                continue;
+            }
+            let fresh = tokens.get(from).is_some_and(|token| token.kind == T::Comma)
+                && tokens.get(from + 1).is_some_and(|next| next.capital);
+            let rest = tokens.get(from + usize::from(fresh)..at).unwrap_or_default();
+            let part = clean(span_of(rest).of(self.text));
+            match listed.last_mut() {
+                Some(last) if !fresh && !rest.is_empty() => {
+                    let glue = if rest.first().is_some_and(|first| first.kind == T::Comma) { "" } else { " " };
+                    last.name = format!("{}{glue}{part}", last.name);
+                }
+                _ if !rest.is_empty() => listed.push(Listed { name: part }),
+                _ => {}
+            }
+            from = at;
         }
         (listed, behind + words)
     }
 
     /// "Giáo viên chủ nhiệm: quán triệt …", "Đoàn trường: tổ chức …": whoever stands before a colon, by the words for people and
     /// bodies, where a duty follows.
-    fn before_colon(&self, tokens: &[Token]) -> Option<(Vec<Listed>, usize)> {
-        let first = tokens.first().filter(|first| first.capital && BODIES.has(first))?;
-        let words = tokens.iter().take(9).take_while(|token| token.kind == T::Word).count();
+    fn before_colon(&self, tokens: &[Token], at: Option<ProvisionIndex>) -> Option<(Vec<Listed>, usize)> {
+        let first = tokens.first().filter(|first| first.kind == T::Word && first.capital)?;
+        let words = tokens.iter().take(13).take_while(|token| matches!(token.kind, T::Word | T::Dash)).count();
         let colon = tokens.get(words).is_some_and(|token| token.kind == T::Colon);
         let label = phrase!(tokens, 0, "tổ", "chức") || phrase!(tokens, 0, "hội", "nghị") || any!(first, "người") && words > 5;
         if words == 0 || !colon || label || !clause::is_verb(tokens, words + 1) {
+            return None;
+        }
+        // Where work is handed out, whatever does not begin like a subject names somebody.
+        let assigns = at.and_then(|at| self.parts.get(at as usize)).is_some_and(|part| part.assigns && !part.silent);
+        let named = assigns && words > 1 && !SUBJECTS.has(first) && !clause::is_verb(tokens, 0);
+        if !(BODIES.has(first) || named) {
             return None;
         }
         let name = clean(span_of(tokens.get(..words)?).of(self.text));
@@ -436,7 +568,7 @@ impl Reader<'_> {
             tokens,
             &|at| {
                 let (_, start) = prefix(tokens, at);
-                self.first(tokens, start).is_some_and(|(_, behind)| acts(tokens, behind))
+                self.first(tokens, start).is_some_and(|(_, behind)| acts(tokens, behind) || is_subject(tokens, behind))
             },
             &|at| {
                 let (_, start) = prefix(tokens, at);
@@ -464,11 +596,12 @@ impl Reader<'_> {
             if self.term(words, at, made) {
                 continue;
             }
-            let own = self.own_actor(words, part.assigns && opens_sentence);
+            let own = self.own_actor(words, opens_sentence);
             // "Trên đây là …", "Yêu cầu các sở … nghiêm túc thực hiện Kế hoạch này": how documents close, not a duty of its own.
-            let earnest = (0..words.len()).any(|at| phrase!(words, at, "nghiêm", "túc"))
-                && limit::limits(text, words, self.year).is_empty();
-            let formula = closing && opens_sentence && (phrase!(words, 0, "trên", "đây") || earnest);
+            let earnest = limit::limits(text, words, self.year).is_empty()
+                && (opens_sentence && (0..words.len()).any(|at| phrase!(words, at, "nghiêm", "túc"))
+                    || own.as_ref().is_some_and(|(_, behind, asked, _)| *asked && says_only_do_it(words, *behind)));
+            let formula = closing && (opens_sentence && phrase!(words, 0, "trên", "đây") || earnest);
             if formula {
                 if let Some((listed, ..)) = own {
                     told = Some(listed.clone());
@@ -487,7 +620,15 @@ impl Reader<'_> {
             if let Some((listed, behind, goes_on, start)) = own.filter(|_| !silent) {
                 let issuer_acts = at.is_none() && phrase!(words, behind, "ban", "hành");
                 if !issuer_acts {
-                    if goes_on || part.assigns || (behind..words.len().min(behind + 4)).any(|at| phrase!(words, at, "chủ", "trì"))
+                    // "Trạm Y tế phường …; phát …": an agency with a name of its own goes on too, people in general do not.
+                    let proper = listed.iter().all(|agency| {
+                        !agency.name.starts_with("Người")
+                            && agency.name.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase))
+                    });
+                    if goes_on
+                        || proper
+                        || part.assigns
+                        || (behind..words.len().min(behind + 4)).any(|at| phrase!(words, at, "chủ", "trì"))
                     {
                         told = Some(listed.clone());
                     }
@@ -676,6 +817,18 @@ impl Reader<'_> {
             at,
         });
     }
+}
+
+/// "khẩn trương triển khai thực hiện Kế hoạch này": words that ask for nothing but that it be done.
+fn says_only_do_it(words: &[Token], from: usize) -> bool {
+    const FORMULA: Set = Set::new(
+        "khẩn trương nghiêm túc tích cực chủ động quan tâm tập trung phối hợp tổ chức triển khai thực hiện tốt có hiệu quả kế hoạch \
+         quyết định chỉ thị công điện thông báo chương trình văn bản này theo đúng các nội dung nêu trên để biết và nhiệm vụ được giao \
+         lực đồng bộ kịp thời căn cứ",
+    );
+    words.get(from..).is_some_and(|rest| {
+        rest.iter().all(|token| FORMULA.has(token) || matches!(token.kind, T::Comma | T::Stop | T::Slash | T::Dash))
+    })
 }
 
 /// "từ ngày 01/01/2024 đến ngày 31/12/2025" in a document of 2026 is a time that is looked at, not one to keep.

@@ -85,7 +85,7 @@ impl Reader<'_> {
             let rest = tokens.get(behind..).unwrap_or_default();
             if let Some(last) = listed.last_mut()
                 && (1..=8).contains(&rest.len())
-                && rest.iter().all(|token| token.kind == T::Word)
+                && rest.iter().all(|token| matches!(token.kind, T::Word | T::Figure | T::Dash))
                 && !rest.first().is_some_and(|first| any!(first, "và", "phối", "chủ"))
             {
                 last.name = format!("{} {}", last.name, clean(span_of(rest).of(self.text)));
