@@ -4,7 +4,8 @@ use super::super::limit;
 use super::super::structure::clean;
 use super::super::table;
 use super::super::words::{T, Token, span_of};
-use super::{Reader, brief};
+use super::Reader;
+use super::record::brief;
 use crate::document::reading::{ProvisionIndex, Task};
 
 impl Reader<'_> {

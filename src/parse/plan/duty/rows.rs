@@ -5,8 +5,9 @@ use super::super::passage::{Passage, Passages};
 use super::super::structure::clean;
 use super::super::table::{self, Role};
 use super::super::words::{T, Token, any, span_of};
+use super::Reader;
 use super::actor::prefix;
-use super::{Reader, brief};
+use super::record::brief;
 use std::collections::BTreeMap;
 
 impl Reader<'_> {

@@ -1,0 +1,238 @@
+//! Groups that a generic noun names: "các sở, ban, ngành", "UBND các xã, phường", "các đơn vị được kiểm tra".
+
+use super::super::clause;
+use super::super::verbs::verb_here;
+use super::super::words::{Set, T, Token, any, is, phrase, w};
+use super::NEVER;
+use super::head::is_head;
+use super::name::name;
+
+/// What qualifies generic names of agencies.
+const GROUP_WORDS: Set = Set::new(
+    "tấn đảng biên giới vùng sâu xa cao tác quan vị phương chức thể trấn phố xã tỉnh huyện liên trực thuộc có của cấp ủy nhà nước hành chính chuyên môn trên \
+     địa bàn đóng chân chí trị hội quyền các nhân dân trung ương đứng khu sự nghiệp công lập khác đầu tư viên này cơ \
+     sở giáo dục y tế đào tạo mặt trận tổ quốc việt nam thông tin đại chúng lượng vũ trang quần kinh văn hóa trường \
+     học ngân hàng tín dụng tham gia phòng thôn làng dưới thuê biểu viện xe mạng bộ rừng sách y tâm ngang xóm bản",
+);
+
+/// Generic names of one syllable.
+const GROUP_NOUNS: Set = Set::new(
+    "sở ban ngành huyện xã phường hội cấp phòng thôn làng buôn trường tổ tỉnh khoa ubnd bộ mttq cục báo đài chi nhóm khối xóm \
+     bản chủ hộ đội đồn trạm cụm bên",
+);
+
+/// "sở, ban, ngành tỉnh": generic words with what qualifies them. One past the last. `joined` lets "và" go on with small words.
+pub(in crate::parse::plan) fn group(text: &str, tokens: &[Token], at: usize, joined: bool) -> Option<usize> {
+    let mut end = at;
+    let mut nouns = 0u32;
+    while let Some(token) = tokens.get(end).filter(|_| end < at + 40) {
+        match token.kind {
+            T::Word => {
+                // A capital inside opens a new agency ("các sở, ban, ngành, UBND các huyện"), but "Các Sở" and "tỉnh Gia Lai" go on.
+                let first = end == at;
+                let owner = token.capital && nouns > 0 && is_head(tokens, end) && tokens.get(end - 1).is_some_and(whose);
+                if token.capital && !first && !owner {
+                    let place = tokens.get(end - 1).is_some_and(|before| {
+                        before.kind == T::Word
+                            && (before.capital || any!(before, "tỉnh", "huyện", "xã", "phường", "phố", "trấn", "mặt", "thị"))
+                    });
+                    let generic = is_group_noun(tokens, end)
+                        && !is_head(tokens, end + 1)
+                        && tokens.get(end + 1).is_none_or(|next| next.kind != T::Word || !next.capital);
+                    let placed = place && !is_head(tokens, end);
+                    // "các tổ chức chính trị - xã hội, Mặt trận Tổ quốc", "cơ quan Nhà nước": capitals within a generic name.
+                    let within = phrase!(tokens, end, "mặt", "trận")
+                        || any!(token, "tổ", "quốc", "việt", "nam", "nhà", "nước", "trung", "ương", "nhân")
+                            && tokens.get(end - 1).is_some_and(|before| before.kind == T::Word);
+                    if !(placed || generic || within) {
+                        break;
+                    }
+                }
+                // "UBND các huyện tổ chức triển khai", "các đơn vị báo cáo": a verb, where "các cơ quan, tổ chức" has none.
+                let organises = nouns > 0
+                    && verb_here(tokens, end)
+                    && tokens.get(end + 2).is_some_and(|third| third.kind == T::Word)
+                    && tokens.get(end - 1).is_some_and(|before| before.kind == T::Word);
+                if organises {
+                    break;
+                }
+                // "các Ban của Hội đồng nhân dân"
+                if any!(token, "của") && nouns > 0 && is_head(tokens, end + 1) {
+                    end = name(text, tokens, end + 1);
+                    break;
+                }
+                // "các Tổ đại biểu Hội đồng nhân dân", "các đơn vị trực thuộc Sở Y tế": whose they are.
+                if !first && nouns > 0 && is_head(tokens, end) && tokens.get(end - 1).is_some_and(whose) {
+                    end = name(text, tokens, end);
+                    break;
+                }
+                // "các đơn vị được giám sát gửi báo cáo": past what is done to them.
+                if nouns > 0
+                    && (any!(token, "được") || phrase!(tokens, end, "sử", "dụng"))
+                    && let Some(verb) = qualifies(tokens, end, nouns)
+                {
+                    end = verb;
+                    break;
+                }
+                if is_group_noun(tokens, end) {
+                    nouns += 1;
+                } else if any!(token, "và") {
+                    let next_small = tokens.get(end + 1).is_some_and(|next| {
+                        !next.capital && (is_group_noun(tokens, end + 1) || joined && any!(next, "các", "chính"))
+                    });
+                    // "các Tổ đại biểu và đại biểu Hội đồng nhân dân tỉnh" are two.
+                    if phrase!(tokens, end + 1, "đại", "biểu") {
+                        break;
+                    }
+                    let the_others = tokens.get(end + 1).is_some_and(|next| any!(next, "các") && joined);
+                    if !next_small && !the_others {
+                        break;
+                    }
+                } else if verb_here(tokens, end) && nouns > 0
+                    || !GROUP_WORDS.has(token) && !token.capital && qualifies(tokens, end, nouns).is_none()
+                {
+                    break;
+                }
+            }
+            T::Comma => {
+                let next = tokens.get(end + 1);
+                if !next.is_some_and(|next| (!next.capital || !is_head(tokens, end + 1)) && is_group_noun(tokens, end + 1))
+                    || is_head(tokens, end + 1) && next.is_some_and(|next| next.capital && !any!(next, "sở", "ban"))
+                {
+                    break;
+                }
+            }
+            T::Dash => {
+                if !is!(tokens, end + 1, "xã") {
+                    break;
+                }
+            }
+            T::Slash => {}
+            _ => break,
+        }
+        end += 1;
+    }
+    while end > at
+        && tokens.get(end - 1).is_some_and(|last| {
+            matches!(last.kind, T::Comma | T::Dash | T::Slash) || any!(last, "và", "của", "có", "trên", "được", "các")
+        })
+    {
+        end -= 1;
+    }
+    (nouns > 0 && end > at).then_some(end)
+}
+
+/// Whether the word before a full name lets it say whose a group is, and opens no list.
+fn whose(before: &Token) -> bool {
+    before.kind == T::Word && !any!(before, "và", "cùng", "với", "cho", "do", "bởi")
+}
+
+/// "các doanh nghiệp du lịch chủ động …", "đơn vị sử dụng lao động đóng …": words up to the verb qualify the group, whatever they
+/// are. The place of the verb.
+fn qualifies(tokens: &[Token], at: usize, nouns: u32) -> Option<usize> {
+    // Verbs that say what sort they are, or what is done to them ("các đơn vị được giám sát gửi báo cáo").
+    let sort = phrase!(tokens, at, "sử", "dụng")
+        || phrase!(tokens, at, "quản", "lý")
+        || phrase!(tokens, at, "khai", "thác")
+        || phrase!(tokens, at, "sản", "xuất")
+        || phrase!(tokens, at, "kinh", "doanh");
+    let suffers = is!(tokens, at, "được", "bị");
+    if nouns == 0 || clause::is_verb(tokens, at) && !sort {
+        return None;
+    }
+    let own = if suffers { 3 } else { 2 };
+    for here in at..at + 8 {
+        let token = tokens.get(here)?;
+        if here > at && token.kind == T::Colon {
+            return Some(here);
+        }
+        if token.kind != T::Word || token.capital || NEVER.has(token) && !(here == at && suffers) {
+            return None;
+        }
+        let past = here >= at + if sort || suffers { own } else { 1 };
+        if past && verb_here(tokens, here) {
+            return Some(here);
+        }
+        if past && !suffers && token.word != 0 && clause::is_verb(tokens, here) {
+            return (sort && here > at + 3).then_some(here);
+        }
+    }
+    None
+}
+
+/// Whether a generic noun of two syllables begins here, which no other word opens with.
+pub(in crate::parse::plan) fn is_pair_noun(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| !token.capital && !GROUP_NOUNS.has(token)) && is_group_noun(tokens, at)
+}
+
+/// Whether a generic noun for agencies or units begins here: "sở", "cơ quan", "đơn vị", "xã".
+fn is_group_noun(tokens: &[Token], at: usize) -> bool {
+    let Some(token) = tokens.get(at).filter(|token| token.kind == T::Word) else { return false };
+    if GROUP_NOUNS.has(token) {
+        return match token.word {
+            word if word == w!("tổ") => is!(tokens, at + 1, "chức", "dân", "công", "hợp", "đại"),
+            word if word == w!("ban") => !is!(tokens, at + 1, "hành"),
+            word if word == w!("chủ") => {
+                !is!(tokens, at + 1, "tịch", "trì", "động", "yếu", "trương", "đề", "nhiệm", "tọa", "quản", "thể", "nghĩa")
+            }
+            word if word == w!("đội") => !is!(tokens, at + 1, "ngũ"),
+            word if word == w!("bên") => !is!(tokens, at + 1, "cạnh", "ngoài", "trong"),
+            word if word == w!("cụm") => !is!(tokens, at + 1, "từ"),
+            _ => true,
+        };
+    }
+    let pair = |first: u16, second: u16| token.word == first && tokens.get(at + 1).is_some_and(|next| next.word == second);
+    pair(w!("cơ"), w!("quan"))
+        || pair(w!("đơn"), w!("vị"))
+        || pair(w!("địa"), w!("phương"))
+        || pair(w!("đoàn"), w!("thể"))
+        || pair(w!("thị"), w!("xã"))
+        || pair(w!("thị"), w!("trấn"))
+        || pair(w!("thành"), w!("phố"))
+        || pair(w!("thành"), w!("viên"))
+        || pair(w!("doanh"), w!("nghiệp"))
+        || pair(w!("chính"), w!("quyền"))
+        || pair(w!("đặc"), w!("khu"))
+        || pair(w!("cá"), w!("nhân"))
+        || pair(w!("ủy"), w!("ban"))
+        || pair(w!("cơ"), w!("sở"))
+        || pair(w!("lực"), w!("lượng"))
+        || pair(w!("hợp"), w!("tác"))
+        || pair(w!("văn"), w!("phòng"))
+        || pair(w!("trung"), w!("tâm"))
+        || pair(w!("công"), w!("ty"))
+        || pair(w!("chủ"), w!("đầu"))
+        || pair(w!("nhà"), w!("trường"))
+        || pair(w!("nhà"), w!("mạng"))
+        || pair(w!("bệnh"), w!("viện"))
+        || pair(w!("bến"), w!("xe"))
+        || pair(w!("đảng"), w!("ủy"))
+        || pair(w!("đảng"), w!("bộ"))
+        || pair(w!("khu"), w!("phố"))
+        || pair(w!("khu"), w!("dân"))
+        || pair(w!("hiệp"), w!("hội"))
+        || pair(w!("ngân"), w!("hàng"))
+        || pair(w!("trạm"), w!("y"))
+        || pair(w!("chủ"), w!("rừng"))
+        || pair(w!("cán"), w!("bộ"))
+        || pair(w!("đồn"), w!("biên"))
+        || pair(w!("thư"), w!("viện"))
+        || pair(w!("đại"), w!("biểu"))
+        || pair(w!("ngoài"), w!("công"))
+        || pair(w!("thành"), w!("ủy"))
+        || pair(w!("thị"), w!("ủy"))
+        || pair(w!("câu"), w!("lạc"))
+        || pair(w!("giáo"), w!("viên"))
+        || pair(w!("đoàn"), w!("viên"))
+        || pair(w!("hội"), w!("viên"))
+        || pair(w!("đảng"), w!("viên"))
+        || pair(w!("tiểu"), w!("ban"))
+        || pair(w!("cao"), w!("đẳng"))
+        || pair(w!("đại"), w!("học"))
+        || pair(w!("trung"), w!("học"))
+        || pair(w!("trung"), w!("cấp"))
+        || pair(w!("tiểu"), w!("học"))
+        || pair(w!("mầm"), w!("non"))
+        || pair(w!("khu"), w!("công"))
+        || pair(w!("khu"), w!("kinh"))
+}

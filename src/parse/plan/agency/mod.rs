@@ -1,0 +1,269 @@
+//! Agencies as they are named in running text, alone ("Sở Nội vụ"), in groups ("các sở, ban, ngành") and in lists.
+//!
+//! Names in the register are known by heart; others are recognised by how agencies are named: a word of kind with a capital
+//! ("Sở", "Ban", "Ủy ban") and what belongs to it (Nghị định 30/2020/NĐ-CP, Phụ lục II).
+
+mod group;
+mod head;
+mod name;
+mod person;
+
+pub(super) use self::group::{group, is_pair_noun};
+pub(super) use self::head::is_head;
+pub(super) use self::name::name;
+use self::person::{people, person, role};
+use super::structure::clean;
+use super::words::{Set, T, Token, any, is, phrase, span_of, w};
+use std::collections::BTreeSet;
+use std::ops::Bound;
+
+/// Small words that no name goes on with.
+pub(super) const NEVER: Set = Set::new("của có là để về được với theo trong tại cho từ đã sẽ phải cần do ở khi nếu đến");
+
+/// Names of agencies and organ symbols that are registered.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    names: BTreeSet<String>,
+    symbols: BTreeSet<String>,
+}
+
+impl Known {
+    /// No register.
+    pub const fn none() -> Self {
+        Self { names: BTreeSet::new(), symbols: BTreeSet::new() }
+    }
+
+    /// Prepares names and short forms, and the organ symbols of document numbers.
+    pub fn new<'a>(names: impl IntoIterator<Item = &'a str>, symbols: impl IntoIterator<Item = &'a str>) -> Self {
+        let names: BTreeSet<String> = names.into_iter().map(fold).filter(|name| !name.is_empty()).collect();
+        Self { names, symbols: symbols.into_iter().map(str::to_owned).collect() }
+    }
+
+    /// Organ symbols.
+    pub(super) fn symbols(&self) -> &BTreeSet<String> {
+        &self.symbols
+    }
+
+    /// One past the agency that begins at `at`, by register or by form, whichever is longer.
+    pub(super) fn one(&self, text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+        let formed = one(text, tokens, at);
+        if self.names.is_empty()
+            || !tokens.get(at).is_some_and(|token| token.kind == T::Word && (token.capital || any!(token, "các")))
+        {
+            return formed;
+        }
+        let mut found = None;
+        let mut name = String::new();
+        for (index, token) in tokens.iter().enumerate().skip(at).take(24) {
+            if matches!(token.kind, T::Semicolon | T::Stop | T::Open | T::Close | T::Colon) {
+                break;
+            }
+            // A mark within a name counts for nothing, and one behind it is not part of it.
+            if token.kind != T::Word && token.kind != T::Other {
+                continue;
+            }
+            fold_into(token.of(text), &mut name);
+            // The first name that is not before these letters: all names that go on from them follow each other.
+            let next = self.names.range::<str, _>((Bound::Included(name.as_str()), Bound::Unbounded)).next();
+            match next.filter(|next| next.starts_with(name.as_str())) {
+                Some(next) if next.len() == name.len() => found = Some(index + 1),
+                Some(_) => {}
+                None => break,
+            }
+        }
+        found.max(formed)
+    }
+
+    /// The agencies listed from `at` on, each as a range of tokens, and what follows the list.
+    pub(super) fn list(&self, text: &str, tokens: &[Token], at: usize) -> Option<(Vec<Listed>, usize)> {
+        let mut listed = Vec::new();
+        let mut end = at;
+        let mut start = at;
+        loop {
+            if phrase!(tokens, start, "đề", "nghị") || phrase!(tokens, start, "yêu", "cầu") {
+                start += 2;
+            }
+            // "các đảng ủy trực thuộc Tỉnh ủy, đảng ủy xã, phường": the next group needs no "các".
+            let grouped = start > at
+                && (is!(tokens, start, "đại", "đơn", "đảng", "doanh") || phrase!(tokens, start, "cơ", "quan"))
+                && is_pair_noun(tokens, start);
+            let next = self.one(text, tokens, start);
+            let Some(next) = next.or_else(|| if grouped { group(text, tokens, start, false) } else { None }) else { break };
+            end = next;
+            // "các sở: Nội vụ, Tài chính": the word of kind counts for each.
+            if let Some((shared, behind)) = shared_kind(text, tokens, start, next) {
+                listed.extend(shared);
+                end = behind;
+            } else {
+                listed.push(Listed { name: clean(span_of(tokens.get(start..next).unwrap_or_default()).of(text)) });
+            }
+            end = behind_brackets(tokens, end);
+            let Some(glue) = tokens.get(end) else { break };
+            start = match glue.kind {
+                T::Comma | T::Semicolon => {
+                    if is!(tokens, end + 1, "và", "cùng") {
+                        end + 2
+                    } else {
+                        end + 1
+                    }
+                }
+                T::Word if any!(glue, "và") => end + 1,
+                T::Word if any!(glue, "cùng") => end + 1 + usize::from(is!(tokens, end + 1, "với")),
+                _ => break,
+            };
+            if listed.len() > 60 {
+                break;
+            }
+        }
+        (!listed.is_empty()).then_some((listed, end))
+    }
+}
+
+/// An agency of a list, as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Listed {
+    pub name: String,
+}
+
+/// Letters and figures in lower case, tone marks in their traditional place in the two words that agencies are called by.
+fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out);
+    out
+}
+
+fn fold_into(text: &str, out: &mut String) {
+    let letters = text.chars().filter(|c| c.is_alphanumeric() || *c == '&').flat_map(char::to_lowercase);
+    for c in letters {
+        match c {
+            'ð' => out.push('đ'),
+            'ỷ' if out.ends_with('u') => {
+                out.pop();
+                out.push_str("ủy");
+            }
+            'à' if out.ends_with("to") => {
+                out.pop();
+                out.push_str("òa");
+            }
+            c => out.push(c),
+        }
+    }
+}
+
+/// "(cơ quan thường trực)" behind a name is passed over.
+fn behind_brackets(tokens: &[Token], at: usize) -> usize {
+    if !tokens.get(at).is_some_and(|token| token.kind == T::Open) {
+        return at;
+    }
+    let close = tokens.iter().skip(at).take(40).position(|token| token.kind == T::Close);
+    close.map_or(at, |close| at + close + 1)
+}
+
+/// One past the agency that begins at `at`, by form alone.
+pub(super) fn one(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    if let Some(next) = person(tokens, at) {
+        // "Giám đốc Sở Nội vụ", "Thủ trưởng các sở, ban, ngành": the office belongs to the agency behind it.
+        let mut start = next;
+        if is!(tokens, start, "của") {
+            start += 1;
+        }
+        if is!(tokens, start, "phòng", "ban") && tokens.get(start + 1).is_some_and(|next| next.capital) {
+            return Some(name(text, tokens, start));
+        }
+        let lead = any!(tokens.get(at)?, "người", "thủ");
+        let end =
+            if lead { group(text, tokens, start, true).or_else(|| one(text, tokens, start)) } else { one(text, tokens, start) };
+        return end.or_else(|| group(text, tokens, start, lead));
+    }
+    if let Some(next) = role(tokens, at) {
+        return Some(next);
+    }
+    let token = tokens.get(at)?;
+    if any!(token, "các", "những", "mỗi", "từng", "toàn", "tất", "hai") {
+        let start = if phrase!(tokens, at, "tất", "cả", "các") {
+            at + 3
+        } else if phrase!(tokens, at, "toàn", "thể") {
+            at + 2
+        } else {
+            at + 1
+        };
+        // "Các Bộ trưởng, …", "Các Tổ trưởng Tổ công nghệ số cộng đồng"
+        if let Some(office) = person(tokens, start) {
+            return one(text, tokens, start).or(Some(office));
+        }
+        if is!(tokens, start, "ông", "bà") {
+            return Some(people(tokens, start));
+        }
+        // "Các Điện lực trực thuộc"
+        return group(text, tokens, start, false).or_else(|| is_head(tokens, start).then(|| name(text, tokens, start)));
+    }
+    if is_head(tokens, at) {
+        return Some(name(text, tokens, at));
+    }
+    // "Cơ quan, đơn vị, địa phương" and "Chính quyền các cấp" at the start of a sentence.
+    if token.capital
+        && (phrase!(tokens, at, "cơ", "quan")
+            || phrase!(tokens, at, "đơn", "vị")
+            || phrase!(tokens, at, "địa", "phương")
+            || phrase!(tokens, at, "chính", "quyền")
+            || phrase!(tokens, at, "cấp", "ủy"))
+    {
+        return group(text, tokens, at, false);
+    }
+    None
+}
+
+/// "các sở: Nội vụ, Tài chính; Tư pháp và Y tế": the names with their word of kind, and what follows.
+fn shared_kind(text: &str, tokens: &[Token], start: usize, next: usize) -> Option<(Vec<Listed>, usize)> {
+    // "Giám đốc các sở: …": the office counts for each too.
+    let ubnd = if phrase!(tokens, start, "ủy", "ban", "nhân", "dân") {
+        start + 4
+    } else {
+        start + usize::from(is!(tokens, start, "ubnd"))
+    };
+    let office = person(tokens, start).unwrap_or(ubnd);
+    let kind = tokens.get(office + 1).filter(|kind| {
+        any!(kind, "sở", "ban", "hội", "phòng", "huyện", "xã", "phường")
+            && next == office + 2
+            && any!(tokens.get(office).unwrap_or(kind), "các")
+    })?;
+    let of =
+        tokens.get(start..office).filter(|words| !words.is_empty()).map(|words| format!("{} ", clean(span_of(words).of(text))));
+    let of = of.unwrap_or_default();
+    let colon = tokens.get(next)?.kind == T::Colon;
+    if !colon {
+        return None;
+    }
+    let mut word = kind.of(text).to_owned();
+    if matches!(kind.word, id if id == w!("sở") || id == w!("ban") || id == w!("hội") || id == w!("phòng")) {
+        word = word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect();
+    }
+    let mut listed = Vec::new();
+    let mut at = next + 1;
+    let mut end = at;
+    while tokens.get(at).is_some_and(|token| token.kind == T::Word && token.capital)
+        && !is_head(tokens, at)
+        && person(tokens, at).is_none()
+        && listed.len() < 60
+    {
+        end = short_name(tokens, at, name(text, tokens, at));
+        listed.push(Listed { name: format!("{of}{word} {}", clean(span_of(tokens.get(at..end)?).of(text))) });
+        let glue = tokens.get(end);
+        if glue.is_some_and(|glue| matches!(glue.kind, T::Comma | T::Semicolon) || any!(glue, "và")) {
+            at = end + 1
+        } else {
+            break;
+        }
+    }
+    (!listed.is_empty()).then_some((listed, end))
+}
+
+/// In a list of names "và" joins the last two, unless the second half of a name follows ("Giáo dục và Đào tạo").
+fn short_name(tokens: &[Token], at: usize, end: usize) -> usize {
+    let joins = |index: &usize| {
+        let half = is!(tokens, index + 1, "đào", "truyền", "đầu", "môi", "phát", "xã", "du", "tôn")
+            || phrase!(tokens, index + 1, "công", "nghệ");
+        is!(tokens, *index, "và") && !half
+    };
+    (at..end).find(joins).unwrap_or(end)
+}

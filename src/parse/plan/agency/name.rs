@@ -1,0 +1,242 @@
+//! How far the name of one agency goes that begins with a word of kind.
+
+use super::super::verbs::verb_here;
+use super::super::words::{Set, T, Token, any, is, phrase};
+use super::NEVER;
+use super::group::group;
+use super::head::is_head;
+use super::person::person;
+
+/// Small words that belong to a word of kind itself.
+const HEAD_WORDS: Set = Set::new(
+    "tác ban nhân dân án an ty đoàn hiệp minh tâm hàng hiểm xã hội phòng bạc tra cục nhánh điện kiểm sát lực trận ủy phủ \
+     lâm toán quan chí viện học máy đồng cán sự đảng chỉ huy đạo quản lý chấp hành đại biểu thường vụ trực tàng công \
+     thông văn hát thể vận tỉnh huyện tư lệnh tuyên giáo và",
+);
+
+/// Small words that names of agencies end with.
+const NAME_WORDS: Set = Set::new(
+    "vực biểu giới nông thôn vận tải nhân dân quân sự tỉnh huyện xã phường thị trấn thành phố cấp chính trị hội kinh tế khu nghiệp \
+     đầu tư án đội biên phòng tệ nạn hành công bệnh tật lượng lâm thủy sản đất đai binh niên xung phong da cam đỏ \
+     tuổi nước nhà ương thuật nghệ trường mới cháy chữa thuế khoa đặc thường vụ đảng cứu hộ bộ cận nghèo thú y trợ \
+     pháp lý khuyến thương mại du lịch khoáng rừng thực phẩm vệ sinh an ninh thao bào thiểu việc làm xúc tiến phía \
+     khóa lần thứ mười đồng dịch",
+);
+
+/// One past the name that begins at `at` with a word of kind, or with its first proper word.
+pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> usize {
+    // "Đoàn giám sát", "Đoàn kiểm tra": a word of kind and what it is there for.
+    if is!(tokens, at, "đoàn") && is!(tokens, at + 1, "giám", "kiểm", "khảo") {
+        return at + 3;
+    }
+    if phrase!(tokens, at, "hội", "đồng")
+        && (phrase!(tokens, at + 2, "thẩm", "định")
+            || phrase!(tokens, at + 2, "nghiệm", "thu")
+            || phrase!(tokens, at + 2, "tư", "vấn")
+            || phrase!(tokens, at + 2, "thi", "đua")
+            || phrase!(tokens, at + 2, "xét", "duyệt"))
+    {
+        return at + 4;
+    }
+    let mut end = at + 1;
+    // "Ủy ban nhân dân", "Tòa án", "Ban cán sự đảng": small words that belong to the word of kind itself.
+    while tokens.get(end).is_some_and(|token| token.kind == T::Word && !token.capital && HEAD_WORDS.has(token)) {
+        let token = match tokens.get(end) {
+            Some(token) => token,
+            None => break,
+        };
+        if verb_here(tokens, end) || any!(token, "và") && !(phrase!(tokens, end, "và", "phát", "thanh")) {
+            break;
+        }
+        if phrase!(tokens, end, "và", "phát", "thanh") {
+            // "Báo và phát thanh, truyền hình Gia Lai"
+            end += 3;
+            if tokens.get(end).is_some_and(|token| token.kind == T::Comma) && phrase!(tokens, end + 1, "truyền", "hình") {
+                end += 3;
+            }
+            break;
+        }
+        end += 1;
+    }
+    let kind = is_head(tokens, at);
+    let office = is!(tokens, at, "văn");
+    while let Some(token) = tokens.get(end).filter(|_| end < at + 36) {
+        let next = tokens.get(end + 1);
+        let before = tokens.get(end - 1);
+        let takes = match token.kind {
+            T::Word if token.capital => {
+                // A second word of kind without a mark between goes on ("Ban cán sự đảng Ủy ban nhân dân tỉnh").
+                !starts_duty(tokens, end)
+            }
+            T::Word if any!(token, "và") => {
+                next.is_some_and(|next| next.kind == T::Word && next.capital)
+                    && person(tokens, end + 1).is_none()
+                    && (!is_head(tokens, end + 1)
+                        || office && phrase!(tokens, end - 2, "quốc", "hội") && !any!(next.unwrap_or(token), "ủy", "ubnd", "sở")
+                        || office && two_councils(tokens, end))
+                    || phrase!(tokens, end, "và", "phát", "triển")
+            }
+            T::Word if any!(token, "các") => match group(text, tokens, end + 1, false) {
+                Some(next) => {
+                    end = next;
+                    continue;
+                }
+                None => false,
+            },
+            T::Word => {
+                // The second syllable of "Nội vụ", not the word behind "Gia Lai".
+                let twice = end >= at + 3
+                    && !is_head(tokens, end - 2)
+                    && tokens.get(end - 2).is_some_and(|token| token.kind == T::Word && token.capital && !token.upper);
+                let second = before.is_some_and(|before| before.kind == T::Word && before.capital && !before.upper)
+                    && !twice
+                    && !NEVER.has(token)
+                    && (end > at + 1 || !kind);
+                // One letter of two may be a verb's: "Sở Nội vụ chủ trì" has taken "vụ" by now.
+                let known = NAME_WORDS.has(token)
+                    || phrase!(tokens, end, "điện", "tử")
+                    || phrase!(tokens, end - 1, "điện", "tử")
+                    || phrase!(tokens, end, "viên", "chức")
+                    || phrase!(tokens, end - 1, "viên", "chức")
+                    || phrase!(tokens, end, "tối", "cao")
+                    || phrase!(tokens, end - 1, "tối", "cao")
+                    || phrase!(tokens, end, "chi", "nhánh")
+                    || phrase!(tokens, end - 1, "chi", "nhánh")
+                    || any!(token, "viên") && before.is_some_and(|before| any!(before, "ủy"));
+                (second || known) && !(verb_here(tokens, end)) && !starts_duty(tokens, end)
+            }
+            T::Dash => {
+                next.is_some_and(|next| {
+                    next.kind == T::Word && (next.capital && (office || !is_head(tokens, end + 1)) || any!(next, "xã"))
+                }) && (token.start > before.map_or(0, |before| before.end)
+                    // "Văn phòng HĐND-UBND huyện"
+                    || before.is_some_and(|before| before.upper) && next.is_some_and(|next| next.upper))
+            }
+            // "UBND xã, phường": one name for each of them.
+            T::Comma
+                if before.is_some_and(|before| !before.capital && any!(before, "xã", "phường", "huyện", "quận", "trấn"))
+                    && is!(tokens, end + 1, "xã", "phường", "thị", "thành", "đặc", "huyện", "quận")
+                    && next.is_some_and(|next| !next.capital)
+                    && tokens.get(end + 2).is_none_or(|after| !after.capital) =>
+            {
+                true
+            }
+            // "Sở Văn hóa, Thể thao và Du lịch"
+            T::Comma if before.is_some_and(|before| any!(before, "chức")) => phrase!(tokens, end + 1, "viên", "chức"),
+            // "Sở Văn hóa, Thể thao và Du lịch", "Phòng Kinh tế, Hạ tầng và Đô thị"
+            T::Comma => {
+                next.is_some_and(|next| next.kind == T::Word && next.capital && !next.upper && !is_head(tokens, end + 1))
+                    && person(tokens, end + 1).is_none()
+                    && (before.is_some_and(|before| any!(before, "hóa")) || three_fields(tokens, at, end))
+            }
+            T::Other => token.of(text) == "&",
+            // "Ban Chỉ đạo 389", "huyện 30a"
+            T::Figure => before.is_some_and(|before| any!(before, "đạo", "án", "vực")),
+            T::Slash => false,
+            _ => false,
+        };
+        if !takes {
+            break;
+        }
+        end += 1;
+    }
+    while end > at + 1 && tokens.get(end - 1).is_some_and(|last| matches!(last.kind, T::Dash | T::Comma) || any!(last, "và")) {
+        end -= 1;
+    }
+    // "Phòng Công chức, viên chức thuộc Sở"
+    if is!(tokens, end, "thuộc") && is_head(tokens, end + 1) && end + 1 < at + 24 {
+        return tokens
+            .get(end + 2)
+            .filter(|next| next.kind == T::Word && next.capital)
+            .map_or(end + 2, |_| name(text, tokens, end + 1));
+    }
+    let unit = phrase!(tokens, at, "trung", "tâm")
+        || phrase!(tokens, at, "ban", "quản", "lý")
+        || phrase!(tokens, at, "chi", "cục")
+        || is!(tokens, at, "viện", "quỹ", "trường", "phòng");
+    let small = tokens.get(end).is_some_and(|next| next.kind == T::Word && !next.capital && !NEVER.has(next));
+    // "các" goes on only with what a board manages.
+    let unit = unit && (!is!(tokens, end, "các") || phrase!(tokens, at, "ban", "quản", "lý"));
+    // "Tổ công nghệ số cộng đồng", "Ban Chỉ đạo phòng, chống tham nhũng tỉnh": a body and what it is for.
+    let body = phrase!(tokens, at, "tổ", "công")
+        || phrase!(tokens, at, "hội", "đồng")
+        || phrase!(tokens, at, "ban", "chỉ")
+        || phrase!(tokens, at, "ban", "vận")
+        || phrase!(tokens, at, "ban", "an")
+        || is!(tokens, at, "cơ") && phrase!(tokens, end - 2, "an", "toàn");
+    let purpose = phrase!(tokens, end, "phòng", "chống")
+        || is!(tokens, end, "phòng") && is!(tokens, end + 2, "chống")
+        || phrase!(tokens, end, "cải", "cách")
+        || phrase!(tokens, end, "chuyển", "đổi")
+        || phrase!(tokens, end, "xây", "dựng", "nông")
+        || phrase!(tokens, end, "xây", "dựng", "đời")
+        || phrase!(tokens, end, "thực", "hiện") && tokens.get(end + 2).is_some_and(|next| next.kind == T::Word && next.capital);
+    if body && purpose && end >= at + 2 {
+        return through(tokens, end + 2).unwrap_or(end);
+    }
+    let unit = unit || body;
+    if unit && small && end >= at + 2 && !verb_here(tokens, end) {
+        return through(tokens, end).unwrap_or(end);
+    }
+    end
+}
+
+/// "Phòng Kinh tế, Hạ tầng và Đô thị": an office of several fields, the last joined by "và".
+fn three_fields(tokens: &[Token], at: usize, comma: usize) -> bool {
+    let office = is!(tokens, at, "sở", "phòng", "ban", "vụ", "ủy") || phrase!(tokens, at, "trung", "tâm");
+    let and = (comma + 2..comma + 5).find(|here| is!(tokens, *here, "và"));
+    let words = and.is_some_and(|and| tokens.get(comma + 1..and).unwrap_or_default().iter().all(|token| token.kind == T::Word));
+    let last = and.is_some_and(|and| {
+        tokens.get(and + 1).is_some_and(|next| next.kind == T::Word && next.capital && !next.upper)
+            && !is_head(tokens, and + 1)
+            && person(tokens, and + 1).is_none()
+    });
+    office && comma > at + 1 && comma <= at + 4 && words && last
+}
+
+/// "Văn phòng HĐND và UBND xã", "Văn phòng Đoàn ĐBQH và HĐND tỉnh": one office of two councils.
+fn two_councils(tokens: &[Token], and: usize) -> bool {
+    let before = and.checked_sub(1).and_then(|at| tokens.get(at));
+    let council = before.is_some_and(|before| any!(before, "hđnd", "đbqh"))
+        || and >= 4 && phrase!(tokens, and - 4, "hội", "đồng", "nhân", "dân");
+    council && is!(tokens, and + 1, "ubnd", "hđnd", "ủy", "hội")
+}
+
+/// "Trung tâm Công nghệ thông tin và Truyền thông": small words go on with the name of a unit up to its verb, a colon or the end.
+fn through(tokens: &[Token], at: usize) -> Option<usize> {
+    if is!(tokens, at, "kết", "để", "năm", "theo", "về", "danh", "những", "này", "hằng", "hàng", "là")
+        || is!(tokens, at, "số") && !tokens.get(at + 1).is_some_and(|next| next.kind == T::Word)
+    {
+        return None;
+    }
+    for here in at..at + 14 {
+        let Some(token) = tokens.get(here) else { return (here > at).then_some(here) };
+        if here > at && (token.kind == T::Colon || verb_here(tokens, here)) {
+            return Some(here);
+        }
+        let goes_on = token.kind == T::Word && !NEVER.has(token) && !(token.capital && is_head(tokens, here))
+            || token.kind == T::Comma && here > at && is!(tokens, here - 1, "phòng", "nhũng", "phí", "cháy", "nạn", "đua");
+        if !goes_on {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether words here can only be what an agency does, not part of its name.
+fn starts_duty(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| {
+        any!(token, "chủ", "nghiên", "thường", "kịp", "nâng", "rà", "tăng", "căn", "tổng", "ban")
+            && (verb_here(tokens, at)
+                || phrase!(tokens, at, "nghiên", "cứu")
+                || phrase!(tokens, at, "kịp", "thời")
+                || phrase!(tokens, at, "nâng", "cao")
+                || phrase!(tokens, at, "rà", "soát")
+                || phrase!(tokens, at, "tăng", "cường")
+                || phrase!(tokens, at, "căn", "cứ")
+                || phrase!(tokens, at, "ban", "hành"))
+            || any!(token, "phối", "tham", "hướng", "triển", "chỉ", "đẩy", "đề", "xây", "chịu")
+                && verb_here(tokens, at)
+                && !token.capital
+    })
+}

@@ -1,0 +1,81 @@
+//! What stands before a mention: the relation to it ("thay thế", "căn cứ") and the provision of it ("khoản 2 Điều 5").
+
+use super::super::words::{T, Token, any, phrase, w};
+use crate::document::reading::Relation;
+
+/// What the first words of a sentence say of the documents in it.
+pub(super) fn opening(tokens: &[Token], at: usize) -> Option<Relation> {
+    if phrase!(tokens, at, "căn", "cứ") {
+        return Some(Relation::BasedOn);
+    }
+    let implements = phrase!(tokens, at, "thực", "hiện")
+        || phrase!(tokens, at, "triển", "khai")
+        || phrase!(tokens, at, "thi", "hành")
+        || phrase!(tokens, at, "cụ", "thể", "hóa")
+        || phrase!(tokens, at, "quán", "triệt")
+        || phrase!(tokens, at, "tiếp", "tục", "thực", "hiện")
+        || phrase!(tokens, at, "tiếp", "tục", "triển", "khai")
+        || phrase!(tokens, at, "tập", "trung", "thực", "hiện")
+        || phrase!(tokens, at, "tổ", "chức", "thực", "hiện");
+    implements.then_some(Relation::Implements)
+}
+
+/// What stands right before a mention: "thay thế", "đính chính", "theo".
+pub(super) fn relation_before(tokens: &[Token], first: usize) -> Option<Relation> {
+    let back = |by: usize| first.checked_sub(by).and_then(|at| tokens.get(at)).map_or(0, |token| token.word);
+    if back(1) == w!("thế") && back(2) == w!("thay") {
+        return Some(Relation::Replaces);
+    }
+    if back(1) == w!("chính") && back(2) == w!("đính") {
+        return Some(Relation::Corrects);
+    }
+    if back(1) == w!("theo") || (back(1) == w!("tại") && back(2) == w!("định")) {
+        return Some(Relation::Cites);
+    }
+    if phrase!(tokens, 0, "sửa", "đổi") && (back(1) == w!("của") || back(1) == w!("sung") || back(1) == w!("đổi")) {
+        return Some(Relation::Amends);
+    }
+    None
+}
+
+/// "điểm a khoản 2 Điều 5" right before a mention, as an address: `dieu-5.2.a`.
+pub(super) fn provision_before(text: &str, tokens: &[Token], first: usize) -> Option<String> {
+    let mut at = first;
+    let back = |at: usize, by: usize| at.checked_sub(by).and_then(|at| tokens.get(at));
+    if back(at, 1).is_some_and(|token| any!(token, "của", "tại")) {
+        at -= 1;
+    }
+    let mut parts: Vec<(u16, String)> = Vec::new();
+    for _ in 0..5 {
+        let (Some(number), Some(word)) = (back(at, 1), back(at, 2)) else { break };
+        let label = number.of(text);
+        let fits = any!(word, "điều", "khoản", "điểm", "mục", "chương", "phần")
+            && (number.kind == T::Figure || label.chars().count() <= 4);
+        if !fits {
+            break;
+        }
+        parts.push((word.word, label.to_lowercase().replace('đ', "dd")));
+        at -= 2;
+        if back(at, 1).is_some_and(|token| token.kind == T::Comma) {
+            break;
+        }
+    }
+    // Only the chain from one large unit down makes an address.
+    let mut address = String::new();
+    for (word, label) in parts.iter() {
+        let large = match *word {
+            word if word == w!("điều") => Some("dieu"),
+            word if word == w!("mục") => Some("muc"),
+            word if word == w!("chương") => Some("chuong"),
+            word if word == w!("phần") => Some("phan"),
+            _ => None,
+        };
+        match (large, address.is_empty()) {
+            (Some(name), true) => address = format!("{name}-{label}"),
+            (Some(name), false) => address = format!("{address}.{name}-{label}"),
+            (None, false) => address = format!("{address}.{label}"),
+            (None, true) => address = format!("{}-{label}", if *word == w!("khoản") { "khoan" } else { "diem" }),
+        }
+    }
+    (!address.is_empty()).then_some(address)
+}

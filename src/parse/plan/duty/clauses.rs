@@ -1,0 +1,202 @@
+//! Duties, limits and targets of the clauses of a passage, and what one clause says about another ("Thời gian hoàn thành: …").
+
+use super::super::agency::Listed;
+use super::super::clause::{self, Clause};
+use super::super::limit::{self, Limit};
+use super::super::target;
+use super::super::words::{Set, T, Token, any, is, phrase, span_of};
+use super::Reader;
+use super::actor::{acts, is_subject, lead_in, prefix};
+use super::part::Part;
+use crate::document::reading::{Bound, ProvisionIndex};
+
+/// "khẩn trương triển khai thực hiện Kế hoạch này": words that ask for nothing but that it be done.
+fn says_only_do_it(words: &[Token], from: usize) -> bool {
+    const FORMULA: Set = Set::new(
+        "khẩn trương nghiêm túc tích cực chủ động quan tâm tập trung phối hợp tổ chức triển khai thực hiện tốt có hiệu quả kế hoạch \
+         quyết định chỉ thị công điện thông báo chương trình văn bản này theo đúng các nội dung nêu trên để biết và nhiệm vụ được giao \
+         lực đồng bộ kịp thời căn cứ",
+    );
+    words.get(from..).is_some_and(|rest| {
+        rest.iter().all(|token| FORMULA.has(token) || matches!(token.kind, T::Comma | T::Stop | T::Slash | T::Dash))
+    })
+}
+
+impl Reader<'_> {
+    /// Duties, limits and targets of the clauses of a passage.
+    pub(super) fn clauses(
+        &mut self,
+        tokens: &[Token],
+        from: usize,
+        at: Option<ProvisionIndex>,
+        acting: Option<Vec<Listed>>,
+        preamble: bool,
+    ) {
+        let text = self.text;
+        let tokens = tokens.get(from..).unwrap_or_default();
+        let part = at.and_then(|at| self.parts.get(at as usize).copied()).unwrap_or(Part {
+            silent: preamble,
+            aims: false,
+            past: preamble,
+            assigns: true,
+        });
+        let agencies = self.agencies;
+        let list = clause::clauses(
+            text,
+            tokens,
+            &|at| {
+                let (_, start) = prefix(tokens, at);
+                self.first(tokens, start).is_some_and(|(_, behind)| acts(tokens, behind) || is_subject(tokens, behind))
+            },
+            &|at| {
+                let (_, start) = prefix(tokens, at);
+                agencies.list(text, tokens, start).map_or(at, |(_, behind)| behind)
+            },
+        );
+        // An actor who was told to do something goes on doing so behind ";".
+        let mut told: Option<Vec<Listed>> = None;
+        let closing = at.is_none() && !preamble;
+        let made = self.found.tasks.len();
+        for Clause { tokens: range, opens_sentence } in list {
+            let words = tokens.get(range).unwrap_or_default();
+            if opens_sentence {
+                told = None;
+            }
+            if preamble {
+                continue;
+            }
+            if !part.past {
+                self.found.targets.extend(target::targets(text, words, part.aims, at));
+            }
+            if self.trouble(words, at, acting.as_deref()) {
+                continue;
+            }
+            if self.term(words, at, made) {
+                continue;
+            }
+            let own = self.own_actor(words, opens_sentence);
+            // "Trên đây là …", "Yêu cầu các sở … nghiêm túc thực hiện Kế hoạch này": how documents close, not a duty of its own.
+            let earnest = limit::limits(text, words, self.year).is_empty()
+                && (opens_sentence && (0..words.len()).any(|at| phrase!(words, at, "nghiêm", "túc"))
+                    || own.as_ref().is_some_and(|(_, behind, asked, _)| *asked && says_only_do_it(words, *behind)));
+            let formula = closing && (opens_sentence && phrase!(words, 0, "trên", "đây") || earnest);
+            if formula {
+                if let Some((listed, ..)) = own {
+                    told = Some(listed.clone());
+                    self.asked = listed;
+                }
+                continue;
+            }
+            // "Văn phòng … thông báo để các đơn vị biết, thực hiện" tells, it does not charge anybody.
+            let notice = (0..words.len()).any(|at| phrase!(words, at, "thông", "báo") && is!(words, at + 2, "để", "đến", "tới"))
+                && words.iter().any(|token| any!(token, "biết"));
+            if notice {
+                continue;
+            }
+            let mut who: Vec<Listed> = Vec::new();
+            let silent = part.silent && acting.is_none();
+            if let Some((listed, behind, goes_on, start)) = own.filter(|_| !silent) {
+                let issuer_acts = at.is_none() && phrase!(words, behind, "ban", "hành");
+                if !issuer_acts {
+                    // "Trạm Y tế phường …; phát …": an agency with a name of its own goes on too, people in general do not.
+                    let proper = listed.iter().all(|agency| {
+                        !agency.name.starts_with("Người")
+                            && agency.name.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase))
+                    });
+                    if goes_on
+                        || proper
+                        || part.assigns
+                        || (behind..words.len().min(behind + 4)).any(|at| phrase!(words, at, "chủ", "trì"))
+                    {
+                        told = Some(listed.clone());
+                    }
+                    who = listed;
+                    self.duty(words, start, &who, at);
+                }
+            } else if let Some(told) = told.clone().filter(|_| !silent && clause::is_verb(words, 0)) {
+                who = told;
+                self.duty(words, 0, &who, at);
+            } else if let Some(acting) = &acting {
+                who = acting.clone();
+                self.duty(words, lead_in(words), &who, at);
+            } else if !silent && let Some(listed) = self.between(words) {
+                who = listed;
+                self.duty(words, 0, &who, at);
+            }
+            let who: Vec<String> = who.into_iter().map(|agency| agency.name).collect();
+            // What was done by a day is no limit.
+            let told = part.past
+                || words.iter().any(|token| any!(token, "đã")) && (is!(words, 0, "đến") || phrase!(words, 0, "tính", "đến"));
+            if !told {
+                self.limits_in(words, at, who);
+            }
+        }
+    }
+
+    /// "Thời gian hoàn thành: trước ngày 20/3/2026." behind a duty says by when, and is none itself. Whether the clause was one.
+    pub(super) fn term(&mut self, words: &[Token], at: Option<ProvisionIndex>, made: usize) -> bool {
+        let label = phrase!(words, 0, "thời", "gian") || phrase!(words, 0, "thời", "hạn") || phrase!(words, 0, "tiến", "độ");
+        let colon = words.iter().take(7).position(|token| token.kind == T::Colon);
+        if !label || colon.is_none() || made == self.found.tasks.len() {
+            return false;
+        }
+        let limits = limit::limits(self.text, words, self.year);
+        let due = limits.iter().find(|limit| limit.date.is_some() && limit.bound != Some(Bound::From));
+        let mut names = Vec::new();
+        for task in self.found.tasks.get_mut(made..).unwrap_or_default() {
+            if let Some(limit) = due.filter(|_| task.due.is_none()) {
+                task.due = limit.date;
+                task.bound = limit.bound;
+            }
+            names.push(task.agency.clone());
+        }
+        names.dedup();
+        self.limits_in(words, at, names);
+        true
+    }
+
+    /// "nếu có khó khăn, vướng mắc thì kịp thời phản ánh về …": a duty without a date, of those who were asked.
+    pub(super) fn trouble(&mut self, words: &[Token], at: Option<ProvisionIndex>, acting: Option<&[Listed]>) -> bool {
+        let Some(when) = words.iter().position(|token| any!(token, "nếu", "trường")) else { return false };
+        let Some(trouble) = (when..words.len()).find(|at| {
+            phrase!(words, *at, "vướng", "mắc") || phrase!(words, *at, "khó", "khăn") || phrase!(words, *at, "phát", "sinh")
+        }) else {
+            return false;
+        };
+        let tells = (trouble..words.len()).any(|at| {
+            phrase!(words, at, "phản", "ánh")
+                || phrase!(words, at, "báo", "cáo")
+                || phrase!(words, at, "gửi")
+                || phrase!(words, at, "liên", "hệ")
+                || phrase!(words, at, "đề", "xuất")
+                || phrase!(words, at, "kiến", "nghị")
+                || phrase!(words, at, "trao", "đổi")
+                || phrase!(words, at, "thông", "tin")
+        });
+        if !tells {
+            return false;
+        }
+        let mut named = None;
+        for at in trouble..words.len() {
+            let (_, start) = prefix(words, at);
+            if let Some((listed, behind)) = self.agencies.list(self.text, words, start)
+                && acts(words, behind)
+            {
+                named = Some(listed);
+                break;
+            }
+        }
+        let asked_here = || self.own_actor(words.get(..when).unwrap_or_default(), false).map(|(listed, ..)| listed);
+        let who = named.or_else(|| acting.map(<[Listed]>::to_vec)).or_else(asked_here).unwrap_or_else(|| self.asked.clone());
+        let duty = words.get(when..).unwrap_or_default();
+        let span = span_of(duty);
+        for agency in &who {
+            self.push_task(agency, span, at, &[], None, Vec::new());
+        }
+        let to = self.receivers(duty);
+        let names = who.into_iter().map(|agency| agency.name).collect();
+        let limit = Limit { date: None, bound: None, span, impossible: false };
+        self.push_deadline(&limit, at, names, to, None);
+        true
+    }
+}

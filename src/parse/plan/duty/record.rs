@@ -1,0 +1,166 @@
+//! Rows for duties and time limits, with their words, partners, receivers and frequency.
+
+use super::super::agency::Listed;
+use super::super::limit::{self, Limit};
+use super::super::structure::clean;
+use super::super::words::{T, Token, any, is, phrase, span_of};
+use super::Reader;
+use crate::diagnostics::{Diagnostic, catalogue::reading as said};
+use crate::document::reading::{Bound, Deadline, ProvisionIndex, Task};
+use crate::span::Span;
+use chrono::NaiveDate;
+
+/// So many time limits of one clause share its words and the agencies that it names.
+const MOST_LIMITS: usize = 12;
+
+/// "từ ngày 01/01/2024 đến ngày 31/12/2025" in a document of 2026 is a time that is looked at, not one to keep.
+fn drop_past_windows(limits: &mut Vec<Limit>, issued: NaiveDate) {
+    let past = |limit: &Limit| limit.date.is_some_and(|date| date < issued);
+    let mut at = 0;
+    while let (Some(from), Some(to)) = (limits.get(at), limits.get(at + 1)) {
+        if from.bound == Some(Bound::From) && past(from) && past(to) {
+            limits.drain(at..at + 2);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// Words of time without a date: "thường xuyên", "định kỳ 06 tháng, 01 năm", "hằng năm".
+fn frequency(text: &str, tokens: &[Token]) -> Option<String> {
+    for at in 0..tokens.len() {
+        if phrase!(tokens, at, "thường", "xuyên") {
+            return Some("thường xuyên".to_owned());
+        }
+        if phrase!(tokens, at, "định", "kỳ") {
+            let mut end = at + 2;
+            while tokens.get(end).is_some_and(|token| {
+                matches!(token.kind, T::Figure | T::Comma)
+                    || any!(token, "tháng", "năm", "quý", "tuần", "hằng", "hàng", "và", "hoặc", "đột", "xuất")
+            }) {
+                end += 1;
+            }
+            while end > at + 2 && tokens.get(end - 1).is_some_and(|last| last.kind == T::Comma || any!(last, "và", "hoặc")) {
+                end -= 1;
+            }
+            return Some(clean(span_of(tokens.get(at..end)?).of(text)));
+        }
+        let every = is!(tokens, at, "hằng", "hàng") && is!(tokens, at + 1, "năm", "quý", "tháng", "tuần", "ngày");
+        if every {
+            return Some(clean(span_of(tokens.get(at..at + 2)?).of(text)));
+        }
+    }
+    if phrase!(tokens, 0, "kịp", "thời") {
+        return Some("kịp thời".to_owned());
+    }
+    None
+}
+
+/// Words of a place on one line, at most so many that rows sharing them cannot outgrow the text.
+pub(super) fn brief(text: &str, span: Span) -> String {
+    const MOST: usize = 2000;
+    let words = span.of(text);
+    if words.len() <= MOST {
+        return clean(words);
+    }
+    let cut = (0..=MOST).rev().find(|at| words.is_char_boundary(*at)).unwrap_or(0);
+    format!("{}…", clean(words.get(..cut).unwrap_or_default()))
+}
+
+impl Reader<'_> {
+    /// Rows for one duty.
+    pub(super) fn duty(&mut self, words: &[Token], start: usize, who: &[Listed], at: Option<ProvisionIndex>) {
+        let words = words.get(start..).unwrap_or_default();
+        if words.iter().filter(|token| token.kind == T::Word).count() < 2 {
+            return;
+        }
+        let limits = limit::limits(self.text, words, self.year);
+        let with = self.partners(words);
+        let span = span_of(words);
+        for agency in who {
+            self.push_task(agency, span, at, &limits, frequency(self.text, words), with.clone());
+        }
+    }
+
+    pub(super) fn push_task(
+        &mut self,
+        agency: &Listed,
+        span: Span,
+        at: Option<ProvisionIndex>,
+        limits: &[Limit],
+        frequency: Option<String>,
+        with: Vec<String>,
+    ) {
+        let due = limits.iter().find(|limit| limit.date.is_some() && limit.bound != Some(Bound::From));
+        self.found.tasks.push(Task {
+            agency: agency.name.clone(),
+            with,
+            text: brief(self.text, span).trim_end_matches(['.', ';', ',']).to_owned(),
+            span,
+            due: due.and_then(|limit| limit.date),
+            bound: due.and_then(|limit| limit.bound),
+            frequency,
+            product: None,
+            at,
+        });
+    }
+
+    pub(super) fn limits_of(&mut self, tokens: &[Token], at: Option<ProvisionIndex>, who: &[Listed]) {
+        let names = who.iter().map(|agency| agency.name.clone()).collect();
+        self.limits_in(tokens, at, names);
+    }
+
+    pub(super) fn limits_in(&mut self, words: &[Token], at: Option<ProvisionIndex>, who: Vec<String>) {
+        let mut limits = limit::limits(self.text, words, self.year);
+        if let Some(issued) = self.reading.head.date {
+            drop_past_windows(&mut limits, issued);
+        }
+        if limits.is_empty() {
+            return;
+        }
+        let to = self.receivers(words);
+        // A clause with many limits gives each the words up to it: rows that all repeat a long clause would outgrow the text.
+        let many = limits.len() > MOST_LIMITS;
+        let whole = span_of(words);
+        let mut from = whole.start;
+        for (index, limit) in limits.into_iter().enumerate() {
+            let part = if many { Span { start: from.min(limit.span.start), end: limit.span.end } } else { whole };
+            from = limit.span.end;
+            let names = |list: &Vec<String>| if index < MOST_LIMITS { list.clone() } else { Vec::new() };
+            self.push_deadline(&limit, at, names(&who), names(&to), Some(brief(self.text, part)));
+        }
+    }
+
+    pub(super) fn push_deadline(
+        &mut self,
+        limit: &Limit,
+        at: Option<ProvisionIndex>,
+        who: Vec<String>,
+        to: Vec<String>,
+        what: Option<String>,
+    ) {
+        let words = limit.span.of(self.text);
+        if limit.impossible {
+            self.found.diagnostics.push(Diagnostic::at(&said::IMPOSSIBLE_DATE, self.path, limit.span).with("date", clean(words)));
+        }
+        if let (Some(date), Some(issued)) = (limit.date, self.reading.head.date)
+            && date < issued
+        {
+            self.found.diagnostics.push(
+                Diagnostic::at(&said::DEADLINE_BEFORE_ISSUE, self.path, limit.span)
+                    .with("deadline", crate::vietnamese::date::document_form(date))
+                    .with("issued", crate::vietnamese::date::document_form(issued)),
+            );
+        }
+        self.found.deadlines.push(Deadline {
+            date: limit.date,
+            bound: limit.bound,
+            text: clean(words),
+            span: limit.span,
+            who,
+            to,
+            what,
+            at,
+        });
+    }
+}

@@ -1,0 +1,237 @@
+//! Titles and openings of lines that name whose duties follow: "1. Sở Nội vụ", "Trách nhiệm của đơn vị vận hành", "Hiệu trưởng: …".
+
+use super::super::agency::{self, Listed};
+use super::super::clause::{self};
+use super::super::structure::clean;
+use super::super::words::{Set, T, Token, any, is, phrase, span_of};
+use super::Reader;
+use super::actor::{acts, prefix};
+use super::part::is_small;
+use crate::document::reading::{ProvisionIndex, ProvisionKind};
+
+/// First words of people and bodies that a colon after them makes somebody who acts.
+const BODIES: Set = Set::new(
+    "phó trưởng giáo cán tổ đoàn đội nhóm hội ban bí hiệu chủ thư công người thành kế văn phòng trường chi khối lực bộ \
+     câu tiểu bệnh trạm ông bà đồng chuyên nhân",
+);
+
+/// First words of titles and labels that name a subject, not somebody who acts.
+const SUBJECTS: Set = Set::new(
+    "thời địa nội kinh mục chỉ yêu hình sản kết đối phạm giải nhiệm lộ tiến nguồn phương lưu ghi riêng cụ đợt giai năm quý tháng ngày \
+     bước về công lĩnh hoạt quy số cách tên mức điều tiêu nguyên căn trách hằng hàng cấp tuần buổi sáng chiều lần hướng định chế thông \
+     việc một các những cơ chính dự đề văn khen thi hiệu tổng khái sự quan phần trường vấn tài hồ thủ danh chủ",
+);
+
+impl Reader<'_> {
+    /// A title that is a list of agencies makes what stands below it theirs.
+    pub(super) fn title(&mut self, at: Option<ProvisionIndex>, tokens: &[Token], opens: bool) {
+        self.dash = None;
+        self.loose = None;
+        let (_, start) = prefix(tokens, 0);
+        if opens && at.and_then(|at| self.reading.provisions.get(at as usize)).is_some_and(|provision| is_small(provision.kind)) {
+            self.limits_of(tokens, at, &[]);
+        }
+        // "Trách nhiệm của đơn vị vận hành": whoever the title names.
+        if opens
+            && let Some(at) = at
+            && self.reading.provisions.get(at as usize).is_some_and(|provision| is_small(provision.kind))
+            && let Some(listed) = self.responsible(tokens, start)
+        {
+            self.actors.insert(at, listed);
+            return;
+        }
+        let Some((mut listed, mut behind)) = self.agencies.list(self.text, tokens, start) else {
+            if opens
+                && let Some(at) = at
+                && let Some((listed, _)) = self.opening_to_colon(tokens)
+            {
+                self.found.not_titles.push(at);
+                self.actors.insert(at, listed);
+            } else if opens && let Some(at) = at {
+                self.titled_like_others(at, tokens);
+            }
+            return;
+        };
+        // "Các đơn vị được kiểm tra": what qualifies the last agency of a title belongs to its name.
+        let qualified = tokens.get(behind..).unwrap_or_default();
+        let qualified = qualified.len() - usize::from(qualified.last().is_some_and(|last| last.kind == T::Colon));
+        let words = tokens.get(behind..behind + qualified).unwrap_or_default();
+        let small = words.iter().all(|token| token.kind == T::Word && !token.capital);
+        let generic = is!(tokens, start, "các")
+            && listed.len() == 1
+            && self.below
+            && words.iter().all(|token| matches!(token.kind, T::Word | T::Comma));
+        if (1..=7).contains(&qualified) && small && (qualified <= 2 || !acts(tokens, behind))
+            || qualified > 0 && qualified <= 14 && generic
+        {
+            behind += qualified;
+            if let Some(last) = listed.last_mut() {
+                last.name = format!("{} {}", last.name, clean(span_of(words).of(self.text)));
+            }
+        }
+        // "…, Cổng Thông tin điện tử tỉnh": in a list of agencies what has a capital is one too.
+        while tokens.get(behind).is_some_and(|glue| matches!(glue.kind, T::Comma | T::Semicolon) || any!(glue, "và"))
+            && tokens.get(behind + 1).is_some_and(|next| next.kind == T::Word && next.capital)
+        {
+            let next = agency::name(self.text, tokens, behind + 1);
+            listed.push(Listed { name: clean(span_of(tokens.get(behind + 1..next).unwrap_or_default()).of(self.text)) });
+            behind = next;
+        }
+        let rest = tokens.get(behind..).unwrap_or_default();
+        let ends = rest.iter().all(|token| matches!(token.kind, T::Colon | T::Stop | T::Semicolon | T::Comma | T::Call));
+        if !ends {
+            if opens
+                && let Some(at) = at
+                && acts(tokens, behind)
+                && rest.len() > 2
+                && start == 0
+                && rest.last().is_some_and(|last| last.kind == T::Colon)
+            {
+                // "3. Sở Tài chính có trách nhiệm:" leads to what follows.
+                self.found.not_titles.push(at);
+                self.actors.insert(at, listed);
+            } else if opens
+                && let Some(at) = at
+                && clause::is_verb(tokens, behind)
+                && rest.len() > 2
+                && start == 0
+            {
+                // "1. Sở Nội vụ chủ trì, phối hợp …" without a full stop is a sentence, not a title.
+                self.found.not_titles.push(at);
+                self.clauses(tokens, 0, Some(at), None, false);
+            }
+            return;
+        }
+        match at {
+            Some(at) if opens => {
+                let large = self
+                    .reading
+                    .provisions
+                    .get(at as usize)
+                    .is_some_and(|provision| matches!(provision.kind, ProvisionKind::Part | ProvisionKind::Chapter));
+                if !large {
+                    self.actors.insert(at, listed);
+                }
+            }
+            _ => self.loose = Some((at, listed)),
+        }
+    }
+
+    /// "Trách nhiệm của tổ chức, cá nhân sử dụng dịch vụ": the words behind "của", where no grammar knows all of them.
+    pub(super) fn responsible(&self, tokens: &[Token], start: usize) -> Option<Vec<Listed>> {
+        let says = phrase!(tokens, 0, "trách", "nhiệm", "của") && start == 3 && !is!(tokens, start, "cấp");
+        let end = tokens.len() - usize::from(tokens.last().is_some_and(|last| matches!(last.kind, T::Colon | T::Stop)));
+        let whole = self.agencies.list(self.text, tokens, start).is_some_and(|(_, behind)| behind >= end);
+        let words = tokens.get(start..end).filter(|words| !words.is_empty() && words.len() <= 20)?;
+        (says && !whole).then(|| vec![Listed { name: clean(span_of(words).of(self.text)) }])
+    }
+
+    /// "4. VNPT Đắk Lắk, Viettel Đắk Lắk", "3. Giáo viên bộ môn" beside "1. Sở Nội vụ": a title of no known form among titles that
+    /// name who acts names somebody too, unless it begins like a subject or a duty.
+    pub(super) fn titled_like_others(&mut self, at: ProvisionIndex, tokens: &[Token]) {
+        let Some(provision) = self.reading.provisions.get(at as usize) else { return };
+        let beside = self.shared.contains(&provision.parent);
+        let tokens = match tokens.split_last() {
+            Some((last, rest)) if matches!(last.kind, T::Colon | T::Stop) => rest,
+            _ => tokens,
+        };
+        let names = tokens.len() <= 24
+            && tokens.iter().all(|token| matches!(token.kind, T::Word | T::Comma | T::Semicolon | T::Dash | T::Figure))
+            && tokens.first().is_some_and(|first| first.kind == T::Word && first.capital && !SUBJECTS.has(first))
+            && !clause::is_verb(tokens, 0);
+        if !(beside && names && is_small(provision.kind)) {
+            return;
+        }
+        let mut listed = Vec::new();
+        let mut from = 0;
+        for at in 0..=tokens.len() {
+            let glue = tokens.get(at).is_none_or(|token| {
+                let parts = matches!(token.kind, T::Comma | T::Semicolon) || any!(token, "và");
+                parts && tokens.get(at + 1).is_some_and(|next| next.kind == T::Word && next.capital)
+            });
+            if glue && at > from {
+                listed.push(Listed { name: clean(span_of(tokens.get(from..at).unwrap_or_default()).of(self.text)) });
+                from = at + 1;
+            }
+        }
+        self.actors.insert(at, listed);
+    }
+
+    /// "Các đơn vị quản lý hồ chứa:": what stands between the last agency and the colon of a line belongs to its name, unless it is
+    /// what they must do.
+    pub(super) fn qualified(
+        &self,
+        tokens: &[Token],
+        mut listed: Vec<Listed>,
+        behind: usize,
+        leads: bool,
+    ) -> (Vec<Listed>, usize) {
+        let words = tokens.get(behind..tokens.len().saturating_sub(1)).unwrap_or_default();
+        let generic =
+            listed.last().is_some_and(|last| last.name.starts_with(['C', 'c']) && last.name.chars().nth(1) == Some('á'));
+        let small = (1..=7).contains(&words.len()) && words.iter().all(|token| token.kind == T::Word && !token.capital);
+        let what = phrase!(words, 0, "quản", "lý") || is!(words, 0, "được", "thuộc", "kinh", "sản", "sử", "cung", "khai", "liên");
+        if !(leads && generic && small && what) || phrase!(words, 0, "được", "giao") {
+            return (listed, behind);
+        }
+        if let Some(last) = listed.last_mut() {
+            last.name = format!("{} {}", last.name, clean(span_of(words).of(self.text)));
+        }
+        (listed, behind + words.len())
+    }
+
+    /// "Tổ Giáo dục kinh tế và pháp luật: xây dựng …": words between an agency and a colon before a duty belong to its name.
+    pub(super) fn up_to_colon(&self, tokens: &[Token], mut listed: Vec<Listed>, behind: usize) -> (Vec<Listed>, usize) {
+        let belongs = |token: &&Token| matches!(token.kind, T::Word | T::Comma | T::Figure | T::Dash);
+        let words = tokens.iter().skip(behind).take(14).take_while(belongs).count();
+        let colon = tokens.get(behind + words).is_some_and(|token| token.kind == T::Colon);
+        let duty = clause::is_verb(tokens, behind + words + 1);
+        if words == 0 || !colon || !duty || acts(tokens, behind) {
+            return (listed, behind);
+        }
+        // A capital behind a comma begins another name.
+        let mut from = behind;
+        for at in behind..=behind + words {
+            let ends = at == behind + words
+                || tokens.get(at).is_some_and(|token| token.kind == T::Comma)
+                    && tokens.get(at + 1).is_some_and(|next| next.capital);
+            if !ends {
+                continue;
+            }
+            let fresh = tokens.get(from).is_some_and(|token| token.kind == T::Comma)
+                && tokens.get(from + 1).is_some_and(|next| next.capital);
+            let rest = tokens.get(from + usize::from(fresh)..at).unwrap_or_default();
+            let part = clean(span_of(rest).of(self.text));
+            match listed.last_mut() {
+                Some(last) if !fresh && !rest.is_empty() => {
+                    let glue = if rest.first().is_some_and(|first| first.kind == T::Comma) { "" } else { " " };
+                    last.name = format!("{}{glue}{part}", last.name);
+                }
+                _ if !rest.is_empty() => listed.push(Listed { name: part }),
+                _ => {}
+            }
+            from = at;
+        }
+        (listed, behind + words)
+    }
+
+    /// "Giáo viên chủ nhiệm: quán triệt …", "Đoàn trường: tổ chức …": whoever stands before a colon, by the words for people and
+    /// bodies, where a duty follows.
+    pub(super) fn before_colon(&self, tokens: &[Token], at: Option<ProvisionIndex>) -> Option<(Vec<Listed>, usize)> {
+        let first = tokens.first().filter(|first| first.kind == T::Word && first.capital)?;
+        let words = tokens.iter().take(13).take_while(|token| matches!(token.kind, T::Word | T::Dash)).count();
+        let colon = tokens.get(words).is_some_and(|token| token.kind == T::Colon);
+        let label = phrase!(tokens, 0, "tổ", "chức") || phrase!(tokens, 0, "hội", "nghị") || any!(first, "người") && words > 5;
+        if words == 0 || !colon || label || !clause::is_verb(tokens, words + 1) {
+            return None;
+        }
+        // Where work is handed out, whatever does not begin like a subject names somebody.
+        let assigns = at.and_then(|at| self.parts.get(at as usize)).is_some_and(|part| part.assigns && !part.silent);
+        let named = assigns && words > 1 && !SUBJECTS.has(first) && !clause::is_verb(tokens, 0);
+        if !(BODIES.has(first) || named) {
+            return None;
+        }
+        let name = clean(span_of(tokens.get(..words)?).of(self.text));
+        Some((vec![Listed { name }], words))
+    }
+}
