@@ -8,6 +8,7 @@
 mod bars;
 mod lines;
 mod paper;
+mod raster;
 mod scale;
 
 use crate::site::charts::{Chart, Drawing};
@@ -19,16 +20,25 @@ const WIDTH: f64 = 400.0;
 
 /// The drawing for a page. `prefix` makes its ids unique there: letters, digits and hyphens.
 pub fn inline(chart: &Chart, prefix: &str) -> String {
-    draw(chart, prefix, false)
+    let (paper, height) = draw(chart, false);
+    paper.svg(&format!("{prefix}-{}", chart.id), chart, height, false)
 }
 
 /// The drawing as a file of its own: with its title, its source, a ground and a typeface.
 pub fn standalone(chart: &Chart) -> String {
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}", draw(chart, "c", true))
+    let (paper, height) = draw(chart, true);
+    let svg = paper.svg(&format!("c-{}", chart.id), chart, height, true);
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{svg}")
 }
 
-fn draw(chart: &Chart, prefix: &str, alone: bool) -> String {
-    let mut paper = Paper::new(format!("{prefix}-{}", chart.id));
+/// The same as PNG, for those who need a picture, twice as large as its units.
+pub fn picture(chart: &Chart) -> Vec<u8> {
+    let (paper, height) = draw(chart, true);
+    raster::png(&paper.marks, height)
+}
+
+fn draw(chart: &Chart, alone: bool) -> (Paper, f64) {
+    let mut paper = Paper::new();
     let mut top = 0.0;
     if alone {
         top = paper.paragraph(8.0, 20.0, WIDTH - 16.0, &chart.title, "ch-title", true) + 4.0;
@@ -41,7 +51,7 @@ fn draw(chart: &Chart, prefix: &str, alone: bool) -> String {
         Some(note) => paper.paragraph(8.0, bottom + 14.0, WIDTH - 16.0, note, "ch-note", false),
         None => bottom,
     };
-    paper.finish(chart, height + 4.0, alone)
+    (paper, height + 4.0)
 }
 
 #[cfg(test)]

@@ -1,14 +1,26 @@
-//! SVG as text: escaped, with short coordinates, wrapped words.
+//! What a chart is drawn with: marks in order, and the same marks as SVG: escaped, with short coordinates, wrapped words.
 
 use super::WIDTH;
 use crate::site::charts::Chart;
 use std::fmt::Write;
 
-/// A drawing in the making.
+/// A drawing in the making: its marks, each over those before it.
 pub struct Paper {
-    id: String,
-    body: String,
-    hatched: bool,
+    pub(super) marks: Vec<Mark>,
+}
+
+/// One thing that is drawn.
+pub(super) enum Mark {
+    /// Words on one line; the place is that of their base line.
+    Text { at: (f64, f64), words: String, class: &'static str, anchor: Anchor, bold: bool },
+    /// A filled box, hatched where `below`.
+    Bar { at: (f64, f64), size: (f64, f64), below: bool },
+    /// A straight line.
+    Rule { from: (f64, f64), to: (f64, f64), class: &'static str, width: f64, dash: Option<&'static str> },
+    /// A line through points.
+    Line(Vec<(f64, f64)>),
+    /// The mark of a figure, open where it is preliminary.
+    Dot { at: (f64, f64), open: bool },
 }
 
 /// Where words stand at their point.
@@ -23,39 +35,26 @@ pub enum Anchor {
 }
 
 /// Size of all words.
-const SIZE: f64 = 13.0;
+pub(super) const SIZE: f64 = 13.0;
 /// From line to line: Vietnamese capitals carry two marks.
 const LEADING: f64 = 18.0;
 
 impl Paper {
-    /// An empty drawing; `id` begins all its ids.
-    pub fn new(id: String) -> Self {
-        Self { id, body: String::new(), hatched: false }
+    /// An empty drawing.
+    pub fn new() -> Self {
+        Self { marks: Vec::new() }
     }
 
     /// Words on one line; `y` is their base line.
-    pub fn text(&mut self, x: f64, y: f64, words: &str, class: &str, anchor: Anchor) {
-        let anchor = match anchor {
-            Anchor::Start => "",
-            Anchor::Middle => " text-anchor=\"middle\"",
-            Anchor::End => " text-anchor=\"end\"",
-        };
-        let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-        let _ = write!(self.body, "<text x=\"{}\" y=\"{}\"{class}{anchor}>{}</text>", short(x), short(y), escape(words));
+    pub fn text(&mut self, x: f64, y: f64, words: &str, class: &'static str, anchor: Anchor) {
+        self.marks.push(Mark::Text { at: (x, y), words: words.to_string(), class, anchor, bold: false });
     }
 
     /// Words on as many lines as they need, the first with its base line at `y`; returns the base line of what may follow.
-    pub fn paragraph(&mut self, x: f64, y: f64, width: f64, words: &str, class: &str, bold: bool) -> f64 {
+    pub fn paragraph(&mut self, x: f64, y: f64, width: f64, words: &str, class: &'static str, bold: bool) -> f64 {
         let mut y = y;
-        let weight = if bold { " font-weight=\"600\"" } else { "" };
-        for line in wrap(words, width) {
-            let _ = write!(
-                self.body,
-                "<text x=\"{}\" y=\"{}\" class=\"{class}\"{weight}>{}</text>",
-                short(x),
-                short(y),
-                escape(&line)
-            );
+        for words in wrap(words, width) {
+            self.marks.push(Mark::Text { at: (x, y), words, class, anchor: Anchor::Start, bold });
             y += LEADING;
         }
         y
@@ -63,62 +62,30 @@ impl Paper {
 
     /// A filled box; hatched where `below`.
     pub fn bar(&mut self, x: f64, y: f64, width: f64, height: f64, below: bool) {
-        let place =
-            format!("x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"", short(x), short(y), short(width.max(0.5)), short(height));
-        if below {
-            self.hatched = true;
-            let _ = write!(
-                self.body,
-                "<rect {place} class=\"ch-below\" fill=\"url(#{}-h)\" stroke=\"currentColor\"/>",
-                escape(&self.id)
-            );
-        } else {
-            let _ = write!(self.body, "<rect {place} class=\"ch-bar\" fill=\"currentColor\"/>");
-        }
+        self.marks.push(Mark::Bar { at: (x, y), size: (width.max(0.5), height), below });
     }
 
     /// A straight line.
-    pub fn rule(&mut self, from: (f64, f64), to: (f64, f64), class: &str, width: f64, dash: Option<&str>) {
-        let dash = dash.map(|dash| format!(" stroke-dasharray=\"{dash}\"")).unwrap_or_default();
-        let faint = if width < 1.0 { " stroke-opacity=\"0.4\"" } else { "" };
-        let _ = write!(
-            self.body,
-            "<path class=\"{class}\" d=\"M{} {}L{} {}\" stroke=\"currentColor\" stroke-width=\"{}\"{faint}{dash}/>",
-            short(from.0),
-            short(from.1),
-            short(to.0),
-            short(to.1),
-            short(width)
-        );
+    pub fn rule(&mut self, from: (f64, f64), to: (f64, f64), class: &'static str, width: f64, dash: Option<&'static str>) {
+        self.marks.push(Mark::Rule { from, to, class, width, dash });
     }
 
     /// A line through points.
     pub fn line(&mut self, points: &[(f64, f64)]) {
-        let mut path = String::new();
-        for (index, (x, y)) in points.iter().enumerate() {
-            let _ = write!(path, "{}{} {}", if index == 0 { "M" } else { "L" }, short(*x), short(*y));
-        }
-        let _ = write!(
-            self.body,
-            "<path class=\"ch-line\" d=\"{path}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\" stroke-linejoin=\"round\"/>"
-        );
+        self.marks.push(Mark::Line(points.to_vec()));
     }
 
     /// The mark of a figure: open where it is preliminary.
     pub fn mark(&mut self, x: f64, y: f64, open: bool) {
-        let (class, fill) = if open { ("ch-mark ch-open", "none") } else { ("ch-mark", "currentColor") };
-        let _ = write!(
-            self.body,
-            "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"3.5\" fill=\"{fill}\" stroke=\"currentColor\" stroke-width=\"2\"/>",
-            short(x),
-            short(y)
-        );
+        self.marks.push(Mark::Dot { at: (x, y), open });
     }
 
-    /// The whole drawing.
-    pub fn finish(self, chart: &Chart, height: f64, alone: bool) -> String {
-        let Paper { id, body, hatched } = self;
-        let (id, width, height) = (escape(&id), short(WIDTH), short(height.ceil()));
+    /// The whole drawing as SVG; `id` begins all its ids.
+    pub fn svg(self, id: &str, chart: &Chart, height: f64, alone: bool) -> String {
+        let (id, width, height) = (escape(id), short(WIDTH), short(height.ceil()));
+        let hatched = self.marks.iter().any(|mark| matches!(mark, Mark::Bar { below: true, .. }));
+        let mut body = String::new();
+        self.marks.iter().for_each(|mark| mark.write(&mut body, &id));
         let (face, ground) = if alone {
             (
                 " color=\"#211c16\" font-family=\"'Noto Sans',Arial,sans-serif\"",
@@ -144,6 +111,60 @@ impl Paper {
             escape(&chart.title),
             escape(&chart.description)
         )
+    }
+}
+
+impl Mark {
+    fn write(&self, body: &mut String, id: &str) {
+        let _ = match self {
+            Mark::Text { at: (x, y), words, class, anchor, bold } => {
+                let anchor = match anchor {
+                    Anchor::Start => "",
+                    Anchor::Middle => " text-anchor=\"middle\"",
+                    Anchor::End => " text-anchor=\"end\"",
+                };
+                let weight = if *bold { " font-weight=\"600\"" } else { "" };
+                let words = escape(words);
+                write!(body, "<text x=\"{}\" y=\"{}\" class=\"{class}\"{anchor}{weight}>{words}</text>", short(*x), short(*y))
+            }
+            Mark::Bar { at: (x, y), size: (width, height), below } => {
+                let (x, y, width, height) = (short(*x), short(*y), short(*width), short(*height));
+                let place = format!("x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"");
+                match below {
+                    true => write!(body, "<rect {place} class=\"ch-below\" fill=\"url(#{id}-h)\" stroke=\"currentColor\"/>"),
+                    false => write!(body, "<rect {place} class=\"ch-bar\" fill=\"currentColor\"/>"),
+                }
+            }
+            Mark::Rule { from, to, class, width, dash } => {
+                let dash = dash.map(|dash| format!(" stroke-dasharray=\"{dash}\"")).unwrap_or_default();
+                let faint = if *width < 1.0 { " stroke-opacity=\"0.4\"" } else { "" };
+                let path = format!("M{} {}L{} {}", short(from.0), short(from.1), short(to.0), short(to.1));
+                let width = short(*width);
+                write!(
+                    body,
+                    "<path class=\"{class}\" d=\"{path}\" stroke=\"currentColor\" stroke-width=\"{width}\"{faint}{dash}/>"
+                )
+            }
+            Mark::Line(points) => {
+                let step = |(index, (x, y)): (usize, &(f64, f64))| {
+                    format!("{}{} {}", if index == 0 { "M" } else { "L" }, short(*x), short(*y))
+                };
+                let path: String = points.iter().enumerate().map(step).collect();
+                write!(
+                    body,
+                    "<path class=\"ch-line\" d=\"{path}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\" stroke-linejoin=\"round\"/>"
+                )
+            }
+            Mark::Dot { at: (x, y), open } => {
+                let (class, fill) = if *open { ("ch-mark ch-open", "none") } else { ("ch-mark", "currentColor") };
+                write!(
+                    body,
+                    "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"3.5\" fill=\"{fill}\" stroke=\"currentColor\" stroke-width=\"2\"/>",
+                    short(*x),
+                    short(*y)
+                )
+            }
+        };
     }
 }
 

@@ -140,6 +140,18 @@ fn the_same_chart_gives_the_same_bytes_and_few_of_them() {
 }
 
 #[test]
+fn a_picture_of_a_chart_is_a_small_png_and_the_same_every_time() {
+    for chart in [lines(), bars()] {
+        let png = picture(&chart);
+        assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
+        assert_eq!(&png[16..20], &800_u32.to_be_bytes());
+        assert!((2_000..30_000).contains(&png.len()), "{}", png.len());
+        assert_eq!(png, picture(&chart));
+    }
+    assert_ne!(picture(&lines()), picture(&bars()));
+}
+
+#[test]
 fn hostile_figures_and_words_break_nothing() {
     let points = vec![
         point("2023-12-31", Some(f64::NAN), Some(f64::INFINITY), false),
@@ -149,9 +161,11 @@ fn hostile_figures_and_words_break_nothing() {
     let title = "]]> <script>\u{0}\u{1f} &amp; \"".to_string();
     let breaks = vec![Break { day: "1900-01-01".parse().unwrap(), label: "x".repeat(5000) }];
     let hostile = Chart { title: title.clone(), ..chart(Drawing::Lines(vec![Panel { title, points, breaks }])) };
+    assert!(picture(&hostile).len() < 500_000);
     let (elements, _) = read(&standalone(&hostile));
     assert!(elements.iter().all(|(name, _)| name != "script"));
     for drawing in [Drawing::Lines(Vec::new()), Drawing::Bars(Vec::new()), Drawing::Lines(vec![Panel::default()])] {
+        picture(&chart(drawing.clone()));
         read(&inline(&chart(drawing), "p"));
     }
 }

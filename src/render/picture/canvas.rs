@@ -66,9 +66,26 @@ impl Canvas {
 
     /// A box.
     pub fn rect(&mut self, x: f32, y: f32, width: f32, height: f32, ink: Ink) {
+        self.polygon(&[(x, y), (x + width, y), (x + width, y + height), (x, y + height)], ink);
+    }
+
+    /// An area between points.
+    pub fn polygon(&mut self, points: &[(f32, f32)], ink: Ink) {
         let mut shape = Shape::default();
-        shape.polygon(&[(x, y), (x + width, y), (x + width, y + height), (x, y + height)]);
+        shape.polygon(points);
         self.fill(&shape, ink);
+    }
+
+    /// Lays the ground bare between points.
+    pub fn erase(&mut self, points: &[(f32, f32)]) {
+        let mut shape = Shape::default();
+        shape.polygon(points);
+        let (width, pixels) = (self.width, &mut self.pixels);
+        shape.cover(width, self.height, |x, y, part| {
+            if let Some(pixel) = pixels.get_mut(y * width + x).filter(|_| part > 0.5) {
+                *pixel = 0;
+            }
+        });
     }
 
     /// A line of some thickness.
@@ -77,9 +94,8 @@ impl Canvas {
         let length = (dx * dx + dy * dy).sqrt();
         if length > 0.0 {
             let (x, y) = (-dy / length * thick / 2.0, dx / length * thick / 2.0);
-            let mut shape = Shape::default();
-            shape.polygon(&[(from.0 + x, from.1 + y), (to.0 + x, to.1 + y), (to.0 - x, to.1 - y), (from.0 - x, from.1 - y)]);
-            self.fill(&shape, ink);
+            let corners = [(from.0 + x, from.1 + y), (to.0 + x, to.1 + y), (to.0 - x, to.1 - y), (from.0 - x, from.1 - y)];
+            self.polygon(&corners, ink);
         }
     }
 

@@ -25,31 +25,33 @@ impl Face {
         FONTS.get(self as usize)?.as_ref()
     }
 
+    /// The glyph of a letter. Arrows are in the serif alone; a letter that no face has is the font's own sign for that.
+    fn letter(self, letter: char) -> Option<(&'static Font<'static>, GlyphId)> {
+        let letter = if letter.is_whitespace() { ' ' } else { letter };
+        let own = self.font()?;
+        let other = || Self::SerifBold.font().and_then(|font| Some((font, font.glyph_index(letter)?)));
+        own.glyph_index(letter).map(|glyph| (own, glyph)).or_else(other).or_else(|| Some((own, GlyphId::default())))
+    }
+
     /// How wide words are at `size` pixels an em.
     pub fn width(self, words: &str, size: f32) -> f32 {
-        let Some(font) = self.font() else { return 0.0 };
-        let advance = |glyph: GlyphId| f32::from(font.glyph_hor_advance(glyph).unwrap_or_default());
-        words.chars().map(|letter| advance(glyph(font, letter))).sum::<f32>() * size / f32::from(font.units_per_em())
+        let advance = |letter| {
+            let (font, glyph) = self.letter(letter)?;
+            Some(f32::from(font.glyph_hor_advance(glyph)?) / f32::from(font.units_per_em()))
+        };
+        words.chars().filter_map(advance).sum::<f32>() * size
     }
 
     /// Adds the outlines of `words` to `shape`, beginning at `x` on the base line `y`.
     pub fn write(self, shape: &mut Shape, words: &str, size: f32, x: f32, y: f32) {
-        let Some(font) = self.font() else { return };
-        let scale = size / f32::from(font.units_per_em());
         let mut pen = x;
-        for letter in words.chars() {
-            let glyph = glyph(font, letter);
+        for (font, glyph) in words.chars().filter_map(|letter| self.letter(letter)) {
+            let scale = size / f32::from(font.units_per_em());
             let mut tracer = Tracer { shape, scale, x: pen, y, first: (0.0, 0.0), last: (0.0, 0.0) };
             font.outline_glyph(glyph, &mut tracer);
             pen += f32::from(font.glyph_hor_advance(glyph).unwrap_or_default()) * scale;
         }
     }
-}
-
-/// The glyph of a letter; the font's own sign for letters that it lacks.
-fn glyph(font: &Font<'_>, letter: char) -> GlyphId {
-    let letter = if letter.is_whitespace() { ' ' } else { letter };
-    font.glyph_index(letter).unwrap_or_default()
 }
 
 /// Straight edges around an area, filled where the winding is not zero.

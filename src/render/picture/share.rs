@@ -1,7 +1,7 @@
 //! The card that a page shows where it is shared: kind, title, place, the figure that tells most, the portal.
 
 use super::canvas::{Align, Canvas, Colour, Ink, lines};
-use super::outline::{Face, Shape};
+use super::outline::Face;
 use crate::view::share::ShareCard;
 
 /// Width of a card in pixels.
@@ -61,12 +61,8 @@ pub fn share(card: &ShareCard) -> Vec<u8> {
     canvas.rect(0.0, 596.0, 1200.0, 34.0, BRAND);
     for column in 0..24_u8 {
         let x = 25.0 + 50.0 * f32::from(column);
-        let mut shape = Shape::default();
-        shape.polygon(&[(x - 20.0, 613.0), (x, 602.0), (x + 20.0, 613.0), (x, 624.0)]);
-        canvas.fill(&shape, TURMERIC);
-        let mut shape = Shape::default();
-        shape.polygon(&[(x - 10.0, 613.0), (x, 607.5), (x + 10.0, 613.0), (x, 618.5)]);
-        canvas.fill(&shape, BRAND);
+        canvas.polygon(&[(x - 20.0, 613.0), (x, 602.0), (x + 20.0, 613.0), (x, 624.0)], TURMERIC);
+        canvas.polygon(&[(x - 10.0, 613.0), (x, 607.5), (x + 10.0, 613.0), (x, 618.5)], BRAND);
     }
     canvas.png()
 }
@@ -78,9 +74,7 @@ fn one_line(canvas: &mut Canvas, words: &str, face: Face, size: f32, at: (f32, f
 }
 
 fn lozenge(canvas: &mut Canvas, x: f32, y: f32, half: f32, ink: Ink) {
-    let mut shape = Shape::default();
-    shape.polygon(&[(x - half, y), (x, y - half), (x + half, y), (x, y + half)]);
-    canvas.fill(&shape, ink);
+    canvas.polygon(&[(x - half, y), (x, y - half), (x + half, y), (x, y + half)], ink);
 }
 
 #[cfg(test)]
