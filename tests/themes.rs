@@ -19,6 +19,7 @@ use congbo::view::plan::PlanView;
 use congbo::view::press::{DataView, PressView};
 use congbo::view::result::ResultView;
 use congbo::view::search::SearchView;
+use congbo::view::target::TargetView;
 
 /// The fields that the contract promises to a template, and those that its view holds.
 fn check<V: View + Default>(contract: &str, broken: &mut Vec<String>) {
@@ -48,6 +49,7 @@ fn no_field_that_the_contract_promises_to_themes_is_gone() {
     check::<LocalityView>(&contract, &mut broken);
     check::<FieldView>(&contract, &mut broken);
     check::<IndicatorView>(&contract, &mut broken);
+    check::<TargetView>(&contract, &mut broken);
     check::<IndexView>(&contract, &mut broken);
     check::<BoardView>(&contract, &mut broken);
     check::<CalendarView>(&contract, &mut broken);

@@ -61,19 +61,26 @@ pub fn build_and_tell(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sin
         };
         let mut outcome = Outcome { diagnostics, report };
         let portable = Portable::new(sink, outcome.report.base_path.clone());
-        finish(snapshot, &site, if options.portable { &portable } else { sink }, tell, &mut outcome);
+        finish(snapshot, &site, &[], if options.portable { &portable } else { sink }, tell, &mut outcome);
         outcome
     })
 }
 
-/// Pass two: the theme is read and, if nothing is wrong, every page made.
-fn finish(snapshot: &dyn Snapshot, site: &Site, sink: &dyn Sink, tell: Option<Told<'_>>, outcome: &mut Outcome) {
+/// Pass two: the theme is read and, if nothing is wrong, every page made, and the `more` that a preview adds.
+fn finish(
+    snapshot: &dyn Snapshot,
+    site: &Site,
+    more: &[pages::Page],
+    sink: &dyn Sink,
+    tell: Option<Told<'_>>,
+    outcome: &mut Outcome,
+) {
     let overlay = gather::theme_files(snapshot, &mut outcome.diagnostics);
     let files = overlay.iter().map(|(path, bytes)| (path, bytes.as_slice()));
     let (theme, found) = Theme::load(&site.config.theme, files);
     outcome.diagnostics.extend(found);
     if !outcome.has_errors() {
-        outcome.diagnostics.extend(publish(snapshot, site, &theme, sink, tell));
+        outcome.diagnostics.extend(publish(snapshot, site, more, &theme, sink, tell));
     }
     sort(&mut outcome.diagnostics);
 }
@@ -137,7 +144,14 @@ struct Press<'a> {
     problems: Mutex<Vec<Diagnostic>>,
 }
 
-fn publish(snapshot: &dyn Snapshot, site: &Site, theme: &Theme, sink: &dyn Sink, tell: Option<Told<'_>>) -> Vec<Diagnostic> {
+fn publish(
+    snapshot: &dyn Snapshot,
+    site: &Site,
+    more: &[pages::Page],
+    theme: &Theme,
+    sink: &dyn Sink,
+    tell: Option<Told<'_>>,
+) -> Vec<Diagnostic> {
     let strings: BTreeMap<&'static str, Strings> = LANGUAGES.into_iter().map(|lang| (lang, theme.strings(lang))).collect();
     let base = format!("{}/", site.config.base_path);
     let frames: Vec<_> = strings
@@ -158,7 +172,8 @@ fn publish(snapshot: &dyn Snapshot, site: &Site, theme: &Theme, sink: &dyn Sink,
         problems: Mutex::new(problems),
     };
     // A sink that is closed keeps its own cause; what is left of the work is then pointless.
-    let closed: Result<(), PutError> = pages::all(site)
+    let closed: Result<(), PutError> = [pages::all(site).as_slice(), more]
+        .concat()
         .into_par_iter()
         .try_for_each(|page| pages::make(&press, page))
         .and_then(|()| outputs::make(&press))

@@ -37,6 +37,8 @@ pub enum Page {
     Field(usize),
     /// An indicator.
     Indicator(usize),
+    /// A target of a plan: its index in [`crate::site::progress::Progress::targets`].
+    Target(usize),
     /// A page of a year of the register of documents: the year's index and the page's number, from 1.
     DocumentYear(usize, usize),
     /// A page of a month of the calendar: its index in [`Site::months`] and the page's number, from 1.
@@ -45,6 +47,8 @@ pub enum Page {
     Fixed(&'static str),
     /// The answer to an address that is not there.
     NotFound,
+    /// Every component on one page, for those who work on a theme. Not one of [`all`]: only a preview asks for it.
+    Style,
 }
 
 /// All pages, the costly ones first so that threads end together.
@@ -66,6 +70,8 @@ pub fn all(site: &Site) -> Vec<Page> {
     pages.extend((0..site.registers.localities.len()).map(Page::Locality));
     pages.extend((0..site.registers.indicators.len()).map(Page::Indicator));
     pages.extend((0..site.fields.len()).map(Page::Field));
+    let targets = site.progress.targets.iter().enumerate().filter(|(_, target)| target.page.is_some());
+    pages.extend(targets.map(|(index, _)| Page::Target(index)));
     let rest = [
         fixed::CALENDAR,
         fixed::AGENCIES,
@@ -126,6 +132,24 @@ pub fn make(press: &Press<'_>, page: Page) -> Result<(), PutError> {
         Page::Field(index) => {
             let id = site.fields.get(index).map(|field| field.id.as_str()).unwrap_or_default();
             press.page(&SitePath::new(fixed::FIELDS).join(id), &fill::field(cx, index))
+        }
+        Page::Target(index) => {
+            let Some(target) = site.progress.targets.get(index) else { return Ok(()) };
+            let lang = site.documents.get(target.plan).map_or("vi", |plan| plan.meta.lang.as_str());
+            match site.target_page(target) {
+                Some(address) => press.page(&address, &fill::target(&press.context_in(lang), index, &address)),
+                None => Ok(()),
+            }
+        }
+        Page::Style => {
+            let mut view = fill::style(cx);
+            let drawing = |chart: charts::Chart| DrawingView {
+                html: chart::inline(&chart, "ve"),
+                title: chart.title,
+                ..DrawingView::default()
+            };
+            view.drawings = fill::style_charts().into_iter().map(drawing).collect();
+            press.page(&SitePath::new(fixed::STYLE), &view)
         }
         Page::NotFound => press.file(&OutputPath::new("404.html"), &fill::not_found(cx)),
         Page::Fixed(address) => fixed_page(press, cx, address),
@@ -263,11 +287,15 @@ fn drawn(
         let folder = policy::embedded(address);
         let svg = folder.beside(&format!("{}.svg", chart.id));
         press.put(&svg, chart::standalone(&chart).as_bytes())?;
+        let png = cx.site.draws_cards().then(|| folder.beside(&format!("{}.png", chart.id)));
+        if let Some(png) = &png {
+            press.put(png, &chart::picture(&chart))?;
+        }
         let table = chart.table();
         let table = TableView { heads: table.heads, rows: table.rows };
         let view = fill::embed(cx, &chart, &table, (address, page_title), &folder.join(&chart.id), chart::inline(&chart, "ve"));
         press.page(&folder.join(&chart.id), &view)?;
-        views.push(fill::drawing(cx, &chart, view, if beside { TableView::default() } else { table }, &svg));
+        views.push(fill::drawing(cx, &chart, view, if beside { TableView::default() } else { table }, &svg, png.is_some()));
     }
     Ok(views)
 }

@@ -15,6 +15,7 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::site::{ALIAS_TAKEN, DUPLICATE_ADDRESS};
 use crate::path::{SitePath, SourcePath};
 use crate::site::gate::HeldBack;
+use crate::site::routes::fixed;
 use crate::site::{Parts, Site};
 
 /// Whose eyes a preview is for.
@@ -63,7 +64,10 @@ impl Preview {
             let addresses = site.documents.iter().zip(&site.addresses);
             let sources = addresses.map(|(document, address)| (address.clone(), document.path.clone())).collect();
             let mut outcome = Outcome { diagnostics, report };
-            finish(snapshot, &site, sink, None, &mut outcome);
+            // The components of the theme, unless a page has that address.
+            let style = eyes == Eyes::Editors && !site.routes.has(&SitePath::new(fixed::STYLE));
+            let more: &[pages::Page] = if style { &[pages::Page::Style] } else { &[] };
+            finish(snapshot, &site, more, sink, None, &mut outcome);
             Previewed { outcome, drafts, sources }
         })
     }

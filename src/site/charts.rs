@@ -205,6 +205,10 @@ pub fn of_result(site: &Site, document: DocIndex, language: Language) -> Vec<Cha
     let mut rates: BTreeMap<String, Vec<Bar>> = BTreeMap::new();
     for row_index in 0..table.rows.len() {
         let figure = FigureRef { document, row: row_index };
+        // A row without a figure of its own is judged by an earlier one; that one is drawn on the page of its report.
+        if site.progress.quantities.of_row(figure).next().is_none() {
+            continue;
+        }
         let (Some(target), Some(entry)) = (site.progress.row(figure), site.progress.quantities.entry(figure)) else { continue };
         let (Some(value), Some(indicator)) = (target.judgement.value, site.registers.indicators.get(entry.indicator)) else {
             continue;

@@ -319,6 +319,11 @@ impl Site {
         self.addresses.get(index)
     }
 
+    /// The address of the page of a target of a plan.
+    pub fn target_page(&self, target: &progress::PlanTarget) -> Option<SitePath> {
+        Some(self.address(target.plan)?.join(routes::TARGETS).join(target.page.as_ref()?))
+    }
+
     /// A file path or a number to the document that it names.
     pub fn named_by(&self, from: &SourcePath, text: &str) -> Option<DocIndex> {
         let by_file = from.resolve(text).and_then(|path| self.by_path(&path));
@@ -577,6 +582,7 @@ impl Site {
         self.registers.localities.iter().for_each(|locality| routes.reserve(below(fixed::LOCALITIES, &locality.id)));
         self.registers.indicators.iter().for_each(|indicator| routes.reserve(below(fixed::INDICATORS, &indicator.id)));
         self.fields.iter().for_each(|field| routes.reserve(below(fixed::FIELDS, &field.id)));
+        self.progress.targets.iter().filter_map(|target| self.target_page(target)).for_each(|address| routes.reserve(address));
         // What readers see has the right of way before what only a preview shows.
         for released in [true, false] {
             let claimants = self.documents.iter().zip(&self.addresses);

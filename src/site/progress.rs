@@ -15,6 +15,7 @@ use crate::document::meta::{PeriodType, PlanKeys};
 use crate::document::reading::Target;
 use crate::document::register::Aggregation;
 use crate::document::{Detail, Document};
+use crate::vietnamese::slug::slug;
 use crate::vietnamese::{date, number};
 use chrono::{Datelike, Months, NaiveDate};
 use std::cmp::Ordering;
@@ -27,6 +28,8 @@ pub struct PlanTarget {
     pub plan: DocIndex,
     /// Name within the plan: the editor's, else the provision's address.
     pub id: String,
+    /// Last part of the address of its own page: for targets that an editor stated or confirmed. Of two with one name the first has it.
+    pub page: Option<String>,
     /// Index in [`PlanKeys::targets`], where the editor stated or confirmed it.
     pub key: Option<usize>,
     /// Index in the plan's reading, where it was read from the text.
@@ -45,6 +48,8 @@ pub struct PlanTarget {
     pub judgement: Judgement,
     /// The figure that decided, or the latest one known.
     pub answer: Option<FigureRef>,
+    /// Figures of the whole for the same plan and indicator, by time.
+    pub reported: Vec<FigureRef>,
     /// Figures of single agencies and places for the same plan and indicator, by time.
     pub parts: Vec<FigureRef>,
     /// Models that are named as counting towards it, newest first.
@@ -174,11 +179,13 @@ fn plan_targets(site: &Site, quantities: &Quantities) -> Vec<PlanTarget> {
         let Detail::Plan(keys) = &document.detail else { continue };
         let given: BTreeSet<&str> = keys.targets.iter().filter_map(|key| key.id.as_deref()).collect();
         let mut used: BTreeMap<String, usize> = BTreeMap::new();
+        let mut pages: BTreeSet<String> = BTreeSet::new();
         for (key, reading) in stated(document, keys) {
             let mut target = describe(site, plan, document, keys, (key, reading), &indicators);
             if target.key.and_then(|key| keys.targets.get(key)).is_none_or(|key| key.id.is_none()) {
                 target.id = unused(&target.id, &given, &mut used);
             }
+            target.page = target.key.map(|_| slug(&target.id)).filter(|page| !page.is_empty() && pages.insert(page.clone()));
             let found = target.indicator.and_then(|indicator| answers.get(&(plan, indicator)));
             answer(&mut target, found.unwrap_or(&nothing), site.today());
             target.evidence = evidence.get(&(plan, target.id.as_str())).cloned().unwrap_or_default();
@@ -265,6 +272,7 @@ fn describe(
     PlanTarget {
         plan,
         id,
+        page: None,
         key: key_index,
         reading,
         at,
@@ -274,6 +282,7 @@ fn describe(
         goal,
         judgement: Judgement::unjudged(reason),
         answer: None,
+        reported: Vec::new(),
         parts: Vec::new(),
         evidence: Vec::new(),
     }
@@ -369,6 +378,8 @@ fn evidence(site: &Site) -> BTreeMap<(DocIndex, &str), Vec<DocIndex>> {
 /// Judges a target of a plan by what was reported.
 fn answer(target: &mut PlanTarget, found: &Answers<'_>, today: NaiveDate) {
     target.parts.clone_from(&found.parts);
+    target.reported.extend(found.totals.iter().map(|quantity| quantity.figure));
+    target.reported.dedup();
     let Some(goal) = &target.goal else { return };
     let unit = unit_key(&goal.unit);
     let alike: Vec<(&Quantity, Coverage)> = found

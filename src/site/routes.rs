@@ -6,6 +6,9 @@ use crate::path::{SitePath, SourcePath};
 use crate::vietnamese::slug;
 use std::collections::BTreeMap;
 
+/// The pages of a plan's targets are below this part of its address.
+pub const TARGETS: &str = "chi-tieu";
+
 /// The fixed addresses that the program itself fills.
 pub mod fixed {
     /// Home.
@@ -34,6 +37,8 @@ pub mod fixed {
     pub const SITE_MAP: &str = "/so-do/";
     /// Feeds.
     pub const FEEDS: &str = "/nguon-tin/";
+    /// Every component on one page; made by `serve` only.
+    pub const STYLE: &str = "/phong-cach/";
     /// Of these, the ones that a document may open with its own words: the document's body becomes the page's introduction.
     pub const INTRODUCED: [&str; 10] =
         [TASKS, CALENDAR, AGENCIES, LOCALITIES, FIELDS, INDICATORS, DOCUMENTS, SEARCH, DATA, PRESS];

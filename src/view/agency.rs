@@ -13,12 +13,14 @@ pub struct AgencyView {
     pub title_html: String,
     /// "Nay là …" where it has a successor.
     pub now: Vec<Phrase>,
-    /// Facts: short forms, level, parent, members.
+    /// Facts: short forms, level, parent.
     pub facts: Vec<Fact>,
     /// Duties, due soon, overdue.
     pub counts: Vec<KeyFigure>,
     /// Names through time.
     pub names: Vec<NameLine>,
+    /// Agencies that it consists of, where it stands for several.
+    pub members: Vec<Phrase>,
     /// What it came from and what it became.
     pub succession: Vec<Phrase>,
     /// What is due.

@@ -36,8 +36,12 @@ pub struct TaskGroup {
     pub title: String,
     /// What the state means.
     pub hint: String,
+    /// How many there are.
+    pub count: usize,
     /// Tasks.
     pub rows: Vec<TaskRow>,
+    /// Where the others are, if not all are shown.
+    pub more: Option<String>,
 }
 
 super::placed_by!(BoardView => "board.html");

@@ -31,10 +31,6 @@ pub struct SiteFrame {
     pub assets: BTreeMap<String, String>,
     /// Fonts that every page needs at once.
     pub preload: Vec<String>,
-    /// Markup of the mother portal, before the header.
-    pub slot_before_html: Option<String>,
-    /// Markup of the mother portal, after the footer.
-    pub slot_after_html: Option<String>,
 }
 
 /// An item of the navigation.
@@ -73,6 +69,8 @@ pub struct Head {
     pub crumbs: Vec<Link>,
     /// This page in the site's languages.
     pub languages: Vec<LanguageLink>,
+    /// Names of the site's languages that this document is not translated into.
+    pub untranslated: Vec<String>,
     /// Feeds that carry this page.
     pub feeds: Vec<FeedLink>,
     /// Structured data: JSON without `<`.

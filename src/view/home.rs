@@ -2,6 +2,7 @@
 
 use super::frame::Head;
 use super::parts::{Card, DueRow, FigureRow, Link, LinkGroup, RowGroup};
+use super::result::Columns;
 use serde::Serialize;
 
 /// The home page.
@@ -19,8 +20,10 @@ pub struct HomeView {
     pub tried: Vec<Link>,
     /// "Tính từ ngày 20/4/2024".
     pub as_of: String,
-    /// The next deadlines.
+    /// The next deadlines; where nothing is to come, the last ones.
     pub due: Vec<DueRow>,
+    /// Said before deadlines that have passed.
+    pub due_note: Option<String>,
     /// Calendar and its `.ics`.
     pub due_more: Vec<Link>,
     /// Targets and results of the newest period that has both.
@@ -42,10 +45,14 @@ pub struct HomeView {
 pub struct FigureBoard {
     /// "Chỉ tiêu và kết quả năm 2023".
     pub title: String,
+    /// The same, with compounds kept whole.
+    pub title_html: String,
     /// "14 trên 21 chỉ tiêu đạt và vượt. Theo …".
     pub sentence: String,
     /// Rows.
     pub rows: Vec<FigureRow>,
+    /// Which columns they fill.
+    pub columns: Columns,
     /// The result page.
     pub more: Link,
 }

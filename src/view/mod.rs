@@ -32,6 +32,7 @@ pub mod result;
 pub mod search;
 pub mod share;
 pub mod style;
+pub mod target;
 
 use frame::Head;
 use serde::Serialize;

@@ -81,6 +81,8 @@ pub struct TargetLine {
     pub text: String,
     /// "≥ 2 mô hình".
     pub value: String,
+    /// Address of its own page, where it has one.
+    pub page: Option<String>,
     /// Whom it counts, or that this is unstated.
     pub scope: Option<String>,
     /// Provision.

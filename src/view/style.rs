@@ -1,7 +1,7 @@
 //! Every component on one page, for those who work on a theme: made in development only.
 
 use super::frame::Head;
-use super::parts::{Card, DueRow, Fact, FigureRow, KeyFigure, Pager, Row, Step, Tag, TaskRow};
+use super::parts::{Card, DrawingView, DueRow, Fact, FigureRow, KeyFigure, Pager, Row, Step, Tag, TaskRow, TocEntry};
 use serde::Serialize;
 
 /// The style page.
@@ -15,6 +15,8 @@ pub struct StyleView {
     pub facts: Vec<Fact>,
     /// Counts.
     pub counts: Vec<KeyFigure>,
+    /// Contents.
+    pub toc: Vec<TocEntry>,
     /// Rows.
     pub rows: Vec<Row>,
     /// Cards.
@@ -31,6 +33,10 @@ pub struct StyleView {
     pub pager: Option<Pager>,
     /// A text with every mark that an editor can use.
     pub body_html: String,
+    /// A piece of an issued document with margin notes.
+    pub document_html: String,
+    /// Charts; `engine` draws them.
+    pub drawings: Vec<DrawingView>,
 }
 
 super::placed_by!(StyleView => "style.html");

@@ -6,6 +6,7 @@
 
 mod samples;
 
+use congbo::path::SourcePath;
 use congbo::render::templates::Renderer;
 use congbo::render::theme::{BUILT_IN, Theme};
 use std::collections::BTreeSet;
@@ -85,6 +86,31 @@ fn every_word_that_the_program_asks_for_is_in_the_theme() {
             );
         }
     }
+}
+
+#[test]
+fn a_site_puts_the_mother_portals_header_and_footer_around_every_page_and_its_own_rules_last() {
+    let own = [
+        ("themes/portal/templates/partials/portal_before.html", "<div class=\"mother\">Cổng {{ site.owner }}</div>"),
+        ("themes/portal/templates/partials/portal_after.html", "<div class=\"mother\">Hết</div>"),
+        ("themes/portal/assets/css/site.css", ".mother { padding: 1rem }"),
+    ]
+    .map(|(path, text)| (SourcePath::new(path), text));
+    let (theme, problems) = Theme::load(BUILT_IN, own.iter().map(|(path, text)| (path, text.as_bytes())));
+    assert_eq!(problems, []);
+    let (renderer, problems) = Renderer::new(&theme, &samples::frames(&theme));
+    assert_eq!(problems, []);
+    let mut pages = samples::render_all(&renderer);
+    pages.retain(|(path, _)| !path.starts_with("/nhung/"));
+    for (path, page) in pages {
+        let place = |words: &str| page.find(words).unwrap_or_else(|| panic!("{path} lacks {words}"));
+        assert!(place("Cổng Ủy ban nhân dân tỉnh Gia Lai") < place("<header class=\"top\">"), "{path}");
+        assert!(place("<footer class=\"foot\">") < place("<div class=\"mother\">Hết</div>"), "{path}");
+    }
+    let css =
+        theme.assets().iter().find(|asset| asset.path.as_str().contains("portal.") && asset.path.as_str().ends_with(".css"));
+    let css = String::from_utf8_lossy(&css.unwrap().bytes).into_owned();
+    assert!(css.rfind(".mother").unwrap() > css.rfind(".print-foot").unwrap());
 }
 
 #[test]

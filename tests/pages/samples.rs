@@ -25,6 +25,7 @@ use congbo::view::press::{CorrectionLine, DataSet, DataView, PressView};
 use congbo::view::result::{Columns, ResultView};
 use congbo::view::search::SearchView;
 use congbo::view::style::StyleView;
+use congbo::view::target::{TargetFigure, TargetView};
 use congbo::view::{VERSION, View};
 
 /// The frame of the sample site in both languages.
@@ -51,8 +52,6 @@ pub fn frames(theme: &Theme) -> Vec<SiteFrame> {
         integrity: vec![Link::new("Kiểm tra chữ ký", "/bao-chi/#kiem-tra"), Link::new("Danh sách tệp và mã băm", "/SHA256SUMS")],
         assets: theme.addresses("/"),
         preload: theme.preload("/"),
-        slot_before_html: None,
-        slot_after_html: None,
     };
     vec![
         frame(
@@ -287,6 +286,8 @@ fn home() -> HomeView {
         due_more: vec![Link::new("Lịch cả năm và tệp .ics", "/lich/")],
         board: Some(FigureBoard {
             title: "Chỉ tiêu và kết quả năm 2023".into(),
+            title_html: "Chỉ tiêu và <span class=\"nw\">kết quả</span> năm 2023".into(),
+            columns: Columns { target: true, share: true, verdict: true, ..Columns::default() },
             sentence: "14 trên 21 chỉ tiêu đạt và vượt. Theo Quyết định 770/QĐ-UBND ngày 13/12/2022; ước thực hiện.".into(),
             rows: figures().into_iter().take(5).collect(),
             more: Link::new("Cả 21 chỉ tiêu, nguồn và dữ liệu", "/ket-qua/2023/nam/"),
@@ -411,7 +412,7 @@ fn plan() -> PlanView {
         letterhead: Letterhead { issuer: "ỦY BAN NHÂN DÂN TỈNH GIA LAI".into(), number: "Số: …/KH-UBND".into(), place_date: "…, ngày … tháng … năm 2024".into(), type_name: "KẾ HOẠCH".into(), subject: "Thực hiện công tác dân vận chính quyền năm 2024".into() },
         tasks: tasks(),
         deadlines: vec![due("9", "tháng 5", "2024-05-09", "Báo cáo kết quả kỳ 06 tháng")],
-        targets: vec![TargetLine { id: "t1".into(), text: "phấn đấu có ít nhất 02 mô hình “Dân vận khéo” hoạt động hiệu quả".into(), value: "≥ 2 mô hình".into(), scope: Some("Bản nguồn không nêu rõ tính cho ai.".into()), at: Some(Link::new("II.7", "#muc-ii.7")), indicator: Some(Link::new("Mô hình hoạt động hiệu quả", "/chi-tieu/x/")), actual: None, unreported: Some("Chưa có báo cáo nào nêu số thực hiện.".into()), evidence: vec![Link::new("Nông hội sầu riêng", "/x/")], tag: Some(Tag::new(Tone::Plain, "Chưa có báo cáo")) }],
+        targets: vec![TargetLine { id: "t1".into(), text: "phấn đấu có ít nhất 02 mô hình “Dân vận khéo” hoạt động hiệu quả".into(), value: "≥ 2 mô hình".into(), scope: Some("Bản nguồn không nêu rõ tính cho ai.".into()), at: Some(Link::new("II.7", "#muc-ii.7")), indicator: Some(Link::new("Mô hình hoạt động hiệu quả", "/chi-tieu/x/")), page: Some("/x/chi-tieu/t1/".into()), actual: None, unreported: Some("Chưa có báo cáo nào nêu số thực hiện.".into()), evidence: vec![Link::new("Nông hội sầu riêng", "/x/")], tag: Some(Tag::new(Tone::Plain, "Chưa có báo cáo")) }],
         citations: vec![CitedLine { document: Phrase::link("03-CTr/BDVTU-BCSD", "/van-ban/#x"), about: Some("Chương trình phối hợp, Ban Dân vận Tỉnh ủy và Ban cán sự đảng UBND tỉnh, 24/01/2022".into()), at: vec![Link::new("Mở đầu", "#van-ban")], tag: Some(Tag::new(Tone::Plain, "Nơi khác giữ")) }],
         related: vec![RowGroup { title: "Được thực hiện bởi".into(), rows: vec![row("Kho thóc tình thương, xã Lơ Pang", "Mô hình", "16 trên 20 chi hội")], more: None }],
         changes: changes(),
@@ -654,6 +655,7 @@ pub fn render_all(renderer: &Renderer) -> Vec<(String, String)> {
                 KeyFigure { value: "2".into(), label: "sắp đến hạn".into(), href: None },
                 KeyFigure { value: "0".into(), label: "quá hạn".into(), href: None },
             ],
+            members: vec![Phrase::link("Chi cục Văn thư", "/x/"), Phrase::plain("Ban Thi đua")],
             names: vec![
                 NameLine { name: "Sở Nội vụ".into(), abbr: vec!["SNV".into()], time: "từ 01/3/2025".into() },
                 NameLine { name: "Ban Tổ chức chính quyền".into(), abbr: vec![], time: "chưa rõ thời gian".into() },
@@ -695,6 +697,45 @@ pub fn render_all(renderer: &Renderer) -> Vec<(String, String)> {
             ..IndicatorView::default()
         },
     );
+    let measured = |label: &str, value: Option<&str>, note: &str| TargetFigure {
+        label: label.into(),
+        value: value.map(Into::into),
+        note: Some(note.into()),
+        href: None,
+    };
+    let target = TargetView {
+        page: head("target", Some("ke-hoach"), "Mô hình hoạt động hiệu quả: ≥ 2 mô hình", &home_crumb),
+        title_html: "Mô hình “Dân vận khéo” hoạt động hiệu quả".into(),
+        plan: Phrase::link("Kế hoạch công tác dân vận chính quyền năm 2024", "/x/"),
+        provision: Some(Link::new("II.7", "/x/#muc-ii.7")),
+        words: "phấn đấu có ít nhất 02 mô hình “Dân vận khéo” hoạt động hiệu quả".into(),
+        state: Tag::new(Tone::Plain, "Chưa báo cáo"),
+        key: vec![measured("Kế hoạch đề ra", Some("≥ 2 mô hình"), "Năm 2024"), measured("Đã thực hiện", None, "chưa báo cáo")],
+        sentence: "Chưa có báo cáo nào nêu số thực hiện của chỉ tiêu này.".into(),
+        facts: facts(),
+        citation: "“Mô hình hoạt động hiệu quả”, Ủy ban nhân dân tỉnh Gia Lai".into(),
+        ..TargetView::default()
+    };
+    add.add("/ke-hoach/2024/x/chi-tieu/t1/", &target);
+    add.add(
+        "/ke-hoach/2024/x/chi-tieu/t2/",
+        &TargetView {
+            state: Tag::new(Tone::Ok, "Vượt"),
+            key: vec![
+                measured("Kế hoạch đề ra", Some("≥ 2 mô hình"), "Năm 2024"),
+                measured("Đã thực hiện", Some("3 mô hình"), "Năm 2024"),
+                measured("So với chỉ tiêu", Some("Cao hơn 1 mô hình"), "Đạt 150% chỉ tiêu"),
+                measured("So với kỳ trước", Some("Tăng 1 mô hình"), "Kỳ trước: 2"),
+            ],
+            bar: Some(Bar { length: "140.0".into(), below: false }),
+            figures: figures(),
+            parts: figures().into_iter().map(|row| FigureRow { of: Some("Sở Nội vụ".into()), ..row }).collect(),
+            evidence: vec![Link::new("Nông hội sầu riêng thôn Cát Tân", "/x/")],
+            sources: vec![Phrase::link("Kết quả năm 2024", "/x/").noted("Số liệu tính từ 01/01/2024 đến 31/12/2024")],
+            data: vec![Link::new("CSV", "chi-tieu-ke-hoach.csv")],
+            ..target.clone()
+        },
+    );
     add.add(
         "/co-quan/",
         &IndexView {
@@ -725,10 +766,17 @@ pub fn render_all(renderer: &Renderer) -> Vec<(String, String)> {
                     id: "overdue",
                     title: "Quá hạn".into(),
                     hint: "Đã qua thời hạn mà cổng chưa có báo cáo.".into(),
+                    count: 300,
                     rows: tasks(),
+                    more: Some("2 việc đầu; các việc khác ở trang của từng kế hoạch.".into()),
                 },
                 TaskGroup {
-                    id: "open", title: "Không nêu thời hạn".into(), hint: "Việc thường xuyên.".into(), rows: tasks()
+                    id: "open",
+                    title: "Không nêu thời hạn".into(),
+                    hint: "Việc thường xuyên.".into(),
+                    count: 2,
+                    rows: tasks(),
+                    more: None,
                 },
             ],
             agencies: vec![Link::new("Sở Nội vụ", "/co-quan/so-noi-vu/")],
@@ -858,6 +906,7 @@ pub fn render_all(renderer: &Renderer) -> Vec<(String, String)> {
             steps: model(false).steps,
             pager: Some(pager()),
             body_html: model(false).body_html,
+            ..StyleView::default()
         },
     );
     pages

@@ -6,7 +6,7 @@ use super::super::quantities::Trend;
 use super::*;
 use crate::document::Kind;
 use crate::document::meta::{FigureState, ModelKeys, TargetKey};
-use crate::path::SourcePath;
+use crate::path::{SitePath, SourcePath};
 use crate::site::samples::{d, document, placed, plan, result, site, target};
 use crate::span::Span;
 
@@ -58,6 +58,16 @@ fn what_a_target_lacks_is_said_instead_of_a_verdict() {
     let site = site(vec![plan(vec![loose, wordy, other_unit]), page], "2025-02-01");
     let reasons: Vec<_> = site.progress.targets.iter().map(|target| target.judgement.reason).collect();
     assert_eq!(reasons, [Some(Reason::NoIndicator), Some(Reason::NoNumber), Some(Reason::OtherUnit)]);
+}
+
+#[test]
+fn a_target_that_an_editor_states_has_an_address_of_its_own() {
+    let twice = vec![target("t1", "grdp", ">=", "8"), target("t1", "grdp", ">=", "9"), target("Mục II/7", "grdp", ">=", "1")];
+    let site = site(vec![plan(twice)], "2025-02-01");
+    let pages: Vec<_> = site.progress.targets.iter().map(|target| site.target_page(target)).collect();
+    let address = |part: &str| Some(SitePath::new(&format!("/ke-hoach/2024/chi-tieu/{part}/")));
+    assert_eq!(pages, [address("t1"), None, address("muc-ii-7")]);
+    assert!(pages.iter().flatten().all(|address| site.routes.has(address)));
 }
 
 #[test]

@@ -73,6 +73,7 @@ pub fn agency(cx: &Context<'_>, index: AgencyIndex) -> AgencyView {
             count(state_count(WorkState::Overdue), "agency.overdue", "#nhiem-vu"),
         ],
         names: agency.names.iter().map(|name| name_line(cx, name)).collect(),
+        members: agency.members.iter().map(|id| cx.agency_by_id(id)).collect(),
         succession: agency.predecessors.iter().map(|predecessor| cx.successor(predecessor)).collect(),
         due,
         tasks,
@@ -120,10 +121,6 @@ fn name_line(cx: &Context<'_>, name: &Name) -> NameLine {
 
 fn facts(cx: &Context<'_>, index: AgencyIndex) -> Vec<Fact> {
     let Some(agency) = cx.site.registers.agencies.get(index) else { return Vec::new() };
-    let linked = |id: &String| match cx.agency_of_id(id) {
-        Some(index) => Phrase { text: cx.agency_name(index, None), href: cx.agency_href(index), note: None },
-        None => Phrase::plain(id),
-    };
     let mut facts = Vec::new();
     let mut add = |key: &str, values: Vec<Phrase>| {
         if !values.is_empty() {
@@ -132,12 +129,18 @@ fn facts(cx: &Context<'_>, index: AgencyIndex) -> Vec<Fact> {
     };
     add("fact.symbol", agency.symbols.iter().map(Phrase::plain).collect());
     add("fact.level", agency.level.iter().map(|level| Phrase::plain(cx.t(&format!("level.{level}")))).collect());
-    add("fact.parent", agency.parent.iter().map(linked).collect());
-    add("fact.members", agency.members.iter().map(linked).collect());
+    add("fact.parent", agency.parent.iter().map(|id| cx.agency_by_id(id)).collect());
     facts
 }
 
 impl Context<'_> {
+    fn agency_by_id(&self, id: &str) -> Phrase {
+        match self.agency_of_id(id) {
+            Some(index) => Phrase { text: self.agency_name(index, None), href: self.agency_href(index), note: None },
+            None => Phrase::plain(id),
+        }
+    }
+
     /// The unit at the other end of a succession, with its share and day.
     fn successor(&self, succession: &Succession) -> Phrase {
         let phrase = match self.agency_of_id(&succession.id) {

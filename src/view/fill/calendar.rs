@@ -37,7 +37,9 @@ pub fn board(cx: &Context<'_>, lead_html: Option<String>) -> BoardView {
         let works = by_state.get(&state)?;
         let rows: Vec<TaskRow> = works.iter().take(ROWS_OF_STATE).filter_map(|work| cx.task_row(work, false)).collect();
         let id = state_id(state);
-        Some(TaskGroup { id, title: cx.t(&format!("work.{id}")), hint: cx.t(&format!("work_hint.{id}")), rows })
+        let count = works.len();
+        let more = (count > rows.len()).then(|| cx.strings.fill("board_page.more", &[("n", &rows.len().to_string())]));
+        Some(TaskGroup { id, title: cx.t(&format!("work.{id}")), hint: cx.t(&format!("work_hint.{id}")), count, rows, more })
     });
     let agencies: BTreeSet<usize> = cx.site.tasks.iter().filter_map(|work| work.agency).collect();
     let plans: BTreeSet<usize> = cx.site.tasks.iter().map(|work| work.document).collect();

@@ -39,11 +39,13 @@ pub fn embed(
     }
 }
 
-/// A chart on its page: the drawing, its file, and what others put into theirs.
-pub fn drawing(cx: &Context<'_>, chart: &Chart, embed: EmbedView, table: TableView, svg: &OutputPath) -> DrawingView {
+/// A chart on its page: the drawing, its files (the PNG lies beside the SVG, where it is drawn), and what others put into theirs.
+pub fn drawing(cx: &Context<'_>, chart: &Chart, embed: EmbedView, table: TableView, svg: &OutputPath, png: bool) -> DrawingView {
     let address = SitePath::new(svg.as_str().trim_end_matches(".svg"));
     let picture = cx.href(&address);
     let picture = format!("{}.svg", picture.trim_end_matches('/'));
+    let file = |format: &str, href: String| FileLink { text: cx.t("chart_file.take"), href, format: format.into(), size: None };
+    let other = png.then(|| file("PNG", picture.replace(".svg", ".png")));
     let (title, source) = (escaped(&chart.title), escaped(&embed.source.href));
     let frame = escaped(&cx.url(&address));
     let picture_url = escaped(&cx.absolute(&picture));
@@ -53,7 +55,7 @@ pub fn drawing(cx: &Context<'_>, chart: &Chart, embed: EmbedView, table: TableVi
         html: embed.drawing_html,
         note: None,
         table,
-        files: vec![FileLink { text: cx.t("chart_file.take"), href: picture, format: "SVG".into(), size: None }],
+        files: std::iter::once(file("SVG", picture)).chain(other).collect(),
         frame: Some(Link::new(cx.t("chart_file.preview"), cx.href(&address))),
         frame_code: Some(format!(
             "<iframe src=\"{frame}\" title=\"{title}\" width=\"100%\" height=\"{FRAME_HEIGHT}\" loading=\"lazy\"></iframe>"

@@ -50,7 +50,9 @@ impl Context<'_> {
             (None, Some(Absence::NotReported) | None) => self.t("absence.not_reported"),
         };
         let judgement = self.site.progress.row(figure).map(|target| &target.judgement);
-        let distance = judgement.and_then(|judgement| judgement.distance.as_ref());
+        // A row without a figure of its own may be judged by an earlier one of the year: that one's distance is told on its own page.
+        let own = self.site.progress.quantities.of_row(figure).next().is_some();
+        let distance = judgement.filter(|_| own).and_then(|judgement| judgement.distance.as_ref());
         let share = distance.and_then(|distance| distance.percent);
         Some(FigureRow {
             id: None,
@@ -94,6 +96,31 @@ impl Context<'_> {
         self.strings.fill(key, &[("n", &absolute(distance.difference).to_string()), ("unit", &distance.unit)])
     }
 
+    /// A row named by its period and led to the result that gives it.
+    pub(super) fn period_row(&self, figure: FigureRef) -> Option<FigureRow> {
+        let document = self.document(figure.document)?;
+        let mut row = self.figure_row(figure)?;
+        let period = figures::period(&self.site.documents, figure).map(|period| period.label.clone());
+        row.name = Phrase::link(period.unwrap_or_else(|| document.meta.title.clone()), self.figure_href(figure));
+        row.source = None;
+        Some(row)
+    }
+
+    /// The address of a figure: its place on the page of its report.
+    pub(super) fn figure_href(&self, figure: FigureRef) -> String {
+        let at = figures::row(&self.site.documents, figure).map(super::result::anchor).unwrap_or_default();
+        format!("{}#{at}", self.document_href(figure.document))
+    }
+
+    /// Which way is good, in words.
+    pub(super) fn direction(&self, direction: Direction) -> String {
+        self.t(match direction {
+            Direction::Up => "direction.up",
+            Direction::Down => "direction.down",
+            Direction::None => "direction.none",
+        })
+    }
+
     /// The territory of a result with its time.
     pub(super) fn territory(&self, document: &Document) -> Option<String> {
         let Detail::Result(keys, _) = &document.detail else { return None };
@@ -127,14 +154,9 @@ pub fn indicator(cx: &Context<'_>, index: usize) -> IndicatorView {
             crumbs,
         },
     );
-    let direction = match indicator.direction {
-        Direction::Up => cx.t("direction.up"),
-        Direction::Down => cx.t("direction.down"),
-        Direction::None => cx.t("direction.none"),
-    };
     let mut facts = vec![
         Fact::new(cx.t("fact.unit"), Phrase::plain(&indicator.unit)),
-        Fact::new(cx.t("fact.direction"), Phrase::plain(direction)),
+        Fact::new(cx.t("fact.direction"), Phrase::plain(cx.direction(indicator.direction))),
     ];
     facts.extend(indicator.group.as_ref().map(|group| Fact::new(cx.t("fact.group"), Phrase::plain(group))));
     let series = cx.site.series.get(index).map(Vec::as_slice).unwrap_or_default();
@@ -142,7 +164,7 @@ pub fn indicator(cx: &Context<'_>, index: usize) -> IndicatorView {
         .iter()
         .map(|series| {
             let phrase = series.locality.and_then(|locality| cx.locality_phrase(locality));
-            let rows: Vec<FigureRow> = series.figures.iter().filter_map(|figure| period_row(cx, *figure)).collect();
+            let rows: Vec<FigureRow> = series.figures.iter().filter_map(|figure| cx.period_row(*figure)).collect();
             SeriesView {
                 title: phrase.as_ref().map_or_else(|| cx.t("series.unnamed"), |phrase| phrase.text.clone()),
                 note: phrase.and_then(|phrase| phrase.note),
@@ -172,25 +194,11 @@ pub fn indicator(cx: &Context<'_>, index: usize) -> IndicatorView {
 /// Targets that plans set for an indicator, with where each stands.
 fn targets(cx: &Context<'_>, index: usize) -> Vec<Phrase> {
     let target = |target: &crate::site::progress::PlanTarget| {
-        let plan = cx.document_link(target.plan)?;
-        let standing = cx.standing_tag(target.judgement.standing).text;
-        let goal = target.goal.as_ref();
-        let sign = goal.and_then(|goal| goal.operator()).map(|operator| operator.sign()).unwrap_or_default();
-        let goal = goal.map(|goal| format!("{sign} {} {}", goal.value, goal.unit)).unwrap_or_else(|| target.text.clone());
-        let href = format!("{}#{}", plan.href, crate::vietnamese::slug::slug(&target.id));
-        Some(Phrase::link(format!("{}: {}", plan.text, goal.trim()), href).noted(standing))
+        let plan = cx.document(target.plan)?;
+        let goal = super::target::goal_words(target, plan);
+        let goal = if goal.is_empty() { target.text.clone() } else { goal };
+        let words = format!("{}: {goal}", plan.meta.title);
+        Some(Phrase::link(words, cx.target_href(target)).noted(cx.standing_tag(target.judgement.standing).text))
     };
     cx.site.progress.of_indicator(index).filter_map(target).collect()
-}
-
-/// A row named by its period and led to the result that gives it.
-fn period_row(cx: &Context<'_>, figure: FigureRef) -> Option<FigureRow> {
-    let document = cx.document(figure.document)?;
-    let mut row = cx.figure_row(figure)?;
-    let period = figures::period(&cx.site.documents, figure).map(|period| period.label.clone());
-    let at = figures::row(&cx.site.documents, figure).map(super::result::anchor).unwrap_or_default();
-    let href = format!("{}#{at}", cx.document_href(figure.document));
-    row.name = Phrase::link(period.unwrap_or_else(|| document.meta.title.clone()), href);
-    row.source = None;
-    Some(row)
 }

@@ -45,8 +45,6 @@ pub fn frame(cx: &Context<'_>, assets: BTreeMap<String, String>, preload: Vec<St
         integrity: vec![Link::new(cx.t("footer.sums"), format!("{}/SHA256SUMS", cx.site.config.base_path))],
         assets,
         preload,
-        slot_before_html: None,
-        slot_after_html: None,
     }
 }
 
@@ -123,6 +121,7 @@ pub(super) fn document_head(cx: &Context<'_>, index: DocIndex, document: &Docume
     head.og.published = document.meta.published.or(document.meta.issued).map(|date| when::day(date).iso);
     head.og.modified = document.meta.updated.map(|date| when::day(date).iso);
     head.languages = languages(cx, index, document);
+    head.untranslated = untranslated(cx, document, &head.languages);
     head.banners = banners(cx, index, document);
     head.json_ld.insert(0, cx.structured(index, document, &head.canonical));
     head
@@ -144,6 +143,11 @@ fn languages(cx: &Context<'_>, index: DocIndex, document: &Document) -> Vec<Lang
     links.extend(translations.iter().filter_map(|other| Some(link(*other, cx.document(*other)?))));
     links.sort_by_key(|link| crate::document::meta::LANGUAGES.iter().position(|(tag, _)| *tag == link.tag));
     links
+}
+
+fn untranslated(cx: &Context<'_>, document: &Document, there: &[LanguageLink]) -> Vec<String> {
+    let lacks = |tag: &&String| **tag != document.meta.lang && !there.iter().any(|language| language.tag == **tag);
+    cx.site.config.languages.iter().filter(lacks).map(|tag| language_name(tag).to_string()).collect()
 }
 
 fn language_name(tag: &str) -> &str {

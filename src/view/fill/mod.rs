@@ -20,6 +20,8 @@ mod press;
 mod result;
 mod rows;
 mod share;
+mod style;
+mod target;
 mod title;
 mod when;
 
@@ -39,6 +41,8 @@ pub use press::{data, press};
 pub use result::result;
 pub use rows::short_label;
 pub use share::share_card;
+pub use style::{style, style_charts};
+pub use target::target;
 
 use super::parts::{Link, Phrase};
 use super::strings::Strings;

@@ -78,17 +78,16 @@ impl Context<'_> {
 
     /// How to cite a page that is not an issued document: title, owner, day, address.
     pub(super) fn page_citation(&self, document: &Document, canonical: &str) -> String {
-        let owner = self.site.config.owner.clone().unwrap_or_else(|| self.site.config.title.clone());
-        let date = document.meta.updated.or(document.meta.published).map(|date| when::day(date).text);
-        match date {
-            Some(date) => self.strings.fill(
-                "citation.page",
-                &[("title", &document.meta.title), ("owner", &owner), ("date", &date), ("address", canonical)],
-            ),
-            None => self
-                .strings
-                .fill("citation.undated", &[("title", &document.meta.title), ("owner", &owner), ("address", canonical)]),
-        }
+        self.citation(&document.meta.title, document.meta.updated.or(document.meta.published), canonical)
+    }
+
+    /// The same for any title and day.
+    pub(super) fn citation(&self, title: &str, day: Option<chrono::NaiveDate>, canonical: &str) -> String {
+        let owner = self.site.config.owner.as_ref().unwrap_or(&self.site.config.title);
+        let date = day.map(|day| when::day(day).text);
+        let key = if date.is_some() { "citation.page" } else { "citation.undated" };
+        let date = date.unwrap_or_default();
+        self.strings.fill(key, &[("title", title), ("owner", owner), ("date", &date), ("address", canonical)])
     }
 }
 
@@ -195,8 +194,8 @@ fn counts_for(cx: &Context<'_>, index: DocIndex, document: &Document, keys: &Mod
     let mut phrase = cx.document_phrase(document, &keys.plan.as_ref()?.value);
     let plan = cx.site.joined.get(index).and_then(|joined| joined.plan);
     let target = keys.target.as_ref().and_then(|id| cx.site.progress.of_plan(plan?).iter().find(|target| target.id == id.value));
-    if let (Some(target), Some(href)) = (target, &mut phrase.href) {
-        href.push_str(&format!("#{}", slug::slug(&target.id)));
+    if let Some(target) = target {
+        phrase.href = Some(cx.target_href(target));
         phrase.note = Some(target.text.clone());
     }
     Some(phrase)

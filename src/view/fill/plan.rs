@@ -9,7 +9,6 @@ use crate::document::reading::{BlockKind, MentionKind, Provision, ProvisionKind,
 use crate::document::{Detail, Document, Kind};
 use crate::site::citations::{CitationTarget, Link as Related};
 use crate::site::document_register;
-use crate::site::judgement::Operator;
 use crate::site::progress::PlanTarget;
 use crate::site::routes::fixed;
 use crate::site::{DocIndex, work};
@@ -97,7 +96,7 @@ pub fn plan(cx: &Context<'_>, index: DocIndex, body: PlanBody) -> PlanView {
         ],
         newer,
         older,
-        print_foot: vec![address, cx.strings.fill("print_foot.hash", &[("hash", &body.hash)])],
+        print_foot: print_foot(cx, document, address, &body.hash),
         page: head,
     }
 }
@@ -186,10 +185,9 @@ fn facts(cx: &Context<'_>, document: &Document, keys: &PlanKeys) -> Vec<Fact> {
     add("relation.corrects", numbers(&keys.corrects));
     add("fact.effective_from", keys.effective_from.iter().map(|date| Phrase::plain(when::day(*date).text)).collect());
     add("fact.effective_to", keys.effective_to.iter().map(|date| Phrase::plain(when::day(*date).text)).collect());
-    let fields = meta
-        .fields
-        .iter()
-        .map(|field| Phrase::link(&field.value, cx.fixed(&format!("{}{}/", fixed::FIELDS, slug::slug(&field.value)))));
+    let fields = meta.fields.iter().map(|field| {
+        Phrase::link(title::capitalised(&field.value), cx.fixed(&format!("{}{}/", fixed::FIELDS, slug::slug(&field.value))))
+    });
     add("fact.fields", fields.collect());
     add("fact.updated", meta.updated.or(meta.published).iter().map(|date| Phrase::plain(when::day(*date).text)).collect());
     missing.extend(facts);
@@ -236,6 +234,14 @@ impl Context<'_> {
         let anchor = document_register::anchor(number);
         format!("{}#{anchor}", self.href(&self.site.document_register.page_of(&anchor)))
     }
+}
+
+/// What the foot of a print says: where the text is, since when, and the hash that tells whether it is the same.
+fn print_foot(cx: &Context<'_>, document: &Document, address: String, hash: &str) -> Vec<String> {
+    let published = document.meta.updated.or(document.meta.published).map(|date| when::day(date).text);
+    let published = published.map(|date| cx.strings.fill("print_foot.published", &[("date", &date)]));
+    let hash = cx.strings.fill("print_foot.hash", &[("hash", hash)]);
+    std::iter::once(address).chain(published).chain([hash]).collect()
 }
 
 fn letterhead(cx: &Context<'_>, document: &Document, keys: &PlanKeys) -> Letterhead {
@@ -293,30 +299,19 @@ fn toc_text(provision: &Provision) -> String {
 /// The targets of a plan with where each stands today.
 fn targets(cx: &Context<'_>, index: DocIndex, document: &Document) -> Vec<TargetLine> {
     let line = |target: &PlanTarget| {
-        let goal = target.goal.as_ref();
-        let read = target.reading.and_then(|reading| document.reading.targets.get(reading));
-        let value = match (goal, read) {
-            (Some(goal), _) => {
-                format!("{} {} {}", goal.operator().map(Operator::sign).unwrap_or_default(), goal.value, goal.unit)
-            }
-            (None, Some(read)) => format!("{} {} {}", sign(read.op), read.value, read.unit.as_deref().unwrap_or_default()),
-            (None, None) => String::new(),
-        };
         let indicator = target.indicator.and_then(|index| cx.site.registers.indicators.get(index));
         TargetLine {
             id: slug::slug(&target.id),
             text: target.text.clone(),
-            value: value.trim().to_string(),
+            value: super::target::goal_words(target, document),
+            page: cx.site.target_page(target).map(|address| cx.href(&address)),
             scope: Some(target.scope.clone().unwrap_or_else(|| cx.t("target.unstated_scope"))),
             at: target.at.as_ref().map(|at| Link::new(short_label(at), format!("#{at}"))),
             indicator: indicator.and_then(|indicator| cx.indicator_link(&indicator.id)),
             actual: answer(cx, target),
             unreported: target.answer.is_none().then(|| cx.t("target.unreported")),
             evidence: target.evidence.iter().filter_map(|model| cx.document_link(*model)).collect(),
-            tag: Some(match target.judgement.reason {
-                Some(reason) => Tag::new(Tone::Plain, cx.t(reason.key())),
-                None => cx.standing_tag(target.judgement.standing),
-            }),
+            tag: Some(super::target::standing(cx, target)),
         }
     };
     let mut lines: Vec<TargetLine> = cx.site.progress.of_plan(index).iter().map(line).collect();
@@ -326,28 +321,28 @@ fn targets(cx: &Context<'_>, index: DocIndex, document: &Document) -> Vec<Target
     lines
 }
 
+impl Context<'_> {
+    /// Where a target is told of: its page, else its line on the page of its plan.
+    pub(super) fn target_href(&self, target: &PlanTarget) -> String {
+        match self.site.target_page(target) {
+            Some(address) => self.href(&address),
+            None => format!("{}#{}", self.document_href(target.plan), slug::slug(&target.id)),
+        }
+    }
+}
+
 /// The figure of a target in words: "2 mô hình, bằng chỉ tiêu", led to its place in the report, with the days that it counts.
 fn answer(cx: &Context<'_>, target: &PlanTarget) -> Option<Phrase> {
     let figure = target.answer?;
     let value = target.judgement.value?;
     let unit = target.goal.as_ref().map(|goal| goal.unit.as_str()).unwrap_or_default();
     let apart = target.judgement.distance.as_ref().map(|distance| format!(", {}", cx.apart(distance))).unwrap_or_default();
-    let at = crate::site::figures::row(&cx.site.documents, figure).map(super::result::anchor).unwrap_or_default();
     let period = crate::site::figures::period(&cx.site.documents, figure).map(|period| super::result::as_of(cx, period));
-    let phrase = Phrase::link(format!("{value} {unit}{apart}"), format!("{}#{at}", cx.document_href(figure.document)));
+    let phrase = Phrase::link(format!("{value} {unit}{apart}"), cx.figure_href(figure));
     Some(match period {
         Some(period) => phrase.noted(period),
         None => phrase,
     })
-}
-
-/// The sign of a bound as people write it.
-fn sign(op: &str) -> &str {
-    match op {
-        ">=" => "≥",
-        "<=" => "≤",
-        other => other,
-    }
 }
 
 /// Documents that the text mentions, each once, in the order of their first mention.

@@ -39,7 +39,7 @@ pub fn press(cx: &Context<'_>, heading: Option<String>, body_html: String) -> Pr
     }
     corrections.sort_by_key(|(date, line)| (std::cmp::Reverse(*date), line.document.href.clone()));
     let figures = latest_figures(cx);
-    let newest = cx.site.by_change.iter().take(NEWEST).filter_map(|index| cx.row(*index));
+    let newest = super::home::newest(cx, NEWEST).into_iter().filter_map(|index| cx.changed_row(index));
     let feed = |key: &str, file: &str| Link::new(cx.t(key), format!("{}{file}", cx.fixed(fixed::FEEDS)));
     let contact = cx.site.config.contact.office.iter().map(Phrase::plain).collect::<Vec<_>>();
     PressView {

@@ -26,22 +26,13 @@ pub fn result(cx: &Context<'_>, index: DocIndex, body_html: String) -> ResultVie
     let page = PageHead { kind: "result", title: meta.title.clone(), section: Some("results"), crumbs, ..PageHead::default() };
     let head = document_head(cx, index, document, page);
     let groups = groups(cx, index, &table.rows);
-    let any = |has: fn(&FigureRow) -> bool| groups.iter().flat_map(|group| &group.rows).any(has);
-    let columns = Columns {
-        of: any(|row| row.of.is_some()),
-        target: any(|row| row.target.is_some()),
-        share: any(|row| row.ratio.is_some() || row.difference.is_some()),
-        verdict: any(|row| row.verdict.is_some()),
-        cumulative: any(|row| row.cumulative.is_some()),
-        prior: any(|row| row.prior.is_some()),
-        source: any(|row| row.source.is_some()),
-    };
+    let columns = columns(groups.iter().flat_map(|group| &group.rows));
     let files = keys.data.iter().filter_map(|data| match cx.site.destination(document, &data.value) {
         Destination::Asset(path) => Some(cx.file(cx.t("result.data"), cx.asset_href(&path))),
         _ => None,
     });
     let beside = |text: &str, file: &str| cx.file(cx.t(text), format!("{}{file}", cx.document_href(index)));
-    let own_files = [beside("data_page.csv", "so-lieu.csv"), beside("data_page.page_json", "data.json")];
+    let own_files = [beside("result.csv", "so-lieu.csv"), beside("result.json", "data.json")];
     let own_files = own_files.into_iter().skip(usize::from(table.rows.is_empty()));
     let (newer, older) = cx.newer_older(index);
     ResultView {
@@ -67,6 +58,20 @@ pub fn result(cx: &Context<'_>, index: DocIndex, body_html: String) -> ResultVie
         newer,
         older,
         page: head,
+    }
+}
+
+/// The columns that some row fills.
+pub(super) fn columns<'r>(rows: impl Iterator<Item = &'r FigureRow> + Clone) -> Columns {
+    let any = |has: fn(&FigureRow) -> bool| rows.clone().any(has);
+    Columns {
+        of: any(|row| row.of.is_some()),
+        target: any(|row| row.target.is_some()),
+        share: any(|row| row.ratio.is_some() || row.difference.is_some()),
+        verdict: any(|row| row.verdict.is_some()),
+        cumulative: any(|row| row.cumulative.is_some()),
+        prior: any(|row| row.prior.is_some()),
+        source: any(|row| row.source.is_some()),
     }
 }
 

@@ -13,7 +13,6 @@ impl Context<'_> {
     /// A document as a row.
     pub(super) fn row(&self, index: DocIndex) -> Option<Row> {
         let document = self.document(index)?;
-        let date = self.site.joined.get(index).and_then(|joined| joined.date);
         Some(Row {
             href: self.document_href(index),
             title_html: title::html(&document.meta.title),
@@ -22,7 +21,8 @@ impl Context<'_> {
             number: document.meta.number.as_ref().map(|number| number.value.clone()),
             meta: self.row_facts(index, document),
             summary: document.meta.summary.clone(),
-            date: date.filter(|_| document.kind == Kind::Plan).map(when::day),
+            // A plan without a day of issue has none here either: the start of its time is another thing.
+            date: document.meta.issued.filter(|_| document.kind == Kind::Plan).map(when::day),
             tag: self.state_tag(index, document),
         })
     }
@@ -80,8 +80,8 @@ impl Context<'_> {
                 }
             }
             Detail::Model(_) => {
-                let localities = self.site.joined.get(index).map(|joined| joined.localities.as_slice()).unwrap_or_default();
-                facts.extend(localities.iter().filter_map(|locality| self.locality_phrase(*locality)).map(|phrase| phrase.text));
+                let place = self.site.joined.get(index).and_then(|joined| joined.localities.last());
+                facts.extend(place.and_then(|locality| self.locality_phrase(*locality)).map(|phrase| phrase.text));
             }
             Detail::Result(keys, table) => {
                 facts.extend(keys.period.as_ref().map(|period| period.label.clone()));

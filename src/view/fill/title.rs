@@ -82,6 +82,14 @@ pub(super) fn html(title: &str) -> String {
         if at > 0 {
             out.push(' ');
         }
+        // A compound of compounds: "kinh tế - xã hội".
+        if let Some(whole) = words.get(at..at + 5).filter(|five| joined_by_a_hyphen(five)) {
+            out.push_str("<span class=\"nw\">");
+            out.push_str(&escaped(&whole.join(" ")));
+            out.push_str("</span>");
+            at += 5;
+            continue;
+        }
         match words.get(at + 1).filter(|next| holds_together(word, next)) {
             Some(next) => {
                 out.push_str("<span class=\"nw\">");
@@ -104,6 +112,13 @@ pub(super) fn html(title: &str) -> String {
 pub(super) fn capitalised(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+}
+
+fn joined_by_a_hyphen(five: &[&str]) -> bool {
+    match five {
+        [a, b, "-" | "–", c, d] => holds_together(a, b) && holds_together(c, d),
+        _ => false,
+    }
 }
 
 fn holds_together(first: &str, second: &str) -> bool {
