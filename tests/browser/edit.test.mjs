@@ -188,8 +188,8 @@ test("nobody writes from elsewhere, without the secret of the run, or outside co
   }));
 
 for (const [width, height, colorScheme] of [[390, 844, "light"], [1280, 900, "light"], [1280, 900, "dark"]]) {
-  test(`axe finds nothing on the form pages at ${width}, ${colorScheme}`, async () => {
-    const pages = ["/.congbo/edit/", "/.congbo/edit/new", "/.congbo/edit/page?file=content/ke-hoach/2026/01-kh-ubnd.md", "/.congbo/edit/page?file=content/ket-qua/2026/quy-1.md"];
+  test(`axe finds nothing on the form pages and the page of all components at ${width}, ${colorScheme}`, async () => {
+    const pages = ["/.congbo/edit/", "/.congbo/edit/new", "/.congbo/edit/page?file=content/ke-hoach/2026/01-kh-ubnd.md", "/.congbo/edit/page?file=content/ket-qua/2026/quy-1.md", "/phong-cach/"];
     for (const path of pages) {
       await visit(path, async (page) => {
         for (const details of await page.locator("details").all()) await details.evaluate((element) => { element.open = true; });

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 
-const repository = fileURLToPath(new URL("../../", import.meta.url));
+export const repository = fileURLToPath(new URL("../../", import.meta.url));
 export const folder = process.env.CONGBO_SITE ?? join(repository, "target/site");
 
 const policy = await readFile(join(repository, "src/engine/policy.rs"), "utf8");
@@ -18,18 +18,18 @@ const types = {
   ".woff2": "font/woff2", ".xml": "application/xml", ".ics": "text/calendar", ".csv": "text/csv", ".txt": "text/plain",
 };
 
-/** Serves the site; `sent` is told each path with the bytes that went over the wire. */
-export async function serve(sent = () => {}) {
+/** Serves the site below `root`; `sent` is told each path with the bytes that went over the wire. */
+export async function serve(sent = () => {}, root = folder) {
   const server = createServer(async (request, response) => {
     let path = decodeURIComponent(new URL(request.url, "http://x").pathname);
     if (path.endsWith("/")) path += "index.html";
     let status = 200, body;
     try {
       if (path.includes("..")) throw new Error("outside");
-      body = await readFile(join(folder, path));
+      body = await readFile(join(root, path));
     } catch {
       [status, path] = [404, "/404.html"];
-      body = await readFile(join(folder, path));
+      body = await readFile(join(root, path)).catch(() => Buffer.from("not found"));
     }
     const packed = /\.(woff2|bin|png|jpg)$/.test(path) ? undefined : "gzip";
     if (packed) body = gzipSync(body);
