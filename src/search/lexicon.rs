@@ -29,8 +29,8 @@ pub enum Role {
 /// All words met so far.
 pub struct Lexicon {
     /// Spellings of up to fifteen bytes, nearly all of them, as numbers.
-    short: HashMap<u128, WordId, BuildHasherDefault<Quick>>,
-    spellings: HashMap<Box<str>, WordId, BuildHasherDefault<Quick>>,
+    short: HashMap<u128, (WordId, Role), BuildHasherDefault<Quick>>,
+    spellings: HashMap<Box<str>, (WordId, Role), BuildHasherDefault<Quick>>,
     by_exact: HashMap<Box<str>, WordId, BuildHasherDefault<Quick>>,
     words: Vec<Forms>,
     /// Marks of the letters of each word.
@@ -52,25 +52,24 @@ impl Lexicon {
         }
     }
 
-    /// The number of a word as written.
-    pub fn word(&mut self, written: &str) -> (WordId, Role) {
-        let short = short(written);
+    /// The number of the word that a text has from `start` to `end`.
+    pub fn word(&mut self, text: &str, start: usize, end: usize) -> (WordId, Role) {
+        let short = short(text.as_bytes(), start, end);
+        let written = text.get(start..end).unwrap_or_default();
         let known = match short {
             Some(short) => self.short.get(&short),
             None => self.spellings.get(written),
         };
-        let id = match known {
-            Some(id) => *id,
-            None => {
-                let id = if written.len() > LONGEST { NONE } else { self.forms(fold::forms(&digits_joined(written))) };
-                match short {
-                    Some(short) => self.short.insert(short, id),
-                    None => self.spellings.insert(written.into(), id),
-                };
-                id
-            }
+        if let Some(known) = known {
+            return *known;
+        }
+        let id = if written.len() > LONGEST { NONE } else { self.forms(fold::forms(&digits_joined(written))) };
+        let new = (id, self.roles.get(id as usize).copied().unwrap_or(Role::Skip));
+        match short {
+            Some(short) => self.short.insert(short, new),
+            None => self.spellings.insert(written.into(), new),
         };
-        (id, self.roles.get(id as usize).copied().unwrap_or(Role::Skip))
+        new
     }
 
     /// The number of a word whose forms are known.
@@ -108,10 +107,13 @@ impl Lexicon {
 }
 
 /// The bytes of a short word and how many they are.
-fn short(word: &str) -> Option<u128> {
-    let mut bytes = [0; 16];
-    bytes.get_mut(..15)?.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    Some(u128::from_le_bytes(bytes) | (word.len() as u128) << 120)
+fn short(text: &[u8], start: usize, end: usize) -> Option<u128> {
+    let length = end.checked_sub(start).filter(|length| *length <= 15)?;
+    let bytes = match text.get(start..start + 16).and_then(|bytes| bytes.first_chunk::<16>()) {
+        Some(bytes) => u128::from_le_bytes(*bytes) & ((1 << (8 * length)) - 1),
+        None => text.get(start..end)?.iter().rev().fold(0, |bytes, byte| bytes << 8 | u128::from(*byte)),
+    };
+    Some(bytes | (length as u128) << 120)
 }
 
 /// "14.579" → "14579".

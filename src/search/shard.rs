@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn marks_of_a_pair_tell_its_letters_and_its_blank() {
         let mut lexicon = Lexicon::new();
-        let (dan, van) = (lexicon.word("dân").0, lexicon.word("vận").0);
+        let (dan, van) = (lexicon.word("dân vận", 0, 4).0, lexicon.word("dân vận", 5, 10).0);
         let (mut key, mut marks) = (String::new(), Vec::new());
         variant(&lexicon, dan, van, &mut key, &mut marks);
         assert_eq!(key, "danvan");

@@ -31,31 +31,60 @@ impl<'t> Iterator for Words<'t> {
     type Item = Word<'t>;
 
     fn next(&mut self) -> Option<Word<'t>> {
-        let rest = self.text.get(self.at..)?;
-        let start = self.at + rest.char_indices().find(|(_, c)| is_letter(*c))?.0;
+        let bytes = self.text.as_bytes();
+        let mut start = self.at;
+        while letter(self.text, start) == 0 {
+            start += length(*bytes.get(start)?);
+        }
         let mut end = start;
         let mut digits = true;
-        let mut chars = self.text.get(start..)?.char_indices().peekable();
-        while let Some((offset, c)) = chars.next() {
-            let next = chars.peek().map(|(_, c)| *c);
-            if is_letter(c) {
-                digits &= c.is_ascii_digit();
-            } else if !(fold::is_apostrophe(c) && next.is_some_and(is_letter)) {
-                // A dot between groups of three digits.
-                let at = start + offset;
-                if !(c == '.' && digits && at - start <= 3 && group_follows(self.text, at)) {
-                    break;
-                }
-                end = at + 4;
+        while let Some(byte) = bytes.get(end) {
+            let long = letter(self.text, end);
+            if long > 0 {
+                digits &= byte.is_ascii_digit();
+                end += long;
+                continue;
+            }
+            // A dot between groups of three digits.
+            if *byte == b'.' && digits && end - start <= 3 {
                 while group_follows(self.text, end) {
                     end += 4;
                 }
                 break;
             }
-            end = start + offset + c.len_utf8();
+            let next = end + length(*byte);
+            let inside =
+                self.text.get(end..next).is_some_and(|sign| sign.starts_with(fold::is_apostrophe)) && letter(self.text, next) > 0;
+            if !inside {
+                break;
+            }
+            end = next;
         }
         self.at = end;
         Some(Word { text: self.text.get(start..end)?, start, end })
+    }
+}
+
+/// Bytes of the letter that begins at `at`; 0 where none does. Latin letters are told by their bytes.
+fn letter(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    match (bytes.get(at), bytes.get(at + 1)) {
+        (None, _) => 0,
+        (Some(byte), _) if byte.is_ascii() => usize::from(byte.is_ascii_alphanumeric()),
+        (Some(0xc3), Some(0x97 | 0xb7)) => 0,
+        (Some(0xc3..=0xc8), _) => 2,
+        (Some(0xe1), Some(0xb8..=0xbb)) => 3,
+        _ => text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| is_letter(*c)).map_or(0, char::len_utf8),
+    }
+}
+
+/// Bytes of the character that begins with this byte.
+fn length(first: u8) -> usize {
+    match first {
+        0xf0.. => 4,
+        0xe0.. => 3,
+        0xc0.. => 2,
+        _ => 1,
     }
 }
 

@@ -18,8 +18,8 @@ const HEAD_CAP: usize = 1536;
 const HEAD_STEP: u8 = 3;
 /// Postings that a thread holds before the worse ones are dropped: 32 MB. Twice as many cost a tenth less time.
 const LIMIT: usize = 4 << 20;
-/// The room for postings grows by this many.
-const GROWTH: usize = 1 << 19;
+/// Parts of a thread's postings.
+const PARTS: usize = 256;
 /// Steps of how well a page fits a term.
 const STEPS: u64 = 8;
 const DOC_BITS: u32 = 21;
@@ -73,8 +73,10 @@ pub struct Worker {
     pub lexicon: Lexicon,
     /// Its pages.
     pub docs: Vec<Doc>,
-    /// After [`lists`](Self::lists) in the order of its lists.
-    pub postings: Vec<u64>,
+    /// In parts by their terms: a part is sorted within the cache. After [`lists`](Self::lists) in the order of its lists.
+    postings: Vec<Vec<u64>>,
+    /// How many they are.
+    held: usize,
     /// Pages dropped from a term's list.
     dropped: BTreeMap<u64, u32>,
     counter: Counter,
@@ -83,6 +85,8 @@ pub struct Worker {
     tokens: Vec<Token>,
     names: BTreeSet<Arc<Named>>,
     deflater: Deflater,
+    /// Room for the text of a page as it is deflated.
+    json: Vec<u8>,
 }
 
 #[derive(Clone, Copy)]
@@ -93,16 +97,18 @@ struct Token {
     end: usize,
 }
 
-/// A list of a term: a run of this worker's postings.
+/// A list of a term: a run in one part of this worker's postings.
 pub struct List {
     /// First word.
     pub first: WordId,
     /// Second word, or [`NONE`].
     pub second: WordId,
-    /// Where the run begins.
-    start: usize,
+    /// The part.
+    part: u32,
+    /// Where the run begins in it.
+    start: u32,
     /// Its length.
-    length: usize,
+    length: u32,
     /// Pages that the list lost.
     pub dropped: u32,
 }
@@ -110,7 +116,13 @@ pub struct List {
 impl List {
     /// Pages of the worker, and how well each fits (0 to 7).
     pub fn pages<'a>(&self, worker: &'a Worker) -> impl Iterator<Item = (u32, u8)> + 'a {
-        worker.postings.iter().skip(self.start).take(self.length).map(|posting| page(*posting))
+        let (part, start, length) = (self.part as usize, self.start as usize, self.length as usize);
+        worker
+            .postings
+            .get(part)
+            .into_iter()
+            .flat_map(move |part| part.iter().skip(start).take(length))
+            .map(|posting| page(*posting))
     }
 }
 
@@ -125,6 +137,8 @@ mod weight {
     pub const OWN_NUMBER: f32 = 40.0;
     pub const OWN_DATE: f32 = 10.0;
     pub const OWN_MONTH: f32 = 2.0;
+    /// Just enough for a step of the head, so that a page is not dropped from the list of its year.
+    pub const YEAR: f32 = 4.2;
     pub const PLACE: f32 = 3.0;
     pub const AGENCY: f32 = 1.0;
     pub const FIELD: f32 = 0.5;
@@ -139,16 +153,18 @@ impl Worker {
         let mut worker = Self {
             lexicon: Lexicon::new(),
             docs: Vec::new(),
-            postings: Vec::new(),
+            postings: vec![Vec::new(); PARTS],
+            held: 0,
             dropped: BTreeMap::new(),
             counter: Counter::new(),
             shortcuts: Vec::new(),
             tokens: Vec::new(),
             names: BTreeSet::new(),
             deflater: Deflater::new(TEXT_LEVEL),
+            json: Vec::new(),
         };
         for (short, long) in super::abbreviation::pairs(&settings.abbreviations) {
-            let ids: Vec<WordId> = words::words(&long).map(|word| worker.lexicon.word(word.text).0).collect();
+            let ids: Vec<WordId> = words::words(&long).map(|word| worker.lexicon.word(&long, word.start, word.end).0).collect();
             let short = worker.lexicon.term(&short);
             if let Some(first) = ids.first().map(|first| *first as usize) {
                 worker.shortcuts.resize_with(worker.shortcuts.len().max(first + 1), Vec::new);
@@ -174,6 +190,9 @@ impl Worker {
         }
         if let Some(date) = &entry.date {
             self.date(date);
+        }
+        if let Some(year) = entry.year {
+            self.read(&year.to_string(), weight::YEAR, 0);
         }
         for (things, weight) in
             [(&entry.localities, weight::PLACE), (&entry.agencies, weight::AGENCY), (&entry.fields, weight::FIELD)]
@@ -205,15 +224,19 @@ impl Worker {
         let steps = (length / 100 + 1) as f32;
         let norm = 0.5 + 0.5 * steps / 7.0;
         let page = (self.docs.len() as u64) & ((1 << DOC_BITS) - 1);
-        let more = self.counter.len();
-        if self.postings.capacity() - self.postings.len() < more {
-            self.postings.reserve_exact(more.max(GROWTH));
-        }
+        self.held += self.counter.len();
         for (key, head, body) in self.counter.terms() {
             let body = body as f32 / norm;
             let fit = 0.65 * head / (head + 3.0) + 0.35 * body / (body + 1.3);
             let misfit = STEPS - 1 - ((fit * STEPS as f32) as u64).min(STEPS - 1);
-            self.postings.push(key | misfit << DOC_BITS | page);
+            // Keys end in zeros, so only the upper bits of the product depend on both words.
+            let part = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - PARTS.ilog2());
+            if let Some(part) = self.postings.get_mut(part as usize) {
+                if part.len() == part.capacity() {
+                    part.reserve_exact(part.len() / 4 + 128);
+                }
+                part.push(key | misfit << DOC_BITS | page);
+            }
         }
     }
 
@@ -224,7 +247,10 @@ impl Worker {
             .map(|passage| [passage.anchor.as_str(), passage.label.as_str(), passage.heading.as_str(), passage.text.as_str()])
             .collect();
         let summary = entry.summary.as_deref().unwrap_or("");
-        let bytes = self.deflater.pack(&serde_json::to_vec(&(summary, passages)).unwrap_or_default());
+        self.json.clear();
+        // Into memory it always succeeds.
+        let _ = serde_json::to_writer(&mut self.json, &(summary, passages));
+        let bytes = self.deflater.pack(&self.json);
         let text = asset::name(&bytes, 8);
         let file = File { name: format!("{text}.bin"), bytes };
         let doc = Doc {
@@ -242,7 +268,7 @@ impl Worker {
             text,
         };
         self.docs.push(doc);
-        if self.postings.len() > LIMIT {
+        if self.held > LIMIT {
             self.lists();
         }
         file
@@ -263,8 +289,8 @@ impl Worker {
     fn read(&mut self, text: &str, head: f32, body: u32) -> usize {
         let mut tokens = std::mem::take(&mut self.tokens);
         tokens.clear();
-        tokens.extend(words::words(text).map(|Word { text, start, end }| {
-            let (id, role) = self.lexicon.word(text);
+        tokens.extend(words::words(text).map(|Word { start, end, .. }| {
+            let (id, role) = self.lexicon.word(text, start, end);
             Token { id, role, start, end }
         }));
         let between = |i: usize| match (tokens.get(i), tokens.get(i + 1)) {
@@ -273,8 +299,8 @@ impl Worker {
         };
         let mut previous = NONE;
         for (i, token) in tokens.iter().enumerate() {
-            let joined = i > 0 && (between(i - 1) == " " || !words::parts(between(i - 1)));
-            if !joined {
+            let before = i.checked_sub(1).map_or(".", between);
+            if before != " " && words::parts(before) {
                 previous = NONE;
             }
             if token.role == Role::Opens {
@@ -360,39 +386,42 @@ impl Worker {
     pub fn lists(&mut self) -> Vec<List> {
         let ranks = self.ranks();
         let rank = |page: &u32| ranks.get(*page as usize).copied().unwrap_or(0);
-        let mut postings = std::mem::take(&mut self.postings);
-        postings.sort_unstable();
         let mut lists = Vec::new();
-        // What is kept moves to the front.
-        let (mut read, mut written) = (0, 0);
         let mut best: Vec<(u32, u8)> = Vec::new();
-        while let Some(one) = postings.get(read) {
-            let id = one >> (DOC_BITS + 3) << (DOC_BITS + 3);
-            let run = postings.iter().skip(read).take_while(|posting| **posting ^ id < 1 << (DOC_BITS + 3)).count();
-            let mut kept = run;
-            if run > CAP {
-                best.clear();
-                best.extend(postings.iter().skip(read).take(run).map(|posting| page(*posting)));
-                *self.dropped.entry(id).or_default() += cap(&mut best, rank);
-                kept = best.len();
-                for (to, (page, step)) in postings.iter_mut().skip(written).zip(&best) {
-                    *to = id | (STEPS - 1 - u64::from(*step)) << DOC_BITS | u64::from(*page);
+        self.held = 0;
+        for (number, postings) in (0..).zip(&mut self.postings) {
+            postings.sort_unstable();
+            // What is kept moves to the front.
+            let (mut read, mut written) = (0, 0);
+            while let Some(one) = postings.get(read) {
+                let id = one >> (DOC_BITS + 3) << (DOC_BITS + 3);
+                let run = postings.iter().skip(read).take_while(|posting| **posting ^ id < 1 << (DOC_BITS + 3)).count();
+                let mut kept = run;
+                if run > CAP {
+                    best.clear();
+                    best.extend(postings.iter().skip(read).take(run).map(|posting| page(*posting)));
+                    *self.dropped.entry(id).or_default() += cap(&mut best, rank);
+                    kept = best.len();
+                    for (to, (page, step)) in postings.iter_mut().skip(written).zip(&best) {
+                        *to = id | (STEPS - 1 - u64::from(*step)) << DOC_BITS | u64::from(*page);
+                    }
+                } else {
+                    postings.copy_within(read..read + run, written);
                 }
-            } else {
-                postings.copy_within(read..read + run, written);
+                lists.push(List {
+                    first: (id >> 44) as WordId,
+                    second: (id >> 24) as WordId & 0xf_ffff,
+                    part: number,
+                    start: written as u32,
+                    length: kept as u32,
+                    dropped: self.dropped.get(&id).copied().unwrap_or(0),
+                });
+                read += run;
+                written += kept;
             }
-            lists.push(List {
-                first: (id >> 44) as WordId,
-                second: (id >> 24) as WordId & 0xf_ffff,
-                start: written,
-                length: kept,
-                dropped: self.dropped.get(&id).copied().unwrap_or(0),
-            });
-            read += run;
-            written += kept;
+            postings.truncate(written);
+            self.held += written;
         }
-        postings.truncate(written);
-        self.postings = postings;
         lists
     }
 }
