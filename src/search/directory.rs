@@ -160,41 +160,10 @@ pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Vec<File> {
 
 /// The module, and the same module as a plain script for pages opened from a disk, where browsers load no modules.
 fn runtime(files: &mut Files) {
-    let module = bare(include_str!("search.js"));
-    let script = format!("(() => {{\n{}{}}})();\n", module.replace("\nexport ", "\n"), bare(include_str!("file.js")));
+    let module = super::script::bare(include_str!("search.js"));
+    let script = format!("(() => {{{}{}}})();\n", module.replace("export ", ""), super::script::bare(include_str!("file.js")));
     files.named("search.js", module.into_bytes());
     files.named("search.file.js", script.into_bytes());
-}
-
-/// A script without its comments, indents and the blanks around signs, which readers would pay for. Only for the two scripts of this room: they
-/// hold no text that spans lines, and none in which such blanks matter.
-fn bare(script: &str) -> String {
-    const SIGNS: [&str; 25] = [
-        "=>", "===", "!==", "=", "+", "?", "??", ":", "&&", "||", ">", "<", ">=", "<=", "*", "-", "/", "+=", "??=", "||=", "|=",
-        "*=", "|", "&", "%",
-    ];
-    const PAIRS: [(&str, &str); 9] = [
-        (", ", ","),
-        ("; ", ";"),
-        (": ", ":"),
-        (") {", "){"),
-        ("{ ", "{"),
-        (" }", "}"),
-        ("if (", "if("),
-        ("for (", "for("),
-        ("while (", "while("),
-    ];
-    let lines =
-        script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("/**"));
-    let mut text = lines.collect::<Vec<_>>().join("\n");
-    for sign in SIGNS {
-        text = text.replace(&format!(" {sign} "), sign);
-    }
-    for (wide, narrow) in PAIRS {
-        text = text.replace(wide, narrow);
-    }
-    text.push('\n');
-    text
 }
 
 /// Pages in their final order.

@@ -11,6 +11,7 @@ mod directory;
 pub mod entry;
 mod lexicon;
 pub mod lookup;
+mod script;
 mod shard;
 pub mod words;
 mod worker;
