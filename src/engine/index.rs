@@ -58,7 +58,8 @@ fn named_in_keys(document: &Document) -> Vec<String> {
     }
 }
 
-fn named_agency(site: &Site, index: AgencyIndex) -> Option<Named> {
+/// An agency with all its names, the last one first.
+pub fn named_agency(site: &Site, index: AgencyIndex) -> Option<Named> {
     let agency = site.registers.agencies.get(index)?;
     let mut named = Named::new(&agency.id, agency.names.last().map_or(&agency.id, |name| &name.name));
     let earlier = agency.names.iter().flat_map(|name| std::iter::once(&name.name).chain(&name.abbr));
@@ -66,7 +67,8 @@ fn named_agency(site: &Site, index: AgencyIndex) -> Option<Named> {
     Some(named)
 }
 
-fn named_locality(site: &Site, index: LocalityIndex) -> Option<Named> {
+/// A territory with all its names.
+pub fn named_locality(site: &Site, index: LocalityIndex) -> Option<Named> {
     let locality = site.registers.localities.get(index)?;
     Some(Named { id: locality.id.clone(), name: locality.name.clone(), aliases: locality.aliases.clone() })
 }

@@ -15,6 +15,7 @@ mod pages;
 pub mod policy;
 mod portable;
 pub mod preview;
+mod register_entries;
 pub mod report;
 pub mod server;
 
@@ -24,6 +25,7 @@ pub use grounds::grounds;
 use crate::check;
 use crate::diagnostics::Diagnostic;
 use crate::document::Document;
+use crate::document::meta::Status;
 use crate::load;
 use crate::path::{OutputPath, SitePath, SourcePath};
 use crate::render::templates::Renderer;
@@ -176,6 +178,7 @@ fn publish(
         .concat()
         .into_par_iter()
         .try_for_each(|page| pages::make(&press, page))
+        .and_then(|()| press.index_registers())
         .and_then(|()| outputs::make(&press))
         .and_then(|()| assets(&press, theme));
     if let Some(tell) = tell {
@@ -282,12 +285,29 @@ impl Press<'_> {
         }
     }
 
-    /// Adds a document to the search index.
-    fn index(&self, cx: &Context<'_>, index: DocIndex, document: &Document, text: &str) -> Result<(), PutError> {
-        if !self.site.is_listed(index) {
+    /// Adds a document to the search index; a page in another language is found too, under the names of the site's own.
+    fn index(&self, index: DocIndex, document: &Document, text: &str) -> Result<(), PutError> {
+        if document.meta.status != Status::Published {
             return Ok(());
         }
-        let file = self.indexer.add(&index::entry(cx, index, document, text));
+        self.index_entry(&index::entry(&self.context(), index, document, text))
+    }
+
+    /// Adds the pages of the registers, and the documents that open pages at fixed addresses.
+    fn index_registers(&self) -> Result<(), PutError> {
+        for index in self.introductions.values() {
+            let document = self.site.documents.get(*index);
+            if let Some((document, text)) = document.and_then(|document| Some((document, self.text(document)?))) {
+                self.index(*index, document, &text)?;
+            }
+        }
+        let cx = self.context();
+        let introduced = |address: &SitePath| self.introductions.contains_key(address);
+        register_entries::entries(&cx, &introduced).try_for_each(|entry| self.index_entry(&entry))
+    }
+
+    fn index_entry(&self, entry: &Entry) -> Result<(), PutError> {
+        let file = self.indexer.add(entry);
         if !self.indexed.lock().unwrap_or_else(PoisonError::into_inner).insert(file.name.clone()) {
             return Ok(());
         }

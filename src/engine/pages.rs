@@ -228,7 +228,7 @@ fn document(press: &Press<'_>, index: DocIndex) -> Result<(), PutError> {
         return press.page(address, &fill::withdrawn(cx, index));
     }
     let Some(text) = press.text(document) else { return Ok(()) };
-    press.index(cx, index, document, &text)?;
+    press.index(index, document, &text)?;
     match &document.detail {
         Detail::Plan(_) => {
             let links = bodies::PlanLinks::new(cx, index, document);

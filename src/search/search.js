@@ -401,7 +401,7 @@ const KINDS = { kh: "ke hoach", qd: "quyet dinh", ct: "chi thi", nq: "nghi quyet
 /** "Chỉ thị số 22" → #22ct, "số 22" → #22: numbers of documents that begin so. */
 function numberOf(list, at, between) {
   const digits = list[at]?.key === "so" && list[at + 1]?.key.match(/^0*(\d{1,5})$/)?.[1];
-  if (!digits || parts(between(at))) return;
+  if (!digits || parts(between(at)) || special(at + 1, (i) => list[i]?.key, between)) return;
   const before = `${list[at - 2]?.key} ${list[at - 1]?.key}`;
   return { key: `#${digits}${Object.keys(KINDS).find((kind) => KINDS[kind] === before) ?? ""}`, words: 2 };
 }
@@ -428,6 +428,8 @@ function readQuery(text, abbreviations) {
       const n = long.split(" ").length;
       if (n > (best?.n ?? 0) && list.slice(at, at + n).map((word) => word.key).join(" ") === long) best = { short, n };
     }
+    // "KH&CN", "NN-MT".
+    for (let n = 2; n < 4 && !best; n++) if (/^[&-]+$/.test(list.slice(at, at + n - 1).map((_, i) => between(at + i)).join("") || " ") && shorts.has(glue(list, at, at + n))) best = { short: glue(list, at, at + n), n };
     if (best) {
       units.push(unit(best.short, at, at + best.n, { short: true, marks: [] }));
       at += best.n;
@@ -501,15 +503,21 @@ class Ranking {
     const capped = this.terms.filter((term) => term.capped);
     const common = capped.reduce((bits, term) => bits | term.bits, 0);
     for (const entry of list) {
-      const has = (weight(entry.bits) + 0.4 * weight(common & ~entry.bits)) / whole;
+      entry.share = (bits) => 0.25 + 0.75 * ((weight(bits) + 0.4 * weight(common & ~bits)) / whole) ** 2;
       const unseen = capped.reduce((sum, term) => sum + ((entry.bits & term.bits) === term.bits ? 0 : term.least), 0);
-      entry.rank = (entry.score + 0.6 * unseen) * (0.25 + 0.75 * has ** 2) * (1 + entry.page * 1e-9);
+      entry.rank = (entry.score + 0.6 * unseen) * entry.share(entry.bits) * (1 + entry.page * 1e-9);
     }
     return list.sort((a, b) => b.rank - a.rank || b.page - a.page);
   }
 }
 
 const UNIGRAM = 0.45;
+
+/** Numbers of documents of which only the beginning was typed. */
+async function begun(index, key) {
+  const more = await index.range(key, 1);
+  return more.filter(([other]) => other !== key && !/^\d{2}/.test(key.at(-1) + other[key.length])).slice(0, 20).flatMap(([, found]) => found);
+}
 
 async function rank(index, query) {
   const { units } = query, ranking = new Ranking(index, query);
@@ -521,16 +529,13 @@ async function rank(index, query) {
     const u = units[i];
     if (!u.special) continue;
     let variants = await index.term(u.keys[0]);
-    if (!variants.length && u.keys[0][0] === "#") {
-      const more = await index.range(u.keys[0], 1), length = u.keys[0].length;
-      variants = more.filter(([key]) => !/^\d{2}/.test(u.keys[0].at(-1) + key[length])).slice(0, 20).flatMap(([, found]) => found);
-    }
+    if (u.keys[0][0] === "#" && (!variants.length || KINDS[u.keys[0].replace(/^#\d+/, "")])) variants = [...variants, ...(await begun(index, u.keys[0]))];
     if (variants.length) ranking.add(u.keys[0], variants, { marks: [], splits: [] }, [i], 2);
     else units.splice(i, 1, ...u.words.map((word, n) => ({ keys: [word.key], from: u.from + n, to: u.from + n + 1, words: [word], marks: marks(word.exact), weight: 1 })));
   }
 
   // Pairs of neighbours carry most queries alone.
-  const pairs = [];
+  const pairs = [], last = units.length - 1;
   for (let i = 0; i + 1 < units.length; i++) if (!units[i].special && !units[i + 1].special) pairs.push(i);
   const covered = new Set(units.flatMap((u, i) => (u.special ? [i] : [])));
   // A word may be keys of Telex that no input method has read: the pair is looked up both ways.
@@ -548,10 +553,16 @@ async function rank(index, query) {
     }
   }
 
+  const paired = new Set(covered);
+  // "Quyết định 762".
+  for (let i = 0; i < last; i++) {
+    const number = units[i + 1].keys[0];
+    if (KINDS[units[i].keys[0]] && /^\d{1,5}$/.test(number)) ranking.add(number, await begun(index, `#${+number}${units[i].keys[0]}`), { marks: [], splits: [] }, [i, i + 1], 1.5);
+  }
+
   // Words that no pair carried, and those that the best page lacks.
   const top = ranking.ranked()[0];
   const lacking = units.map((u, i) => i).filter((i) => !units[i].light && (!covered.has(i) || !(top?.bits & (1 << i))));
-  const last = units.length - 1;
   await Promise.all(
     lacking.map(async (i) => {
       const u = units[i];
@@ -563,11 +574,12 @@ async function rank(index, query) {
       if (glued) u.weight = 2;
       const best = ranking.add(term.key, variants, term, [i], glued || u.short ? 1 : UNIGRAM);
       if (best) u.known = true;
+      u.exact = query.accented && best === 1;
       if (best && (u.short || glued)) covered.add(i);
     }),
   );
   // A word that is still being typed.
-  if (query.open && last >= 0 && !units[last].special && lacking.includes(last) && !covered.has(last)) await complete(index, query, ranking, last);
+  if (query.open && last >= 0 && !units[last].special && lacking.includes(last) && !paired.has(last)) await complete(index, query, ranking, last);
   // Abbreviations that the index does not hold as such, Telex keys, slips.
   for (const i of lacking) if (!covered.has(i) && !units[i].completed) await mendUnit(index, query, ranking, i);
   return ranking;
@@ -612,7 +624,8 @@ async function mendUnit(index, query, ranking, i) {
     index.words.forEach((word, n) => near(word, u.keys[0]) && close.push({ key: word, weight: 0.6, size: parseInt(sizes[n], 16) }));
     attempts.push(...close.sort((a, b) => b.size - a.size).slice(0, 14));
   }
-  // A candidate is believed when it makes a pair with a neighbour; one whose neighbours are unknown, when the word itself is unknown.
+  // A candidate is believed when it makes a pair with a neighbour, for a word that is known with all, for one typed with its accents with two;
+  // one whose neighbours are unknown, when the word itself is unknown.
   const tries = attempts.map(async (attempt) => {
     const other = { ...u, keys: [attempt.key], marks: attempt.marks ?? Array.from(attempt.key, () => 0) };
     const runs = [[[before, other], [i - 1, i]], [[other, after], [i, i + 1]]].filter(([run]) => run.every((x) => x === other || beside(x)));
@@ -621,6 +634,7 @@ async function mendUnit(index, query, ranking, i) {
       return { term, covers, variants: await index.term(term.key) };
     }));
     attempt.pairs = pairs.filter((pair) => pair.variants.length);
+    if (u.known && (attempt.pairs.length < runs.length || (u.exact && runs.length < 2))) attempt.pairs = [];
     attempt.worth = attempt.weight * attempt.pairs.reduce((sum, { variants }) => sum + 2 + Math.log2(1 + variants[0].count), 0);
   });
   await Promise.all(tries);
@@ -689,12 +703,12 @@ function correction(query, ranking) {
 }
 
 /** How much of the query a title holds, in the order typed and with the accents typed: 1 (nothing) to 2.5. */
-function titleFit([, title, number], query) {
+function titleFit({ record: [, title, number], bits, share }, query, kind) {
   const list = words(title), between = sliceBetween(title, list), keys = list.map((word) => word.key);
   const specials = new Set(list.map((_, i) => special(i, (n) => keys[n], between)?.key));
   if (number) specials.add(special(0, (n) => words(number)[n]?.key, sliceBetween(number, words(number)))?.key);
-  let whole = 0, held = 0, pairs = 0, neighbours = 0, last = -2, used = 0;
-  for (const u of query.units) {
+  let whole = 0, held = 0, pairs = 0, neighbours = 0, last = -2, used = 0, more = bits, all = true;
+  for (const [i, u] of query.units.entries()) {
     if (u.light) continue;
     whole += u.weight;
     let wanted = u.meant ? [u.meant.key] : u.words.map((word) => word.key);
@@ -704,9 +718,11 @@ function titleFit([, title, number], query) {
     if (at < 0) at = keys.indexOf(u.keys[0]);
     if (at < 0 && wanted.length === 1) at = keys.findIndex((key, i) => key + keys[i + 1] === wanted[0]);
     if (at < 0 && u.completed) at = keys.findIndex((key) => key.startsWith(wanted[0]));
-    const found = u.special ? specials.has(u.keys[0]) : at >= 0;
+    const found = u.special ? [...specials].some((key) => key?.startsWith(u.keys[0])) : at >= 0;
     pairs++;
+    all &&= found;
     if (found) {
+      if (u.short) more |= 1 << i;
       const same = u.special || u.short || !query.accented || u.meant || list[at].exact === u.words[0].exact;
       held += u.weight * (same ? 1 : 0.6);
       used += Math.max(1, wanted.length);
@@ -715,7 +731,9 @@ function titleFit([, title, number], query) {
     last = at < 0 ? -2 : at + wanted.length - 1;
   }
   if (!whole) return 1;
-  return 1 + 1.3 * (held / whole) ** 2 + 0.4 * (neighbours / Math.max(1, pairs - 1)) + (0.3 * Math.min(1, used / list.length) * held) / whole;
+  // The page of an agency or a place answers its name; what it did stands in other pages.
+  const prior = !all && /^(agency|locality|field)$/.test(kind) ? 0.5 : 1;
+  return prior * (share(more) / share(bits)) * (1 + 1.3 * (held / whole) ** 2 + 0.4 * (neighbours / Math.max(1, pairs - 1)) + (0.3 * Math.min(1, used / list.length) * held) / whole);
 }
 
 // --- snippets ------------------------------------------------------------------------------------------------------------------
@@ -764,7 +782,7 @@ function snippet([summary, passages], query, title) {
     if (before && before.score >= best.score) best = before;
   }
   if (!best) judge("", "", title, 0);
-  return best && { anchor: best.score > 0 ? best.anchor : "", label: best.label, snippet: cut(best) };
+  return best && { anchor: best.score > 0 ? best.anchor : "", label: best.label, score: best.score, snippet: cut(best) };
 }
 
 /** "IaGrai" in the text for "Ia Grai" in the query, and the reverse. */
@@ -860,14 +878,26 @@ export async function openSearch(baseUrl, { load, read } = {}) {
     const shown = found.slice(offset, offset + limit);
     await Promise.all(shown.map(async (entry) => (entry.record = await index.record(entry.page))));
     if (sort !== "date") {
-      for (const entry of shown) entry.rank *= titleFit(entry.record, read);
-      shown.sort((a, b) => b.rank - a.rank || b.page - a.page);
+      const best = (a, b) => b.rank - a.rank || b.page - a.page;
+      for (const entry of shown) entry.rank *= entry.fit = titleFit(entry, read, index.group(entry.page).kind[0]);
+      shown.sort(best);
+      // A long query that no title answers is a sentence: the texts of the first pages tell which of them has it.
+      if (!offset && shown[0]?.fit < 2.4 && read.units.filter((u) => !u.light).length > 6 && !read.units.some((u) => u.special)) {
+        const first = shown.slice(0, 8);
+        await Promise.all(first.map(async (entry) => (entry.held = snippet(await index.file(entry.record[4]), read, "").score)));
+        const most = Math.max(...first.map((entry) => entry.held));
+        for (const entry of first) entry.rank *= (entry.held / most) ** 4;
+        shown.sort(best);
+      }
     }
     const hits = await Promise.all(
-      shown.map(async ({ page, rank, record: [url, title, number, date, file, lang] }, i) => {
-        const group = index.group(page);
-        const hit = { url, anchor: "", title, number, date, kind: group.kind[0], kindName: group.kind[1], label: "", lang, score: Math.round(rank * 1000) / 1000, snippet: [] };
-        const detail = async () => Object.assign(hit, snippet(await index.file(file), read, title));
+      shown.map(async ({ page, rank, record: [whole, title, number, date, file, lang] }, i) => {
+        const group = index.group(page), [url, place = ""] = whole.split("#");
+        const hit = { url, anchor: place, title, number, date, kind: group.kind[0], kindName: group.kind[1], label: "", lang, score: Math.round(rank * 1000) / 1000, snippet: [] };
+        const detail = async () => {
+          const { anchor, label, snippet: text } = snippet(await index.file(file), read, title);
+          return Object.assign(hit, { anchor: anchor || place, label, snippet: text });
+        };
         Object.defineProperty(hit, "detail", { value: detail });
         return i < snippets ? detail() : Object.assign(hit, { snippet: snippet(["", []], read, title).snippet });
       }),
