@@ -41,9 +41,11 @@ const AUTHORITY: [(&str, &str); 12] = [
 ];
 
 /// First words of positions.
-const POSITIONS: [&str; 27] = [
+const POSITIONS: [&str; 29] = [
     "CHỦ TỊCH",
     "PHÓ CHỦ TỊCH",
+    "CHỦ NHIỆM",
+    "PHÓ CHỦ NHIỆM",
     "GIÁM ĐỐC",
     "PHÓ GIÁM ĐỐC",
     "CHÁNH",

@@ -245,11 +245,14 @@ fn place_and_date(cell: &str) -> Option<(Option<String>, Option<When>)> {
     let before = cell.get(..at)?.trim().trim_end_matches([',', ' ']);
     let place = (!before.is_empty() && before.chars().count() < 40 && before.chars().next().is_some_and(char::is_uppercase))
         .then(|| before.to_owned());
-    if place.is_none() && !before.is_empty() {
+    // "Căn cứ Kế hoạch số 15/KH-UBND ngày 01/01/2026 của …" names no place.
+    if place.is_none() && !before.is_empty() || before.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let tail = words.get("ngày ".len()..)?.trim_start();
-    if !tail.starts_with(|c: char| c.is_ascii_digit()) || words.split_whitespace().count() > 6 {
+    if !tail.starts_with(|c: char| c.is_ascii_digit())
+        || words.split_whitespace().count() > if tail.contains('/') { 2 } else { 6 }
+    {
         return None;
     }
     Some((place, date::parse(words)))

@@ -286,15 +286,21 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
             && any!(token, "tháng", "quý")
             && time::at(text, tokens, at)
                 .is_some_and(|found| tokens.get(found.next).is_none_or(|next| matches!(next.kind, T::Colon | T::Comma)));
-        // "Thực hành diễn tập: sáng ngày 12/9/2026"
-        let part = usize::from(is!(tokens, at.wrapping_sub(1), "sáng", "chiều", "tối", "vào"));
-        let after_colon = any!(token, "ngày")
-            && at.checked_sub(1 + part).and_then(|at| tokens.get(at)).is_some_and(|before| before.kind == T::Colon)
-            && at <= 12;
+        // "Thực hành diễn tập: sáng ngày 12/9/2026", "Phát động: tuần đầu tháng 6/2026"
+        let mut lead = at;
+        while lead > 0
+            && is!(tokens, lead - 1, "sáng", "chiều", "tối", "vào", "tuần", "đầu", "cuối", "giữa", "dự", "kiến", "khoảng")
+        {
+            lead -= 1;
+        }
+        let after_colon = !any!(token, "năm")
+            && at <= 16
+            && lead.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|before| before.kind == T::Colon);
         // "số liệu tính từ ngày … đến ngày …" behind a label is no limit.
         let day = at - usize::from(is!(tokens, at.wrapping_sub(1), "ngày"));
         let ranged = day.checked_sub(1).is_some_and(|before| is!(tokens, before, "từ", "đến", "hết"));
-        if (labelled || leads || after_colon) && !ranged {
+        let each = at.checked_sub(1).is_some_and(|before| is!(tokens, before, "mỗi", "hằng", "hàng", "từng"));
+        if (labelled || leads || after_colon) && !ranged && !each {
             let day = any!(token, "ngày") || token.kind == T::Date;
             let day = day && !matches!(time::at(text, tokens, at)?.when, Some(When::Month(..)));
             bound = Some(if day { Bound::On } else { Bound::By });
@@ -409,7 +415,7 @@ fn recurs(tokens: &[Token], at: usize, behind: usize) -> bool {
 }
 
 /// "17 giờ 00", "17h00 phút", "16 giờ 30 chiều" before a day: one past it.
-fn clock(tokens: &[Token], at: usize) -> Option<usize> {
+pub(super) fn clock(tokens: &[Token], at: usize) -> Option<usize> {
     tokens.get(at).filter(|token| token.kind == T::Figure && token.end - token.start <= 2)?;
     let colon = tokens.get(at + 1).is_some_and(|token| token.kind == T::Colon);
     if !(colon || is!(tokens, at + 1, "giờ", "h", "g")) {

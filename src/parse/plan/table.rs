@@ -16,6 +16,8 @@ pub(super) enum Role {
     /// Somebody, not said in which part: leads where no other column does.
     Office,
     With,
+    /// From when on.
+    Start,
     Time,
     Product,
     Note,
@@ -37,12 +39,16 @@ pub(super) fn column(tokens: &[Token]) -> Option<Role> {
     {
         return Some(Role::Lead);
     }
+    if has(&|at| phrase!(tokens, at, "bắt", "đầu")) && !has(&|at| phrase!(tokens, at, "kết", "thúc")) {
+        return Some(Role::Start);
+    }
     if has(&|at| {
         phrase!(tokens, at, "thời", "gian")
             || phrase!(tokens, at, "thời", "hạn")
             || phrase!(tokens, at, "tiến", "độ")
             || phrase!(tokens, at, "thời", "điểm")
             || phrase!(tokens, at, "hoàn", "thành")
+            || phrase!(tokens, at, "kết", "thúc")
     }) {
         return Some(Role::Time);
     }
@@ -59,6 +65,7 @@ pub(super) fn column(tokens: &[Token]) -> Option<Role> {
             || phrase!(tokens, at, "công", "việc")
             || phrase!(tokens, at, "hoạt", "động")
             || phrase!(tokens, at, "đầu", "việc")
+            || at == 0 && is!(tokens, at, "việc")
     }) {
         return Some(Role::Task);
     }
@@ -187,9 +194,11 @@ pub(super) fn limits(text: &str, tokens: &[Token], year: Option<i32>) -> Vec<Lim
                     None => None,
                 };
                 let recurs = is!(tokens, time.next, "hằng", "hàng");
+                // "19h30 ngày 01/9/2026" is when it takes place.
+                let hour = at >= 2 && is!(tokens, at, "ngày") && limit::clock(tokens, 0) == Some(at);
                 found.push(Limit {
                     date: date.filter(|_| !recurs),
-                    bound: Some(Bound::By),
+                    bound: Some(if hour { Bound::On } else { Bound::By }),
                     span: span_of(tokens.get(at..time.next).unwrap_or_default()),
                     impossible: time.when.is_none(),
                 });

@@ -7,12 +7,12 @@ use std::sync::LazyLock;
 /// Verbs of administration, and adverbs that open a duty.
 const DUTIES: &str = "ban hành, biên soạn, biểu dương, bàn giao, bám sát, báo cáo, bãi bỏ, bình chọn, bình xét, bảo dưỡng, \
      bảo lãnh, bảo mật, bảo quản, bảo tồn, bảo vệ, bảo đảm, bố trí, bốc thăm, bồi dưỡng, bổ nhiệm, bổ sung, cam kết, \
-     canh gác, canh phòng, chi trả, chi viện, cho chủ, cho ý, chuyển giao, chuyển tải, chuyển đổi, chuẩn bị, chuẩn hóa, \
+     canh gác, canh phòng, chi trả, chi viện, cho chủ, cho vay, cho ý, chuyển giao, chuyển tải, chuyển đổi, chuẩn bị, chuẩn hóa, \
      chăm lo, chăm sóc, chấm thi, chấn chỉnh, chấp hành, chấp thuận, chế biến, chỉ đạo, chỉ định, chịu trách, chọn lọc, \
      chủ trì, chủ động, cung cấp, cài đặt, cách ly, cân đối, có trách, có văn, có ý, công bố, công khai, công nhận, căn cứ, \
      cưỡng chế, cải cách, cải thiện, cảnh báo, cấp cứu, cấp giấy, cấp kinh, cấp phát, cấp phép, cập nhập, cập nhật, cắm biển, \
      cắm mốc, cắt giảm, cổ vũ, cụ thể, củng cố, cứu trợ, di dời, diễn tập, duy trì, dành kinh, dành thời, dập tắt, dọn vệ, \
-     dự báo, dự trữ, ghi hình, gia hạn, giao chỉ, giao nhiệm, gieo trồng, giám sát, giám định, giúp đỡ, giải ngân, \
+     dự báo, dự trữ, ghi hình, gia hạn, giao chỉ, giao nhiệm, gieo trồng, giám sát, giám định, giúp dân, giúp đỡ, giải ngân, \
      giải phóng, giải quyết, giải thích, giải trình, giải tỏa, giảm thiểu, giới thiệu, giữ gìn, giữ vững, góp phần, góp ý, \
      gương mẫu, gửi báo, hiệp thương, hiệp đồng, hoàn thiện, hoàn thành, hoàn trả, huy động, huấn luyện, hành động, hòa giải, \
      hướng dẫn, hưởng ứng, hạn chế, hỗ trợ, hợp đồng, in sao, in ấn, khai báo, khai giảng, khai thác, khen thưởng, \
@@ -27,14 +27,14 @@ const DUTIES: &str = "ban hành, biên soạn, biểu dương, bàn giao, bám s
      phân luồng, phân tuyến, phân tích, phê bình, phê duyệt, phòng ngừa, phản ánh, phấn đấu, phối hợp, phổ biến, phụ trách, \
      phụ đạo, phục vụ, quan trắc, quan tâm, quy định, quyên góp, quyết liệt, quyết toán, quyết định, quán triệt, quản lý, \
      ra quân, ra đề, rà phá, rà soát, rút kinh, sao lưu, soạn giảng, soạn thảo, suy tôn, sơ kết, sơ tán, sản xuất, sắp xếp, \
-     sẵn sàng, số hóa, sử dụng, sửa chữa, sửa đổi, sự phối, tham dự, tham gia, tham luận, tham mưu, thanh toán, thanh tra, \
+     sẵn sàng, số hóa, sử dụng, sửa chữa, sửa đổi, sự phối, tham dự, tham gia, tham luận, tham mưu, thanh toán, thay thế, thanh tra, \
      theo dõi, thi hành, thiết lập, thu dung, thu gom, thu hút, thu hồi, thu thập, thành lập, tháo gỡ, thông báo, thông qua, \
      thông tin, thăm hỏi, thăm tặng, thường trực, thường xuyên, thẩm định, thỏa thuận, thống kê, thống nhất, thực hiện, \
      thực hành, thực thi, tinh giản, tiêm phòng, tiên phong, tiêu hủy, tiến hành, tiếp công, tiếp cận, tiếp nhận, tiếp thu, \
      tiếp tế, tiếp tục, tiếp xúc, tiếp đón, tiết giảm, tiết kiệm, trang bị, trang trí, trao quyết, trao quà, trao tặng, \
      trao đổi, treo băng, treo cờ, triển khai, triệt phá, truy bắt, truy quét, truy thu, truy tố, truy vết, truyền thông, \
      truyền tải, truyền đạt, trình bày, trích kinh, trích lập, trùng tu, trưng bày, trưng dụng, trả kết, trả lời, trấn áp, \
-     trồng mới, trực ban, trực sẵn, trực tiếp, tu sửa, tuyên dương, tuyên truyền, tuyển chọn, tuyển dụng, tuân thủ, tuần tra, \
+     trồng mới, trợ giúp, trực ban, trực sẵn, trực tiếp, tu sửa, tuyên dương, tuyên truyền, tuyển chọn, tuyển dụng, tuân thủ, tuần tra, \
      tái cấu, tích cực, tích hợp, tính toán, tôn tạo, tôn vinh, tăng cường, tăng số, tăng thêm, tăng thời, tư vấn, tạm dừng, \
      tạm ứng, tạo lập, tạo môi, tạo thuận, tạo điều, tập huấn, tập trung, tặng quà, tặng thưởng, tổ chức, tổ giác, tổng hợp, \
      tổng kết, tổng rà, tự chịu, tự giác, tự kiểm, tự rà, tự đánh, vinh danh, viết bài, vào cuộc, vận chuyển, vận dụng, \

@@ -12,7 +12,7 @@ const HEADS: Set = Set::new(
 const HALF_HEADS: Set = Set::new(
     "thường cổng phòng trường viện vụ quỹ công liên tổ trung ngân bảo văn tòa kho thanh tổng chi bưu hạt điện mặt ủy huyện tỉnh \
      thị thành đảng quốc chính kiểm viễn thuế cơ quân tạp học đại nhà hợp cảng cụm lực hiệp trạm đồn đội khoa nhóm \
-     bệnh xí lữ sư binh tiểu tập hải nông vườn câu khu doanh",
+     bệnh thư xí lữ sư binh tiểu tập hải nông vườn câu khu doanh",
 );
 
 /// Words of kind with a capital that open the name of an agency. The second list names pairs whose first word alone says nothing.
@@ -99,7 +99,7 @@ pub(in crate::parse::plan) fn is_head(tokens: &[Token], at: usize) -> bool {
                 next.kind == T::Word && next.capital
                     || any!(next, "quản", "cảnh", "kiểm", "công", "dân", "văn", "tuyên", "thanh", "an")
             }),
-            word if word == w!("bệnh") => then(&[w!("viện")]),
+            word if word == w!("bệnh") || word == w!("thư") => then(&[w!("viện")]),
             word if word == w!("xí") || word == w!("doanh") => {
                 then(&[w!("nghiệp")]) && tokens.get(at + 2).is_some_and(|third| third.kind == T::Word && third.capital)
             }

@@ -89,6 +89,7 @@ impl Known {
                 && is_pair_noun(tokens, start);
             let next = self.one(text, tokens, start);
             let Some(next) = next.or_else(|| if grouped { group(text, tokens, start, false) } else { None }) else { break };
+            let next = numbered(tokens, next);
             end = next;
             // "các sở: Nội vụ, Tài chính": the word of kind counts for each.
             if let Some((shared, behind)) = shared_kind(text, tokens, start, next) {
@@ -150,6 +151,21 @@ fn fold_into(text: &str, out: &mut String) {
     }
 }
 
+/// "Trưởng thôn 1, 2, 5": behind the figures that tell villages, wards' groups and teams apart.
+fn numbered(tokens: &[Token], end: usize) -> usize {
+    let short = |at: usize| tokens.get(at).is_some_and(|token| token.kind == T::Figure && token.end - token.start <= 2);
+    let counted =
+        end.checked_sub(1).is_some_and(|last| is!(tokens, last, "thôn", "làng", "phố", "tổ", "khu", "xóm", "buôn", "đội", "bản"));
+    if !counted || !short(end) {
+        return end;
+    }
+    let mut next = end + 1;
+    while tokens.get(next).is_some_and(|glue| glue.kind == T::Comma || any!(glue, "và")) && short(next + 1) {
+        next += 2;
+    }
+    next
+}
+
 /// "(cơ quan thường trực)" behind a name is passed over.
 fn behind_brackets(tokens: &[Token], at: usize) -> usize {
     if !tokens.get(at).is_some_and(|token| token.kind == T::Open) {
@@ -195,7 +211,8 @@ pub(super) fn one(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
             return Some(people(tokens, start));
         }
         // "Các Điện lực trực thuộc"
-        return group(text, tokens, start, false).or_else(|| is_head(tokens, start).then(|| name(text, tokens, start)));
+        let named = is_head(tokens, start).then(|| name(text, tokens, start));
+        return group(text, tokens, start, false).max(named);
     }
     if is_head(tokens, at) {
         return Some(name(text, tokens, at));

@@ -98,6 +98,12 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
                     || phrase!(tokens, end - 1, "điện", "tử")
                     || phrase!(tokens, end, "viên", "chức")
                     || phrase!(tokens, end - 1, "viên", "chức")
+                    || phrase!(tokens, end, "truyền", "thanh")
+                    || phrase!(tokens, end - 1, "truyền", "thanh")
+                    || phrase!(tokens, end, "truyền", "hình")
+                    || phrase!(tokens, end - 1, "truyền", "hình")
+                    || phrase!(tokens, end, "phát", "thanh")
+                    || phrase!(tokens, end - 1, "phát", "thanh")
                     || phrase!(tokens, end, "tối", "cao")
                     || phrase!(tokens, end - 1, "tối", "cao")
                     || phrase!(tokens, end, "chi", "nhánh")
@@ -154,6 +160,13 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
         || phrase!(tokens, at, "ban", "quản", "lý")
         || phrase!(tokens, at, "chi", "cục")
         || is!(tokens, at, "viện", "quỹ", "trường", "phòng");
+    // "Ban Chỉ huy Quân sự xã": a territory closes a name.
+    if is!(tokens, end - 1, "tỉnh", "xã", "phường", "huyện", "phố", "trấn")
+        && !tokens.get(end - 1).is_some_and(|last| last.capital)
+        && end > at + 1
+    {
+        return end;
+    }
     let small = tokens.get(end).is_some_and(|next| next.kind == T::Word && !next.capital && !NEVER.has(next));
     // "các" goes on only with what a board manages.
     let unit = unit && (!is!(tokens, end, "các") || phrase!(tokens, at, "ban", "quản", "lý"));
@@ -162,6 +175,8 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
         || phrase!(tokens, at, "hội", "đồng")
         || phrase!(tokens, at, "ban", "chỉ")
         || phrase!(tokens, at, "ban", "vận")
+        || phrase!(tokens, at, "ban", "tổ", "chức")
+        || phrase!(tokens, at, "ban", "giám")
         || phrase!(tokens, at, "ban", "an")
         || is!(tokens, at, "cơ") && phrase!(tokens, end - 2, "an", "toàn");
     let purpose = phrase!(tokens, end, "phòng", "chống")
@@ -211,11 +226,19 @@ fn through(tokens: &[Token], at: usize) -> Option<usize> {
     }
     for here in at..at + 14 {
         let Some(token) = tokens.get(here) else { return (here > at).then_some(here) };
-        if here > at && (token.kind == T::Colon || verb_here(tokens, here)) {
+        let must = phrase!(tokens, here, "có", "nhiệm") || phrase!(tokens, here, "có", "trách");
+        if here > at && (token.kind == T::Colon || must || verb_here(tokens, here)) {
             return Some(here);
         }
         let goes_on = token.kind == T::Word && !NEVER.has(token) && !(token.capital && is_head(tokens, here))
             || token.kind == T::Comma && here > at && is!(tokens, here - 1, "phòng", "nhũng", "phí", "cháy", "nạn", "đua");
+        // "Viện Vệ sinh dịch tễ Trung ương; …": a few words up to the next name of a list.
+        let listed = matches!(token.kind, T::Comma | T::Semicolon)
+            || any!(token, "và") && (is_head(tokens, here + 1) || person(tokens, here + 1).is_some());
+        if listed && here > at && here <= at + 4 && tokens.get(here + 1).is_some_and(|next| next.kind == T::Word && next.capital)
+        {
+            return Some(here);
+        }
         if !goes_on {
             return None;
         }

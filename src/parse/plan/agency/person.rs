@@ -10,7 +10,12 @@ pub(super) fn person(tokens: &[Token], at: usize) -> Option<usize> {
     if phrase!(tokens, at, "người", "đứng", "đầu") {
         return Some(at + 3);
     }
-    if !tokens.get(at)?.capital {
+    // Within a list an office needs no capital: "Giám đốc các sở, thủ trưởng các ngành".
+    let listed = at
+        .checked_sub(1)
+        .and_then(|at| tokens.get(at))
+        .is_some_and(|before| matches!(before.kind, T::Comma | T::Semicolon) || any!(before, "và"));
+    if !tokens.get(at)?.capital && !listed {
         return None;
     }
     // "Phó" before an office, "Tổng Giám đốc".
@@ -54,6 +59,9 @@ pub(super) fn role(tokens: &[Token], at: usize) -> Option<usize> {
         || phrase!(tokens, at, "bộ", "phận")
         || phrase!(tokens, at, "văn", "thư")
         || phrase!(tokens, at, "nhà", "thầu")
+        || phrase!(tokens, at, "nhà", "đầu", "tư")
+        || phrase!(tokens, at, "hộ", "kinh", "doanh")
+        || phrase!(tokens, at, "doanh", "nghiệp")
         || phrase!(tokens, at, "chủ", "đầu", "tư")
         || phrase!(tokens, at, "cán", "bộ") && !tokens.get(at + 2).is_some_and(|next| next.kind == T::Comma);
     if !post {

@@ -2,6 +2,7 @@
 
 use super::super::agency;
 use super::super::clause;
+use super::super::limit;
 use super::super::structure;
 use super::super::time;
 use super::super::words::{Set, T, Token, any, is, phrase, span_of, w};
@@ -40,6 +41,10 @@ pub(super) fn date_here(text: &str, tokens: &[Token], at: usize) -> Option<(Opti
     while skipped < 4 && is!(tokens, start, "được", "ban", "hành", "ký", "đề", "vào") {
         start += 1;
         skipped += 1;
+    }
+    // "Công điện số 7/CĐ-UBND lúc 15 giờ ngày …"
+    if is!(tokens, start, "lúc", "hồi") {
+        start = limit::clock(tokens, start + 1).unwrap_or(start);
     }
     let token = tokens.get(start)?;
     let bare = token.kind == T::Date && skipped == 0;

@@ -12,7 +12,7 @@ use super::Reader;
 /// First words of an opening that says when, why or on what ground.
 const OPENINGS: Set = Set::new(
     "trước trong chậm muộn định hằng hàng từ đến sau khi nhằm để căn trên theo vào cuối đầu song quý tháng ngày năm với qua thực \
-     hết vì",
+     hết vì quá",
 );
 
 /// Small words behind an agency that do not make it the one who acts.
@@ -55,7 +55,7 @@ impl Reader<'_> {
             return Some((listed, behind, true, skip));
         }
         // "Chế độ báo cáo: Các đơn vị báo cáo …": who acts stands behind a label.
-        if let Some(colon) = words.iter().take(8).position(|token| token.kind == T::Colon)
+        if let Some(colon) = words.iter().take(24).position(|token| token.kind == T::Colon)
             && let Some((listed, behind)) = self.agencies.list(self.text, words, prefix(words, colon + 1).1)
             && acts(words, behind)
         {

@@ -76,10 +76,12 @@ impl Reader<'_> {
             }
             let own = self.own_actor(words, opens_sentence);
             // "Trên đây là …", "Yêu cầu các sở … nghiêm túc thực hiện Kế hoạch này": how documents close, not a duty of its own.
-            let earnest = limit::limits(text, words, self.year).is_empty()
-                && (opens_sentence && (0..words.len()).any(|at| phrase!(words, at, "nghiêm", "túc"))
-                    || own.as_ref().is_some_and(|(_, behind, asked, _)| *asked && says_only_do_it(words, *behind)));
-            let formula = closing && (opens_sentence && phrase!(words, 0, "trên", "đây") || earnest);
+            let earnest = || {
+                let asks = opens_sentence && (0..words.len()).any(|at| phrase!(words, at, "nghiêm", "túc"))
+                    || own.as_ref().is_some_and(|(_, behind, ..)| says_only_do_it(words, *behind));
+                asks && limit::limits(text, words, self.year).is_empty()
+            };
+            let formula = closing && (opens_sentence && phrase!(words, 0, "trên", "đây") || earnest());
             if formula {
                 if let Some((listed, ..)) = own {
                     told = Some(listed.clone());

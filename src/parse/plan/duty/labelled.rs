@@ -81,7 +81,7 @@ impl Reader<'_> {
                         task.product = Some(product.clone());
                     }
                 }
-                table::Role::Task | table::Role::Number | table::Role::Note | table::Role::Office => {}
+                table::Role::Task | table::Role::Start | table::Role::Number | table::Role::Note | table::Role::Office => {}
             }
         }
         true

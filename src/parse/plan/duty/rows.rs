@@ -4,11 +4,12 @@ use super::super::agency::Listed;
 use super::super::passage::{Passage, Passages};
 use super::super::structure::clean;
 use super::super::table::{self, Role};
-use super::super::words::{T, Token, any, span_of};
+use super::super::words::{T, Token, any, phrase, span_of};
 use super::Reader;
 use super::actor::prefix;
 use super::record::brief;
-use std::collections::BTreeMap;
+use crate::document::reading::Bound;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Reader<'_> {
     /// A table with columns for the work and for who leads it.
@@ -46,9 +47,7 @@ impl Reader<'_> {
             let listed = match self.cell(lead) {
                 Some(listed) => listed,
                 // An abbreviation or a name of another form still says who leads.
-                None if lead.iter().any(|token| token.kind == T::Word) => {
-                    vec![Listed { name: clean(span_of(lead).of(self.text)) }]
-                }
+                None if lead.iter().any(|token| token.kind == T::Word) => self.unknown(lead),
                 None if leads => continue,
                 None => Vec::new(),
             };
@@ -60,7 +59,12 @@ impl Reader<'_> {
                     .collect(),
             };
             let words = clean(span_of(time).of(self.text));
-            let limits = table::limits(self.text, time, self.year);
+            let begins = row.get(&Role::Start).map(|cell| passages.tokens(cell)).unwrap_or_default();
+            let mut limits = table::limits(self.text, begins, self.year);
+            for limit in &mut limits {
+                limit.bound = Some(Bound::From);
+            }
+            limits.extend(table::limits(self.text, time, self.year));
             let product = Some(clean(span_of(product).of(self.text))).filter(|words| words.chars().any(char::is_alphabetic));
             let from = self.found.tasks.len();
             for agency in &listed {
@@ -76,6 +80,23 @@ impl Reader<'_> {
                 self.push_deadline(limit, at, names.clone(), Vec::new(), Some(brief(self.text, task.span)));
             }
         }
+    }
+
+    /// Names of no known form in a cell, apart at ";" and at a comma before a capital.
+    fn unknown(&self, tokens: &[Token]) -> Vec<Listed> {
+        let mut listed = Vec::new();
+        let mut from = 0;
+        for at in 0..=tokens.len() {
+            let ends = tokens.get(at).is_none_or(|token| {
+                token.kind == T::Semicolon || token.kind == T::Comma && tokens.get(at + 1).is_some_and(|next| next.capital)
+            });
+            if ends {
+                let words = tokens.get(from..at).filter(|words| words.iter().any(|token| token.kind == T::Word));
+                listed.extend(words.map(|words| Listed { name: clean(span_of(words).of(self.text)) }));
+                from = at + 1;
+            }
+        }
+        listed
     }
 
     /// The agencies of a cell, where a line of its own names each or all stand in one line.
@@ -117,9 +138,17 @@ fn columns(cells: &[&Passage], passages: &Passages) -> Option<(BTreeMap<usize, R
     let in_row = |row: usize| cells.iter().filter(move |cell| cell.cell.is_some_and(|(at, _)| at == row));
     let mut roles: BTreeMap<usize, Role> = BTreeMap::new();
     let take = |row: usize, roles: &mut BTreeMap<usize, Role>| {
+        let finishes = |cell: &&&Passage| {
+            let title = passages.tokens(cell);
+            (0..title.len()).any(|at| phrase!(title, at, "hoàn", "thành"))
+        };
+        let done: BTreeSet<usize> = in_row(row).filter(finishes).filter_map(|cell| cell.cell).map(|(_, column)| column).collect();
         for cell in in_row(row) {
             if let (Some((_, column)), Some(role)) = (cell.cell, table::column(passages.tokens(cell))) {
-                // The first column of a role counts.
+                // The first column of a role counts, but of two times that by which it must be done.
+                if role == Role::Time && done.contains(&column) {
+                    roles.retain(|other, known| *known != Role::Time || done.contains(other));
+                }
                 if !roles.iter().any(|(other, known)| *other != column && *known == role) {
                     roles.insert(column, role);
                 }
@@ -143,6 +172,19 @@ fn columns(cells: &[&Passage], passages: &Passages) -> Option<(BTreeMap<usize, R
     {
         *office = Role::Lead;
     }
-    let has = |role: Role| roles.values().any(|known| *known == role);
+    let has = |roles: &BTreeMap<usize, Role>, role: Role| roles.values().any(|known| *known == role);
+    if !has(&roles, Role::Task) && has(&roles, Role::Lead) && has(&roles, Role::Time) {
+        // "Hạng mục", "Phần việc": of the columns without a role the one with most words says what is to be done.
+        let mut words: BTreeMap<usize, usize> = BTreeMap::new();
+        for cell in cells {
+            if let Some((_, column)) = cell.cell.filter(|(row, column)| *row >= body && !roles.contains_key(column)) {
+                *words.entry(column).or_default() += cell.span.len();
+            }
+        }
+        if let Some((column, _)) = words.into_iter().max_by_key(|(column, length)| (*length, usize::MAX - column)) {
+            roles.insert(column, Role::Task);
+        }
+    }
+    let has = |role: Role| has(&roles, role);
     (has(Role::Task) && (has(Role::Lead) || has(Role::Time))).then_some((roles, body))
 }

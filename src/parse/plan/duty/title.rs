@@ -186,7 +186,9 @@ impl Reader<'_> {
         let words = tokens.iter().skip(behind).take(14).take_while(belongs).count();
         let colon = tokens.get(behind + words).is_some_and(|token| token.kind == T::Colon);
         let duty = clause::is_verb(tokens, behind + words + 1);
-        if words == 0 || !colon || !duty || acts(tokens, behind) {
+        // "Các hộ kinh doanh: tắt cầu dao": of a group a few words that could be a verb tell which.
+        let group = words <= 3 && listed.last().is_some_and(|last| last.name.starts_with("Các "));
+        if words == 0 || !colon || !(duty || group) || acts(tokens, behind) && !group {
             return (listed, behind);
         }
         // A capital behind a comma begins another name.
@@ -219,7 +221,13 @@ impl Reader<'_> {
     /// bodies, where a duty follows.
     pub(super) fn before_colon(&self, tokens: &[Token], at: Option<ProvisionIndex>) -> Option<(Vec<Listed>, usize)> {
         let first = tokens.first().filter(|first| first.kind == T::Word && first.capital)?;
-        let words = tokens.iter().take(13).take_while(|token| matches!(token.kind, T::Word | T::Dash)).count();
+        let small = |at: usize| tokens.get(at + 1).is_some_and(|next| next.kind == T::Word && !next.capital);
+        let words = tokens
+            .iter()
+            .enumerate()
+            .take(13)
+            .take_while(|(at, token)| matches!(token.kind, T::Word | T::Dash) || token.kind == T::Comma && small(*at))
+            .count();
         let colon = tokens.get(words).is_some_and(|token| token.kind == T::Colon);
         let label = phrase!(tokens, 0, "tổ", "chức") || phrase!(tokens, 0, "hội", "nghị") || any!(first, "người") && words > 5;
         if words == 0 || !colon || label || !clause::is_verb(tokens, words + 1) {
