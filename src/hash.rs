@@ -25,6 +25,16 @@ impl ContentHash {
         self.0.iter().take(5).map(|byte| format!("{byte:02x}")).collect()
     }
 
+    /// The first forty bits for people, as on a printed page: two groups of five consonants. Ten hexadecimal digits would now and then be
+    /// all figures and look like somebody's telephone.
+    pub fn printed(self) -> String {
+        const LETTERS: [char; 16] = ['b', 'c', 'd', 'f', 'g', 'h', 'j', 'k', 'l', 'm', 'n', 'p', 'q', 'r', 's', 't'];
+        let letter = |four: u8| LETTERS.get(usize::from(four & 15)).copied().unwrap_or('b');
+        let mut letters: String = self.0.iter().take(5).flat_map(|byte| [letter(byte >> 4), letter(*byte)]).collect();
+        letters.insert(5, '-');
+        letters
+    }
+
     /// All hexadecimal digits.
     pub fn full(self) -> String {
         self.0.iter().map(|byte| format!("{byte:02x}")).collect()
@@ -34,5 +44,18 @@ impl ContentHash {
 impl std::fmt::Debug for ContentHash {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.short())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_printed_of_a_hash_has_no_figure_and_tells_texts_apart() {
+        let printed: std::collections::BTreeSet<String> =
+            (0..2_000_u32).map(|number| ContentHash::of(&number.to_le_bytes()).printed()).collect();
+        assert_eq!(printed.len(), 2_000);
+        assert!(printed.iter().all(|hash| hash.len() == 11 && !hash.contains(|c: char| c.is_ascii_digit())));
     }
 }

@@ -236,7 +236,7 @@ fn document(press: &Press<'_>, index: DocIndex) -> Result<(), PutError> {
             press.put(&address.beside("akn.xml"), akn::xml(&text, document, &cx.url(address), &links).as_bytes())?;
             let body = PlanBody {
                 html: bodies::plan(cx, document, &text, &links),
-                hash: crate::hash::ContentHash::of(text.as_bytes()).short(),
+                hash: crate::hash::ContentHash::of(text.as_bytes()).printed(),
             };
             let mut view = fill::plan(cx, index, body);
             card(press, cx, index, address, &mut view.page)?;

@@ -66,7 +66,14 @@ pub fn find_numbers(text: &str) -> Vec<Hit> {
 /// bytes at a time.
 pub fn may_be_numbers(bytes: &[u8]) -> Vec<usize> {
     let named = |at: &usize| at.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_alphanumeric);
-    let mut places: Vec<usize> = memchr::memchr_iter(b'@', bytes).filter(named).collect();
+    let housed = |at: &usize| {
+        let house = bytes.get(at + 1..).unwrap_or_default().iter().take(64);
+        // A dot, or what may stand for one; "vi@2026-06-15/akn.xml" has none.
+        house
+            .take_while(|byte| !matches!(byte, b'/' | b'"' | b'<'))
+            .any(|byte| matches!(byte, b'.' | b'&' | b' ' | b'(' | b'[' | 0x80..))
+    };
+    let mut places: Vec<usize> = memchr::memchr_iter(b'@', bytes).filter(named).filter(housed).collect();
     let mut seen = 0;
     for (index, chunk) in bytes.chunks(32).enumerate() {
         let digits = chunk.iter().fold(0_u8, |count, byte| count + u8::from(byte.is_ascii_digit()));
