@@ -6,7 +6,8 @@ use crate::document::Kind;
 use crate::document::reading::Relation;
 use crate::site::citations::{CitationTarget, Link};
 use crate::site::{DocIndex, Site};
-use serde_json::{Value, json};
+use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The tables.
@@ -77,36 +78,57 @@ fn edges<'a>(site: &'a Site, put: Put<'_, 'a>) {
 
 /// The graph: `{"version":1,"nodes":[{"id","title","state","url"}],"edges":[{"from","to","relation"}]}`.
 pub fn graph(site: &Site) -> Vec<u8> {
-    let mut nodes: BTreeMap<String, Value> = BTreeMap::new();
-    let mut edges: Vec<Value> = Vec::new();
-    let held = |index: DocIndex| {
-        let address = site.address(index)?;
-        let title = site.documents.get(index).map(|document| document.meta.title.as_str());
-        let node = json!({ "id": address.as_str(), "title": title, "state": "held", "url": site.config.url(address) });
-        Some((address.as_str().to_string(), node))
-    };
+    let mut nodes: BTreeMap<Cow<'_, str>, Node<'_>> = BTreeMap::new();
+    let mut edges = Vec::new();
     for (from, link) in links(site) {
-        let Some((from_id, from_node)) = held(from) else { continue };
         let other = match &link.other {
-            CitationTarget::Held(index) => held(*index),
-            CitationTarget::Known(index) => site.registers.documents.get(*index).map(|document| {
-                let id = format!("van-ban:{}", document.number.as_ref().unwrap_or(&document.title));
-                let node = json!({ "id": id, "title": document.title, "state": "known", "url": document.url });
-                (id, node)
+            CitationTarget::Held(index) => held(site, *index),
+            CitationTarget::Known(index) => site.registers.documents.get(*index).map(|document| Node {
+                id: format!("van-ban:{}", document.number.as_ref().unwrap_or(&document.title)).into(),
+                title: Some(&document.title),
+                state: "known",
+                url: document.url.as_deref().map(Cow::Borrowed),
             }),
             CitationTarget::Ambiguous(_) | CitationTarget::Unknown | CitationTarget::Itself => {
-                link.number.as_ref().map(|number| {
-                    let id = format!("chua-ro:{number}");
-                    let node = json!({ "id": id, "title": number, "state": "unknown", "url": null });
-                    (id, node)
-                })
+                let id = |number| format!("chua-ro:{number}").into();
+                link.number.as_ref().map(|number| Node { id: id(number), title: Some(number), state: "unknown", url: None })
             }
         };
-        let Some((to_id, to_node)) = other else { continue };
-        edges.push(json!({ "from": from_id, "to": to_id, "relation": relation_name(link.relation) }));
-        nodes.entry(from_id).or_insert(from_node);
-        nodes.entry(to_id).or_insert(to_node);
+        let (Some(from), Some(to)) = (held(site, from), other) else { continue };
+        edges.push(Edge { from: from.id.clone(), to: to.id.clone(), relation: relation_name(link.relation) });
+        for node in [from, to] {
+            nodes.entry(node.id.clone()).or_insert(node);
+        }
     }
-    let nodes: Vec<Value> = nodes.into_values().collect();
-    super::pretty(&json!({ "version": super::VERSION, "licence": site.config.licence.id, "nodes": nodes, "edges": edges }))
+    let nodes = nodes.into_values().collect();
+    super::pretty(&Graph { version: super::VERSION, licence: site.config.licence.id, nodes, edges })
+}
+
+fn held(site: &Site, index: DocIndex) -> Option<Node<'_>> {
+    let address = site.address(index)?;
+    let title = site.documents.get(index).map(|document| document.meta.title.as_str());
+    Some(Node { id: address.as_str().into(), title, state: "held", url: Some(site.config.url(address).into()) })
+}
+
+#[derive(Serialize)]
+struct Graph<'a> {
+    version: u32,
+    licence: &'a str,
+    nodes: Vec<Node<'a>>,
+    edges: Vec<Edge<'a>>,
+}
+
+#[derive(Serialize)]
+struct Node<'a> {
+    id: Cow<'a, str>,
+    title: Option<&'a str>,
+    state: &'static str,
+    url: Option<Cow<'a, str>>,
+}
+
+#[derive(Serialize)]
+struct Edge<'a> {
+    from: Cow<'a, str>,
+    to: Cow<'a, str>,
+    relation: &'static str,
 }
