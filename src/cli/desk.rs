@@ -4,7 +4,9 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -29,6 +31,12 @@ pub struct Desk {
     /// The editor whose addresses open a file at a line; without one, a place can be copied.
     open_in: Option<String>,
     known: Mutex<Arc<Known>>,
+    /// Told whenever a build has ended.
+    learnt: Condvar,
+    /// Counts builds that began and files that were saved, so that each knows which came first.
+    clock: AtomicU64,
+    /// One form at a time: what is saved must be what was seen.
+    writing: Mutex<()>,
     /// Where people write, if they do.
     editing: Option<Editing>,
 }
@@ -42,19 +50,37 @@ pub struct Known {
     pub base_path: String,
     /// Every problem, those of drafts included.
     pub problems: Vec<Diagnostic>,
+    /// When the build began, by the clock of the desk.
+    pub begun: u64,
 }
+
+/// How long a saved form waits for the build that knows of it.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 impl Desk {
     /// A desk for the site in `root`.
     pub fn new(root: &Path, language: Language, open_in: Option<String>, editing: Option<Editing>) -> Self {
         // A path that cannot be resolved is told as it was typed.
         let root = std::path::absolute(root).unwrap_or_else(|_| root.to_path_buf());
-        Self { root, language, open_in, known: Mutex::default(), editing }
+        let (known, learnt, clock, writing) = Default::default();
+        Self { root, language, open_in, known, learnt, clock, writing, editing }
+    }
+
+    /// The clock of the desk: later calls give larger numbers.
+    pub fn now(&self) -> u64 {
+        self.clock.fetch_add(1, Ordering::SeqCst)
+    }
+
+    /// Waits for a build that began after `saved`, so that what stands beside a field is what was saved.
+    fn await_build(&self, saved: u64) {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let _ = self.learnt.wait_timeout_while(known, PATIENCE, |known| known.begun < saved);
     }
 
     /// Takes what the last build found.
     pub fn learn(&self, known: Known) {
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(known);
+        self.learnt.notify_all();
     }
 
     /// Problems as the JSON that the script shows over a page.
@@ -125,10 +151,15 @@ impl http::Desk for Desk {
 
     fn edit(&self, ask: &http::Ask) -> http::Answer {
         let known = Arc::clone(&self.known.lock().unwrap_or_else(PoisonError::into_inner));
-        match &self.editing {
-            Some(editing) => editing.answer(ask, &known),
-            None => http::Answer::Page(404, String::new()),
+        let Some(editing) = &self.editing else { return http::Answer::Page(404, String::new()) };
+        let answer = {
+            let _one = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+            editing.answer(ask, &known)
+        };
+        if Editing::wrote(&answer) {
+            self.await_build(self.now());
         }
+        answer
     }
 
     fn about(&self, page: &str) -> Option<String> {

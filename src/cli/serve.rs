@@ -117,6 +117,7 @@ impl Showing<'_> {
         let (session, handle) = (self.session, &self.handle);
         let (terminal, language) = (session.terminal, session.terminal.language);
         let stopwatch = Stopwatch::start();
+        let begun = self.desk.now();
         let snapshot = DiskSnapshot::take(&session.root)?;
         let sink = MemorySink::default();
         let tally = Tally::new(Some(&sink));
@@ -127,7 +128,7 @@ impl Showing<'_> {
         session.tell(&outcome.diagnostics, &snapshot, false);
         let base_path = outcome.report.base_path.clone();
         let problems = outcome.diagnostics.iter().chain(&drafts).cloned().collect();
-        self.desk.learn(Known { sources, base_path: base_path.clone(), problems });
+        self.desk.learn(Known { sources, base_path: base_path.clone(), problems, begun });
         if outcome.has_errors() {
             let counts = Totals::of(&outcome.diagnostics).words(language);
             terminal.problem(&match language {

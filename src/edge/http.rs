@@ -184,7 +184,7 @@ async fn answer(axum::extract::State(state): axum::extract::State<Arc<State>>, r
         if posts && headers.get(header::ORIGIN).is_none() {
             return plain(StatusCode::FORBIDDEN, "Origin");
         }
-        return edited(&*state.desk, path, request).await;
+        return edited(Arc::clone(&state.desk), path, request).await;
     }
     if uri.path() == "/.congbo/events" && method == Method::GET {
         let states = WatchStream::new(state.site.subscribe()).map(|served| Ok::<_, Infallible>(state_event(&served)));
@@ -223,7 +223,7 @@ fn own_file(name: &str, query: &str, desk: &dyn Desk) -> Response<Body> {
 }
 
 /// A page of the desk.
-async fn edited(desk: &dyn Desk, path: String, request: Request) -> Response<Body> {
+async fn edited(desk: Arc<dyn Desk>, path: String, request: Request) -> Response<Body> {
     let query = request.uri().query().unwrap_or_default().split('&').filter_map(|pair| {
         let (name, value) = pair.split_once('=')?;
         Some((decode(name)?, decode(&value.replace('+', " "))?))
@@ -241,7 +241,12 @@ async fn edited(desk: &dyn Desk, path: String, request: Request) -> Response<Bod
     } else {
         None
     };
-    let (status, kind, body) = match desk.edit(&Ask { path, query, form }) {
+    // A save waits for the build that knows of it; others are served meanwhile.
+    let asked = Ask { path, query, form };
+    let Ok(answer) = tokio::task::spawn_blocking(move || desk.edit(&asked)).await else {
+        return plain(StatusCode::INTERNAL_SERVER_ERROR, "");
+    };
+    let (status, kind, body) = match answer {
         Answer::Page(status, html) => (status, "text/html; charset=utf-8", Body::from(html)),
         Answer::Json(json) => (200, "application/json", Body::from(json)),
         Answer::File(name, text) => (200, policy::media_type(name), Body::from(text)),

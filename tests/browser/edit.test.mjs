@@ -146,13 +146,7 @@ test("without script the form is filled in, refused, mended and saved", () =>
     assert.match(await page.locator("#body").inputValue(), /\| Thôn \| Số hộ \|/);
     await page.locator("#k\\.started").fill("03/2026");
     await save(page, "Lưu bản nháp");
-    // What stands beside a field is what the last build found; the next one knows of the mending.
-    const problems = page.locator("#k\\.started-problems .error");
-    for (let times = 0; times < 20 && await problems.count() > 0; times += 1) {
-      await page.waitForTimeout(250);
-      await page.goto(page.url());
-    }
-    assert.equal(await problems.count(), 0);
+    assert.equal(await page.locator("#k\\.started-problems .error").count(), 0);
   }, { javaScriptEnabled: false }));
 
 test("nobody writes from elsewhere, without the secret of the run, or outside content", () =>

@@ -62,6 +62,11 @@ impl Editing {
         }
     }
 
+    /// Whether an answer says that files changed, so that a build follows.
+    pub fn wrote(answer: &Answer) -> bool {
+        matches!(answer, Answer::See(address) if !address.ends_with(sheet::SAME))
+    }
+
     fn html(&self, status: u16, title: &str, main: &str) -> Answer {
         Answer::Page(status, page(title, &self.editor, main))
     }

@@ -37,6 +37,9 @@ pub(super) struct Understood {
 
 type Problems = BTreeMap<String, Vec<Told>>;
 
+/// How the address goes on after a save that changed nothing.
+pub(in crate::cli) const SAME: &str = "&saved=same";
+
 impl Editing {
     pub(super) fn open(&self, ask: &Ask) -> Result<Opened, Answer> {
         let path = SourcePath::new(ask.query("file"));
@@ -65,7 +68,7 @@ impl Editing {
         };
         let message = if ask.query("made") == "1" {
             note("ok", "Đã tạo bản nháp.", "Điền các mục rồi lưu. Chưa ai ngoài máy này thấy trang.")
-        } else if ask.query("saved") == "1" {
+        } else if !ask.query("saved").is_empty() {
             note("ok", "Đã lưu.", "")
         } else {
             String::new()
@@ -197,6 +200,8 @@ impl Editing {
         {
             return Err(self.show(422, opened, &text, known, &note("late", "Chưa công bố được, vì còn chỗ sai.", &words), None));
         }
+        // Where nothing changes no build follows.
+        let news = if text == opened.text && figures.is_none() && photo.is_none() { SAME } else { "&saved=1" };
         if let Some(photo) = &photo {
             let name = self.keep(&opened.path, photo).map_err(|why| self.unsaved(&why))?;
             text = with_photo(&opened.path, kind, &text, &name, photo)
@@ -210,7 +215,7 @@ impl Editing {
             saved.map_err(|why| self.unsaved(&why))?;
         }
         match save::replace(&self.root, &opened.path, seen, text.as_bytes()) {
-            Ok(()) => Ok(Answer::See(format!("/.congbo/edit/page?file={}&saved=1", in_address(opened.path.as_str())))),
+            Ok(()) => Ok(Answer::See(format!("/.congbo/edit/page?file={}{news}", in_address(opened.path.as_str())))),
             Err(Unsaved::Changed(_)) => Err(self.conflict(opened, &text)),
             Err(why) => Err(self.unsaved(&why)),
         }
