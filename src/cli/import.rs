@@ -29,6 +29,7 @@ pub struct Asked {
     to: Option<PathBuf>,
     from: Option<Encoding>,
     accept_changes: bool,
+    sheet: Option<String>,
     force: bool,
 }
 
@@ -40,6 +41,7 @@ impl Asked {
             to: given.get_one::<PathBuf>("to").cloned(),
             from: given.get_one::<String>("from").and_then(|name| Encoding::of_option(name)),
             accept_changes: given.get_flag("accept-changes"),
+            sheet: given.get_one::<String>("sheet").cloned(),
             force: given.get_flag("force"),
         }
     }
@@ -74,6 +76,8 @@ pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
             encoding: asked.from,
             accept_changes: asked.accept_changes,
             agency: &agency,
+            indicators: &registers.indicators,
+            sheet: asked.sheet.as_deref(),
         };
         let outcome = import::import(&request);
         let written = match &outcome.page {

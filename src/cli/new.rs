@@ -11,6 +11,7 @@ use crate::edge::clock;
 use crate::edge::fault::{Action, Blame};
 use crate::edge::fs::{Disk, RealDisk, create_folders};
 use crate::vietnamese::date::{When, parse as parse_date};
+use crate::vietnamese::period::Period;
 use crate::vietnamese::slug::slug;
 
 /// What was typed after `new`.
@@ -158,9 +159,9 @@ pub fn skeletons(asked: &Asked, today: NaiveDate, language: Language) -> Result<
             one(format!("content/mo-hinh/{}.md", named(&title)?), model(&title))
         }
         "result" => {
-            let period = Period::parse(&need(&asked.period, "period")?, asked.year.map_or(today.year(), i32::from), language)?;
+            let period = period(&need(&asked.period, "period")?, asked.year.map_or(today.year(), i32::from), language)?;
             let name = named(&period.slug)?;
-            let path = format!("content/ket-qua/{}/{name}", period.year);
+            let path = format!("content/ket-qua/{}/{name}", period.from.year());
             let table = Skeleton { path: format!("{path}.csv"), text: FIGURES.to_owned() };
             Ok(vec![Skeleton { path: format!("{path}.md"), text: result(&period, &name) }, table])
         }
@@ -183,60 +184,14 @@ fn day(text: &str, language: Language) -> Result<NaiveDate, String> {
     })
 }
 
-/// A period of results.
-#[derive(Debug, PartialEq, Eq)]
-struct Period {
-    slug: String,
-    kind: &'static str,
-    label: String,
-    year: i32,
-    first_month: u32,
-    last_month: u32,
-}
-
-impl Period {
-    /// `quy-1`, "quý 1", `6-thang`, `9-thang`, `nam`, `thang-3`.
-    fn parse(text: &str, year: i32, language: Language) -> Result<Self, String> {
-        let wanted = slug(text);
-        let period = |kind, label: String, first_month, last_month| Self {
-            slug: wanted.clone(),
-            kind,
-            label,
-            year,
-            first_month,
-            last_month,
-        };
-        let numbered = |prefix: &str| wanted.strip_prefix(prefix).and_then(|number| number.parse::<u32>().ok());
-        if let Some((quarter, roman)) = numbered("quy-")
-            .and_then(|quarter| Some((quarter, *[None, Some("I"), Some("II"), Some("III"), Some("IV")].get(quarter as usize)?)))
-            && let Some(roman) = roman
-        {
-            return Ok(period("quý", format!("Quý {roman}/{year}"), quarter * 3 - 2, quarter * 3));
+/// The period that was asked for.
+fn period(text: &str, year: i32, language: Language) -> Result<Period, String> {
+    Period::of_name(text, year).ok_or_else(|| match language {
+        Language::Vi => format!("Không hiểu kỳ “{text}”; dùng quy-1 … quy-4, 6-thang, 9-thang, nam, thang-1 … thang-12."),
+        Language::En => {
+            format!("The period “{text}” is not understood; use quy-1 … quy-4, 6-thang, 9-thang, nam, thang-1 … thang-12.")
         }
-        if let Some(month) = numbered("thang-").filter(|month| (1..=12).contains(month)) {
-            return Ok(period("tháng", format!("Tháng {month}/{year}"), month, month));
-        }
-        match wanted.as_str() {
-            "6-thang" => Ok(period("6 tháng", format!("6 tháng đầu năm {year}"), 1, 6)),
-            "9-thang" => Ok(period("9 tháng", format!("9 tháng đầu năm {year}"), 1, 9)),
-            "nam" => Ok(period("năm", format!("Năm {year}"), 1, 12)),
-            _ => Err(match language {
-                Language::Vi => format!("Không hiểu kỳ “{text}”; dùng quy-1 … quy-4, 6-thang, 9-thang, nam, thang-1 … thang-12."),
-                Language::En => format!(
-                    "The period “{text}” is not understood; use quy-1 … quy-4, 6-thang, 9-thang, nam, thang-1 … thang-12."
-                ),
-            }),
-        }
-    }
-
-    fn last_day(&self) -> u32 {
-        let next = if self.last_month == 12 {
-            NaiveDate::from_ymd_opt(self.year + 1, 1, 1)
-        } else {
-            NaiveDate::from_ymd_opt(self.year, self.last_month + 1, 1)
-        };
-        next.and_then(|day| day.pred_opt()).map_or(30, |day| day.day())
-    }
+    })
 }
 
 /// A text between quotation marks, as YAML reads it.
@@ -345,8 +300,7 @@ trang_thai: nháp                    # nháp, chờ duyệt, đã duyệt, đã 
 }
 
 fn result(period: &Period, name: &str) -> String {
-    let Period { label, year, kind, first_month, last_month, .. } = period;
-    let last_day = period.last_day();
+    let Period { label, kind, from, to, .. } = period;
     format!(
         "---
 tieu_de: \"Kết quả {}\"
@@ -354,17 +308,17 @@ trang_thai: nháp                    # nháp, chờ duyệt, đã duyệt, đã 
 ky:
   loai: {kind}
   ten: \"{label}\"
-  tu: {year}-{first_month:02}-01
-  den: {year}-{last_month:02}-{last_day:02}
+  tu: {from}
+  den: {to}
 # du_lieu: {name}.csv               # bỏ dấu # khi bảng bên cạnh đã có số liệu
 # tom_tat: Một hai câu dễ hiểu, không quá 300 ký tự.
 # dia_ban: tinh-gia-lai             # số liệu tính cho địa bàn nào
 # ke_hoach: 737/KH-UBND             # kế hoạch mà kết quả này trả lời
 # don_vi_bao_cao: …
-# bao_cao: {{ so_ky_hieu: …, ngay: {year}-{last_month:02}-{last_day:02} }}
+# bao_cao: {{ so_ky_hieu: …, ngay: {to} }}
 # tinh_chat: sơ bộ                  # sơ bộ, chính thức, điều chỉnh
 # nguon:
-#   - {{ ma: n1, tieu_de: …, dia_chi: \"https://…\", ngay: {year}-{last_month:02}-{last_day:02} }}
+#   - {{ ma: n1, tieu_de: …, dia_chi: \"https://…\", ngay: {to} }}
 ---
 
 ## Kỳ và nguồn
@@ -482,16 +436,5 @@ mod tests {
                 .contains("31/02/2024")
         );
         assert!(made(Asked { title: Some("…".into()), ..of("page") }).unwrap_err().contains("--name"));
-    }
-
-    #[test]
-    fn a_period_knows_its_days() {
-        let days = |text: &str| {
-            let period = Period::parse(text, 2024, Language::Vi).unwrap();
-            (period.first_month, period.last_month, period.last_day())
-        };
-        assert_eq!(days("quy-4"), (10, 12, 31));
-        assert_eq!(days("thang-2"), (2, 2, 29));
-        assert_eq!(days("6 tháng"), (1, 6, 30));
     }
 }

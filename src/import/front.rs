@@ -275,7 +275,7 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// "Số:     05 /KH-UBND": a number with gaps, as typed around a stamp.
-fn number_in(line: &str) -> Option<String> {
+pub fn number_in(line: &str) -> Option<String> {
     let cell = line.split(['\t', '|']).map(str::trim).find(|cell| starts_with_folded(cell, "số").is_some())?;
     let rest = cell.get(starts_with_folded(cell, "số")?..)?.trim_start_matches([':', ' ', '.']);
     let tight: String = rest.chars().filter(|c| !c.is_whitespace()).collect();

@@ -1,4 +1,4 @@
-//! Documents of offices to pages: a Word file, the text of a scan, a saved web page. Bytes in; Markdown, files beside it and a report out.
+//! Documents of offices to pages: a Word file, the text of a scan, a saved web page, a table of results. Bytes in; Markdown, files beside it and a report out.
 //!
 //! Invariant: nothing disappears in silence. What is changed or left out is named with its place, and the letters and digits of the
 //! Markdown are counted against those of the source, which were counted apart from the reading. What cannot be read is never guessed: it is
@@ -12,13 +12,15 @@ mod inline;
 mod legacy;
 mod model;
 pub mod report;
+mod sheet;
 mod text;
 
 pub use front::FindAgency;
 
-use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::{import as said, trust};
+use crate::diagnostics::{Diagnostic, Entry};
 use crate::document::Kind;
+use crate::document::register::Indicator;
 use crate::load;
 use crate::parse::plan;
 use crate::path::SourcePath;
@@ -43,6 +45,10 @@ pub struct Request<'r> {
     pub accept_changes: bool,
     /// Agencies of the register.
     pub agency: FindAgency<'r>,
+    /// The dictionary of indicators.
+    pub indicators: &'r [Indicator],
+    /// The sheet of a workbook, where one was chosen.
+    pub sheet: Option<&'r str>,
 }
 
 /// A page that was made.
@@ -75,7 +81,12 @@ pub struct Outcome {
 pub fn import(request: &Request<'_>) -> Outcome {
     let mut report = Report::default();
     let mut problems = Vec::new();
-    let page = match content(request, &mut report).and_then(|content| page(request, content, &mut report, &mut problems)) {
+    let made = match refused(request) {
+        Some(entry) => Err(Diagnostic::in_file(entry, request.path)),
+        None if sheet::is_table(request.path.extension().as_deref()) => sheet::import(request, &mut report, &mut problems),
+        None => content(request, &mut report).and_then(|content| page(request, content, &mut report, &mut problems)),
+    };
+    let page = match made {
         Ok(page) => Some(page),
         Err(problem) => {
             problems.push(problem);
@@ -85,23 +96,36 @@ pub fn import(request: &Request<'_>) -> Outcome {
     Outcome { page, report, problems }
 }
 
+/// Why a file is not read at all, told by its name and its first bytes.
+fn refused(request: &Request<'_>) -> Option<&'static Entry> {
+    let name = request.path.file_name();
+    if name.starts_with("~$") || name.starts_with(".~lock") {
+        return Some(&said::LOCK_FILE);
+    }
+    let extension = request.path.extension();
+    if request.bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+        let holds = |word: &str| {
+            let wide: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            memchr::memmem::find(request.bytes, &wide).is_some()
+        };
+        return Some(match extension.as_deref() {
+            _ if holds("EncryptedPackage") || holds("EncryptionInfo") => &said::PASSWORD,
+            Some("xls" | "xlsx" | "xlt") => &said::OLD_EXCEL,
+            _ => &said::OLD_WORD,
+        });
+    }
+    match extension.as_deref() {
+        Some("docm" | "dotm" | "xlsm" | "xltm") => Some(&said::MACROS),
+        Some("xls" | "xlsb") => Some(&said::OLD_EXCEL),
+        _ => None,
+    }
+}
+
 /// Reads the file by what it is, not only by what its name says.
 fn content(request: &Request<'_>, report: &mut Report) -> Result<Content, Diagnostic> {
     let Request { path, bytes, .. } = *request;
     let refuse = |entry| Err(Diagnostic::in_file(entry, path));
-    let name = path.file_name();
-    if name.starts_with("~$") || name.starts_with(".~lock") {
-        return refuse(&said::LOCK_FILE);
-    }
-    if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        let holds = |word: &str| {
-            let wide: Vec<u8> = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
-            memchr::memmem::find(bytes, &wide).is_some()
-        };
-        return refuse(if holds("EncryptedPackage") || holds("EncryptionInfo") { &said::PASSWORD } else { &said::OLD_WORD });
-    }
     match path.extension().as_deref() {
-        Some("docm" | "dotm") => refuse(&said::MACROS),
         Some("docx" | "dotx") => docx::read(path, bytes, request.accept_changes, report),
         Some("doc") if bytes.starts_with(b"PK") => docx::read(path, bytes, request.accept_changes, report),
         Some("doc") => refuse(&said::OLD_WORD),

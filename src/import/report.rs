@@ -187,6 +187,35 @@ pub mod things {
     pub const INVISIBLE: Thing = Thing("ký tự vô hình", "invisible characters");
     /// Decoration.
     pub const RULE: Thing = Thing("dòng kẻ trang trí", "lines of decoration");
+    /// Cells of a table.
+    pub const CELL: Thing = Thing("ô của bảng", "cells of the table");
+    /// Names of indicators for which their ids stand.
+    pub const INDICATOR: Thing = Thing("tên chỉ tiêu, ghi bằng mã trong từ điển", "names of indicators, written as their ids");
+    /// Cells of columns that the table of figures does not have.
+    pub const OTHER_COLUMN: Thing = Thing("ô của cột khác, chuyển vào ghi chú", "cells of other columns, moved to the remark");
+    /// Signs where no figure is.
+    pub const NO_FIGURE_SIGN: Thing =
+        Thing("dấu thay cho số, chuyển vào ghi chú", "signs instead of figures, moved to the remark");
+    /// Blank figures.
+    pub const BLANK: Thing = Thing("dòng không có số, ghi “chưa báo cáo”", "rows without a figure, said to be not reported");
+    /// Rows above a table.
+    pub const TITLE_ROW: Thing =
+        Thing("ô phía trên bảng, giữ ở đầu trang để đối chiếu", "cells above the table, kept at the head of the page");
+    /// Headings of columns.
+    pub const HEADING: Thing = Thing("tên cột, giữ ở đầu trang để đối chiếu", "headings, kept at the head of the page");
+    /// Rows without a figure of an indicator: groups, signatures.
+    pub const OUTSIDE_ROW: Thing = Thing(
+        "ô của dòng nhóm, dòng ngoài bảng, giữ ở đầu trang để đối chiếu",
+        "cells of group and other rows, kept at the head of the page",
+    );
+    /// Numbers that count the rows.
+    pub const ORDINAL: Thing = Thing("số thứ tự", "row numbers");
+    /// Numbers that count the columns.
+    pub const COLUMN_NUMBER: Thing = Thing("ký hiệu cột", "column numbers");
+    /// Cells that nobody sees.
+    pub const HIDDEN_CELL: Thing = Thing("ô ẩn", "hidden cells");
+    /// Cells of sheets that were not chosen.
+    pub const OTHER_SHEET: Thing = Thing("ô của trang tính khác", "cells of other sheets");
     /// Tags of HTML without a meaning here.
     pub const SCRIPT: Thing = Thing("mã kịch bản, kiểu dáng của HTML", "scripts and styles of HTML");
 }

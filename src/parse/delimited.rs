@@ -40,6 +40,11 @@ impl<'t> Rows<'t> {
         Self { text, separator, at, line: 1, unclosed: Vec::new() }
     }
 
+    /// A reader for `text` with a separator that is known; one beyond ASCII separates nothing.
+    pub fn separated(text: &'t str, separator: char) -> Self {
+        Self { separator: u8::try_from(separator).unwrap_or(b';'), ..Self::new(text) }
+    }
+
     /// The separator, for messages.
     pub fn separator(&self) -> char {
         char::from(self.separator)

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod package;
+mod sheet;
 mod text;
 mod word;
 
@@ -17,7 +18,16 @@ fn taken(name: &str, bytes: &[u8]) -> Outcome {
 
 fn with(name: &str, bytes: &[u8], accept_changes: bool) -> Outcome {
     let path = SourcePath::new(name);
-    import(&Request { path: &path, bytes, kind: None, encoding: None, accept_changes, agency: &|_, _| None })
+    import(&Request {
+        path: &path,
+        bytes,
+        kind: None,
+        encoding: None,
+        accept_changes,
+        agency: &|_, _| None,
+        indicators: &[],
+        sheet: None,
+    })
 }
 
 /// The codes of what is wrong.

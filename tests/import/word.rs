@@ -107,6 +107,13 @@ fn a_text_box_is_read_once_and_notes_follow_the_text() {
 }
 
 #[test]
+fn a_large_first_letter_belongs_to_its_word() {
+    let frame = "<w:pPr><w:framePr w:dropCap=\"drop\" w:lines=\"3\"/></w:pPr>";
+    let text = [p("Giới thiệu"), format!("<w:p>{frame}{}</w:p>", r("D")), p("ân vận khéo.")];
+    assert_eq!(body(&docx(&Docx::new(&text.concat()))), "Dân vận khéo.");
+}
+
+#[test]
 fn words_in_old_fonts_become_unicode() {
     let font = |name: &str, words: &str| styled(&format!("<w:rFonts w:ascii=\"{name}\" w:hAnsi=\"{name}\"/>"), words);
     let text = format!(

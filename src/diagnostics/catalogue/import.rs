@@ -33,9 +33,9 @@ entries! {
     }
     MACROS = "CB0807" Error {
         vi: "Tệp có macro (chương trình nhúng trong văn bản).",
-        vi_help: "Mở trên máy tin cậy, không bật macro, lưu lại thành .docx rồi nhập.",
+        vi_help: "Mở trên máy tin cậy, không bật macro, lưu lại thành .docx hoặc .xlsx rồi nhập.",
         en: "The file holds macros (programs within the document).",
-        en_help: "Open it on a trusted machine without enabling macros, save it as .docx and import that.",
+        en_help: "Open it on a trusted machine without enabling macros, save it as .docx or .xlsx and import that.",
     }
     TRACKED = "CB0808" Error {
         vi: "Văn bản còn {inserted} chỗ thêm và {deleted} chỗ xóa chưa duyệt (Track Changes).",
@@ -51,9 +51,9 @@ entries! {
     }
     UNKNOWN_FORMAT = "CB0810" Error {
         vi: "Không nhập được loại tệp này.",
-        vi_help: "Nhập được .docx, .txt, .html; bảng .xlsx, .csv đặt thẳng cạnh trang kết quả. Với .pdf, .odt, .rtf: lưu lại thành .docx bằng Word hoặc LibreOffice.",
+        vi_help: "Nhập được .docx, .txt, .html và bảng số liệu .xlsx, .csv. Với .pdf, .odt, .rtf: lưu lại thành .docx; với .ods: lưu lại thành .xlsx, bằng Word, Excel hoặc LibreOffice.",
         en: "Files of this kind cannot be imported.",
-        en_help: "What can: .docx, .txt, .html; tables (.xlsx, .csv) go straight beside the page of a result. A .pdf, .odt or .rtf: save it as .docx with Word or LibreOffice.",
+        en_help: "What can: .docx, .txt, .html, and tables of figures .xlsx and .csv. Save a .pdf, .odt or .rtf as .docx, and an .ods as .xlsx, with Word, Excel or LibreOffice.",
     }
     TEXT_LOST = "CB0811" Error {
         vi: "Chữ trong bản Markdown không khớp nguồn[[: thiếu {missing}]][[; thừa {extra}]].",
@@ -88,5 +88,35 @@ entries! {
         vi_help: "Đối chiếu tệp gốc, sửa chỗ này và xóa cả dấu ⟦…⟧ trước khi đặt trạng thái đã duyệt.",
         en: "Something is left to look at after an import: “{words}”.",
         en_help: "Compare with the original, mend this place and delete the mark ⟦…⟧ before the page is approved.",
+    }
+    OLD_EXCEL = "CB0816" Error {
+        vi: "Đây là bảng tính kiểu cũ (.xls, .xlsb), không nhập được.",
+        vi_help: "Mở bằng Excel hoặc LibreOffice, lưu lại thành .xlsx rồi nhập tệp đó.",
+        en: "This is a workbook of an old form (.xls, .xlsb), which cannot be imported.",
+        en_help: "Open it in Excel or LibreOffice, save it as .xlsx and import that file.",
+    }
+    NO_TABLE = "CB0817" Error {
+        vi: "Không thấy bảng số liệu nào trong tệp.",
+        vi_help: "Bảng cần một dòng tên cột, có cột “Chỉ tiêu” và ít nhất một cột số như “Thực hiện”, “Kế hoạch”, “Lũy kế”.",
+        en: "There is no table of figures in the file.",
+        en_help: "A table needs a row of headings with “Chỉ tiêu” (indicator) and a figure such as “Thực hiện”, “Kế hoạch” or “Lũy kế”.",
+    }
+    SEVERAL_TABLES = "CB0818" Error {
+        vi: "Nhiều trang tính có bảng số liệu: {sheets}.",
+        vi_help: "Chọn một trang tính bằng --sheet; mỗi trang kết quả nhận một bảng.",
+        en: "Several sheets hold a table of figures: {sheets}.",
+        en_help: "Choose one with --sheet; each page of results takes one table.",
+    }
+    UNMATCHED_INDICATOR = "CB0819" Warning {
+        vi: "Ô {place}: chỉ tiêu “{name}” không có trong từ điển chỉ tiêu.",
+        vi_help: "[[Có phải ý bạn là “{nearest}” (mã {id})? ]]Sửa cột chi_tieu thành mã đúng, hoặc thêm chỉ tiêu vào content/danh-muc/chi-tieu.toml.",
+        en: "Cell {place}: the indicator “{name}” is not in the dictionary.",
+        en_help: "[[Did you mean “{nearest}” (id {id})? ]]Put the right id into the column chi_tieu, or add the indicator to content/danh-muc/chi-tieu.toml.",
+    }
+    HIDDEN_LEFT_OUT = "CB0820" Warning {
+        vi: "Phần ẩn của bảng tính không được nhập: {what}.",
+        vi_help: "Nếu cần, cho hiện trong Excel, xem lại rồi nhập lần nữa; báo cáo nhập kể các ô này.",
+        en: "Hidden parts of the workbook were not imported: {what}.",
+        en_help: "If they are needed, unhide them in Excel, look at them and import again; the report lists these cells.",
     }
 }

@@ -59,7 +59,7 @@ pub struct Body<'w, 'p> {
     inserted: usize,
     deleted: usize,
     paragraph: usize,
-    /// Pieces of a paragraph whose end was deleted.
+    /// Pieces of a paragraph whose end was deleted, or that is the large first letter of the next.
     carried: Vec<Piece>,
     /// Text boxes met in the paragraph at hand.
     boxes: Vec<Block>,
@@ -234,6 +234,12 @@ impl<'w, 'p> Body<'w, 'p> {
         }
         if mark.and_then(|mark| mark.child("ins")).is_some() {
             self.inserted += 1;
+        }
+        // A large first letter stands in a paragraph of its own; its word goes on in the next.
+        let frame = properties.and_then(|node| node.child("framePr")).and_then(|frame| frame.attribute("dropCap"));
+        if frame.is_some_and(|kind| kind != "none") {
+            self.carried = pieces;
+            return;
         }
         let mut paragraph = Paragraph { label: String::new(), pieces, heading, place: self.place() };
         match label {

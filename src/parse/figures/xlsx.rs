@@ -6,7 +6,7 @@
 //!
 //! Numbers arrive typed: a cell that holds 14579 is never ambiguous, one that holds the text "1,234" is.
 
-mod sheet;
+pub mod sheet;
 
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::figures as catalogue;
@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Reads the figures of a workbook.
 pub fn parse(path: &SourcePath, bytes: &[u8]) -> (Table, Vec<Diagnostic>) {
     let empty = || Table { path: Some(path.clone()), ..Table::default() };
-    let workbook = match Workbook::open(bytes) {
+    let workbook = match Package::open(bytes).and_then(|mut package| Workbook::read(&mut package)) {
         Ok(workbook) => workbook,
         Err(Refusal::Unreadable(found)) => {
             return (empty(), vec![Diagnostic::in_file(&catalogue::NO_WORKBOOK, path).with("found", found)]);
@@ -146,7 +146,10 @@ fn as_text(path: &SourcePath, chosen: &Named, problems: &mut Vec<Diagnostic>) ->
 }
 
 /// A cell as the rules for text read it.
-fn written(cell: &Cell) -> Result<String, (&'static crate::diagnostics::Entry, String)> {
+///
+/// # Errors
+/// The problem of a cell that holds no figure and no words, and what it holds.
+pub fn written(cell: &Cell) -> Result<String, (&'static crate::diagnostics::Entry, String)> {
     match &cell.value {
         Value::Text(text) => Ok(text.trim().to_string()),
         Value::Number(number, Format::Plain) => Ok(vietnamese(number)),
@@ -180,19 +183,29 @@ fn hundredfold(plain: &str) -> String {
 }
 
 /// A sheet with its name.
-struct Named {
-    name: String,
-    hidden: bool,
-    content: Sheet,
+#[derive(Debug)]
+pub struct Named {
+    /// The name on its tab.
+    pub name: String,
+    /// Whether its tab is hidden.
+    pub hidden: bool,
+    /// What it holds.
+    pub content: Sheet,
 }
 
-struct Workbook {
-    sheets: Vec<Named>,
+/// A workbook.
+#[derive(Debug)]
+pub struct Workbook {
+    /// Its sheets with cells, in order.
+    pub sheets: Vec<Named>,
 }
 
 impl Workbook {
-    fn open(bytes: &[u8]) -> Result<Self, Refusal> {
-        let mut package = Package::open(bytes)?;
+    /// Reads the sheets of a package.
+    ///
+    /// # Errors
+    /// When it is no workbook, or unpacks to more than a table needs.
+    pub fn read(package: &mut Package<'_>) -> Result<Self, Refusal> {
         let book = package.part("xl/workbook.xml")?.ok_or(Refusal::Unreadable("workbook"))?;
         let relations = package.part("xl/_rels/workbook.xml.rels")?.unwrap_or_default();
         let mut targets: BTreeMap<String, String> = BTreeMap::new();
