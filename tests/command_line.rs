@@ -248,6 +248,53 @@ fn of_two_builds_at_once_one_publishes_and_the_other_says_so_at_once() {
 }
 
 #[test]
+fn slips_that_change_no_meaning_are_mended_and_shown() {
+    let space = Space::new();
+    let slips = "\u{feff}---\r\ntieu_de: Giới thiệu: xã\r\ntrang_thai: đã duyệt\r\nso_ky_hieu: 1/QÐ\r\n---\r\n\r\nXem.\r\n";
+    fs::write(space.at(PAGE), slips).unwrap();
+    assert_eq!(space.run(&["check", "--root", "site"]).code, Some(1));
+    let mended = space.run(&["check", "--fix", "--root", "site"]);
+    assert_eq!(mended.code, Some(0), "{}{}", mended.out, mended.err);
+    for line in ["2 - tieu_de: Giới thiệu: xã", "2 + tieu_de: \"Giới thiệu: xã\"", "4 + so_ky_hieu: 1/QĐ", "Đã sửa 1 tệp."]
+    {
+        assert!(mended.out.contains(line), "{line}\n{}", mended.out);
+    }
+    let expected = "---\ntieu_de: \"Giới thiệu: xã\"\ntrang_thai: đã duyệt\nso_ky_hieu: 1/QĐ\n---\n\nXem.\n";
+    assert_eq!(fs::read_to_string(space.at(PAGE)).unwrap(), expected);
+    assert!(!space.run(&["check", "--fix", "--root", "site"]).out.contains("Đã sửa"));
+}
+
+#[test]
+fn a_table_of_an_office_becomes_a_draft_that_the_checks_take() {
+    let space = Space::new();
+    let table = "KẾT QUẢ QUÝ II NĂM 2026\nSTT;Chỉ tiêu;Đơn vị tính;Thực hiện\n1;Số buổi tiếp công dân;buổi;14\n2;Đơn tố cáo thuộc thẩm quyền;đơn;-\n";
+    fs::write(space.at("bieu.csv"), table).unwrap();
+    let taken = space.run(&["import", "bieu.csv", "--root", "site"]);
+    assert_eq!(taken.code, Some(0), "{}", taken.err);
+    let figures = fs::read_to_string(space.at("site/content/ket-qua/2026/quy-2.csv")).unwrap();
+    assert!(figures.contains("buoi-tiep-cong-dan;14;buổi;;;n1\n"), "{figures}");
+    let checked = space.run(&["check", "--root", "site"]);
+    assert_eq!(checked.code, Some(0), "{}", checked.out);
+    assert!(checked.out.contains("CB0815") && checked.out.contains("1 bản nháp"), "{}", checked.out);
+    let again = space.run(&["import", "bieu.csv", "--root", "site"]);
+    assert_eq!(again.code, Some(2));
+    assert!(again.err.contains("--force"), "{}", again.err);
+}
+
+#[test]
+fn shells_and_manuals_know_every_command() {
+    let space = Space::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let said = space.run(&["completions", shell]);
+        assert_eq!(said.code, Some(0), "{}", said.err);
+        assert!(["import", "check", "serve"].iter().all(|command| said.out.contains(command)), "{shell}");
+    }
+    assert_eq!(space.run(&["man", "man1", "--lang", "en"]).code, Some(0));
+    let page = fs::read_to_string(space.at("man1/congbo-check.1")).unwrap();
+    assert!(page.contains("\\-\\-fix") && space.at("man1/congbo.1").is_file(), "{page}");
+}
+
+#[test]
 fn a_reader_who_goes_away_is_no_error() {
     let space = Space::new();
     let mut child = space.command(&["explain"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();

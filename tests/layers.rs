@@ -45,6 +45,8 @@ const KEPT_IN: &[(&str, &[&str])] = &[
     ("walkdir", &["edge"]),
     ("rustix", &["edge"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("html5gum", &["import"]),
     ("minisign", &["edge"]),
     ("ureq", &["edge"]),

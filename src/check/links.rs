@@ -5,6 +5,8 @@ use crate::document::{Detail, Document};
 use crate::site::Site;
 use crate::site::destinations::{Broken, Destination};
 use crate::span::Span;
+use crate::vietnamese::nearest::nearest;
+use crate::vietnamese::vague::is_poor_alt;
 
 pub(super) fn check(site: &Site, problems: &mut Vec<Diagnostic>) {
     for document in &site.documents {
@@ -15,14 +17,35 @@ pub(super) fn check(site: &Site, problems: &mut Vec<Diagnostic>) {
                     .push(Diagnostic::at(&catalogue::site::IMAGE_WITHOUT_ALT, &document.path, link.span).with("to", &link.to));
             }
         }
+        if let Detail::Model(keys) = &document.detail {
+            for photo in keys.photos.iter().filter(|photo| is_poor_alt(&photo.alt, &photo.file.value)) {
+                let problem = Diagnostic::at(&catalogue::site::POOR_ALT, &document.path, photo.file.span);
+                problems.push(problem.with("to", &photo.file.value).with("alt", &photo.alt));
+            }
+        }
         for url in document.meta.sources.iter().filter_map(|source| source.url.as_ref()) {
             target(site, document, &url.value, url.span, problems);
         }
         let files: Vec<_> = match &document.detail {
             Detail::Plan(keys) => keys.attachments.iter().map(|attachment| &attachment.file).collect(),
             Detail::Model(keys) => keys.photos.iter().map(|photo| &photo.file).collect(),
-            _ => Vec::new(),
+            Detail::Result(keys, _) => keys.data.iter().collect(),
+            Detail::Page => Vec::new(),
         };
+        let revised = match &document.detail {
+            Detail::Result(keys, _) => keys.revision_of.as_ref(),
+            _ => None,
+        };
+        for original in document.meta.translation_of.iter().chain(revised) {
+            if site.named_by(&document.path, &original.value).is_none() {
+                let problem = Diagnostic::at(&catalogue::site::UNKNOWN_ORIGINAL, &document.path, original.span);
+                let problem = problem.with("name", &original.value);
+                problems.push(match alike(site, document, &original.value) {
+                    Some(near) => problem.with("nearest", near),
+                    None => problem,
+                });
+            }
+        }
         for file in files {
             target(site, document, &file.value, file.span, problems);
         }
@@ -33,8 +56,15 @@ fn target(site: &Site, document: &Document, to: &str, span: Span, problems: &mut
     use catalogue::site::{DEAD_ANCHOR, DEAD_LINK, DISGUISED_HOST, FORBIDDEN_SCHEME, MISSING_FILE, NEW_HOST, UNLISTED_HOST};
     let at = |entry| Diagnostic::at(entry, &document.path, span).with("to", to);
     match site.destination(document, to) {
-        Destination::Broken(Broken::NoPage) => problems.push(at(&DEAD_LINK)),
-        Destination::Broken(Broken::NoFile) => problems.push(at(&MISSING_FILE)),
+        Destination::Broken(broken @ (Broken::NoPage | Broken::NoFile)) => {
+            let problem = at(if broken == Broken::NoPage { &DEAD_LINK } else { &MISSING_FILE });
+            // Each look goes through all files; a site with more broken links has another trouble.
+            let near = if problems.len() < 100 { alike(site, document, to) } else { None };
+            problems.push(match near {
+                Some(near) => problem.with("nearest", near),
+                None => problem,
+            });
+        }
         Destination::Broken(Broken::Scheme) => problems.push(at(&FORBIDDEN_SCHEME)),
         Destination::Broken(Broken::NoAnchor(index)) => {
             let page = site.documents.get(index).map(|other| other.path.as_str()).unwrap_or_default();
@@ -55,8 +85,24 @@ fn target(site: &Site, document: &Document, to: &str, span: Span, problems: &mut
     }
 }
 
+/// The page or file that a broken link probably means: of that name elsewhere, or nearly of that name in that folder.
+fn alike(site: &Site, document: &Document, to: &str) -> Option<String> {
+    let path = to.split('#').next().unwrap_or(to);
+    let wanted = document.path.resolve(path)?;
+    let name = wanted.file_name();
+    let files = || site.documents.iter().map(|document| &document.path).chain(&site.assets);
+    let same = files().find(|file| file.file_name().eq_ignore_ascii_case(name));
+    let near = || {
+        let beside = files().filter(|file| file.folder() == wanted.folder());
+        let nearest = nearest(name, beside.clone().map(|file| file.file_name()))?;
+        beside.clone().find(|file| file.file_name() == nearest)
+    };
+    let found = same.or_else(near)?;
+    Some(found.as_str().trim_start_matches("content").to_owned())
+}
+
 /// Whether a host hides whose it is: a number, letters of other scripts, their punycode, percent signs.
-fn is_disguised(host: &str) -> bool {
+pub(super) fn is_disguised(host: &str) -> bool {
     let last = host.rsplit('.').next().unwrap_or_default();
     let number = last.bytes().all(|byte| byte.is_ascii_digit()) || last.starts_with("0x");
     number

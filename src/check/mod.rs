@@ -1,5 +1,6 @@
 //! What the site as a whole must satisfy: one rule a file. Rules see the assembled site and report; they change nothing.
 
+pub mod advice;
 mod citations;
 mod links;
 mod references;

@@ -7,12 +7,14 @@ use crate::document::{Detail, Document, figures};
 use crate::site::citations::CitationTarget;
 use crate::site::{Site, work};
 use crate::span::Span;
+use crate::vietnamese::nearest::nearest;
 use std::collections::BTreeSet;
 
 pub(super) fn check(site: &Site, problems: &mut Vec<Diagnostic>) {
     let indicators: BTreeSet<&str> = site.registers.indicators.iter().map(|indicator| indicator.id.as_str()).collect();
+    let mut hints = MOST_HINTS;
     for document in &site.documents {
-        let mut rule = Rule { site, document, indicators: &indicators, problems };
+        let mut rule = Rule { site, document, indicators: &indicators, hints: &mut hints, problems };
         for note in &document.meta.notes {
             rule.provision(note.at.as_ref());
         }
@@ -25,10 +27,15 @@ pub(super) fn check(site: &Site, problems: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Names for which the nearest registered one is looked for: each look goes through a whole register.
+const MOST_HINTS: usize = 200;
+
 struct Rule<'a> {
     site: &'a Site,
     document: &'a Document,
     indicators: &'a BTreeSet<&'a str>,
+    /// How many more times the nearest name is looked for.
+    hints: &'a mut usize,
     problems: &'a mut Vec<Diagnostic>,
 }
 
@@ -77,6 +84,7 @@ impl Rule<'_> {
         keys.plan.iter().for_each(|plan| self.numbered(plan));
         let path = table.path.clone().unwrap_or_else(|| self.document.path.clone());
         for row in &table.rows {
+            let hints = &mut *self.hints;
             let in_row = |entry: &'static Entry, id: &str, place: &CellPlace| {
                 let problem = match place {
                     CellPlace::Text(span) => Diagnostic::at(entry, &path, *span),
@@ -87,7 +95,9 @@ impl Rule<'_> {
                 problem.with("id", id).with("row", row.line)
             };
             if !self.indicators.contains(row.indicator.as_str()) {
-                self.problems.push(in_row(&catalogue::site::UNKNOWN_INDICATOR_ROW, &row.indicator, &row.indicator_at));
+                let problem = in_row(&catalogue::site::UNKNOWN_INDICATOR_ROW, &row.indicator, &row.indicator_at);
+                let near = indicator_near(self.site, hints, &row.indicator);
+                self.problems.push(hinted(problem, near.as_deref()));
             }
             if let Some(source) = row.source.as_ref().filter(|id| !self.has_source(id)) {
                 self.problems.push(in_row(&catalogue::site::UNKNOWN_SOURCE_ROW, source, &row.source_at));
@@ -102,13 +112,29 @@ impl Rule<'_> {
     fn agency(&mut self, name: &Placed<String>) {
         let date = self.document.meta.issued.or_else(|| work::period_start(self.document));
         if self.site.names.agency(&self.site.registers, &name.value, date).is_none() {
-            self.problems.push(self.at(&catalogue::site::UNREGISTERED_AGENCY, name.span).with("name", &name.value));
+            let problem = self.at(&catalogue::site::UNREGISTERED_AGENCY, name.span).with("name", &name.value);
+            let registers = &self.site.registers;
+            let near = near(self.hints, &name.value, || {
+                registers.agencies.iter().flat_map(|agency| {
+                    let own = agency.names.iter().flat_map(|name| std::iter::once(&name.name).chain(&name.abbr));
+                    std::iter::once(&agency.id).chain(own).chain(&agency.aliases).map(String::as_str)
+                })
+            });
+            self.problems.push(hinted(problem, near.as_deref()));
         }
     }
 
     fn locality(&mut self, name: &Placed<String>) {
         if self.site.names.locality(&self.site.registers, &name.value, None).is_none() {
-            self.problems.push(self.at(&catalogue::site::UNREGISTERED_LOCALITY, name.span).with("name", &name.value));
+            let problem = self.at(&catalogue::site::UNREGISTERED_LOCALITY, name.span).with("name", &name.value);
+            let registers = &self.site.registers;
+            let near = near(self.hints, &name.value, || {
+                registers
+                    .localities
+                    .iter()
+                    .flat_map(|locality| [&locality.id, &locality.name].into_iter().chain(&locality.aliases).map(String::as_str))
+            });
+            self.problems.push(hinted(problem, near.as_deref()));
         }
     }
 
@@ -124,13 +150,17 @@ impl Rule<'_> {
         let Some(at) = at else { return };
         if !self.document.reading.provisions.iter().any(|provision| provision.id == at.value) {
             let problem = self.at(&catalogue::site::UNKNOWN_PROVISION, at.span).with("id", &at.value);
-            self.problems.push(problem.with("page", &self.document.path));
+            let provisions = &self.document.reading.provisions;
+            let near = near(self.hints, &at.value, || provisions.iter().map(|provision| provision.id.as_str()));
+            self.problems.push(hinted(problem.with("page", &self.document.path), near.as_deref()));
         }
     }
 
     fn indicator(&mut self, id: &str, span: Span) {
         if !self.indicators.contains(id) {
-            self.problems.push(self.at(&catalogue::site::UNKNOWN_INDICATOR, span).with("id", id));
+            let problem = self.at(&catalogue::site::UNKNOWN_INDICATOR, span).with("id", id);
+            let near = indicator_near(self.site, self.hints, id);
+            self.problems.push(hinted(problem, near.as_deref()));
         }
     }
 
@@ -143,4 +173,24 @@ impl Rule<'_> {
             self.problems.push(self.at(&catalogue::site::UNKNOWN_SOURCE, span).with("id", id));
         }
     }
+}
+
+fn hinted(problem: Diagnostic, near: Option<&str>) -> Diagnostic {
+    match near {
+        Some(near) => problem.with("nearest", near),
+        None => problem,
+    }
+}
+
+/// The nearest of several names, while hints are left.
+fn near<'n, N: Iterator<Item = &'n str>>(hints: &mut usize, written: &str, names: impl FnOnce() -> N) -> Option<String> {
+    *hints = hints.checked_sub(1)?;
+    nearest(written, names()).map(str::to_owned)
+}
+
+/// The id of the indicator whose id or name is nearest.
+fn indicator_near(site: &Site, hints: &mut usize, written: &str) -> Option<String> {
+    let indicators = &site.registers.indicators;
+    let near = near(hints, written, || indicators.iter().flat_map(|indicator| [indicator.id.as_str(), indicator.name.as_str()]))?;
+    indicators.iter().find(|indicator| indicator.id == near || indicator.name == near).map(|indicator| indicator.id.clone())
 }

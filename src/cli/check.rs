@@ -1,36 +1,66 @@
-//! `congbo check`: everything that `build` would say, and nothing published.
+//! `congbo check`: everything that `build` would say, advice beside it, and nothing published.
 
 use std::path::PathBuf;
 
-use super::build::typed_path;
+use clap::ArgMatches;
+
+use super::fix;
 use super::session::{Ending, Failure, Session};
 use super::summary;
 use super::tally::Tally;
-use crate::diagnostics::Language;
+use crate::check::advice::Outside;
+use crate::diagnostics::catalogue::site as catalogue;
 use crate::diagnostics::render::Totals;
-use crate::edge::clock::Stopwatch;
+use crate::diagnostics::{Diagnostic, Language};
+use crate::edge::clock::{self, Stopwatch};
+use crate::edge::links::{self, Answer, Memory};
 use crate::edge::snapshot::DiskSnapshot;
 use crate::engine;
+use crate::engine::report::Options;
 
-/// Checks the whole site and tells the problems of `files`, or all of them when no file is named.
+/// What was typed after `check`.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// Files whose problems are told; all where none is named.
+    files: Vec<PathBuf>,
+    /// Whether addresses on other sites are asked for.
+    links: bool,
+    /// Whether slips are mended.
+    fix: bool,
+}
+
+impl Asked {
+    /// Takes the values out of the command line.
+    pub fn of(given: &ArgMatches) -> Self {
+        Self {
+            files: given.get_many::<PathBuf>("files").unwrap_or_default().cloned().collect(),
+            links: given.get_flag("links"),
+            fix: given.get_flag("fix"),
+        }
+    }
+}
+
+/// Checks the whole site and tells the problems of the named files, or all of them.
 ///
 /// # Errors
-/// When the folder is no site or cannot be listed.
-pub fn run(session: &Session, files: &[PathBuf]) -> Result<Ending, Failure> {
+/// When the folder is no site or cannot be listed, or a file that is mended cannot be written.
+pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
     session.require_site()?;
     let language = session.terminal.language;
+    let chosen = fix::chosen(session, &asked.files);
+    if asked.fix {
+        fix::run(session, &chosen)?;
+    }
     let stopwatch = Stopwatch::start();
     let snapshot = DiskSnapshot::take(&session.root)?;
     let tally = Tally::new(None);
-    let mut outcome = engine::build(&snapshot, &session.options(), &tally);
-    if !files.is_empty() {
-        let chosen: Vec<_> = files.iter().map(|file| typed_path(session, file)).collect();
-        let within = |path: &crate::path::SourcePath| {
-            chosen
-                .iter()
-                .any(|file| path == file || path.as_str().starts_with(&format!("{}/", file.as_str().trim_end_matches('/'))))
-        };
-        outcome.diagnostics.retain(|problem| problem.path.as_ref().is_some_and(within));
+    let options = Options { thorough: true, ..session.options() };
+    let mut outcome = engine::build(&snapshot, &options, &tally);
+    if asked.links {
+        outcome.diagnostics.extend(outside(session, &outcome.report.outside)?);
+    }
+    if !asked.files.is_empty() {
+        outcome.diagnostics.retain(|problem| problem.path.as_ref().is_some_and(&chosen));
     }
     session.tell(&outcome.diagnostics, &snapshot, true);
     let totals = Totals::of(&outcome.diagnostics);
@@ -44,4 +74,29 @@ pub fn run(session: &Session, files: &[PathBuf]) -> Result<Ending, Failure> {
     };
     session.last_line(&sentence, &summary::object(&outcome.report, &tally.count(), stopwatch.elapsed(), totals, false));
     Ok(Session::ending(&outcome.diagnostics))
+}
+
+/// What is wrong with addresses on other sites.
+fn outside(session: &Session, outside: &[Outside]) -> Result<Vec<Diagnostic>, Failure> {
+    let (terminal, language) = (session.terminal, session.terminal.language);
+    let urls: Vec<String> = outside.iter().map(|outside| outside.url.clone()).collect();
+    let agent = format!("congbo/{} (link check)", env!("CARGO_PKG_VERSION"));
+    let mut memory = Memory::of(&session.root);
+    let asked = links::ask(&mut memory, &urls, &agent, clock::now().date(), |url| terminal.note(&format!("→ {url}")))?;
+    if asked.left > 0 {
+        terminal.note(&match language {
+            Language::Vi => format!("Còn {} liên kết ngoài chưa hỏi; chạy lại lệnh để hỏi tiếp.", asked.left),
+            Language::En => format!("{} outside links are left; run the command again.", asked.left),
+        });
+    }
+    let told = outside.iter().filter_map(|outside| {
+        let at = |entry| Diagnostic::at(entry, &outside.path, outside.span).with("to", &outside.url);
+        match asked.answers.get(&outside.url)? {
+            Answer::There => None,
+            Answer::Moved { to } => Some(at(&catalogue::OUTSIDE_MOVED).with("new", to)),
+            Answer::Gone { status } => Some(at(&catalogue::OUTSIDE_GONE).with("status", status)),
+            Answer::Silent { why } => Some(at(&catalogue::OUTSIDE_SILENT).with("why", why)),
+        }
+    });
+    Ok(told.collect())
 }

@@ -35,7 +35,7 @@ pub fn command(language: Language) -> Command {
         dress(import(say), say("import <TỆP…> [TÙY CHỌN]", "import <FILE…> [OPTIONS]")),
         dress(build(say), "build"),
         dress(serve(say), "serve"),
-        dress(check(say), say("check [TỆP…]", "check [FILE…]")),
+        dress(check(say), say("check [TỆP…] [TÙY CHỌN]", "check [FILE…] [OPTIONS]")),
         dress(search(say), say("search <TỪ NGỮ>", "search <WORDS>")),
         dress(explain(say), say("explain [MÃ]", "explain [CODE]")),
         dress(verify(say), say("verify [THƯ MỤC|ĐỊA CHỈ]", "verify [DIR|URL]")),
@@ -56,7 +56,23 @@ pub fn command(language: Language) -> Command {
             ),
             "schema",
         ),
+        dress(completions(say), say("completions <SHELL>", "completions <SHELL>")),
+        dress(manual(say), say("man <THƯ MỤC>", "man <DIR>")),
     ])
+}
+
+fn completions(say: Say<'_>) -> Command {
+    let about = say("In lệnh để shell tự điền lệnh và tùy chọn", "Print what lets a shell complete commands and options");
+    let shell = Arg::new("shell").required(true).value_name("SHELL").value_parser(value_parser!(clap_complete::Shell));
+    sub("completions", about).arg(shell.help("bash, zsh, fish, powershell, elvish"))
+}
+
+fn manual(say: Say<'_>) -> Command {
+    let folder = Arg::new("dir").required(true).value_name(say("THƯ MỤC", "DIR"));
+    sub("man", say("Ghi các trang hướng dẫn cho lệnh man", "Write the pages of the manual for the command man")).arg(
+        path(folder, ValueHint::DirPath)
+            .help(say("Nơi ghi, ví dụ /usr/local/share/man/man1", "Where to, such as /usr/local/share/man/man1")),
+    )
 }
 
 fn sub(name: &'static str, about: &'static str) -> Command {
@@ -232,14 +248,14 @@ fn build(say: Say<'_>) -> Command {
 
 fn import(say: Say<'_>) -> Command {
     let about = say(
-        "Chuyển văn bản Word, chữ từ bản quét, trang HTML đã lưu thành trang của cổng",
-        "Turn Word documents, texts of scans and saved HTML pages into pages of the site",
+        "Chuyển văn bản Word, chữ từ bản quét, trang HTML đã lưu, bảng số liệu Excel, CSV thành trang của cổng",
+        "Turn Word documents, texts of scans, saved HTML pages and tables of figures into pages of the site",
     );
     let flag = |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
     sub("import", about)
         .arg(
             path(Arg::new("files").value_name(say("TỆP", "FILE")).num_args(1..).required(true), ValueHint::FilePath)
-                .help(say("Tệp .docx, .txt, .html", "Files .docx, .txt, .html")),
+                .help(say("Tệp .docx, .txt, .html, .xlsx, .csv", "Files .docx, .txt, .html, .xlsx, .csv")),
         )
         .arg(path(
             value(
@@ -257,8 +273,8 @@ fn import(say: Say<'_>) -> Command {
                 "from",
                 say("MÃ", "ENCODING"),
                 say(
-                    "Mã chữ của tệp .txt, .html: tcvn3, vni, windows-1258, utf-16le, utf-16be (mặc định: tự nhận ra)",
-                    "Encoding of a .txt or .html file: tcvn3, vni, windows-1258, utf-16le, utf-16be (when left out: recognised)",
+                    "Mã chữ của tệp .txt, .html, .csv: tcvn3, vni, windows-1258, utf-16le, utf-16be (mặc định: tự nhận ra)",
+                    "Encoding of a .txt, .html or .csv file: tcvn3, vni, windows-1258, utf-16le, utf-16be (when left out: recognised)",
                 ),
             )
             .value_parser(["tcvn3", "vni", "windows-1258", "utf-16le", "utf-16be"]),
@@ -266,6 +282,11 @@ fn import(say: Say<'_>) -> Command {
         .arg(flag(
             "accept-changes",
             say("Nhận mọi thay đổi chưa duyệt (Track Changes) trong tệp Word", "Take tracked changes of a Word file as accepted"),
+        ))
+        .arg(value(
+            "sheet",
+            say("TÊN", "NAME"),
+            say("Trang tính cần nhập, khi nhiều trang có bảng số liệu", "The sheet to import, where several hold a table of figures"),
         ))
         .arg(flag("force", say("Ghi đè tệp đã có", "Write over files that are there")))
 }
@@ -325,6 +346,14 @@ fn check(say: Say<'_>) -> Command {
             value("explain", file, say("Kể chương trình hiểu tệp này thế nào", "Tell how the program understands this file")),
             ValueHint::FilePath,
         ))
+        .arg(Arg::new("links").long("links").action(ArgAction::SetTrue).help(say(
+            "Hỏi cả các trang ngoài mà liên kết dẫn tới, từ từ, có nhớ câu trả lời; không có tùy chọn này thì không ra mạng",
+            "Ask the outside pages that links lead to, slowly, remembering their answers; without it nothing is asked",
+        )))
+        .arg(Arg::new("fix").long("fix").action(ArgAction::SetTrue).help(say(
+            "Sửa những lỗi gõ không làm đổi nghĩa (mã chữ, dấu cách lạ, Ð, gạch dài), cho xem trước",
+            "Mend slips that change no meaning (encoding, odd spaces, Ð, long dashes), shown before they are written",
+        )))
 }
 
 fn search(say: Say<'_>) -> Command {

@@ -16,6 +16,7 @@ mod command;
 mod desk;
 mod editing;
 mod explain;
+mod fix;
 mod import;
 mod init;
 mod keys;
@@ -27,6 +28,7 @@ mod search;
 mod serve;
 mod server;
 mod session;
+mod shell;
 mod sign;
 mod summary;
 mod tally;
@@ -88,7 +90,7 @@ fn dispatch(matches: &ArgMatches, language: Language) -> Result<Ending, Failure>
         "build" => build::run(&session, &keys::KeyAsked::of(given), path("bulk").as_deref(), given.get_flag("precompress")),
         "serve" => serve::run(&session, &serve::Asked::of(given)),
         "check" if given.contains_id("explain") => reading::run(&session, &path("explain").unwrap_or_default()),
-        "check" => check::run(&session, &given.get_many::<PathBuf>("files").unwrap_or_default().cloned().collect::<Vec<_>>()),
+        "check" => check::run(&session, &check::Asked::of(given)),
         "search" => search::run(&session, &text("query").unwrap_or_default()),
         "explain" => explain::run(&session, text("code").as_deref()),
         "verify" => verify::run(&session, &verify::Asked::of(given)),
@@ -104,6 +106,8 @@ fn dispatch(matches: &ArgMatches, language: Language) -> Result<Ending, Failure>
         "sign" => sign::run(&session, &path("dir").unwrap_or_else(|| session.output.clone()), &keys::KeyAsked::of(given)),
         "server" => server::run(&session, &text("server").unwrap_or_default()),
         "schema" => schema::run(&session),
+        "completions" => shell::completions(&session, given),
+        "man" => shell::manual(&session, &path("dir").unwrap_or_default()),
         other => Err(Failure::Usage(format!("congbo {other}"))),
     }
 }

@@ -6,6 +6,7 @@ pub mod fault;
 pub mod form_data;
 pub mod fs;
 pub mod http;
+pub mod links;
 pub mod machine;
 pub mod publish;
 pub mod random;

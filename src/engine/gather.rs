@@ -11,9 +11,11 @@ use crate::document::register::{Abbreviation, Registers};
 use crate::document::{Detail, Document, Kind};
 use crate::hash::ContentHash;
 use crate::load;
+use crate::parse::spelling::Spellings;
 use crate::parse::{figures, front_matter, markdown, plan, register, unread};
 use crate::path::SourcePath;
 use crate::site::{Parts, Site};
+use crate::span::Span;
 use crate::trust::{self, Examination};
 use chrono::Datelike;
 use rayon::prelude::*;
@@ -33,12 +35,12 @@ pub fn parts(snapshot: &dyn Snapshot, options: &Options, memo: Option<&Memo>) ->
     let config = configuration(snapshot, options, &mut problems);
     let files = Files::sort(snapshot);
     let registers = files.read_registers(snapshot, &mut problems);
-    let known = known_agencies(&registers);
+    let known = Known::of(&registers);
     let read: Vec<Understood> = match memo {
         None => files.documents.par_iter().map(|path| document(snapshot, path, &files.assets, &known)).collect(),
         Some(memo) => {
             memo.forget_others(&files.documents);
-            let agencies = ContentHash::of(&agency_words(&registers));
+            let agencies = ContentHash::of(&register_words(&registers));
             let remembered = |path| remembered(snapshot, path, &files.assets, &known, memo, agencies);
             files.documents.par_iter().map(remembered).collect()
         }
@@ -55,7 +57,7 @@ pub fn parts(snapshot: &dyn Snapshot, options: &Options, memo: Option<&Memo>) ->
 pub fn one(snapshot: &dyn Snapshot, path: &SourcePath) -> Option<(Document, String)> {
     let files = Files::sort(snapshot);
     let registers = files.read_registers(snapshot, &mut Vec::new());
-    let document = document(snapshot, path, &files.assets, &known_agencies(&registers)).0?;
+    let document = document(snapshot, path, &files.assets, &Known::of(&registers)).0?;
     let bytes = snapshot.read(path).ok()?;
     Some((document, load::load(path, &bytes).0?.text))
 }
@@ -69,7 +71,7 @@ pub fn registers(snapshot: &dyn Snapshot) -> Registers {
 pub fn examine(snapshot: &dyn Snapshot, path: &SourcePath) -> Understood {
     let files = Files::sort(snapshot);
     let registers = files.read_registers(snapshot, &mut Vec::new());
-    document(snapshot, path, &files.assets, &known_agencies(&registers))
+    document(snapshot, path, &files.assets, &Known::of(&registers))
 }
 
 /// The texts of all documents with the site's abbreviations, whatever the status of a document: for an editor who searches.
@@ -152,6 +154,18 @@ fn text(snapshot: &dyn Snapshot, path: &SourcePath, problems: &mut Vec<Diagnosti
     }
 }
 
+/// What the reading of a page takes from the registers.
+struct Known {
+    agencies: plan::agency::Known,
+    spellings: Spellings,
+}
+
+impl Known {
+    fn of(registers: &Registers) -> Self {
+        Self { agencies: known_agencies(registers), spellings: Spellings::new(registers) }
+    }
+}
+
 /// The names and symbols by which texts mean an agency of the register.
 fn known_agencies(registers: &Registers) -> plan::agency::Known {
     let agencies = &registers.agencies;
@@ -178,7 +192,7 @@ fn remembered(
     snapshot: &dyn Snapshot,
     path: &SourcePath,
     assets: &BTreeSet<SourcePath>,
-    known: &plan::agency::Known,
+    known: &Known,
     memo: &Memo,
     agencies: ContentHash,
 ) -> Understood {
@@ -199,8 +213,8 @@ fn remembered(
     understood
 }
 
-/// Every word by which a text can mean an agency: what the reading of a plan rests on beside its text.
-fn agency_words(registers: &Registers) -> Vec<u8> {
+/// Every word by which a text can mean an agency or a locality: what the reading of a page rests on beside its text.
+fn register_words(registers: &Registers) -> Vec<u8> {
     let mut words = Vec::new();
     for agency in &registers.agencies {
         let names = agency.names.iter().flat_map(|name| std::iter::once(&name.name).chain(&name.abbr));
@@ -214,16 +228,17 @@ fn agency_words(registers: &Registers) -> Vec<u8> {
         }
         words.push(2);
     }
+    for locality in &registers.localities {
+        for word in std::iter::once(&locality.name).chain(&locality.aliases) {
+            words.extend_from_slice(word.as_bytes());
+            words.push(3);
+        }
+    }
     words
 }
 
 /// One document, understood.
-fn document(
-    snapshot: &dyn Snapshot,
-    path: &SourcePath,
-    assets: &BTreeSet<SourcePath>,
-    agencies: &plan::agency::Known,
-) -> Understood {
+fn document(snapshot: &dyn Snapshot, path: &SourcePath, assets: &BTreeSet<SourcePath>, known: &Known) -> Understood {
     let bytes = match snapshot.read(path) {
         Ok(bytes) => bytes,
         Err(error) => return (None, vec![error.diagnostic(path)]),
@@ -235,10 +250,13 @@ fn document(
     let year = year_of(&front);
     let mut detail = front.detail;
     let (mut reading, found) = match front.kind {
-        Kind::Plan => plan::read(&source.text, source.body, &plan::Context { path, agencies, year }),
+        Kind::Plan => plan::read(&source.text, source.body, &plan::Context { path, agencies: &known.agencies, year }),
         _ => markdown::read(path, &source.text, source.body),
     };
     problems.extend(found);
+    if front.kind != Kind::Plan {
+        problems.extend(known.spellings.check(path, &source.text, Span::new(source.front.start as usize, source.text.len())));
+    }
     if let Detail::Plan(keys) = &detail {
         problems.extend(plan::confirm::confirm(&mut reading, &front.meta, keys, path));
     }
@@ -253,7 +271,8 @@ fn document(
     {
         // A file that is not there is reported once, with the other links of the page.
         if let Some(file) = path.resolve(&data.value).filter(|file| assets.contains(file))
-            && let Some((mut read, found)) = table_of(snapshot, &file, &mut problems, examination.as_mut())
+            && let Some((mut read, found)) =
+                table_of(snapshot, &file, &mut problems, examination.as_mut(), front.meta.status == Status::Published)
         {
             problems.extend(found);
             let (findings, found) = figures::identity::check(path, &read, &keys.identities);
@@ -277,12 +296,14 @@ fn table_of(
     file: &SourcePath,
     problems: &mut Vec<Diagnostic>,
     examination: Option<&mut Examination<'_>>,
+    published: bool,
 ) -> Option<(Table, Vec<Diagnostic>)> {
     if file.extension().as_deref() != Some("xlsx") {
         let text = text(snapshot, file, problems)?;
         if let Some(examination) = examination {
             examination.table(file, &text);
         }
+        problems.extend(unread::marks(file, &text, published));
         return Some(figures::parse(file, &text));
     }
     match snapshot.read(file) {

@@ -23,7 +23,7 @@ pub use gather::{examine, one as understand, registers, texts};
 pub use grounds::grounds;
 
 use crate::check;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::document::meta::Status;
 use crate::load;
@@ -60,6 +60,7 @@ pub fn build_and_tell(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sin
             documents: pages::count(&site),
             held_back: site.held_back.clone(),
             base_path: format!("{}/", site.config.base_path),
+            outside: if options.thorough { check::advice::outside(&site) } else { Vec::new() },
         };
         let mut outcome = Outcome { diagnostics, report };
         let portable = Portable::new(sink, outcome.report.base_path.clone());
@@ -92,6 +93,9 @@ pub fn read(snapshot: &dyn Snapshot, options: &Options) -> (Site, Vec<Diagnostic
     let (mut site, mut diagnostics) = gather::site(snapshot, options);
     site.photos = measured(&site, snapshot, &mut diagnostics);
     diagnostics.extend(check::check(&site));
+    if options.thorough {
+        diagnostics.extend(check::advice::advise(&site));
+    }
     sort(&mut diagnostics);
     (site, diagnostics)
 }
@@ -161,6 +165,10 @@ fn publish(
         .map(|strings| fill::frame(&Context { site, strings }, theme.addresses(&base), theme.preload(&base)))
         .collect();
     let (renderer, problems) = Renderer::new(theme, &frames);
+    if problems.iter().any(|problem| problem.entry.severity == Severity::Error) {
+        // Without its templates every page would say the same once more.
+        return problems;
+    }
     let guard = guard::Guard::new(site, snapshot, sink);
     let press = Press {
         site,

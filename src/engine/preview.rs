@@ -56,6 +56,7 @@ impl Preview {
                 documents: pages::count(&released),
                 held_back: released.held_back.clone(),
                 base_path: format!("{}/", released.config.base_path),
+                outside: Vec::new(),
             };
             let (site, drafts) = match eyes {
                 Eyes::Editors if !report.held_back.is_empty() => with_drafts(parts, &report.held_back, &diagnostics),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
+use crate::check::advice::Outside;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::document::Kind;
 use crate::site::gate::HeldBack;
@@ -20,6 +21,8 @@ pub struct Options {
     pub jobs: Option<usize>,
     /// Addresses relative to each page, for a copy that is opened from a folder.
     pub portable: bool,
+    /// Whether advice is wanted beside what is wrong, and the addresses outside of the site.
+    pub thorough: bool,
 }
 
 /// What a build answers. The artifacts went to the sink; they may be published when no diagnostic is an error and the sink took them all.
@@ -47,6 +50,8 @@ pub struct Report {
     pub held_back: Vec<HeldBack>,
     /// The path under which the site lives on its host: begins and ends with `/`.
     pub base_path: String,
+    /// Addresses outside of the site; asked for by [`Options::thorough`].
+    pub outside: Vec<Outside>,
 }
 
 impl Report {

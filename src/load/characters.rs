@@ -19,6 +19,15 @@ pub(super) fn check(path: &SourcePath, text: &str, max_line: Option<usize>, diag
             diagnostics.push(Diagnostic::at(entry, path, place).with("character", format!("U+{:04X}", u32::from(c))));
         }
     }
+    for (at, c) in foreign(text).take(MAX_REPORTED) {
+        let place = Span::new(at, at + c.len_utf8());
+        let seems = alike(c).unwrap_or(c);
+        let problem = Diagnostic::at(&files::FOREIGN_LETTER, path, place).with("character", c);
+        diagnostics.push(problem.with("code", format!("U+{:04X}", u32::from(c))).with("seems", seems));
+    }
+    if let Some(place) = super::encoding::doubled(text) {
+        diagnostics.push(Diagnostic::at(&files::DOUBLED, path, place));
+    }
     if let Some(max) = max_line {
         long_lines(path, text, max, diagnostics);
     }
@@ -50,6 +59,55 @@ fn judge(text: &str, at: usize, c: char) -> Option<&'static Entry> {
         c if c.is_control() => Some(&files::CONTROL),
         _ => None,
     }
+}
+
+/// Letters of other alphabets that look like letters of ours, within words of ours: `Ð` of Icelandic, `а` of Cyrillic.
+fn foreign(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let bytes = text.as_bytes();
+    // The bytes by which their UTF-8 begins; of those that ours begin with too, the second byte tells.
+    let eth =
+        ["\u{d0}", "\u{f0}", "\u{189}"].into_iter().flat_map(move |letter| memchr::memmem::find_iter(bytes, letter.as_bytes()));
+    let cyrillic = memchr::memchr2_iter(0xd0, 0xd1, bytes);
+    let mut found: Vec<usize> = eth.chain(cyrillic).take(4 * MAX_REPORTED).collect();
+    found.sort_unstable();
+    found.into_iter().filter_map(move |at| {
+        let c = text.get(at..)?.chars().next()?;
+        alike(c)?;
+        let before = text.get(..at)?.chars().next_back();
+        let after = text.get(at + c.len_utf8()..)?.chars().next();
+        // Within a word, or as a letter of a document number; a whole word of another language is left alone.
+        let ours =
+            |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || ('À'..='ỹ').contains(&c) && !('Ͱ'..='ӿ').contains(&c));
+        (ours(before) || ours(after)).then_some((at, c))
+    })
+}
+
+/// The letter of ours that a letter of another alphabet looks like.
+fn alike(c: char) -> Option<char> {
+    Some(match c {
+        '\u{d0}' | '\u{189}' => 'Đ',
+        '\u{f0}' => 'đ',
+        'А' => 'A',
+        'В' => 'B',
+        'Е' => 'E',
+        'К' => 'K',
+        'М' => 'M',
+        'Н' => 'H',
+        'О' => 'O',
+        'Р' => 'P',
+        'С' => 'C',
+        'Т' => 'T',
+        'Х' => 'X',
+        'а' => 'a',
+        'е' => 'e',
+        'о' => 'o',
+        'р' => 'p',
+        'с' => 'c',
+        'у' => 'y',
+        'х' => 'x',
+        'і' => 'i',
+        _ => return None,
+    })
 }
 
 fn long_lines(path: &SourcePath, text: &str, max: usize, diagnostics: &mut Vec<Diagnostic>) {

@@ -10,9 +10,14 @@ use crate::vietnamese::legacy::{Encoding, syllable_share};
 
 /// The refusal of a file that is not UTF-8, placed at its first wrong byte.
 pub(super) fn refuse(path: &SourcePath, bytes: &[u8]) -> Diagnostic {
-    let at = std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to());
+    let guess = Encoding::guess(bytes);
+    // All of a file in UTF-16 is wrong, wherever its first letter beyond ASCII stands.
+    let at = match guess {
+        Some(Encoding::Utf16Le | Encoding::Utf16Be) => 0,
+        _ => std::str::from_utf8(bytes).err().map_or(0, |error| error.valid_up_to()),
+    };
     let problem = Diagnostic::at(&files::NOT_UTF8, path, Span::new(at, at + 1)).with("path", path);
-    match Encoding::guess(bytes) {
+    match guess {
         Some(encoding) => named(problem, encoding),
         None => problem,
     }
@@ -52,6 +57,39 @@ pub(super) fn disguised(path: &SourcePath, text: &str) -> Option<Diagnostic> {
         start += line.len();
     }
     None
+}
+
+/// Where UTF-8 was read as Latin-1 or Windows-1252 and saved again ("Cá»™ng hÃ²a"): the first line with three such letters.
+pub(super) fn doubled(text: &str) -> Option<Span> {
+    // The first letters of what becomes of the two and three bytes of a Vietnamese letter: Ã, Ä, Æ, á».
+    let bytes = text.as_bytes();
+    let begins = |at: usize| match (bytes.get(at), bytes.get(at + 1)) {
+        (Some(0xc3), Some(0x83 | 0x84 | 0x86)) => text.get(at + 2..).and_then(|rest| rest.chars().next()).is_some_and(is_tail),
+        (Some(0xc3), Some(0xa1)) => {
+            let mut rest = text.get(at + 2..).unwrap_or_default().chars();
+            matches!(rest.next(), Some('»' | 'º')) && rest.next().is_some_and(is_tail)
+        }
+        _ => false,
+    };
+    let (mut line, mut count) = (0, 0);
+    for at in memchr::memchr_iter(0xc3, bytes).filter(|at| begins(*at)) {
+        let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+        if start != line {
+            (line, count) = (start, 0);
+        }
+        count += 1;
+        if count == 3 {
+            let words = text.get(start..).unwrap_or_default();
+            let length = words.find('\n').unwrap_or(words.len());
+            return Some(Span::new(start, start + words.get(..length).unwrap_or(words).trim_end().len()));
+        }
+    }
+    None
+}
+
+/// Whether a letter is what Latin-1 or Windows-1252 make of a byte from 80 to BF.
+fn is_tail(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{bf}') || "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ".contains(c)
 }
 
 /// How many letters there are that the disguise is full of and Vietnamese does not have: µ ¸ ¶ · ® ¨ © ¬ of TCVN3, ä ï ñ ö ø û å ë Ñ of

@@ -8,6 +8,7 @@ use crate::document::reading::{Heading, Link, Reading};
 use crate::path::SourcePath;
 use crate::span::Span;
 use crate::vietnamese::slug;
+use crate::vietnamese::vague::{is_poor_alt, is_vague_link};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
 
@@ -21,7 +22,7 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// Reads the body of a document that is plain Markdown. Spans count from the start of the file.
 pub fn read(path: &SourcePath, text: &str, body: Span) -> (Reading, Vec<Diagnostic>) {
-    let mut outline = Outline::new(path, body.start as usize);
+    let mut outline = Outline::new(path, text, body.start as usize);
     for (event, range) in Parser::new_ext(body.of(text), OPTIONS).into_offset_iter() {
         outline.event(event, Span::new(range.start, range.end).shift(body.start as usize));
     }
@@ -131,6 +132,8 @@ fn add_words(event: Event<'_>, words: &mut String) {
 
 struct Outline<'a> {
     path: &'a SourcePath,
+    /// The whole file.
+    text: &'a str,
     body_start: usize,
     headings: Vec<Heading>,
     links: Vec<Link>,
@@ -139,12 +142,15 @@ struct Outline<'a> {
     heading: Option<(u8, Option<String>, String, Span)>,
     /// Open links and images: destination, whether an image, words so far, place.
     open: Vec<(String, bool, String, Span)>,
+    /// In the first row of a table: its place, and the words of each of its cells.
+    head: Option<(Span, Vec<String>)>,
 }
 
 impl<'a> Outline<'a> {
-    fn new(path: &'a SourcePath, body_start: usize) -> Self {
+    fn new(path: &'a SourcePath, text: &'a str, body_start: usize) -> Self {
         Self {
             path,
+            text,
             body_start,
             headings: Vec::new(),
             links: Vec::new(),
@@ -152,6 +158,28 @@ impl<'a> Outline<'a> {
             anchors: Anchors::default(),
             heading: None,
             open: Vec::new(),
+            head: None,
+        }
+    }
+
+    /// The words of a link or a picture, for those who depend on them. A picture without any is an error of its own.
+    fn words(&mut self, to: &str, image: bool, words: &str, span: Span) {
+        let at = |entry| Diagnostic::at(entry, self.path, span).with("to", to);
+        let problem = match (image, words) {
+            (true, words) if is_poor_alt(words, to) => at(&catalogue::site::POOR_ALT).with("alt", words),
+            (true, _) => return,
+            (false, "") => at(&catalogue::site::EMPTY_LINK),
+            (false, words) if is_vague_link(words) => at(&catalogue::site::VAGUE_LINK).with("text", words),
+            (false, _) => return,
+        };
+        self.problems.push(problem);
+    }
+
+    /// Words that end with `]` where `(` follows: what was meant as a link and did not become one.
+    fn broken_mark(&mut self, words: &str, span: Span) {
+        let next = self.text.get(span.end as usize..).unwrap_or_default();
+        if words.ends_with(']') && span.of(self.text).ends_with(']') && next.starts_with('(') {
+            self.problems.push(Diagnostic::at(&catalogue::site::BROKEN_MARK, self.path, span));
         }
     }
 
@@ -162,6 +190,9 @@ impl<'a> Outline<'a> {
             }
             Event::End(TagEnd::Heading(_)) => {
                 if let Some((level, id, text, span)) = self.heading.take() {
+                    if text.trim().is_empty() {
+                        self.problems.push(Diagnostic::at(&catalogue::site::EMPTY_HEADING, self.path, span));
+                    }
                     let id = self.anchors.next(id.as_deref().unwrap_or(&text));
                     let skipped = self.headings.last().map_or(2, |last| last.level + 1).max(2);
                     if level > skipped {
@@ -178,15 +209,39 @@ impl<'a> Outline<'a> {
             Event::Start(Tag::Image { dest_url, .. }) => self.open.push((dest_url.to_string(), true, String::new(), span)),
             Event::End(TagEnd::Link | TagEnd::Image) => {
                 if let Some((to, image, text, span)) = self.open.pop() {
+                    self.words(&to, image, text.trim(), span);
+                    if image {
+                        // A picture speaks for the link around it.
+                        self.open.iter_mut().for_each(|(_, _, words, _)| words.push_str(&text));
+                    }
                     self.links.push(Link { to, image, text, span });
                 }
             }
             Event::Text(words) | Event::Code(words) => {
+                self.broken_mark(&words, span);
                 if let Some((_, _, text, _)) = &mut self.heading {
                     text.push_str(&words);
                 }
-                for (_, _, text, _) in &mut self.open {
+                if let Some((_, _, text, _)) = self.open.last_mut() {
                     text.push_str(&words);
+                }
+                if let Some(cell) = self.head.as_mut().and_then(|(_, cells)| cells.last_mut()) {
+                    cell.push_str(&words);
+                }
+            }
+            Event::Start(Tag::TableHead) => self.head = Some((span, Vec::new())),
+            Event::Start(Tag::TableCell) => {
+                if let Some((_, cells)) = &mut self.head {
+                    cells.push(String::new());
+                }
+            }
+            Event::End(TagEnd::TableHead) => {
+                // The corner above the names of the rows may be blank.
+                if let Some((place, cells)) = self.head.take()
+                    && (cells.iter().skip(1).any(|cell| cell.trim().is_empty())
+                        || cells.iter().all(|cell| cell.trim().is_empty()))
+                {
+                    self.problems.push(Diagnostic::at(&catalogue::site::TABLE_WITHOUT_HEAD, self.path, place));
                 }
             }
             Event::Html(html) | Event::InlineHtml(html) => {
@@ -240,5 +295,29 @@ mod tests {
     fn raw_html_and_skipped_headings_are_reported_and_comments_are_not() {
         let (_, problems) = reading("## A\n\n#### B\n\n<script>x</script>\n\n<!-- ghi chú -->\n");
         assert_eq!(problems, ["CB0403", "CB0601"]);
+    }
+
+    #[test]
+    fn what_a_screen_reader_cannot_use_is_reported() {
+        for (text, code) in [
+            ("Xem [tại đây](a.md).", "CB0426"),
+            ("Xem [**Tại đây**](a.md)!", "CB0426"),
+            ("Xem <https://gialai.gov.vn/a>.", "CB0426"),
+            ("Xem [](a.md).", "CB0429"),
+            ("![IMG_2041.JPG](a.jpg)", "CB0427"),
+            ("![ảnh minh họa](a.jpg)", "CB0427"),
+            ("## \n", "CB0430"),
+            ("Xem [giới thiệu](gioi-thieu.md", "CB0445"),
+            ("Xem [kế hoạch](ke hoach.pdf).", "CB0445"),
+            ("| | |\n|---|---|\n| a | b |\n", "CB0428"),
+            ("| Tên | |\n|---|---|\n| a | b |\n", "CB0428"),
+        ] {
+            assert_eq!(reading(text).1, [code], "{text}");
+        }
+        for text in
+            ["Xem [kế hoạch](a.md), [![Hội viên góp gạo](a.jpg)](b.md).", "| | Nam | Nữ |\n|---|---|---|\n| Thôn 1 | 3 | 4 |\n"]
+        {
+            assert_eq!(reading(text).1, [""; 0], "{text}");
+        }
     }
 }

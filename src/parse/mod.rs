@@ -7,4 +7,5 @@ pub mod markdown;
 pub mod office;
 pub mod plan;
 pub mod register;
+pub mod spelling;
 pub mod unread;

@@ -99,7 +99,16 @@ impl Renderer {
         let mut parts = place.unwrap_or_default().rsplitn(3, ':');
         let mut number = || parts.next().and_then(|part| part.parse::<usize>().ok());
         let (column, line) = (number(), number());
-        let name = parts.next().unwrap_or(template).to_string();
+        // A fault between two templates names the one at fault first, and the one that lacks after it.
+        let mut quoted = message.split('\'').skip(1).step_by(2);
+        let (own, lacking) = (quoted.next().filter(|_| template.is_empty()), quoted.next());
+        let name = parts.next().or(own).unwrap_or(template).to_string();
+        if line.is_none()
+            && let Some((_, text)) = self.theme.templates().find(|(known, _)| *known == name)
+            && let Some(at) = lacking.and_then(|lacking| Some((text.find(lacking)?, lacking.len())))
+        {
+            return self.problem(&name, Some(Span::new(at.0, at.0 + at.1)), message.to_string());
+        }
         let start = line.and_then(|line| {
             let (_, text) = self.theme.templates().find(|(known, _)| *known == name)?;
             let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();

@@ -155,4 +155,24 @@ entries! {
         en: "These letters are {encoding} text saved as if it were Unicode, and show as garbage.",
         en_help: "Convert with `congbo import{option} {path}`, or convert the passage to Unicode and paste it again.",
     }
+    DOUBLED = "CB0028" Error {
+        vi: "Chữ ở dòng này là UTF-8 bị đọc nhầm thành mã Tây Âu rồi lưu lại, nên hiện sai.",
+        vi_help: "Lấy lại đoạn này từ bản gốc và dán vào trình soạn thảo dùng UTF-8; gõ lại nếu không còn bản gốc.",
+        en: "The letters of this line are UTF-8 that was read as Western European and saved again; they show as garbage.",
+        en_help: "Take the passage from the original and paste it into an editor that uses UTF-8; type it again where there is no original.",
+        why_vi: "Tệp UTF-8 được mở nhầm bằng mã Windows-1252 rồi lưu lại: mỗi chữ có dấu thành hai, ba ký tự lạ.",
+        why_en: "A UTF-8 file was opened as Windows-1252 and saved: each accented letter became two or three strange ones.",
+        wrong: "Cá»™ng hÃ²a xÃ£ há»™i",
+        right: "Cộng hòa xã hội",
+    }
+    FOREIGN_LETTER = "CB0029" Warning {
+        vi: "Chữ “{character}” ({code}) trông như “{seems}” nhưng là chữ của bảng chữ khác: máy tìm kiếm và phần mềm khác không nhận ra.",
+        vi_help: "Xóa chữ này và gõ lại “{seems}”. `congbo check --fix` tự sửa chữ Ð.",
+        en: "The letter “{character}” ({code}) looks like “{seems}” but is of another alphabet: search engines and other programs will miss it.",
+        en_help: "Delete it and type “{seems}”. `congbo check --fix` mends Ð by itself.",
+        why_vi: "Bộ gõ cũ và chuyển mã hay để lại Ð của tiếng Iceland thay cho Đ: mắt không phân biệt được, máy thì có.",
+        why_en: "Old keyboards and conversions leave the Icelandic Ð for Đ: eyes cannot tell them apart, machines can.",
+        wrong: "so_ky_hieu: \"737/QÐ-UBND\"",
+        right: "so_ky_hieu: \"737/QĐ-UBND\"",
+    }
 }

@@ -1,0 +1,210 @@
+//! Names of agencies and localities that a text spells otherwise than the register: another place of the tone ("Uỷ ban"), `i` for `y`,
+//! a lost accent or apostrophe. Issued documents keep their words and are not asked.
+
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue::site as catalogue;
+use crate::document::register::Registers;
+use crate::path::SourcePath;
+use crate::span::Span;
+use crate::vietnamese::fold::{compose, is_apostrophe, strip};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Syllables of the shortest name that is looked for: two happen to be other words too easily.
+const SHORTEST: usize = 3;
+/// Syllables of the longest.
+const LONGEST: usize = 16;
+/// Names that one file reports.
+const MOST: usize = 50;
+
+/// How the registers spell their names.
+#[derive(Clone, Debug, Default)]
+pub struct Spellings {
+    /// By the name without accents: the spellings that are right, in lower case, and the one to propose.
+    names: BTreeMap<String, (BTreeSet<String>, String)>,
+    /// First syllables, with the syllables of the longest name that begins so.
+    begins: BTreeMap<String, usize>,
+}
+
+impl Spellings {
+    /// The names of the registers.
+    pub fn new(registers: &Registers) -> Self {
+        let agencies = registers.agencies.iter().map(|agency| {
+            (
+                agency.names.iter().map(|name| &name.name).collect::<Vec<_>>(),
+                agency.aliases.iter().chain(agency.names.iter().flat_map(|name| &name.abbr)),
+            )
+        });
+        let mut spellings = Self::default();
+        let mut also: Vec<&str> = Vec::new();
+        for (names, others) in agencies {
+            names.into_iter().for_each(|name| spellings.add(name));
+            also.extend(others.map(String::as_str));
+        }
+        for locality in &registers.localities {
+            spellings.add(&locality.name);
+            also.extend(locality.aliases.iter().map(String::as_str));
+        }
+        // Another spelling that the register knows is right, and never proposed.
+        for name in also {
+            if let Some((right, _)) = spellings.names.get_mut(&key(name)) {
+                right.insert(plain(name));
+            }
+        }
+        spellings
+    }
+
+    fn add(&mut self, name: &str) {
+        let syllables = name.split_whitespace().count();
+        if !(SHORTEST..=LONGEST).contains(&syllables) {
+            return;
+        }
+        let key = key(name);
+        let first = key.split(' ').next().unwrap_or_default().to_owned();
+        let longest = self.begins.entry(first).or_insert(0);
+        *longest = (*longest).max(syllables);
+        self.names.entry(key).or_insert_with(|| (BTreeSet::new(), name.to_owned())).0.insert(plain(name));
+    }
+
+    /// The names in `place` of a text that are spelt otherwise than their register does.
+    pub fn check(&self, path: &SourcePath, text: &str, place: Span) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        if self.names.is_empty() {
+            return problems;
+        }
+        let words = words(text, place);
+        let mut at = 0;
+        while at < words.len() && problems.len() < MOST {
+            at += match self.named(text, words.get(at..).unwrap_or_default()) {
+                Some((length, span, registered)) => {
+                    if let Some(registered) = registered {
+                        let written = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+                        let problem = Diagnostic::at(&catalogue::NAME_SPELT, path, span).with("written", written);
+                        problems.push(problem.with("registered", registered));
+                    }
+                    length
+                }
+                None => 1,
+            };
+        }
+        problems
+    }
+
+    /// The longest name at the start of `words`: its syllables, its place, and how it should be spelt where it is not.
+    fn named(&self, text: &str, words: &[Word]) -> Option<(usize, Span, Option<&str>)> {
+        let longest = *self.begins.get(&words.first()?.key)?;
+        let joined = words.iter().skip(1).take(longest - 1).take_while(|word| word.follows).count() + 1;
+        (SHORTEST..=joined.min(longest)).rev().find_map(|length| {
+            let these = words.get(..length)?;
+            let key: Vec<&str> = these.iter().map(|word| word.key.as_str()).collect();
+            let (right, registered) = self.names.get(&key.join(" "))?;
+            let span = Span { start: these.first()?.span.start, end: these.last()?.span.end };
+            let written = plain(span.of(text));
+            Some((length, span, (!right.contains(&written)).then_some(registered.as_str())))
+        })
+    }
+}
+
+/// A word with its place.
+struct Word {
+    key: String,
+    span: Span,
+    /// Whether only white space is between it and the word before.
+    follows: bool,
+}
+
+fn words(text: &str, place: Span) -> Vec<Word> {
+    let mut words = Vec::new();
+    let mut end = usize::MAX;
+    let base = place.start as usize;
+    let belongs = |c: char| c.is_alphanumeric() || is_apostrophe(c) || unicode_normalization::char::is_combining_mark(c);
+    let mut rest = place.of(text).char_indices().peekable();
+    while let Some((start, c)) = rest.next() {
+        if !belongs(c) {
+            continue;
+        }
+        let mut stop = start + c.len_utf8();
+        while let Some((at, c)) = rest.next_if(|(_, c)| belongs(*c)) {
+            stop = at + c.len_utf8();
+        }
+        let gap = text.get(base.saturating_add(end)..base + start).unwrap_or("|");
+        let follows = !gap.is_empty() && gap.chars().all(char::is_whitespace) && gap.matches('\n').count() < 2;
+        let span = Span::new(base + start, base + stop);
+        words.push(Word { key: syllable(span.of(text)), span, follows });
+        end = stop;
+    }
+    words
+}
+
+/// A name as it is compared: composed, in lower case, one space between its words.
+fn plain(name: &str) -> String {
+    compose(&name.split_whitespace().collect::<Vec<_>>().join(" ")).to_lowercase()
+}
+
+fn key(name: &str) -> String {
+    name.split_whitespace().map(syllable).collect::<Vec<_>>().join(" ")
+}
+
+/// A syllable without accents and apostrophes, its last `y` after a consonant as `i`: "Mỹ" and "Mĩ" are one.
+fn syllable(word: &str) -> String {
+    let mut letters: String = strip(word).chars().filter(|c| !is_apostrophe(*c)).collect();
+    let before = letters.chars().rev().nth(1);
+    if letters.ends_with('y') && before.is_some_and(|c| !"aeiou".contains(c)) {
+        letters.pop();
+        letters.push('i');
+    }
+    letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::register::{Agency, Locality, Name};
+
+    fn spellings() -> Spellings {
+        let agency = |name: &str, aliases: &[&str]| Agency {
+            names: vec![Name { name: name.into(), ..Name::default() }],
+            aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+            ..Agency::default()
+        };
+        let locality = |name: &str| Locality { name: name.into(), ..Locality::default() };
+        Spellings::new(&Registers {
+            agencies: vec![agency("Ủy ban nhân dân tỉnh Gia Lai", &["Ủy Ban Nhân dân Tỉnh Gia lai"]), agency("Sở Y tế", &[])],
+            localities: vec![locality("Xã Ia Hrung"), locality("Huyện Chư Păh"), locality("Xã Mỹ Thọ"), locality("Xã Mỹ Thợ")],
+            ..Registers::default()
+        })
+    }
+
+    fn found(text: &str) -> Vec<(String, String)> {
+        let problems = spellings().check(&SourcePath::new("a.md"), text, Span::new(0, text.len()));
+        problems
+            .into_iter()
+            .map(|problem| (problem.span.map(|span| span.of(text).to_owned()).unwrap_or_default(), problem.values[1].1.clone()))
+            .collect()
+    }
+
+    #[test]
+    fn a_name_that_is_nearly_a_registered_one_is_named_with_it() {
+        for (text, written, registered) in [
+            ("Theo Uỷ ban nhân dân tỉnh Gia Lai, hội viên", "Uỷ ban nhân dân tỉnh Gia Lai", "Ủy ban nhân dân tỉnh Gia Lai"),
+            ("tại xã Ia H’rung và", "xã Ia H’rung", "Xã Ia Hrung"),
+            ("ở huyện\nChư Pah.", "huyện\nChư Pah", "Huyện Chư Păh"),
+            ("xã Mĩ Tho", "xã Mĩ Tho", "Xã Mỹ Thọ"),
+        ] {
+            assert_eq!(found(text), [(written.to_owned(), registered.to_owned())], "{text}");
+        }
+    }
+
+    #[test]
+    fn names_as_registered_and_other_words_are_left_alone() {
+        for text in [
+            "ỦY BAN NHÂN DÂN TỈNH GIA LAI và xã Ia Hrung, Huyện Chư Păh",
+            "U\u{309}y ban nhân dân ti\u{309}nh Gia Lai",
+            "xã Mỹ Thợ, xã Mỹ Thọ",
+            "so-y-te, tinh-gia-lai",
+            "Sở Y. Tế",
+            "",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+}
