@@ -51,6 +51,7 @@ pub struct Report {
     /// The path under which the site lives on its host: begins and ends with `/`.
     pub base_path: String,
     /// Addresses outside of the site; asked for by [`Options::thorough`].
+    #[serde(skip)]
     pub outside: Vec<Outside>,
 }
 

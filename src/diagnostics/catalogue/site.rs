@@ -201,7 +201,7 @@ entries! {
         en: "The page was last changed on {date}, more than {months} months ago.",
         en_help: "Read it again. If it still holds, set `updated` to today with an item in `changes`.",
     }
-    OVERDUE = "CB0433" Warning {
+    OVERDUE = "CB0433" Note {
         vi: "{count} nhiệm vụ đã quá hạn mà trang chưa có kết quả, sớm nhất là của {agency}, hạn {date}.",
         vi_help: "Đăng kết quả có `ke_hoach` là kế hoạch này và `don_vi_bao_cao` là cơ quan đó, hoặc đôn đốc báo cáo.",
         en: "{count} tasks are past due without a result here, the earliest that of {agency}, due {date}.",
@@ -212,6 +212,12 @@ entries! {
         vi_help: "Ghi mã nguồn vào cột `nguon` của từng dòng (hoặc khóa `nguon` của từng số liệu), và nguồn vào khóa `nguon` của trang.",
         en: "{count} figures have no source, the first is “{first}”.",
         en_help: "Name a source in the column `source` of each row (or the key `source` of each fact), and the source itself under `sources`.",
+    }
+    NAME_NEAR = "CB0435" Note {
+        vi: "“{written}” chỉ khác “{registered}” trong danh mục ở dấu.",
+        vi_help: "Nếu là một nơi, viết như danh mục. Nếu là hai nơi, không cần sửa; thêm nơi này vào danh mục để có trang riêng.",
+        en: "“{written}” differs from “{registered}” of the register in accents only.",
+        en_help: "If they are one place, write it as the register does. If they are two, nothing needs mending; add this one to the register to give it a page.",
     }
     UNTRANSLATED = "CB0436" Note {
         vi: "Chưa có bản {language} của trang này.",

@@ -211,10 +211,12 @@ fn delimited(text: &str) -> Grid {
             }
         }
     }
-    // What stands behind a quotation mark that nothing closes is kept as one cell.
+    // A line with a quotation mark that nothing closes is kept as one cell.
+    let starts: Vec<usize> = std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1)).collect();
     for span in std::mem::take(&mut rows.unclosed) {
-        let line = crate::span::position(text, span.start).line;
-        grid.cells.insert((line, 1), Cell { text: span.of(text).trim().to_owned(), fault: None });
+        let number = starts.partition_point(|start| *start <= span.start as usize);
+        let line = crate::span::line_at(text, span.start).trim().to_owned();
+        grid.cells.insert((u32::try_from(number).unwrap_or(u32::MAX), 1), Cell { text: line, fault: None });
     }
     grid
 }

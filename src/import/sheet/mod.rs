@@ -62,6 +62,9 @@ pub fn import(request: &Request<'_>, report: &mut Report, problems: &mut Vec<Dia
     let Some(grid) = grids.get(chosen) else { return Err(Diagnostic::in_file(&said::NO_TABLE, path)) };
     let mut ledger = Ledger { grid, open: grid.cells.keys().copied().collect(), beside: Vec::new(), report };
     let table = rows::read(request, grid, layout, &mut ledger, problems);
+    if table.sources.is_empty() {
+        return Err(Diagnostic::in_file(&said::NO_TABLE, path));
+    }
     let words: Vec<&str> = grid.cells.values().map(|cell| cell.text.as_str()).collect();
     if let Some(stamp) = super::stamp(&words.join("\n\n"), &[]) {
         return Err(Diagnostic::in_file(&said::STAMP, path).with("stamp", stamp));

@@ -1,7 +1,7 @@
 //! The page of an imported table: what the sheet says of its period, its report and its sources, and by name what it does not say.
 
 use super::grid::Grid;
-use super::layout::Layout;
+use super::layout::{Column, Layout, Role};
 use super::rows::Figures;
 use crate::import::Request;
 use crate::import::front::{number_in, quoted};
@@ -35,10 +35,14 @@ pub fn write(request: &Request<'_>, grid: &Grid, layout: &Layout, table: &Figure
         None => missing.push("ky"),
     }
     missing.push("dia_ban");
-    match said.iter().find_map(|line| reporter(line)) {
+    let day = period.map(|period| period.to);
+    let stated =
+        said.iter().find_map(|line| reporter(line)).map(|name| (request.agency)(name, day).unwrap_or_else(|| name.to_owned()));
+    // Of the agencies above a table the last is the one that reports; those before it stand above it.
+    let named = || said.iter().rev().find_map(|line| (request.agency)(line, day));
+    match stated.or_else(named) {
         Some(name) => {
-            let day = period.map(|period| period.to);
-            let _ = writeln!(out, "don_vi_bao_cao: {}", quoted(&(request.agency)(name, day).unwrap_or_else(|| name.to_owned())));
+            let _ = writeln!(out, "don_vi_bao_cao: {}", quoted(&name));
         }
         None => missing.push("don_vi_bao_cao"),
     }
@@ -51,7 +55,12 @@ pub fn write(request: &Request<'_>, grid: &Grid, layout: &Layout, table: &Figure
         }
         None => missing.push("bao_cao"),
     }
-    missing.push("tinh_chat");
+    let estimated = |column: &Column| column.role == Role::Actual && starts_with_folded(&column.heading, "ước").is_some();
+    if layout.columns.iter().any(estimated) {
+        out.push_str("tinh_chat: sơ bộ\n");
+    } else {
+        missing.push("tinh_chat");
+    }
     let _ = writeln!(out, "du_lieu: {stem}.csv\nthieu:");
     for key in missing {
         let _ = writeln!(out, "  {key}: \"{UNSAID}\"");

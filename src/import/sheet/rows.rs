@@ -158,6 +158,8 @@ fn row(
                 row.cells.insert(role, (text, Some(at)));
                 ledger.kept(at);
             }
+            // A comparison that was never computed says nothing.
+            _ if cell.fault.is_some() => ledger.noted(Fate::Dropped, things::FORMULA, at),
             _ => {
                 let heading = if column.heading.is_empty() { grid.place(at) } else { column.heading.clone() };
                 row.notes.push(format!("{heading}: {text}"));
