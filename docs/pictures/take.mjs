@@ -18,11 +18,15 @@ const pages = [
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 for (const [name, path, width, height] of pages) {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: "light", locale: "vi-VN" });
-  // Fonts that come too late are left for the next page: the second visit has them.
-  for (let visit = 0; visit < 2; visit++) {
-    const answer = await page.goto(new URL(path, base).href, { waitUntil: "networkidle" });
-    if (!answer.ok()) throw new Error(`${path}: ${answer.status()}`);
-  }
+  // What `serve` adds for editors stays out.
+  await page.route("**/.congbo/**", (route) => route.abort());
+  // A picture waits for its fonts, as a reader does not.
+  await page.route("**/*.css", async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: (await answer.text()).replace(/font-display:\s*optional/g, "font-display:block") });
+  });
+  const answer = await page.goto(new URL(path, base).href, { waitUntil: "load" });
+  if (!answer.ok()) throw new Error(`${path}: ${answer.status()}`);
   await page.evaluate(() => document.fonts.ready);
   await page.screenshot({ path: fileURLToPath(new URL(`${name}.png`, import.meta.url)) });
   await page.close();
