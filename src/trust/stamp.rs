@@ -65,6 +65,9 @@ static CORES: LazyLock<Vec<Core>> = LazyLock::new(|| {
         ("sử dụng nội bộ", Internal, true),
         ("dùng nội bộ", Internal, true),
         ("xem xong trả lại", Internal, false),
+        ("họp xong trả lại", Internal, false),
+        ("xong hội nghị trả lại", Internal, false),
+        ("tài liệu thu hồi", Internal, false),
         ("không được phổ biến", Internal, true),
         ("không phổ biến", Internal, true),
         ("cấm phổ biến", Internal, true),
@@ -76,6 +79,7 @@ static CORES: LazyLock<Vec<Core>> = LazyLock::new(|| {
         ("not for distribution", Internal, false),
         ("dự thảo", Draft, false),
         ("bản nháp", Draft, false),
+        ("bản thảo", Draft, true),
         ("draft", Draft, true),
     ];
     words.into_iter().filter_map(|(words, mark, weak)| core(words, mark, weak)).collect()
@@ -103,6 +107,8 @@ const BEFORE: &[(&str, bool)] = &[
     ("daylaban", false),
     ("dayla", false),
     ("dongdau", false),
+    ("anhdau", false),
+    ("dau", false),
     ("ban", false),
 ];
 
@@ -122,6 +128,13 @@ const AFTER: &[&str] = &[
     "khongphattan",
     "khongsaochup",
     "khongcongbo",
+    "khongphobienrangoai",
+    "rangoai",
+    "saucuochop",
+    "sauhoinghi",
+    "topsecret",
+    "secret",
+    "confidential",
     "xinykien",
     "layykien",
     "detrinhky",

@@ -77,6 +77,10 @@ impl<'t> Tokens<'t> {
                 c => (c, c.len_utf8()),
             };
             match sign(c) {
+                // "0905 l23" is not read, "O9O5" is: the letter for the digit is the commonest slip.
+                Sign::Letter(b'o', ..) if !gap && tokens.ends_in_digits() && is_digit(text, at + width) => {
+                    tokens.digit(b'0', at, width, gap);
+                }
                 Sign::Letter(key, _, capital) => tokens.letter(key, capital, at, width, gap),
                 Sign::Digit(key) => tokens.digit(key, at, width, gap),
                 Sign::Accent(_) | Sign::Nothing => {
@@ -127,7 +131,22 @@ impl<'t> Tokens<'t> {
         self.grow(key, at, width);
     }
 
+    fn ends_in_digits(&self) -> bool {
+        matches!(self.list.last(), Some(Token { kind: Kind::Number, .. }))
+    }
+
     fn digit(&mut self, key: u8, at: usize, width: usize, gap: bool) {
+        // An O alone before digits is their zero.
+        if let (false, Some(last), Some(b'o')) = (gap, self.list.last_mut(), self.keys.last_mut())
+            && matches!(last.kind, Kind::Word(_))
+            && last.key.1 - last.key.0 == 1
+            && !last.glued
+        {
+            last.kind = Kind::Number;
+            if let Some(letter) = self.keys.last_mut() {
+                *letter = b'0';
+            }
+        }
         if gap || !matches!(self.list.last(), Some(Token { kind: Kind::Number, .. })) {
             self.push(Kind::Number, at, width, gap);
         }
@@ -211,6 +230,10 @@ impl<'t> Tokens<'t> {
         }
         out
     }
+}
+
+fn is_digit(text: &str, at: usize) -> bool {
+    text.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
 }
 
 /// Signs that come in several shapes.

@@ -5,6 +5,7 @@
 
 mod numbers;
 mod people;
+mod tables;
 
 use super::tokens::{Kind, Tokens};
 use crate::span::Span;
@@ -49,6 +50,7 @@ pub fn find(text: &str) -> Vec<Hit> {
     let mut hits = numbers::find(&tokens);
     hits.extend(mailboxes(&tokens));
     hits.extend(people::find(&tokens));
+    hits.extend(tables::find(&tokens));
     hits.sort_by_key(|hit| (hit.span, hit.what));
     hits.dedup_by(|later, first| later.what == first.what && later.span.start < first.span.end);
     hits

@@ -105,6 +105,7 @@ fn number_from(tokens: &Tokens<'_>, groups: &[Group], first: usize, hits: &mut V
     let key = match (what, key.strip_prefix("84")) {
         (What::Phone, Some(rest)) if key.len() == 11 => format!("0{rest}"),
         (What::Phone, _) if key.len() == 9 => format!("0{key}"),
+        (What::Phone, _) if key.len() == 12 && key.starts_with("084") => key.replacen("084", "0", 1),
         _ => key,
     };
     hits.push(Hit { what, span: tokens.span(opening.token, end), key, official });
@@ -242,6 +243,8 @@ impl Number<'_> {
             [b'0', ..] if digits.len() == 10 && second(1) => (!pairs || phone_words() || self.tight()) && self.not_an_odd_code(),
             [b'8', b'4', ..] if digits.len() == 11 && second(2) => plus || phone_words() || self.shape.first() == Some(&2),
             [b'0', b'0', b'8', b'4', ..] => digits.len() == 13 && second(4),
+            // "(084) 905 123 456"
+            [b'0', b'8', b'4', ..] => digits.len() == 12 && second(3) && phone_words(),
             // "(+84) 0905 123 456"
             [b'8', b'4', b'0', ..] => digits.len() == 12 && second(3) && (plus || phone_words()),
             [b'0', b'1', third, ..] if digits.len() == 11 => b"2689".contains(third) && (phone_words() || self.shape.len() > 1),
@@ -314,9 +317,9 @@ impl Number<'_> {
                 "tk ngan hang",
             ],
         );
-        let close = has(tail(near, 20), &["tai khoan", "tk"]);
+        let close = has(tail(near, 20), &["tai khoan", "tk"]) || has(tail(near, 40), &["tai khoan nhan", "tai khoan cua"]);
         let bank = has(after, BANKS) || has(tail(near, 40), BANKS);
-        (said && (!self.thousands() || has(tail(near, 18), &["so tai khoan", "stk"])))
+        (said && (!self.thousands() || has(tail(near, 44), &["so tai khoan", "stk", "so tk"])))
             || (close && !self.thousands())
             || (bank
                 && !self.thousands()

@@ -16,7 +16,7 @@ pub(super) fn find(tokens: &Tokens<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for at in 0..tokens.list.len() {
         if !matches!(tokens.kind(at), Some(Kind::Word(_))) {
-            if tokens.is_sign(at, '(') {
+            if ['(', '-', ',', ';'].iter().any(|sign| tokens.is_sign(at, *sign)) {
                 hits.extend(dated_name(tokens, at));
             }
             continue;
@@ -24,11 +24,13 @@ pub(super) fn find(tokens: &Tokens<'_>) -> Vec<Hit> {
         match tokens.key(at) {
             "tuoi" => hits.extend(age(tokens, at)),
             "lop" => hits.extend(class(tokens, at)),
-            "sinh" | "sn" => birth(tokens, at, &mut hits),
+            "sinh" | "sn" | "dob" => birth(tokens, at, &mut hits),
+            // "Đinh Yơn, s. 12/03/1958"
+            "s" if tokens.is_sign(at + 1, '.') && !tokens.parted(at + 1) => birth(tokens, at, &mut hits),
             "chau" | "be" | "em" | "gai" | "trai" | "tre" => hits.extend(child(tokens, at)),
-            "nha" | "tru" | "khau" | "chi" | "ngu" | "o" => hits.extend(home(tokens, at)),
+            "nha" | "tru" | "khau" | "chi" | "ngu" | "o" | "hktt" => hits.extend(home(tokens, at)),
             "hiv" | "thu" | "than" | "kinh" | "cam" | "lao" | "thuong" | "ngheo" | "liet" | "quy" | "bien" | "tuy" | "gan"
-            | "aids" | "siphilis" | "mau" => {
+            | "aids" | "siphilis" | "mau" | "phong" => {
                 hits.extend(illness(tokens, at));
             }
             _ => {}
@@ -427,9 +429,9 @@ fn birth(tokens: &Tokens<'_>, at: usize, hits: &mut Vec<Hit>) {
     while next < at + 8 {
         match tokens.key(next) {
             "nam" if tokens.number(next + 1).is_some_and(|year| year > 1800) => year_only = true,
-            "ngay" | "thang" | "nam" | "vao" | "la" => {}
+            "ngay" | "thang" | "nam" | "vao" | "la" | "mung" | "mong" => {}
             _ if [':', '|', '*', '(', ',', '-'].iter().any(|sign| tokens.is_sign(next, *sign)) && labelled => {}
-            _ if tokens.is_sign(next, ':') || tokens.is_sign(next, '*') => {}
+            _ if [':', '*', '.'].iter().any(|sign| tokens.is_sign(next, *sign)) => {}
             _ => break,
         }
         next += 1;
@@ -442,7 +444,24 @@ fn birth(tokens: &Tokens<'_>, at: usize, hits: &mut Vec<Hit>) {
         let name = Name::before(tokens, at, 28);
         let named = labelled
             || name.is_some()
-            || has(&around(), &["ong", "ba", "anh", "chi", "em", "chau", "ho ten", "ho va ten", "co"])
+            || has(
+                &around(),
+                &[
+                    "ong",
+                    "ba",
+                    "anh",
+                    "chi",
+                    "em",
+                    "chau",
+                    "ho ten",
+                    "ho va ten",
+                    "co",
+                    "dan toc",
+                    "gioi tinh",
+                    "que quan",
+                    "dob",
+                ],
+            )
             || Name::at(tokens, end).is_some_and(|name| name.certain);
         if named {
             let what = if year >= 2009 && name.is_some() { What::Child } else { What::Birth };
@@ -505,12 +524,18 @@ fn column(tokens: &Tokens<'_>, at: usize, hits: &mut Vec<Hit>) {
     }
 }
 
-/// "Nguyễn Văn A (12/3/1985)".
+/// "Nguyễn Văn A (12/3/1985)", "Nguyễn Văn A - 12/3/1985 - Nam".
 fn dated_name(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
     let (end, year) = date(tokens, at + 1)?;
     let name = Name::before(tokens, at, 6).filter(|name| name.to == at && name.certain)?;
     let words = (name.from..name.to).count();
-    if !(1920..=2012).contains(&year) || words < 3 || is_history(&tokens.before(at, 20)) || !tokens.is_sign(end, ')') {
+    let closed = if tokens.is_sign(at, '(') {
+        tokens.is_sign(end, ')')
+    } else {
+        // Between other signs only what a list of persons says next.
+        !tokens.is_sign(end, ')') && matches!(tokens.key(end + 1), "nam" | "nu" | "kinh" | "cccd" | "cmnd" | "dan" | "que")
+    };
+    if !(1920..=2012).contains(&year) || words < 3 || is_history(&tokens.before(at, 20)) || !closed {
         return None;
     }
     let digits: String = tokens.join(at + 1, end).split(' ').collect();
@@ -552,12 +577,15 @@ fn is_no_house(word: &str) -> bool {
 fn home(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
     let (before, after) = (tokens.key(at.wrapping_sub(1)), tokens.key(at + 1));
     let (clear, needs_person) = match tokens.key(at) {
-        "nha" => (before == "so" || after == "so" || after == "rieng", false),
+        "nha" => (before == "so" || after == "so" || after == "rieng" || (before == "chi" && !is_word(tokens, at + 1)), false),
+        // "Hộ khẩu thường trú" in official short.
+        "hktt" => (true, false),
         "tru" => {
             (matches!(before, "thuong" | "tam" | "cu") || after == "tai", before == "cu" || !matches!(before, "thuong" | "tam"))
         }
         "khau" => (before == "ho", false),
         "ngu" => (matches!(after, "tai" | "o"), true),
+        "o" if after == "so" => (Name::before(tokens, at, 4).is_some_and(|name| name.to == at), true),
         "o" => (matches!(before, "noi" | "cho" | "hien") || after == "tai", before != "noi" && before != "cho"),
         "chi" => (before == "dia", true),
         _ => (false, false),
@@ -593,9 +621,13 @@ fn home(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
     if tokens.is_sign(next - 1, '/') {
         return None;
     }
-    let street = matches!(tokens.kind(next), Some(Kind::Word(Case::Capital | Case::Upper)))
+    let named = matches!(tokens.kind(next), Some(Kind::Word(Case::Capital | Case::Upper)))
         && !is_no_house(tokens.key(next))
         && !matches!(tokens.key(next), "ho" | "nguoi" | "tuoi");
+    // "số nhà 9, tổ 3": a house without a street.
+    let numbered =
+        tokens.key(at) == "nha" && before == "so" && is_no_house(tokens.key(next)) && tokens.number(next + 1).is_some();
+    let street = named || numbered;
     if !street {
         return None;
     }
@@ -628,6 +660,11 @@ fn home(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
     }
     let end = (next..next + 4).take_while(|index| matches!(tokens.kind(*index), Some(Kind::Word(Case::Capital)))).count() + next;
     Some(Hit { what: What::Home, span: tokens.span(at, end), key: tokens.join(house, end).trim().to_owned(), official: false })
+}
+
+/// Whether a token is a word.
+fn is_word(tokens: &Tokens<'_>, index: usize) -> bool {
+    matches!(tokens.kind(index), Some(Kind::Word(_)))
 }
 
 /// A word that may stand between the word for a dwelling and the number of the house.
@@ -703,7 +740,8 @@ fn illness(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
         "than" => matches!(before, "tam" | "suy" | "chay"),
         "kinh" => before == "dong",
         "cam" => before == "tram" || (before == "da" && tokens.key(at.wrapping_sub(2)) == "doc"),
-        "lao" => before == "benh",
+        "lao" => matches!(before, "benh" | "mac"),
+        "phong" => before == "benh",
         "ngheo" => before == "hiem",
         "liet" => matches!(before, "bai" | "phan"),
         "quy" => before == "dot",
