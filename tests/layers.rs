@@ -50,6 +50,7 @@ const KEPT_IN: &[(&str, &[&str])] = &[
     ("html5gum", &["import"]),
     ("minisign", &["edge"]),
     ("ureq", &["edge"]),
+    ("rusty_s3", &["edge"]),
     ("ttf_parser", &["render"]),
     ("zune_jpeg", &["render"]),
     ("jpeg_encoder", &["render"]),

@@ -39,6 +39,9 @@ pub fn command(language: Language) -> Command {
         dress(search(say), say("search <TỪ NGỮ>", "search <WORDS>")),
         dress(explain(say), say("explain [MÃ]", "explain [CODE]")),
         dress(verify(say), say("verify [THƯ MỤC|ĐỊA CHỈ]", "verify [DIR|URL]")),
+        dress(publish(say), say("publish <NƠI>", "publish <TO>")),
+        dress(bundle(say), say("bundle <TỆP>", "bundle <FILE>")),
+        dress(install(say), say("install <TỆP> <NƠI>", "install <FILE> <TO>")),
         dress(
             sub("rollback", say("Đưa trang về lần xuất bản trước", "Bring back the site that was live before")).args(key(say)),
             "rollback",
@@ -324,6 +327,10 @@ fn serve(say: Say<'_>) -> Command {
         )
         .value_parser(["vscode", "vscodium", "cursor", "zed"]),
     )
+    .arg(Arg::new("lan").long("lan").action(ArgAction::SetTrue).conflicts_with("edit").help(say(
+        "Cho máy khác trong mạng xem, bằng địa chỉ có mã riêng của lần chạy này",
+        "Let other machines of the network look, by an address with a token of this run",
+    )))
     .arg(Arg::new("edit").long("edit").action(ArgAction::SetTrue).help(say(
         "Viết và sửa trang bằng biểu mẫu trong trình duyệt; cần --editor",
         "Write and edit pages with forms in the browser; needs --editor",
@@ -381,14 +388,7 @@ fn verify(say: Say<'_>) -> Command {
             "Thư mục, hoặc địa chỉ https://… của trang (mặc định: thư mục xuất bản)",
             "A folder, or the address https://… of the site (default: the output folder)",
         )))
-        .arg(value(
-            "public-key",
-            say("KHÓA", "KEY"),
-            say(
-                "Khóa công khai hoặc tệp chứa khóa (mặc định: trong congbo.toml)",
-                "The public key, or its file (default: of congbo.toml)",
-            ),
-        ))
+        .arg(public_key(say))
         .arg(path(
             value("sums", file, say("Bản SHA256SUMS giữ ở nơi khác", "A SHA256SUMS that was kept elsewhere")),
             ValueHint::FilePath,
@@ -407,6 +407,70 @@ fn server(say: Say<'_>) -> Command {
     let about = say("In cấu hình cho máy chủ web", "Print the configuration of a web server");
     let name = Arg::new("server").required(true).value_name(say("MÁY CHỦ", "SERVER"));
     sub("server", about).arg(name.value_parser(["nginx", "apache", "caddy", "iis"]).help("nginx, apache, caddy, iis"))
+}
+
+fn public_key(say: Say<'_>) -> Arg {
+    value(
+        "public-key",
+        say("KHÓA", "KEY"),
+        say(
+            "Khóa công khai hoặc tệp chứa khóa (mặc định: trong congbo.toml)",
+            "The public key, or its file (default: of congbo.toml)",
+        ),
+    )
+}
+
+/// Where a finished site goes, and what is needed on the way.
+fn target(say: Say<'_>) -> Vec<Arg> {
+    let to = Arg::new("to").required(true).value_name(say("NƠI", "TO"));
+    let all = vec![
+        to.help(say(
+            "Thư mục, sftp://tài-khoản@máy-chủ/thư-mục, hoặc s3://bucket/tiền-tố",
+            "A folder, sftp://user@host/folder, or s3://bucket/prefix",
+        )),
+        Arg::new("releases").long("releases").action(ArgAction::SetTrue).help(say(
+            "Mỗi lần một thư mục releases/…, liên kết current trỏ vào: cho nơi không tráo được thư mục",
+            "A folder releases/… each time, and a link current: for places where a folder cannot be exchanged",
+        )),
+        path(
+            value(
+                "ssh-config",
+                say("TỆP", "FILE"),
+                say("Tệp cấu hình ssh khác với của tài khoản này", "A configuration of ssh other than this account's own"),
+            ),
+            ValueHint::FilePath,
+        ),
+    ];
+    #[cfg(feature = "s3")]
+    let all = {
+        let mut all = all;
+        let address = say("ĐỊA CHỈ", "URL");
+        all.push(value("endpoint", address, say("Máy chủ S3 (hoặc AWS_ENDPOINT_URL)", "The S3 server (or AWS_ENDPOINT_URL)")));
+        let region = say("Vùng của bucket (hoặc AWS_REGION)", "The region of the bucket (or AWS_REGION)");
+        all.push(value("region", say("VÙNG", "REGION"), region));
+        all
+    };
+    all
+}
+
+fn publish(say: Say<'_>) -> Command {
+    let about = say("Gửi trang đã dựng tới nơi phục vụ người đọc", "Send the finished site to where it is served");
+    sub("publish", about).args(target(say))
+}
+
+fn bundle(say: Say<'_>) -> Command {
+    let about = say("Đóng trang đã ký vào một tệp để mang đi", "Pack the signed site into one file to carry");
+    let file = Arg::new("file").required(true).value_name(say("TỆP", "FILE"));
+    let file = path(file, ValueHint::FilePath).help(say("Ví dụ cong-bo.zip", "Such as cong-bo.zip"));
+    sub("bundle", about).arg(file).args(key(say))
+}
+
+fn install(say: Say<'_>) -> Command {
+    let about =
+        say("Kiểm chữ ký và mọi tệp của gói rồi xuất bản", "Check the signature and every file of a bundle, and publish it");
+    let file = Arg::new("file").required(true).value_name(say("TỆP", "FILE"));
+    let file = path(file, ValueHint::FilePath).help(say("Tệp do congbo bundle tạo ra", "A file that congbo bundle made"));
+    sub("install", about).arg(file).args(target(say)).arg(public_key(say))
 }
 
 fn password_file(say: Say<'_>) -> Arg {

@@ -29,6 +29,11 @@ impl KeyAsked {
         Self { file: path("key"), password_file: path("password-file") }
     }
 
+    /// Whether there is one.
+    pub fn is_given(&self) -> bool {
+        self.file.is_some()
+    }
+
     /// The key, where one was given. May ask for its password.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ mod build;
 mod bulk;
 mod check;
 mod command;
+mod deliver;
 mod desk;
 mod editing;
 mod explain;
@@ -94,6 +95,12 @@ fn dispatch(matches: &ArgMatches, language: Language) -> Result<Ending, Failure>
         "search" => search::run(&session, &text("query").unwrap_or_default()),
         "explain" => explain::run(&session, text("code").as_deref()),
         "verify" => verify::run(&session, &verify::Asked::of(given)),
+        "publish" => deliver::publish(&session, &deliver::Asked::of(given)),
+        "bundle" => deliver::bundle(&session, &path("file").unwrap_or_default(), &keys::KeyAsked::of(given)),
+        "install" => {
+            let key = text("public-key");
+            deliver::install(&session, &path("file").unwrap_or_default(), key.as_deref(), &deliver::Asked::of(given))
+        }
         "rollback" => rollback::run(&session, &keys::KeyAsked::of(given)),
         "key" => match given.subcommand() {
             Some((_, given)) => {

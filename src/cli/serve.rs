@@ -14,7 +14,8 @@ use crate::diagnostics::Language;
 use crate::diagnostics::render::Totals;
 use crate::edge::clock::Stopwatch;
 use crate::edge::fault::Fault;
-use crate::edge::http::{Handle, Served, Server};
+use crate::edge::http::{Handle, Reach, Served, Server};
+use crate::edge::lan;
 use crate::edge::snapshot::DiskSnapshot;
 use crate::edge::watch::Watch;
 use crate::engine::io::MemorySink;
@@ -32,6 +33,8 @@ pub struct Asked {
     /// Whether people write in the browser, and who.
     edit: bool,
     editor: Option<String>,
+    /// Who may look.
+    reach: Reach,
 }
 
 impl Asked {
@@ -42,6 +45,7 @@ impl Asked {
             eyes: if given.get_flag("published") { Eyes::Readers } else { Eyes::Editors },
             open_in: given.get_one::<String>("open-in").cloned(),
             edit: given.get_flag("edit"),
+            reach: if given.get_flag("lan") { Reach::Network } else { Reach::Here },
             editor: given.get_one::<String>("editor").map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()),
         }
     }
@@ -73,17 +77,27 @@ pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
         }
     };
     let mut watch = Watch::new(&session.root)?;
-    let server = Server::listen(asked.port)?;
-    let address = server.address;
+    let server = Server::listen(asked.port, asked.reach)?;
+    let mut address = server.address;
+    let query = server.token.as_ref().map(|token| format!("?{}", token.query())).unwrap_or_default();
+    if let (Reach::Network, Some(own)) = (asked.reach, lan::own_address()) {
+        address.set_ip(own);
+    }
     let desk = Arc::new(Desk::new(&session.root, language, asked.open_in.clone(), editing));
     let (preview, handle) = (Preview::default(), server.handle());
     let showing = Showing { session, eyes: asked.eyes, preview, handle, desk: Arc::clone(&desk) };
     showing.rebuild()?;
     let path = showing.handle.current().base_path.clone();
     terminal.result(&match language {
-        Language::Vi => format!("Đang phục vụ http://{address}{path} (Ctrl+C để dừng)"),
-        Language::En => format!("Serving http://{address}{path} (Ctrl+C to stop)"),
+        Language::Vi => format!("Đang phục vụ http://{address}{path}{query} (Ctrl+C để dừng)"),
+        Language::En => format!("Serving http://{address}{path}{query} (Ctrl+C to stop)"),
     });
+    if asked.reach == Reach::Network {
+        terminal.note(terminal.pick(
+            "Ai có địa chỉ này trong mạng đều xem được, kể cả bản nháp; địa chỉ hết hạn khi dừng lệnh.",
+            "Whoever in the network has this address sees the site, drafts included; it ends with this command.",
+        ));
+    }
     if asked.edit {
         terminal.result(&match language {
             Language::Vi => format!("Viết và sửa tại http://{address}/.congbo/edit/"),

@@ -39,6 +39,8 @@ pub enum Action {
     Publish,
     RollBack,
     Sign,
+    Send,
+    Unpack,
 }
 
 /// Why it failed.
@@ -112,6 +114,22 @@ pub enum Cause {
         /// One of the files.
         example: String,
     },
+    /// This is no bundle, or it is damaged.
+    NotABundle,
+    /// A bundle holds something that is none of its site's files, or is not as the manifest says.
+    BadEntry {
+        /// What it is called.
+        example: String,
+    },
+    /// There is no signature of this key.
+    NotSigned {
+        /// The number of the key, where one was given.
+        key: Option<String>,
+    },
+    /// The site that is live there is not one that this site follows: it is newer, or another one.
+    NotAFollower,
+    /// Another machine, or the way to it: its own words.
+    Remote(String),
     /// The system's own words.
     Other(String),
 }
@@ -161,6 +179,8 @@ impl Action {
             Self::Publish => ("xuất bản vào", "publish to"),
             Self::RollBack => ("quay lui", "roll back"),
             Self::Sign => ("ký", "sign"),
+            Self::Send => ("gửi tới", "send to"),
+            Self::Unpack => ("mở gói", "unpack"),
         };
         match language {
             Language::Vi => vi,
@@ -265,6 +285,31 @@ impl Cause {
                 };
             }
             Self::NotPublished => ("đây không phải trang do congbo xuất bản", "this is no site that congbo published"),
+            Self::NotABundle => {
+                ("đây không phải gói trang của congbo, hoặc gói đã hỏng", "this is no bundle of congbo, or it is damaged")
+            }
+            Self::BadEntry { example } => {
+                let example = example.replace(char::is_control, "?");
+                return match language {
+                    Language::Vi => format!("gói có mục không đúng với danh sách đã ký (“{example}”)"),
+                    Language::En => format!("the bundle holds something that is not as the signed manifest says (“{example}”)"),
+                };
+            }
+            Self::NotSigned { key: Some(key) } => {
+                return match language {
+                    Language::Vi => format!("không có chữ ký đúng của khóa {key}"),
+                    Language::En => format!("there is no sound signature of key {key}"),
+                };
+            }
+            Self::NotSigned { key: None } => ("trang chưa được ký", "the site is not signed"),
+            Self::NotAFollower => (
+                "bản gửi tới không nối tiếp bản đang chạy ở đó: bản đó mới hơn, hoặc là trang khác",
+                "the site does not follow the one that is live there, which is newer or another one",
+            ),
+            Self::Remote(words) => {
+                let words = words.replace(char::is_control, " ");
+                return words.trim().trim_end_matches('.').to_owned();
+            }
             Self::Other(words) => return words.clone(),
         };
         pick(language, vi, en)
@@ -339,6 +384,22 @@ impl Cause {
                 "See the differences with congbo verify, and build the site again before signing.",
             ),
             Self::NotPublished => ("Kiểm tra lại đường dẫn tới thư mục xuất bản.", "Check the path of the output folder."),
+            Self::NotABundle | Self::BadEntry { .. } => (
+                "Chép lại gói từ máy đã tạo ra nó bằng congbo bundle. Trang đang chạy không bị ảnh hưởng.",
+                "Copy the bundle again from where congbo bundle made it. The live site is untouched.",
+            ),
+            Self::NotSigned { .. } => (
+                "Ký trang trên máy giữ khóa: congbo sign --key TỆP; bên nhận ghi --public-key của khóa đó.",
+                "Sign the site where the key is: congbo sign --key FILE; the other side gives --public-key of that key.",
+            ),
+            Self::NotAFollower => (
+                "So nhật ký hai bên (xac-thuc/nhat-ky.jsonl). Muốn về bản trước: congbo rollback. Trang khác: chọn nơi khác.",
+                "Compare the two logs (xac-thuc/nhat-ky.jsonl). To go back: congbo rollback. For another site, choose another place.",
+            ),
+            Self::Remote(_) => (
+                "Kiểm tra địa chỉ, tài khoản, khóa và quyền ghi ở máy chủ đó. Trang đang chạy không bị ảnh hưởng.",
+                "Check the address, the account, its key, and its right to write there. The live site is untouched.",
+            ),
             Self::Other(_) => (
                 "Kiểm tra đường dẫn và ổ đĩa rồi chạy lại; trang đang chạy không bị ảnh hưởng.",
                 "Check the path and the disk, then run again; the live site is untouched.",

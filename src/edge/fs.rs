@@ -23,6 +23,8 @@ pub trait Disk: Send + Sync {
     fn exchange(&self, one: &Path, other: &Path) -> io::Result<()>;
     /// Gives the file `from` a second name.
     fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Makes the link `at`, which leads to `target`.
+    fn point(&self, target: &Path, at: &Path) -> io::Result<()>;
     /// Removes one file or link.
     fn remove_file(&self, path: &Path) -> io::Result<()>;
     /// Removes one empty folder.
@@ -72,6 +74,10 @@ impl Disk for RealDisk {
 
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
         fs::hard_link(from, to)
+    }
+
+    fn point(&self, target: &Path, at: &Path) -> io::Result<()> {
+        std::os::unix::fs::symlink(target, at)
     }
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {
@@ -281,6 +287,9 @@ pub mod faulty {
         }
         fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
             self.run("link", to, || RealDisk.link(from, to))
+        }
+        fn point(&self, target: &Path, at: &Path) -> io::Result<()> {
+            self.run("point", at, || RealDisk.point(target, at))
         }
         fn remove_file(&self, path: &Path) -> io::Result<()> {
             self.run("remove_file", path, || RealDisk.remove_file(path))

@@ -1,7 +1,8 @@
 //! The development server: this machine only, GET and HEAD only, and nothing but the files of the last good build and what a [`Desk`] tells.
 //!
 //! A page of another site, or a name that somebody points at this machine, gets nothing: the `Host` must be this machine's and an `Origin` must
-//! be our own. Only keys of the built output are served, so that no path can lead to a file of the disk.
+//! be our own. Only keys of the built output are served, so that no path can lead to a file of the disk. Where it was asked to listen to the network,
+//! every request must carry the token of the run ([`Token`]).
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -21,6 +22,7 @@ use tokio_stream::wrappers::WatchStream;
 
 use super::fault::{Action, Blame, Fault};
 use super::form_data::Form;
+use super::lan::{Carried, Token, is_number};
 use crate::engine::policy;
 use crate::path::OutputPath;
 
@@ -104,6 +106,7 @@ pub trait Desk: Send + Sync {
 struct State {
     site: watch::Sender<Arc<Served>>,
     desk: Arc<dyn Desk>,
+    token: Option<Token>,
 }
 
 /// A server that is listening.
@@ -111,7 +114,18 @@ pub struct Server {
     listener: TcpListener,
     /// Where it listens.
     pub address: SocketAddr,
+    /// What every request must carry, where others than this machine may ask.
+    pub token: Option<Token>,
     site: watch::Sender<Arc<Served>>,
+}
+
+/// Who may ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// This machine.
+    Here,
+    /// Whoever is in the network and has the token.
+    Network,
 }
 
 /// Where a new build is handed to the server.
@@ -131,22 +145,27 @@ impl Handle {
 }
 
 impl Server {
-    /// Listens on this machine: on `port`, or on the first free one near [`PORT`].
+    /// Listens on `port`, or on the first free one near [`PORT`].
     ///
     /// # Errors
     /// When the port is taken or may not be used.
-    pub fn listen(port: Option<u16>) -> Result<Self, Fault> {
-        let on = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    pub fn listen(port: Option<u16>, reach: Reach) -> Result<Self, Fault> {
+        let interface = match reach {
+            Reach::Here => Ipv4Addr::LOCALHOST,
+            Reach::Network => Ipv4Addr::UNSPECIFIED,
+        };
+        let on = |port: u16| TcpListener::bind((interface, port));
         let listener = match port {
             Some(port) => on(port),
             None => (PORT..=PORT + NEIGHBOURS).find_map(|port| on(port).ok()).map_or_else(|| on(0), Ok),
         };
-        let name = format!("127.0.0.1:{}", port.unwrap_or(PORT));
+        let name = format!("{interface}:{}", port.unwrap_or(PORT));
         let name = Path::new(&name);
         let listener = listener.blame(Action::Listen, name)?;
         listener.set_nonblocking(true).blame(Action::Listen, name)?;
         let address = listener.local_addr().blame(Action::Listen, name)?;
-        Ok(Self { listener, address, site: watch::Sender::new(Arc::default()) })
+        let token = (reach == Reach::Network).then(|| Token::new(address.port()));
+        Ok(Self { listener, address, token, site: watch::Sender::new(Arc::default()) })
     }
 
     /// Where builds are handed in.
@@ -164,7 +183,7 @@ impl Server {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().blame(Action::Listen, name)?;
         runtime
             .block_on(async {
-                let state = Arc::new(State { site: self.site, desk });
+                let state = Arc::new(State { site: self.site, desk, token: self.token });
                 let app = axum::Router::new().fallback(answer).with_state(state);
                 axum::serve(tokio::net::TcpListener::from_std(self.listener)?, app).await
             })
@@ -176,8 +195,13 @@ async fn answer(axum::extract::State(state): axum::extract::State<Arc<State>>, r
     let (method, uri, headers) = (request.method(), request.uri(), request.headers());
     let written = uri.path().strip_prefix(EDIT).filter(|_| state.desk.edits()).map(str::to_owned);
     let posts = method == Method::POST && written.is_some();
-    if let Some(refusal) = refuse(if posts { &Method::GET } else { method }, headers) {
+    if let Some(refusal) = refuse(if posts { &Method::GET } else { method }, headers, state.token.is_some()) {
         return refusal;
+    }
+    match state.token.as_ref().map(|token| token.look(uri, headers)) {
+        None | Some(Carried::Cookie) => {}
+        Some(Carried::Address { cookie, to }) => return opened(&cookie, &to),
+        Some(Carried::Nothing) => return plain(StatusCode::FORBIDDEN, "token"),
     }
     if let Some(path) = written {
         // Only a form of our own pages may write: a browser says so of itself.
@@ -197,6 +221,17 @@ async fn answer(axum::extract::State(state): axum::extract::State<Arc<State>>, r
         None if state.desk.edits() => framed(respond(&served, uri)),
         None => respond(&served, uri),
     }
+}
+
+/// Somebody came with the token: it goes on as a cookie, and no longer in the address.
+fn opened(cookie: &str, to: &str) -> Response<Body> {
+    let mut response = plain(StatusCode::SEE_OTHER, "");
+    let (Ok(cookie), Ok(to)) = (HeaderValue::from_str(cookie), HeaderValue::from_str(to)) else {
+        return plain(StatusCode::BAD_REQUEST, "URL");
+    };
+    response.headers_mut().insert(header::SET_COOKIE, cookie);
+    response.headers_mut().insert(header::LOCATION, to);
+    response
 }
 
 /// Lets the preview beside a form show a page of the site.
@@ -274,15 +309,18 @@ fn state_event(served: &Served) -> Event {
     }
 }
 
-/// Turns away whoever is not a page of ours or a person at this machine.
-fn refuse(method: &Method, headers: &HeaderMap) -> Option<Response<Body>> {
+/// Turns away whoever is not a page of ours or a person at this machine; or in its network, where that may ask.
+fn refuse(method: &Method, headers: &HeaderMap, network: bool) -> Option<Response<Body>> {
     if method != Method::GET && method != Method::HEAD {
         let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "GET, HEAD");
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
         return Some(response);
     }
     let mut hosts = headers.get_all(header::HOST).iter();
-    let host = hosts.next().and_then(|host| host.to_str().ok()).filter(|host| hosts.next().is_none() && is_this_machine(host));
+    let host = hosts
+        .next()
+        .and_then(|host| host.to_str().ok())
+        .filter(|host| hosts.next().is_none() && (is_this_machine(host) || (network && is_number(host))));
     let Some(host) = host else {
         return Some(plain(StatusCode::FORBIDDEN, "Host"));
     };
@@ -446,7 +484,7 @@ mod tests {
     #[test]
     fn only_a_form_of_our_own_pages_may_write() {
         let ask = |desk: Arc<dyn Desk>, requests: &[&str]| -> Vec<String> {
-            let server = Server::listen(None).unwrap();
+            let server = Server::listen(None, Reach::Here).unwrap();
             let address = server.address;
             server.handle().serve(site("/"));
             std::thread::spawn(move || server.run(desk));
@@ -548,7 +586,7 @@ mod tests {
             for (name, value) in headers {
                 map.append(*name, HeaderValue::from_static(value));
             }
-            refuse(&method, &map).map_or(200, |response| response.status().as_u16())
+            refuse(&method, &map, false).map_or(200, |response| response.status().as_u16())
         };
         let host = ("host", "127.0.0.1:1111");
         assert_eq!(asked(Method::GET, &[host]), 200);
@@ -588,8 +626,45 @@ mod tests {
     }
 
     #[test]
+    fn in_the_network_nothing_is_answered_without_the_token() {
+        let server = Server::listen(None, Reach::Network).unwrap();
+        assert!(server.address.ip().is_unspecified());
+        let (port, query) = (server.address.port(), server.token.as_ref().unwrap().query());
+        server.handle().serve(site("/"));
+        std::thread::spawn(move || server.run(Arc::new(Known)));
+        let ask = |line: &str, headers: &str| {
+            let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).unwrap();
+            stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+            write!(stream, "{line} HTTP/1.1\r\n{headers}Connection: close\r\n\r\n").unwrap();
+            let mut text = String::new();
+            stream.read_to_string(&mut text).unwrap();
+            text
+        };
+        let host = format!("Host: 192.168.1.7:{port}\r\n");
+        let first = ask(&format!("GET /?{query}"), &host);
+        assert!(first.starts_with("HTTP/1.1 303") && first.contains("location: /\r\n"), "{first}");
+        let cookie =
+            first.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap().split(';').next().unwrap().to_owned();
+        let with = format!("{host}Cookie: {cookie}\r\n");
+        let page = ask("GET /", &with);
+        assert!(page.contains("home<script") && page.contains(policy::CONTENT_SECURITY_POLICY), "{page}");
+        for (line, headers, status) in [
+            ("GET /", host.as_str(), 403),
+            ("GET /.congbo/events", &host, 403),
+            ("GET /.congbo/reload.js", &host, 403),
+            ("GET /nothing", &host, 403),
+            ("POST /", &with, 405),
+            ("GET /.congbo/edit/", &with, 404),
+            ("GET /", &with.replace("192.168.1.7", "evil.vn"), 403),
+            ("GET /", &format!("{with}Origin: http://evil.vn\r\n"), 403),
+        ] {
+            assert!(ask(line, headers).starts_with(&format!("HTTP/1.1 {status}")), "{line} {headers}");
+        }
+    }
+
+    #[test]
     fn a_browser_is_told_of_every_state() {
-        let server = Server::listen(None).unwrap();
+        let server = Server::listen(None, Reach::Here).unwrap();
         assert!(server.address.ip().is_loopback());
         let (address, handle) = (server.address, server.handle());
         handle.serve(site("/"));

@@ -2,10 +2,12 @@
 #![allow(clippy::disallowed_methods)]
 
 pub mod clock;
+pub mod deliver;
 pub mod fault;
 pub mod form_data;
 pub mod fs;
 pub mod http;
+pub mod lan;
 pub mod links;
 pub mod machine;
 pub mod publish;

@@ -26,9 +26,9 @@ mod tree;
 
 pub use copies::Copies;
 pub use layout::{Listing, MANIFEST, MARKER, MARKER_TEXT, is_own};
-pub use manifest::{Digest, Manifest};
+pub use manifest::{Digest, Manifest, is_output_name};
 pub use releases::KEPT_RELEASES;
-pub use seal::{Entry, LOG, Log, SIGNATURE, Sealed, Statement, check as check_seal};
+pub use seal::{Entry, LOG, Log, SIGNATURE, Sealed, Statement, check as check_seal, release_id};
 pub use sealing::{RolledBack, Sealing, Signed, roll_back, sign};
 pub use standing::Standing;
 pub use tree::as_output;
@@ -69,6 +69,8 @@ pub struct Published {
     pub written: usize,
     /// Files of the site before that are gone.
     pub removed: usize,
+    /// Whether the live site was this one already, signature and all: nothing was touched.
+    pub unchanged: bool,
     /// Files in the output that this program did not put there. They are left where they are, unless the site needs their place.
     pub foreign: Vec<PathBuf>,
     /// Files that somebody changed or removed in the output since they were published; they are as they should be again.
@@ -133,7 +135,23 @@ impl<'d> Publication<'d> {
     ///
     /// # Errors
     /// When it did not happen; the live site is then the old one.
-    pub fn publish(mut self, made: &str, sealing: Option<&Sealing<'_>>) -> Result<Published, Fault> {
+    pub fn publish(self, made: &str, sealing: Option<&Sealing<'_>>) -> Result<Published, Fault> {
+        self.go_live(made, |place, releases, text, files| Seals::next(place, releases, text, files, sealing))
+    }
+
+    /// Puts a site live that was published elsewhere before and brings its signature and its log along.
+    ///
+    /// # Errors
+    /// When it did not happen, or the log does not go on from the one here; the live site is then the old one.
+    pub fn publish_sealed(self, made: &str, signature: Option<&str>, log: &Log) -> Result<Published, Fault> {
+        self.go_live(made, |place, _, _, _| Seals::brought(place, signature, log))
+    }
+
+    fn go_live(
+        mut self,
+        made: &str,
+        seals: impl FnOnce(&Place, &Releases, &str, usize) -> Result<Seals, Fault>,
+    ) -> Result<Published, Fault> {
         if let Some(fault) = self.staging.failure() {
             return Err(fault);
         }
@@ -144,7 +162,7 @@ impl<'d> Publication<'d> {
         let text = manifest.render();
         self.staging.stage(&OutputPath::new(MANIFEST), text.as_bytes())?;
         let site = self.staging.entries();
-        let seals = Seals::next(&self.place, &self.releases, &text, entries.len(), sealing)?;
+        let seals = seals(&self.place, &self.releases, &text, entries.len())?;
         seals.stage(&self.staging)?;
 
         let live = Listing::of(&self.place.live)?;
@@ -161,12 +179,13 @@ impl<'d> Publication<'d> {
             bytes: entries.values().map(|entry| entry.size).sum(),
             written: entries.values().filter(|entry| !entry.in_live).count(),
             removed,
+            unchanged: removed == 0 && all.values().all(|entry| entry.in_live),
             foreign: surroundings.named(),
             meddled: self.staging.meddled().into_iter().collect(),
             signed: seals.added.clone(),
             afterwards: None,
         };
-        if removed == 0 && all.values().all(|entry| entry.in_live) {
+        if published.unchanged {
             published.afterwards =
                 remove_tree(self.disk, &self.place.incoming).and_then(|()| self.write_note(&surroundings)).err();
             return Ok(published);

@@ -63,6 +63,14 @@ impl Seals {
         Ok(Self { signature: Some(sealed.signature), log: sealed.log, added })
     }
 
+    /// What a site brings along that was sealed elsewhere. Its log must go on from the one here: an older site never comes back unasked.
+    pub fn brought(place: &Place, signature: Option<&str>, log: &Log) -> Result<Self, Fault> {
+        if !log.text().starts_with(true_log(place).text()) {
+            return Err(Fault::new(&place.live, Action::Publish, Cause::NotAFollower));
+        }
+        Ok(Self { signature: signature.map(str::to_owned), log: log.clone(), added: None })
+    }
+
     /// Puts them among the files of the site.
     pub fn stage(&self, staging: &Staging<'_>) -> Result<(), Fault> {
         if let Some(signature) = &self.signature {

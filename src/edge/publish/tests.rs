@@ -138,10 +138,7 @@ fn a_site_is_published_whole_and_the_next_one_replaces_it_whole() {
 fn stock_sha256sum_checks_the_output() {
     let (_folder, output, _) = space();
     publish(&*CALM, &output, &site(&[("index.html", "x"), ("hòa/a b.html", "y")])).unwrap();
-    let Ok(done) = std::process::Command::new("sha256sum").args(["--strict", "-c", MANIFEST]).current_dir(&output).output()
-    else {
-        return;
-    };
+    let done = std::process::Command::new("sha256sum").args(["--strict", "-c", MANIFEST]).current_dir(&output).output().unwrap();
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
 }
 
