@@ -191,7 +191,7 @@ fn a_site_goes_to_a_store_of_objects_and_only_what_changed_is_sent() {
     let old = fs::read(space.at("site/public/SHA256SUMS")).unwrap();
 
     let page = space.at("site/content/trang/tro-giup.md");
-    fs::write(&page, "---\ntitle: Trợ giúp\n---\n\nHỏi ở bộ phận một cửa.\n").unwrap();
+    fs::write(&page, "---\ntieu_de: Trợ giúp\ntrang_thai: đã duyệt\n---\n\nHỏi ở bộ phận một cửa.\n").unwrap();
     space.build();
     let (code, text) = publish();
     assert_eq!(code, Some(0), "{text}");

@@ -137,15 +137,15 @@ impl<'t> Tokens<'t> {
 
     fn digit(&mut self, key: u8, at: usize, width: usize, gap: bool) {
         // An O alone before digits is their zero.
-        if let (false, Some(last), Some(b'o')) = (gap, self.list.last_mut(), self.keys.last_mut())
+        if let (false, Some(last)) = (gap, self.list.last_mut())
+            && self.keys.ends_with('o')
             && matches!(last.kind, Kind::Word(_))
             && last.key.1 - last.key.0 == 1
             && !last.glued
         {
             last.kind = Kind::Number;
-            if let Some(letter) = self.keys.last_mut() {
-                *letter = b'0';
-            }
+            self.keys.pop();
+            self.keys.push('0');
         }
         if gap || !matches!(self.list.last(), Some(Token { kind: Kind::Number, .. })) {
             self.push(Kind::Number, at, width, gap);

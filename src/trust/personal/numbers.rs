@@ -239,8 +239,11 @@ impl Number<'_> {
         let second = |at: usize| digits.get(at).is_some_and(|digit| b"35789".contains(digit));
         let pairs = self.shape.len() > 3 && self.shape.iter().all(|length| *length == 2);
         let phone_words = || has(tail(&self.tokens.before(self.first, 8), 40), PHONE_WORDS);
+        let person = || has(tail(&self.tokens.before(self.first, 6), 30), &["ong", "ba", "anh", "chi", "em", "dong chi"]);
         match digits {
-            [b'0', ..] if digits.len() == 10 && second(1) => (!pairs || phone_words() || self.tight()) && self.not_an_odd_code(),
+            [b'0', ..] if digits.len() == 10 && second(1) => {
+                (!pairs || phone_words() || person() || self.tight()) && self.not_an_odd_code()
+            }
             [b'8', b'4', ..] if digits.len() == 11 && second(2) => plus || phone_words() || self.shape.first() == Some(&2),
             [b'0', b'0', b'8', b'4', ..] => digits.len() == 13 && second(4),
             // "(084) 905 123 456"
@@ -256,7 +259,10 @@ impl Number<'_> {
         let before = self.tokens.before(self.first, 22);
         let near = tail(&before, 110);
         let after = self.tokens.after(self.end, 8);
-        let private = has(near, &["nha rieng", "gia dinh", "ca nhan", "chu mo hinh", "ho ong", "ho ba"]);
+        let private = has(
+            near,
+            &["nha rieng", "gia dinh", "ca nhan", "chu mo hinh", "ho ong", "ho ba", "hotline rieng", "so rieng", "may rieng"],
+        );
         let hotline = has(
             near,
             &["duong day nong", "hotline", "tong dai", "truc ban", "so truc", "dien thoai truc", "so nong", "may truc"],

@@ -99,7 +99,10 @@ impl Name {
             return None;
         }
         let first = tokens.key(from);
-        let certain = words >= 2 && FAMILIES.contains(&first) && !is_office(tokens, from, to);
+        // "Trường Tiểu học", "Đoàn Thanh niên" begin as names do.
+        let school = first == "truong" && tokens.written(from).to_lowercase() == "trường";
+        let union = tokens.key(to - 1) == "thanh" && tokens.key(to) == "nien";
+        let certain = words >= 2 && FAMILIES.contains(&first) && !school && !union && !is_office(tokens, from, to);
         Some(Self { from, to, certain })
     }
 
