@@ -69,7 +69,7 @@ pub fn run(session: &Session, chosen: &dyn Fn(&SourcePath) -> bool) -> Result<us
     session.last_line(
         &match language {
             Language::Vi => format!("Đã sửa {written} tệp."),
-            Language::En => format!("Mended {}.", super::session::plural(written, "file")),
+            Language::En => format!("Mended {written} {}.", super::session::plural(written, "file")),
         },
         &serde_json::json!({ "mended": found.iter().map(|(path, ..)| path.as_str()).collect::<Vec<_>>() }),
     );
