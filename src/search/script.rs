@@ -3,9 +3,40 @@
 //! They hold no text that spans lines, and every statement ends in a semicolon.
 
 /// Names of the module's own that stand in it most often: each becomes a letter. None is read or given by others.
-const NAMES: [&str; 25] = [
-    "variants", "list", "word", "units", "found", "variant", "best", "ranking", "between", "page", "entry", "weight", "last",
-    "short", "before", "accented", "known", "whole", "shown", "term", "terms", "covers", "wanted", "checked", "first",
+const NAMES: [&str; 33] = [
+    "variants",
+    "list",
+    "word",
+    "units",
+    "found",
+    "variant",
+    "best",
+    "ranking",
+    "between",
+    "page",
+    "entry",
+    "weight",
+    "last",
+    "short",
+    "before",
+    "accented",
+    "known",
+    "whole",
+    "shown",
+    "term",
+    "terms",
+    "covers",
+    "wanted",
+    "checked",
+    "first",
+    "attempts",
+    "neighbours",
+    "sliceBetween",
+    "register",
+    "specials",
+    "UNIGRAM",
+    "VOWEL",
+    "lacking",
 ];
 /// The letters for them; the scripts have no other use for these.
 const LETTERS: &str = "ABCDEFGHIJKLMOPQRSTUVWXYZ";
@@ -56,8 +87,12 @@ fn renamed(script: &str) -> String {
         let (before, from) = rest.split_at(start);
         let (name, after) = from.split_at(from.find(|c| !part_of_name(c)).unwrap_or(from.len()));
         out.push_str(before);
-        match NAMES.iter().position(|known| *known == name).and_then(|at| LETTERS.get(at..=at)) {
-            Some(letter) => out.push_str(letter),
+        match NAMES.iter().position(|known| *known == name) {
+            // Letters first, then A25, A26 …
+            Some(at) => match LETTERS.get(at..=at) {
+                Some(letter) => out.push_str(letter),
+                None => out.push_str(&format!("A{at}")),
+            },
             None => out.push_str(name),
         }
         rest = after;

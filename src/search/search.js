@@ -211,7 +211,7 @@ function near(a, b) {
 /** The deflated bytes in a file of the index, which is a script of one string: congbo("…"). */
 function unwrap(data) {
   const bytes = ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data);
-  if (String.fromCharCode(...bytes.subarray(0, 8)) !== 'congbo("') throw new Error("not a file of the search index");
+  if (String.fromCharCode(...bytes.subarray(0, 8)) !== 'congbo("') throw new Error("no index");
   const raw = new Uint8Array(bytes.length);
   let n = 0;
   for (let i = 8; i < bytes.length - 2; i++) {
@@ -309,7 +309,7 @@ class Index {
 
   async open() {
     const manifest = this.load ? JSON.parse(new TextDecoder().decode(await this.load(`${this.root}index.json`))) : await this.file("index");
-    if (manifest.format !== FORMAT) throw new Error(`search index of format ${manifest.format}, expected ${FORMAT}`);
+    if (manifest.format !== FORMAT) throw new Error(`index of format ${manifest.format}, not ${FORMAT}`);
     const directory = await this.file(manifest.directory);
     this.directory = directory;
     this.leaf = leaf(directory);
@@ -516,7 +516,7 @@ const UNIGRAM = 0.45;
 /** Numbers of documents of which only the beginning was typed. */
 async function begun(index, key) {
   const more = await index.range(key, 1);
-  return more.filter(([other]) => other !== key && !/^\d{2}/.test(key.at(-1) + other[key.length])).slice(0, 20).flatMap(([, found]) => found);
+  return more.filter(([other]) => other !== key && !/^\d{2}/.test(key.at(-1) + other[key.length])).flatMap(([, found]) => found);
 }
 
 async function rank(index, query) {
@@ -635,7 +635,7 @@ async function mendUnit(index, query, ranking, i) {
     }));
     attempt.pairs = pairs.filter((pair) => pair.variants.length);
     if (u.known && (attempt.pairs.length < runs.length || (u.exact && runs.length < 2))) attempt.pairs = [];
-    attempt.worth = attempt.weight * attempt.pairs.reduce((sum, { variants }) => sum + 2 + Math.log2(1 + variants[0].count), 0);
+    attempt.worth = attempt.weight * attempt.pairs.reduce((sum, { term, variants }) => sum + Math.max(...variants.map((variant) => fit(variant, term) ** 2 * (2 + Math.log2(1 + variant.count)))), 0);
   });
   await Promise.all(tries);
   attempts.sort((a, b) => (b.worth - a.worth) || 0);
@@ -703,7 +703,8 @@ function correction(query, ranking) {
 }
 
 /** How much of the query a title holds, in the order typed and with the accents typed: 1 (nothing) to 2.5. */
-function titleFit({ record: [, title, number], bits, share }, query, kind) {
+function titleFit(entry, query, register) {
+  const { record: [, title, number], bits, share } = entry;
   const list = words(title), between = sliceBetween(title, list), keys = list.map((word) => word.key);
   const specials = new Set(list.map((_, i) => special(i, (n) => keys[n], between)?.key));
   if (number) specials.add(special(0, (n) => words(number)[n]?.key, sliceBetween(number, words(number)))?.key);
@@ -731,8 +732,9 @@ function titleFit({ record: [, title, number], bits, share }, query, kind) {
     last = at < 0 ? -2 : at + wanted.length - 1;
   }
   if (!whole) return 1;
-  // The page of an agency or a place answers its name; what it did stands in other pages.
-  const prior = !all && /^(agency|locality|field)$/.test(kind) ? 0.5 : 1;
+  entry.all = all;
+  // The page of an agency or a place answers its name alone; what it did stands in other pages.
+  const prior = !all && register ? 0.5 : 1;
   return prior * (share(more) / share(bits)) * (1 + 1.3 * (held / whole) ** 2 + 0.4 * (neighbours / Math.max(1, pairs - 1)) + (0.3 * Math.min(1, used / list.length) * held) / whole);
 }
 
@@ -879,7 +881,8 @@ export async function openSearch(baseUrl, { load, read } = {}) {
     await Promise.all(shown.map(async (entry) => (entry.record = await index.record(entry.page))));
     if (sort !== "date") {
       const best = (a, b) => b.rank - a.rank || b.page - a.page;
-      for (const entry of shown) entry.rank *= entry.fit = titleFit(entry, read, index.group(entry.page).kind[0]);
+      const register = ({ page }) => /^(agency|locality|field)$/.test(index.group(page).kind[0]);
+      for (const entry of shown) entry.rank *= entry.fit = titleFit(entry, read, register(entry));
       shown.sort(best);
       // A long query that no title answers is a sentence: the texts of the first pages tell which of them has it.
       if (!offset && shown[0]?.fit < 2.4 && read.units.filter((u) => !u.light).length > 6 && !read.units.some((u) => u.special)) {
@@ -889,11 +892,14 @@ export async function openSearch(baseUrl, { load, read } = {}) {
         for (const entry of first) entry.rank *= (entry.held / most) ** 4;
         shown.sort(best);
       }
+      // The name of a place alone: a document titled with it, then the page of the place.
+      const at = shown.findIndex((entry) => entry.all && !register(entry));
+      if (at > 0 && index.group(shown[0].page).kind[0] === "locality") shown.unshift(...shown.splice(at, 1));
     }
     const hits = await Promise.all(
       shown.map(async ({ page, rank, record: [whole, title, number, date, file, lang] }, i) => {
         const group = index.group(page), [url, place = ""] = whole.split("#");
-        const hit = { url, anchor: place, title, number, date, kind: group.kind[0], kindName: group.kind[1], label: "", lang, score: Math.round(rank * 1000) / 1000, snippet: [] };
+        const hit = { url, anchor: place, title, number, date, kind: group.kind[0], kindName: group.kind[1], label: "", lang, score: rank, snippet: [] };
         const detail = async () => {
           const { anchor, label, snippet: text } = snippet(await index.file(file), read, title);
           return Object.assign(hit, { anchor: anchor || place, label, snippet: text });
