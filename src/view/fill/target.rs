@@ -29,12 +29,16 @@ pub fn target(cx: &Context<'_>, index: usize, address: &SitePath) -> TargetView 
         return TargetView::default();
     };
     let indicator = target.indicator.and_then(|index| cx.site.registers.indicators.get(index));
-    let name = indicator.map_or_else(|| title::capitalised(&target.text), |indicator| cx.indicator_name(indicator));
     let goal = goal_words(target, document);
+    let name = match indicator {
+        Some(indicator) => cx.indicator_name(indicator),
+        None if target.text.trim().is_empty() => cx.t("target.kind"),
+        None => title::capitalised(&target.text),
+    };
     let page = PageHead {
         kind: "target",
         title: if goal.is_empty() { name.clone() } else { format!("{name}: {goal}") },
-        description: Some(target.text.clone()),
+        description: Some(target.text.clone()).filter(|text| !text.trim().is_empty()),
         section: Some("plans"),
         crumbs: vec![Link::new(cx.t("kinds.plan"), cx.fixed(crate::document::Kind::Plan.folder())), plan.clone()],
     };
