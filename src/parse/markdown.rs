@@ -20,11 +20,24 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_HEADING_ATTRIBUTES);
 
+/// How deep lists and quotations may stand within each other, and how many a page may have: more than any page of work needs. What is made of them
+/// grows with both, so that a page of nothing but marks would become many times its size.
+const DEEPEST: usize = 64;
+const MOST_BLOCKS: usize = 100_000;
+
 /// Reads the body of a document that is plain Markdown. Spans count from the start of the file.
 pub fn read(path: &SourcePath, text: &str, body: Span) -> (Reading, Vec<Diagnostic>) {
     let mut outline = Outline::new(path, text, body.start as usize);
     for (event, range) in Parser::new_ext(body.of(text), OPTIONS).into_offset_iter() {
-        outline.event(event, Span::new(range.start, range.end).shift(body.start as usize));
+        let span = Span::new(range.start, range.end).shift(body.start as usize);
+        if outline.nests(&event) {
+            // The rest is not read: whatever it is, it cannot be published.
+            let place = Span { end: span.end.min(span.start.saturating_add(1)), ..span };
+            let problem = Diagnostic::at(&catalogue::files::TOO_NESTED, path, place);
+            outline.problems.push(problem.with("deep", DEEPEST).with("most", MOST_BLOCKS));
+            break;
+        }
+        outline.event(event, span);
     }
     (Reading { headings: outline.headings, links: outline.links, ..Reading::default() }, outline.problems)
 }
@@ -144,6 +157,9 @@ struct Outline<'a> {
     open: Vec<(String, bool, String, Span)>,
     /// In the first row of a table: its place, and the words of each of its cells.
     head: Option<(Span, Vec<String>)>,
+    /// Lists and quotations that are open, and that there were.
+    depth: usize,
+    blocks: usize,
 }
 
 impl<'a> Outline<'a> {
@@ -159,7 +175,24 @@ impl<'a> Outline<'a> {
             heading: None,
             open: Vec::new(),
             head: None,
+            depth: 0,
+            blocks: 0,
         }
+    }
+
+    /// Counts lists and quotations; whether there are too many.
+    fn nests(&mut self, event: &Event<'_>) -> bool {
+        match event {
+            Event::Start(Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::DefinitionList) => {
+                self.depth += 1;
+                self.blocks += 1;
+            }
+            Event::End(TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::DefinitionList) => {
+                self.depth = self.depth.saturating_sub(1);
+            }
+            _ => {}
+        }
+        self.depth > DEEPEST || self.blocks > MOST_BLOCKS
     }
 
     /// The words of a link or a picture, for those who depend on them. A picture without any is an error of its own.
@@ -289,6 +322,14 @@ mod tests {
         assert_eq!((link.to.as_str(), link.text.as_str(), link.image), ("a.md#x", "mô hình", false));
         assert_eq!(link.span.of(text), "[mô hình](a.md#x)");
         assert_eq!((image.to.as_str(), image.text.as_str(), image.image), ("anh.jpg", "Ảnh làng", true));
+    }
+
+    #[test]
+    fn marks_within_marks_are_read_up_to_a_depth_and_a_number() {
+        assert!(reading(&"> ".repeat(DEEPEST)).1.is_empty());
+        assert_eq!(reading(&format!("{}a", "> ".repeat(DEEPEST + 1))).1, ["CB0030"]);
+        assert!(reading(&"- a\n".repeat(MOST_BLOCKS - 2)).1.is_empty());
+        assert_eq!(reading(&format!("{}a\n\n", ">- ".repeat(20)).repeat(MOST_BLOCKS / 20)).1, ["CB0030"]);
     }
 
     #[test]

@@ -17,6 +17,7 @@ fn pages() -> Vec<(&'static str, String)> {
     vec![
         ("quotes", many("> ", 30_000)),
         ("deep-list", numbered(2_000, &|level| format!("{}- a\n", " ".repeat(level * 2)))),
+        ("marks-in-marks", many(&format!("{}a\n\n", ">- ".repeat(20)), 30_000)),
         ("brackets", many("[", 60_000)),
         ("images", many("![](", 15_000)),
         ("emphasis", many("*a **b ", 9_000)),

@@ -175,4 +175,10 @@ entries! {
         wrong: "so_ky_hieu: \"737/QÐ-UBND\"",
         right: "so_ky_hieu: \"737/QĐ-UBND\"",
     }
+    TOO_NESTED = "CB0030" Error {
+        vi: "Danh sách và trích dẫn lồng nhau quá sâu (hơn {deep} lớp) hoặc quá nhiều (hơn {most} mục).",
+        vi_help: "Bỏ bớt dấu `>`, `-`, `1.` lồng nhau, hoặc chia trang thành nhiều trang. Thường đây là dấu lặp lại do sao chép nhầm.",
+        en: "Lists and quotations are nested too deeply (more than {deep} levels), or there are too many (more than {most}).",
+        en_help: "Take away nested marks `>`, `-`, `1.`, or make several pages of this one. Mostly these are marks that were copied by mistake.",
+    }
 }
