@@ -4,6 +4,7 @@
 
 use super::numbers::has;
 use super::{Hit, What};
+use crate::trust::letters::{Squeezed, VIETNAMESE};
 use crate::trust::tokens::{Case, Kind, Tokens};
 
 /// How far a name stands from what is said of it, in words and signs.
@@ -22,12 +23,16 @@ pub(super) fn find(tokens: &Tokens<'_>) -> Vec<Hit> {
             continue;
         }
         match tokens.key(at) {
-            "tuoi" => hits.extend(age(tokens, at)),
-            "lop" => hits.extend(class(tokens, at)),
+            "tuoi" if is_spelt(tokens, at, &["tuổi"]) => hits.extend(age(tokens, at)),
+            "lop" if is_spelt(tokens, at, &["lớp"]) => hits.extend(class(tokens, at)),
             "sinh" | "sn" | "dob" => birth(tokens, at, &mut hits),
             // "Đinh Yơn, s. 12/03/1958"
             "s" if tokens.is_sign(at + 1, '.') && !tokens.parted(at + 1) => birth(tokens, at, &mut hits),
-            "chau" | "be" | "em" | "gai" | "trai" | "tre" => hits.extend(child(tokens, at)),
+            "chau" | "be" | "em" | "gai" | "trai" | "tre"
+                if is_spelt(tokens, at, &["cháu", "bé", "em", "gái", "trai", "trẻ"]) =>
+            {
+                hits.extend(child(tokens, at));
+            }
             "nha" | "tru" | "khau" | "chi" | "ngu" | "o" | "hktt" => hits.extend(home(tokens, at)),
             "hiv" | "thu" | "than" | "kinh" | "cam" | "lao" | "thuong" | "ngheo" | "liet" | "quy" | "bien" | "tuy" | "gan"
             | "aids" | "siphilis" | "mau" | "phong" => {
@@ -38,6 +43,19 @@ pub(super) fn find(tokens: &Tokens<'_>) -> Vec<Hit> {
     }
     hits
 }
+
+/// Whether a word is written as one of `words`. Accents may be missing, since not everybody types them; one that none of the words has makes it
+/// another word: "lốp" is no "lớp".
+fn is_spelt(tokens: &Tokens<'_>, at: usize, words: &[&str]) -> bool {
+    let Some(written) = Squeezed::new(tokens.written(at), LONGEST) else { return true };
+    words.iter().filter_map(|word| Squeezed::new(word, LONGEST)).any(|word| {
+        let mut accents = written.accents.iter().zip(&word.accents);
+        written.keys == word.keys && accents.all(|(written, word)| written & VIETNAMESE & !word == 0)
+    })
+}
+
+/// Letters of the longest word that gives something away.
+const LONGEST: usize = 12;
 
 /// A run of words that is a person's name.
 #[derive(Clone, Copy, Debug)]
