@@ -40,7 +40,9 @@ pub fn sentence(error: &clap::Error, language: Language) -> String {
     let known = get(ContextKind::ValidValue);
     let near = get(ContextKind::SuggestedArg)
         .or_else(|| get(ContextKind::SuggestedSubcommand))
-        .or_else(|| get(ContextKind::SuggestedValue));
+        .or_else(|| get(ContextKind::SuggestedValue))
+        // The nearest comes last.
+        .and_then(|near| near.rsplit(", ").next().map(str::to_owned));
     match language {
         Language::Vi => {
             let near = near.map(|near| format!(" Ý bạn là “{near}”?")).unwrap_or_default();
