@@ -258,20 +258,14 @@ fn is_plausible(tokens: &Tokens<'_>, name: Name) -> bool {
 fn is_child_cue(tokens: &Tokens<'_>, at: usize) -> bool {
     let before = tokens.key(at.wrapping_sub(1));
     match tokens.key(at) {
-        "chau" => meant(tokens, at, "cháu") && before != "con",
-        "be" => meant(tokens, at, "bé"),
+        "chau" => is_spelt(tokens, at, &["cháu"]) && before != "con",
+        "be" => is_spelt(tokens, at, &["bé"]),
         // "anh em", "chị em", "trẻ em", "con em": nobody in particular, unless a name follows at once.
         "em" => !matches!(before, "anh" | "chi" | "tre" | "con" | "dong") || before == "con",
         "gai" | "trai" => matches!(before, "con" | "be" | "chau"),
-        "tre" => meant(tokens, at, "trẻ"),
+        "tre" => is_spelt(tokens, at, &["trẻ"]),
         _ => false,
     }
-}
-
-/// Whether a word is `word`, or written without accents at all.
-fn meant(tokens: &Tokens<'_>, at: usize, word: &str) -> bool {
-    let written = tokens.written(at).to_lowercase();
-    written.is_ascii() || crate::vietnamese::fold::compose(&written) == word
 }
 
 /// "Nguyễn Văn A, 8 tuổi".
