@@ -18,12 +18,14 @@ pub fn entry(cx: &Context<'_>, index: DocIndex, document: &Document, text: &str)
     cited.extend(named_in_keys(document));
     cited.sort();
     cited.dedup();
+    // The time of a plan is not the day on which it was issued.
+    let date = if document.kind == Kind::Plan { meta.issued } else { joined.date };
     Entry {
         url: site.address(index).map(|address| cx.href(address)).unwrap_or_default(),
         kind: Named::new(document.kind.name(), cx.strings.get(&format!("kind.{}", document.kind.name()))),
         title: meta.title.clone(),
         number: meta.number.as_ref().map(|number| number.value.clone()),
-        date: joined.date.map(|date| date.format("%Y-%m-%d").to_string()),
+        date: date.map(|date| date.format("%Y-%m-%d").to_string()),
         year: joined.year,
         agencies: joined.agencies.iter().filter_map(|agency| named_agency(site, *agency)).collect(),
         localities: joined.localities.iter().filter_map(|locality| named_locality(site, *locality)).collect(),

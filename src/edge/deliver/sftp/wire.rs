@@ -163,7 +163,8 @@ impl Answer {
         }
         if flags & 0x8000_0000 != 0 {
             for _ in 0..self.number()? {
-                (self.string()?, self.string()?);
+                self.string()?;
+                self.string()?;
             }
         }
         Some(found)
