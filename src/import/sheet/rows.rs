@@ -145,7 +145,7 @@ fn row(
         };
         let text = cell.text.clone();
         match column.role {
-            Role::Ordinal => ledger.noted(Fate::Dropped, things::ORDINAL, at),
+            Role::Ordinal if is_ordinal(&text) => ledger.noted(Fate::Dropped, things::ORDINAL, at),
             Role::Note => {
                 row.notes.insert(0, text);
                 ledger.kept(at);
@@ -177,6 +177,16 @@ fn row(
         ledger.report.note(Fate::Changed, things::BLANK, &grid.place((line, named.number)), grid.seen((line, named.number)));
     }
     Some(row)
+}
+
+/// Whether a cell only counts the rows: "1", "II.3", "a)", "-". Words in such a column are words.
+fn is_ordinal(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).all(|part| {
+        part.len() < 2
+            || matches!(part, "đ" | "Đ")
+            || part.bytes().all(|byte| byte.is_ascii_digit())
+            || part.bytes().all(|byte| b"ivxlcIVXLC".contains(&byte))
+    })
 }
 
 /// Says that a figure is not reported where there is none; whether it had to be said.
