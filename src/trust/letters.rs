@@ -146,7 +146,8 @@ pub struct Squeezed {
 impl Squeezed {
     /// Squeezes `text`; gives up, with nothing, where it has more than `most` letters and digits.
     pub fn new(text: &str, most: usize) -> Option<Self> {
-        let mut out = Self::default();
+        let room = most.min(text.len());
+        let mut out = Self { keys: Vec::with_capacity(room), accents: Vec::with_capacity(room), ..Self::default() };
         let mut between = true;
         for c in text.chars() {
             match sign(c) {

@@ -39,7 +39,9 @@ impl Hasher for Same {
 pub struct Links {
     /// Hashes seen a moment ago, each at the place that its last bits name.
     recent: Vec<u64>,
-    list: Vec<(u64, String)>,
+    /// Each address by its hash, and where it ends in `words`, which all stand in one after the other.
+    list: Vec<(u64, usize)>,
+    words: String,
 }
 
 impl Links {
@@ -52,7 +54,8 @@ impl Links {
         if let Some(known) = self.recent.get_mut(hash as usize % Self::RECENT)
             && std::mem::replace(known, hash) != hash
         {
-            self.list.push((hash, address.to_owned()));
+            self.words.push_str(address);
+            self.list.push((hash, self.words.len()));
         }
     }
 }
@@ -75,7 +78,10 @@ impl Addresses {
         if let Some(folder) = path.strip_suffix("index.html") {
             self.there.insert(more(root, folder.as_bytes()));
         }
-        for (hash, address) in links.list {
+        let mut start = 0;
+        for (hash, end) in links.list {
+            let address = links.words.get(start..end).unwrap_or_default();
+            start = end;
             if self.there.contains(&hash) {
                 continue;
             }
@@ -83,7 +89,7 @@ impl Addresses {
                 Some((_, first)) if *first <= *file => {}
                 Some((_, first)) => *first = file.clone(),
                 None => {
-                    self.open.insert(hash, (address, file.clone()));
+                    self.open.insert(hash, (address.to_owned(), file.clone()));
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! Tags of a finished page: nothing active, every address known.
 
 use super::Page;
+use super::tag::{Tag, comment_end};
 use crate::diagnostics::catalogue::trust as catalogue;
 use crate::trust::places::reference;
 use std::borrow::Cow;
@@ -80,41 +81,31 @@ impl Page<'_> {
     /// Goes through the tags of a text. In a page, addresses and what is active are looked at too.
     pub(super) fn markup(&mut self, text: &str, page: bool) {
         let bytes = text.as_bytes();
+        let mut tag = Tag::default();
         let (mut at, mut block) = (0, 0);
         while let Some(from) = bytes.get(at..).and_then(|rest| memchr::memchr(b'<', rest)).map(|offset| at + offset) {
-            let opens = bytes.get(from + 1).copied().unwrap_or_default();
-            if opens == b'!' {
-                let comment = text.get(from..).is_some_and(|rest| rest.starts_with("<!--"));
-                let close: &[u8] = if comment { b"-->" } else { b">" };
-                at = bytes
-                    .get(from..)
-                    .and_then(|rest| memchr::memmem::find(rest, close))
-                    .map_or(bytes.len(), |offset| from + offset + close.len());
+            let rest = bytes.get(from + 1..).unwrap_or_default();
+            let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
+            if !letter(rest.first()) && !(rest.first() == Some(&b'/') && letter(rest.get(1))) {
+                at = match rest {
+                    [b'!', b'-', b'-', ..] => comment_end(text, from),
+                    [b'!' | b'?' | b'/', ..] => memchr::memchr(b'>', rest).map_or(bytes.len(), |offset| from + offset + 2),
+                    _ => from + 1,
+                };
                 continue;
             }
-            if !opens.is_ascii_alphabetic() && opens != b'/' && opens != b'?' {
-                at = from + 1;
-                continue;
-            }
-            let end = tag_end(bytes, from);
-            let inner = text.get(from + 1..end).unwrap_or_default();
-            let name = inner.trim_start_matches('/');
-            let name = name
-                .get(..name.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b':').count())
-                .unwrap_or_default();
-            if !is_inline(name) {
+            at = tag.read(text, from);
+            if !is_inline(&tag.name) {
                 self.block(text.get(block..from).unwrap_or_default());
-                block = end + 1;
+                block = at;
             }
-            at = end + 1;
-            if page && opens != b'/' && opens != b'?' {
-                self.tag(name, inner);
-                if name.eq_ignore_ascii_case("script") || name.eq_ignore_ascii_case("style") {
-                    let close = bytes.get(at..).and_then(|rest| memchr::memmem::find(rest, b"</"));
-                    let content = text.get(at..close.map_or(text.len(), |offset| at + offset)).unwrap_or_default();
-                    let data = inner.contains("json");
-                    if !data && !content.trim().is_empty() {
-                        self.find(&catalogue::OUT_ACTIVE, &format!("<{name}> {}", content.trim()));
+            if page && !tag.closes {
+                self.tag(&tag);
+                if matches!(&*tag.name, "script" | "style") {
+                    let rest = text.get(at..).unwrap_or_default();
+                    let content = memchr::memmem::find(rest.as_bytes(), b"</").and_then(|end| rest.get(..end)).unwrap_or(rest);
+                    if !is_data(&tag) && !content.trim().is_empty() {
+                        self.find(&catalogue::OUT_ACTIVE, &format!("<{}> {}", tag.name, content.trim()));
                     }
                     at += content.len();
                     block = at;
@@ -124,69 +115,37 @@ impl Page<'_> {
         self.block(text.get(block..).unwrap_or_default());
     }
 
-    fn tag(&mut self, name: &str, inner: &str) {
-        let lower = if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            Cow::Owned(name.to_ascii_lowercase())
-        } else {
-            Cow::Borrowed(name)
-        };
-        if is_active(&lower) {
-            self.find(&catalogue::OUT_ACTIVE, &format!("<{name}>"));
+    fn tag(&mut self, tag: &Tag<'_>) {
+        if is_active(&tag.name) {
+            self.find(&catalogue::OUT_ACTIVE, &format!("<{}>", tag.name));
         }
-        let mut refresh = false;
-        let mut content = None;
-        let mut has_source = false;
-        let mut rest = inner.get(name.len()..).unwrap_or_default();
-        while let Some(equals) = memchr::memchr(b'=', rest.as_bytes()) {
-            let before = rest.get(..equals).unwrap_or_default().trim_end();
-            let key =
-                before.rsplit(|c: char| c.is_ascii_whitespace() || matches!(c, '"' | '\'' | '/')).next().unwrap_or_default();
-            let after = rest.get(equals + 1..).unwrap_or_default().trim_start();
-            let (value, tail) = match after.chars().next() {
-                Some(quote @ ('"' | '\'')) => {
-                    let inside = after.get(1..).unwrap_or_default();
-                    let end = memchr::memchr(quote as u8, inside.as_bytes()).unwrap_or(inside.len());
-                    (inside.get(..end).unwrap_or_default(), inside.get(end + 1..).unwrap_or_default())
-                }
-                _ => after.split_once(|c: char| c.is_ascii_whitespace()).unwrap_or((after, "")),
-            };
-            let key = if key.bytes().any(|byte| byte.is_ascii_uppercase()) {
-                Cow::Owned(key.to_ascii_lowercase())
-            } else {
-                Cow::Borrowed(key)
-            };
+        for (key, value) in &tag.attributes {
             if key.starts_with("on") && key.len() > 3 {
                 self.find(&catalogue::OUT_ACTIVE, &format!("{key}={value}"));
-            } else if &*key == "srcdoc" {
+            } else if key == "srcdoc" {
                 self.find(&catalogue::OUT_ACTIVE, "srcdoc");
-            } else if &*key == "srcset" {
+            } else if key == "srcset" {
                 for part in value.split(',').filter_map(|part| part.split_whitespace().next()) {
-                    self.address(&lower, "src", part, inner);
+                    self.address(tag, "src", part);
                 }
-            } else if is_address(&key) {
-                has_source |= &*key == "src";
-                self.address(&lower, &key, value, inner);
-            } else if &*key == "http-equiv" {
-                refresh = value.eq_ignore_ascii_case("refresh");
-            } else if &*key == "content" {
-                content = Some(value);
+            } else if is_address(key) {
+                self.address(tag, key, value);
             }
-            rest = tail;
         }
-        if lower == "script" && !has_source && !inner.contains("json") {
+        if tag.name == "script" && tag.attribute("src").is_none() && !is_data(tag) {
             self.find(&catalogue::OUT_ACTIVE, "<script>");
         }
-        if refresh {
+        if tag.name == "meta" && tag.attribute("http-equiv").is_some_and(|value| value.trim().eq_ignore_ascii_case("refresh")) {
             if !self.allowed.redirects.contains(self.output) {
                 self.find(&catalogue::OUT_ACTIVE, "<meta http-equiv=refresh>");
             }
-            if let Some((_, to)) = content.and_then(|content| content.split_once('=')) {
-                self.address("meta", "src", to, inner);
+            if let Some((_, to)) = tag.attribute("content").and_then(|content| content.split_once('=')) {
+                self.address(tag, "src", to);
             }
         }
     }
 
-    fn address(&mut self, tag: &str, key: &str, value: &str, inner: &str) {
+    fn address(&mut self, tag: &Tag<'_>, key: &str, value: &str) {
         let address = decoded(value);
         let address = address.as_ref();
         let first = address.bytes().next();
@@ -216,9 +175,12 @@ impl Page<'_> {
                 if let Some(rest) = address.strip_prefix(self.allowed.base_url.as_str()) {
                     return self.link(&format!("/{rest}"));
                 }
-                let follows = (tag == "a" || tag == "area" || tag == "blockquote" || tag == "q")
-                    || (tag == "link" && !loads(inner))
-                    || (tag == "image" && key == "cite");
+                let follows = match &*tag.name {
+                    "a" | "area" | "blockquote" | "q" => true,
+                    "link" => !loads(tag),
+                    "image" => key == "cite",
+                    _ => false,
+                };
                 let authority =
                     address.split_once("//").map_or("", |(_, rest)| rest).split(['/', '?', '#', '\\']).next().unwrap_or_default();
                 let host = authority
@@ -256,25 +218,15 @@ impl Page<'_> {
 }
 
 /// Whether a `link` makes the browser fetch something.
-fn loads(inner: &str) -> bool {
-    ["stylesheet", "preload", "icon", "manifest", "prefetch", "modulepreload", "import", "preconnect"]
-        .iter()
-        .any(|rel| inner.contains(rel))
+fn loads(link: &Tag<'_>) -> bool {
+    let relations = link.attribute("rel").unwrap_or_default();
+    let loading = ["stylesheet", "preload", "icon", "manifest", "prefetch", "modulepreload", "import", "preconnect"];
+    loading.iter().any(|relation| relations.to_ascii_lowercase().contains(relation))
 }
 
-/// The end of a tag: its `>` outside of quotes.
-fn tag_end(bytes: &[u8], from: usize) -> usize {
-    let mut at = from + 1;
-    while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr3(b'>', b'"', b'\'', rest)).map(|offset| at + offset) {
-        match bytes.get(found) {
-            Some(b'>') | None => return found,
-            Some(quote) => match bytes.get(found + 1..).and_then(|rest| memchr::memchr(*quote, rest)) {
-                Some(offset) => at = found + offset + 2,
-                None => return bytes.len(),
-            },
-        }
-    }
-    bytes.len()
+/// Whether a `script` holds data that no browser runs.
+fn is_data(script: &Tag<'_>) -> bool {
+    script.attribute("type").is_some_and(|kind| matches!(kind, "application/json" | "application/ld+json"))
 }
 
 /// An address as a browser reads it: references resolved, control characters and blanks at its ends gone, tabs and line ends gone.

@@ -5,8 +5,10 @@
 
 mod links;
 mod markup;
+mod tag;
 mod unpublished;
 
+use super::letters::{Sign, sign};
 use super::personal;
 use super::stamp;
 use crate::diagnostics::catalogue::trust as catalogue;
@@ -329,14 +331,14 @@ fn looks_like_a_stamp(raw: &str) -> bool {
         match c {
             '<' => inside = true,
             '>' => inside = false,
-            _ if inside || !c.is_alphabetic() => {}
-            c if c.is_uppercase() => {
-                capitals += 1;
-                if capitals == 2 {
-                    return true;
-                }
-            }
-            _ => break,
+            _ if inside => {}
+            c => match sign(c) {
+                Sign::Letter(_, _, true) if capitals == 1 => return true,
+                Sign::Letter(_, _, true) => capitals = 1,
+                Sign::Letter(..) => break,
+                Sign::Other if c.is_alphabetic() => break,
+                _ => {}
+            },
         }
     }
     let end = raw.trim_end();
