@@ -157,7 +157,6 @@ fn markdown_labels(strings: &Strings) -> markdown::Labels {
 fn plan_labels(strings: &Strings) -> body::Labels {
     let word = |key: &str| strings.get(key).to_string();
     body::Labels {
-        link_to: word("body.permalink"),
         footnote: word("body.footnotes"),
         back_to: word("body.back"),
         table: word("body.table"),

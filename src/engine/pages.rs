@@ -188,6 +188,7 @@ fn tables(cx: &Context<'_>) -> Vec<DataSet> {
     let whole = DataSet {
         id: "toan-bo".into(),
         title: cx.strings.get("data_page.whole").to_string(),
+        href: None,
         about: cx.strings.get("data_page.whole_about").to_string(),
         meta: Vec::new(),
         files: vec![file("datapackage.json", "Data Package"), file("do-thi-vien-dan.json", cx.strings.get("data_page.graph"))],
@@ -195,6 +196,7 @@ fn tables(cx: &Context<'_>) -> Vec<DataSet> {
     let tables = open_data::tables().map(|table| DataSet {
         id: format!("bang-{}", table.name),
         title: table.title.to_string(),
+        href: None,
         about: table.description.to_string(),
         meta: Vec::new(),
         files: vec![

@@ -63,8 +63,6 @@ pub trait Links {
 /// Words of the interface, in the language of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Labels {
-    /// Before the words of a provision: "Liên kết đến".
-    pub link_to: String,
     /// "Chú thích".
     pub footnote: String,
     /// "Trở lại chỗ gọi chú thích".
@@ -80,7 +78,6 @@ pub struct Labels {
 impl Default for Labels {
     fn default() -> Self {
         Self {
-            link_to: "Liên kết đến".into(),
             footnote: "Chú thích".into(),
             back_to: "Trở lại chỗ gọi chú thích".into(),
             table: "Bảng".into(),
@@ -202,12 +199,10 @@ impl<'a> Writer<'a> {
         self.out.push_str(&format!("<{tag} id=\"{}\" class=\"prov {}\">", escaped(&provision.id), class(provision.kind)));
         let words = provision_words(self.reading, index);
         self.out.push_str(&format!(
-            "<a class=\"prov-no\" href=\"#{}\" data-words=\"{}\" aria-label=\"{}: {} {}\">{}</a>",
+            "<a class=\"prov-no\" href=\"#{}\" aria-label=\"{}, {}\">{}</a>",
             escaped(&provision.id),
-            escaped(&words),
             // What is heard begins with what is seen (WCAG 2.5.3).
             escaped(&short_number(&provision.id)),
-            escaped(&self.labels.link_to),
             escaped(&words),
             escaped(&short_number(&provision.id)),
         ));
@@ -372,17 +367,23 @@ impl<'a> Writer<'a> {
             return;
         }
         self.out.push_str("\n<div class=\"notes\">");
-        for note in notes {
+        // What is of one kind stands below one label.
+        for alike in notes.chunk_by(|one, next| (one.class, &one.label) == (next.class, &next.label)) {
+            let Some(first) = alike.first() else { continue };
             self.out.push_str(&format!(
-                "<aside class=\"note {}\" role=\"note\"><p class=\"note-label\">{}</p><p>",
-                note.class,
-                escaped(&note.label)
+                "<aside class=\"note {}\" role=\"note\"><p class=\"note-label\">{}</p>",
+                first.class,
+                escaped(&first.label)
             ));
-            escape(&note.text, &mut self.out);
-            if let Some((href, words)) = &note.more {
-                self.out.push_str(&format!(" <a href=\"{}\">{}</a>", escaped(href), escaped(words)));
+            for note in alike {
+                self.out.push_str("<p>");
+                escape(&note.text, &mut self.out);
+                if let Some((href, words)) = &note.more {
+                    self.out.push_str(&format!(" <a href=\"{}\">{}</a>", escaped(href), escaped(words)));
+                }
+                self.out.push_str("</p>");
             }
-            self.out.push_str("</p></aside>");
+            self.out.push_str("</aside>");
         }
         self.out.push_str("</div>");
     }
@@ -521,8 +522,8 @@ mod tests {
     #[test]
     fn provisions_have_addresses_and_keep_their_numbers_as_issued() {
         let out = rendered("I- MỤC ĐÍCH\n\n1. Một việc, hạn ngày 10/5/2024.\n\na) Ý a;\n\nII- NỘI DUNG\n\n3. Ba.\n", &[]);
-        assert!(out.contains("<section id=\"muc-i\" class=\"prov section\"><a class=\"prov-no\" href=\"#muc-i\" data-words=\"Mục I\" aria-label=\"I: Liên kết đến Mục I\">I</a><h2>I- MỤC ĐÍCH</h2>"), "{out}");
-        assert!(out.contains("<div id=\"muc-i.1\" class=\"prov clause\"><a class=\"prov-no\" href=\"#muc-i.1\" data-words=\"khoản 1 Mục I\" aria-label=\"I.1: Liên kết đến khoản 1 Mục I\">I.1</a><p>1. Một việc"), "{out}");
+        assert!(out.contains("<section id=\"muc-i\" class=\"prov section\"><a class=\"prov-no\" href=\"#muc-i\" aria-label=\"I, Mục I\">I</a><h2>I- MỤC ĐÍCH</h2>"), "{out}");
+        assert!(out.contains("<div id=\"muc-i.1\" class=\"prov clause\"><a class=\"prov-no\" href=\"#muc-i.1\" aria-label=\"I.1, khoản 1 Mục I\">I.1</a><p>1. Một việc"), "{out}");
         assert!(out.contains("<span class=\"nw\">ngày 10/5/2024</span>"), "{out}");
         assert!(out.contains("id=\"muc-i.1.a\""), "{out}");
         assert!(out.contains("<p>3. Ba.</p>"), "{out}");
@@ -541,6 +542,24 @@ mod tests {
             out.contains(
                 "</p>\n<div class=\"notes\"><aside class=\"note deadline\" role=\"note\"><p class=\"note-label\">Thời hạn</p><p>hạn &lt;b&gt;</p></aside></div>\n</div>"
             ),
+            "{out}"
+        );
+    }
+
+    #[test]
+    fn remarks_of_one_kind_beside_one_provision_share_their_label() {
+        let note = |class, label: &str, text: &str| MarginNote {
+            at: Some(0),
+            class,
+            label: label.into(),
+            text: text.into(),
+            more: None,
+        };
+        let notes =
+            [note("deadline", "Thời hạn", "một"), note("deadline", "Thời hạn", "hai"), note("note", "Ghi chú biên tập", "ba")];
+        let out = rendered("1. Nộp báo cáo.\n", &notes);
+        assert!(
+            out.contains("<p class=\"note-label\">Thời hạn</p><p>một</p><p>hai</p></aside><aside class=\"note note\""),
             "{out}"
         );
     }

@@ -55,6 +55,8 @@ pub struct DocumentLine {
     pub cited_by: Vec<Link>,
     /// Remark.
     pub note: Option<String>,
+    /// The same remark with its addresses as links.
+    pub note_html: Option<String>,
 }
 
 super::placed_by!(DocumentsView => "documents.html");

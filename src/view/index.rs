@@ -13,6 +13,8 @@ pub struct IndexView {
     pub lead_html: Option<String>,
     /// Groups; the headings are anchors.
     pub groups: Vec<LinkGroup>,
+    /// Names that each come with a few links of their own, one name a line: feeds with their forms.
+    pub lines: Vec<LinkGroup>,
     /// Why there is nothing, and where to go.
     pub empty: Option<String>,
 }

@@ -80,6 +80,8 @@ pub struct DataSet {
     pub id: String,
     /// Name.
     pub title: String,
+    /// The page that it belongs to; none for a table of the whole site.
+    pub href: Option<String>,
     /// What is in it.
     pub about: String,
     /// "21 dòng", "cập nhật 20/4/2024".

@@ -56,6 +56,7 @@ pub fn legislation(work: &Work, kind: &str, number: Option<&str>, in_force: Opti
 /// A story: a model case, a page of words.
 pub fn article(work: &Work) -> String {
     let mut thing = of(work, "Article");
+    thing.remove("name");
     thing.insert("headline".into(), work.name.clone().into());
     put(&mut thing, "author", organisations(&work.by));
     block(thing)
@@ -64,6 +65,8 @@ pub fn article(work: &Work) -> String {
 /// A set of data: figures of a period. `files` gives format (`text/csv`) and address with host; `days` is `2024-01-01/2024-03-31`.
 pub fn dataset(work: &Work, files: &[(String, String)], territory: Option<&str>, days: Option<&str>) -> String {
     let mut thing = of(work, "Dataset");
+    thing.insert("url".into(), work.url.clone().into());
+    put(&mut thing, "description", work.description.clone().map(Into::into));
     put(&mut thing, "creator", organisations(&work.by));
     put(&mut thing, "temporalCoverage", days.map(Into::into));
     put(&mut thing, "spatialCoverage", territory.map(|name| json!({ "@type": "Place", "name": name })));
@@ -117,12 +120,11 @@ fn typed(kind: &str) -> Map<String, Value> {
     thing
 }
 
+/// What all works have in common. The summary stands in the page's own description; only sets of data must say it here.
 fn of(work: &Work, kind: &str) -> Map<String, Value> {
     let mut thing = typed(kind);
     thing.insert("@id".into(), work.url.clone().into());
-    thing.insert("url".into(), work.url.clone().into());
     thing.insert("name".into(), work.name.clone().into());
-    put(&mut thing, "description", work.description.clone().map(Into::into));
     thing.insert("inLanguage".into(), work.lang.clone().into());
     put(&mut thing, "datePublished", work.published.map(day));
     put(&mut thing, "dateModified", work.modified.map(day));

@@ -741,6 +741,7 @@ pub fn render_all(renderer: &Renderer) -> Vec<(String, String)> {
         &IndexView {
             page: head("index", Some("co-quan"), "Cơ quan", &home_crumb),
             lead_html: None,
+            lines: Vec::new(),
             groups: browse(),
             empty: None,
         },
@@ -815,6 +816,7 @@ pub fn render_all(renderer: &Renderer) -> Vec<(String, String)> {
                         tag: Some(Tag::new(Tone::Late, "Hết hiệu lực")),
                         cited_by: vec![Link::new("Kế hoạch 2024", "/x/")],
                         note: Some("Hai nguồn ghi hai ngày.".into()),
+                        note_html: Some("Hai nguồn ghi hai ngày.".into()),
                     }],
                 },
                 DocumentYear { title: "Chưa rõ năm".into(), id: "chua-ro".into(), ..DocumentYear::default() },
@@ -854,6 +856,7 @@ pub fn render_all(renderer: &Renderer) -> Vec<(String, String)> {
             sets: vec![DataSet {
                 id: "ke-hoach".into(),
                 title: "Kế hoạch".into(),
+                href: None,
                 about: "Mọi kế hoạch với điều khoản, nhiệm vụ, thời hạn.".into(),
                 meta: vec!["41 dòng".into(), "cập nhật 20/4/2024".into()],
                 files: vec![FileLink {

@@ -130,6 +130,7 @@ fn held_line(cx: &Context<'_>, index: DocIndex) -> Option<DocumentLine> {
         tag: Some(Tag::new(Tone::Ok, cx.t("cited.held"))),
         cited_by: cited_by(cx, citing.into_iter()),
         note: None,
+        note_html: None,
     })
 }
 
@@ -140,7 +141,9 @@ fn known_line(cx: &Context<'_>, index: usize) -> DocumentLine {
         (Some(date), _) => when::day(date).text,
         (None, []) => cx.t("documents.no_date"),
         (None, claims) => {
-            claims.iter().map(|claim| format!("{} ({})", when::day(claim.date).text, claim.source)).collect::<Vec<_>>().join("; ")
+            let mut days: Vec<String> = claims.iter().map(|claim| when::day(claim.date).text).collect();
+            days.dedup();
+            days.join("; ")
         }
     };
     let expired = known.effective_to.filter(|day| *day < cx.site.today());
@@ -150,7 +153,11 @@ fn known_line(cx: &Context<'_>, index: usize) -> DocumentLine {
     };
     let mut notes = Vec::new();
     notes.extend(known.replaced_by.as_ref().map(|number| cx.strings.fill("documents.replaced_by", &[("number", number)])));
+    if known.date.is_none() {
+        notes.extend(known.dates.iter().map(|claim| format!("{}: {}", when::day(claim.date).text, claim.source)));
+    }
     notes.extend(known.note.clone());
+    let note = (!notes.is_empty()).then(|| notes.join(". "));
     let citing = cx.site.relations.known_cited_by.get(index).map(Vec::as_slice).unwrap_or_default();
     DocumentLine {
         id: String::new(),
@@ -160,7 +167,8 @@ fn known_line(cx: &Context<'_>, index: usize) -> DocumentLine {
         date,
         tag: Some(tag),
         cited_by: cited_by(cx, citing.iter().copied()),
-        note: (!notes.is_empty()).then(|| notes.join(". ")),
+        note_html: note.as_deref().map(|note| cx.with_links(note)),
+        note,
     }
 }
 

@@ -31,7 +31,7 @@ fn index_page(
         ..PageHead::default()
     };
     let empty = groups.iter().all(|group| group.links.is_empty()).then(|| cx.t(&format!("{key}.empty")));
-    IndexView { page: head(cx, &SitePath::new(address), page), lead_html: lead, groups, empty }
+    IndexView { page: head(cx, &SitePath::new(address), page), lead_html: lead, groups, lines: Vec::new(), empty }
 }
 
 /// Groups by heading, headings and names in Vietnamese order.
@@ -209,8 +209,8 @@ pub fn feeds(cx: &Context<'_>) -> IndexView {
             .into(),
         more: None,
     };
-    let groups = cx.site.channels().into_iter().map(|channel| links(cx.channel_title(&channel), &channel.name)).collect();
-    index_page(cx, fixed::FEEDS, "feeds_page", None, groups, None)
+    let lines = cx.site.channels().into_iter().map(|channel| links(cx.channel_name(&channel), &channel.name)).collect();
+    IndexView { lines, empty: None, ..index_page(cx, fixed::FEEDS, "feeds_page", None, Vec::new(), None) }
 }
 
 /// The search page.

@@ -84,6 +84,11 @@ impl<'a> Context<'a> {
         self.site.config.url(address)
     }
 
+    /// A remark as HTML: addresses of hosts that the site may lead to are links.
+    pub(crate) fn with_links(&self, text: &str) -> String {
+        crate::view::html::with_links(text, |host| self.site.config.any_host || self.site.config.allows(host))
+    }
+
     pub(crate) fn document(&self, index: DocIndex) -> Option<&'a Document> {
         self.site.documents.get(index)
     }

@@ -88,17 +88,24 @@ impl Context<'_> {
         Some(self.page_citation(self.document(index)?, &self.url(self.site.address(index)?)))
     }
 
-    /// What a channel is called.
-    pub fn channel_title(&self, channel: &Channel) -> String {
-        let of = match channel.carries {
-            Carries::Everything => return self.site.config.title.clone(),
+    /// What a channel is called among others of the site.
+    pub(super) fn channel_name(&self, channel: &Channel) -> String {
+        match channel.carries {
+            Carries::Everything => self.t("feeds_page.everything"),
             Carries::Kind(kind) => self.t(&format!("kinds.{}", kind.name())),
             Carries::Field(field) => {
                 self.site.fields.get(field).map(|field| title::capitalised(&field.label)).unwrap_or_default()
             }
             Carries::Agency(agency) => self.agency_name(agency, None),
-        };
-        format!("{} - {of}", self.site.config.title)
+        }
+    }
+
+    /// What a channel is called where it stands alone.
+    pub fn channel_title(&self, channel: &Channel) -> String {
+        match channel.carries {
+            Carries::Everything => self.site.config.title.clone(),
+            _ => format!("{} - {}", self.site.config.title, self.channel_name(channel)),
+        }
     }
 }
 
@@ -135,7 +142,14 @@ pub fn data(cx: &Context<'_>, heading: Option<String>, body_html: String, tables
             _ => vec![cx.strings.count("count.provisions", document.reading.provisions.len())],
         };
         let about = document.meta.summary.clone().unwrap_or_default();
-        sets.push(DataSet { id: format!("bo-{}", sets.len()), title: document.meta.title.clone(), about, meta, files });
+        sets.push(DataSet {
+            id: format!("bo-{}", sets.len()),
+            title: document.meta.title.clone(),
+            href: Some(cx.document_href(*index)),
+            about,
+            meta,
+            files,
+        });
     }
     DataView {
         body_html,

@@ -26,8 +26,8 @@ const BODY: &str = "<h2 id=\"tieu-de\">Tiêu đề bậc hai <a class=\"permalin
     <dl><dt>Dân vận khéo</dt><dd>Cách làm được nhân dân đồng tình.</dd></dl>";
 
 /// A piece of an issued document with our remarks beside it.
-const DOCUMENT: &str = "<section class=\"prov section\" id=\"muc-i\"><a class=\"prov-no\" href=\"#muc-i\" data-words=\"Mục I\">I</a><h2>I. MỤC ĐÍCH, YÊU CẦU</h2>\
-    <div class=\"prov clause\" id=\"muc-i.1\"><a class=\"prov-no\" href=\"#muc-i.1\" data-words=\"Khoản 1 Mục I\">I.1</a>\
+const DOCUMENT: &str = "<section class=\"prov section\" id=\"muc-i\"><a class=\"prov-no\" href=\"#muc-i\" aria-label=\"I, Mục I\">I</a><h2>I. MỤC ĐÍCH, YÊU CẦU</h2>\
+    <div class=\"prov clause\" id=\"muc-i.1\"><a class=\"prov-no\" href=\"#muc-i.1\" aria-label=\"I.1, khoản 1 Mục I\">I.1</a>\
     <p>1. Nâng cao hiệu quả công tác dân vận của cơ quan hành chính nhà nước các cấp; gần dân, trọng dân, nghe dân nói.</p>\
     <aside class=\"notes\"><div class=\"note target\"><p class=\"note-label\">Chỉ tiêu</p><p>Ít nhất 02 mô hình.</p></div>\
     <div class=\"note deadline\"><p class=\"note-label\">Thời hạn</p><p>Trước ngày 10/5/2024, chậm nhất ngày 09/5/2024.</p></div></aside></div></section>";

@@ -21,15 +21,17 @@ for (const button of all("[data-copy]")) {
   });
 }
 // Cite a provision: the one that the reader has chosen or points at stands in front of the citation, with its own address.
-const cited = all("[data-cite]");
 const provisions = all(".prov-no");
-if (cited.length && provisions.length) {
+const cited = provisions.length ? all(".cite-text") : [];
+if (cited.length) {
   const whole = cited.map((text) => text.textContent.split(/, (?=https?:)/));
   const button = Object.assign(document.createElement("button"), { type: "button", className: "prov-copy" });
   const label = button.textContent = document.querySelector('[data-copy="loi-trich-dan"] span').textContent;
+  // "I.1, khoản 1 Mục I": the number that is seen, and the words.
+  const named = (link) => link.getAttribute("aria-label").slice(link.textContent.length + 2);
   const cite = (link) => cited.forEach((text, form) => {
     const [words, address] = whole[form];
-    text.textContent = link ? `${link.dataset.words} ${words}, ${address}${link.hash}` : `${words}, ${address}`;
+    text.textContent = link ? `${named(link)} ${words}, ${address}${link.hash}` : `${words}, ${address}`;
   });
   const chosen = () => cite(provisions.find((link) => location.hash && link.hash === location.hash));
   const offer = (link) => { button.textContent = label; link.parentElement.append(button); };
@@ -61,10 +63,16 @@ for (const input of all(".show input")) {
 // Days left until a deadline, by the reader's own clock.
 const words = { vi: ["(hôm nay)", "(còn 1 ngày)", "(còn {n} ngày)"], en: ["(today)", "(1 day left)", "({n} days left)"] }[root.lang];
 const today = new Date(new Date().toDateString());
-for (const left of words ? all("[data-day]") : []) {
-  const [year, month, day] = left.dataset.day.split("-").map(Number);
-  const days = Math.round((new Date(year, month - 1, day) - today) / 864e5);
-  if (days >= 0 && days <= 60) left.textContent = words[Math.min(days, 2)].replace("{n}", days);
+let day;
+for (const row of words ? all(".due > li") : []) {
+  // Duties of one day stand below one tile.
+  day = row.querySelector(".tile")?.dateTime ?? day;
+  const [year, month, date] = day.split("-").map(Number);
+  const days = Math.round((new Date(year, month - 1, date) - today) / 864e5);
+  if (days < 0 || days > 60) continue;
+  const left = document.createElement("b");
+  left.textContent = words[Math.min(days, 2)].replace("{n}", days);
+  row.querySelector(".rule")?.append(" ", left);
 }
 
 // Where the reader is in the contents.
@@ -129,8 +137,9 @@ if (filter) {
     const choice = Object.fromEntries(new FormData(filter));
     const chosen = Object.values(choice).some(Boolean);
     let shown = 0;
-    for (const row of all("tr[data-agency]")) {
-      const fits = Object.entries(choice).every(([name, value]) => !value || row.dataset[name] === value);
+    for (const row of all(".tasks tbody tr")) {
+      const own = { agency: row.cells[1].firstChild.textContent.trim(), plan: row.querySelector(".from")?.textContent };
+      const fits = Object.entries(choice).every(([name, value]) => !value || !own[name] || own[name] === value);
       row.hidden = !fits;
       shown += fits;
     }

@@ -94,9 +94,12 @@
     const text = make("p", { class: "hit-text", lang: hit.lang });
     const fill = () => {
       link.href = address(hit);
-      link.textContent = hit.title;
+      // A passage that is no more than the title marks the title instead of saying it twice.
+      const told = hit.snippet.map(({ text }) => text).join("").trim() === hit.title;
+      link.replaceChildren(...(told ? marked(hit.snippet) : [hit.title]));
       const label = hit.label ? [make("span", { class: "hit-label" }, hit.label), " "] : [];
-      text.replaceChildren(...label, ...marked(hit.snippet));
+      text.replaceChildren(...label, ...(told ? [] : marked(hit.snippet)));
+      text.hidden = !text.hasChildNodes();
     };
     fill();
     const meta = [hit.kindName, hit.number, date(hit.date)].filter(Boolean).join(" · ");
@@ -137,7 +140,7 @@
     const groups = FACETS.map((name) => facet(name, facets[name] ?? [])).filter(Boolean);
     const open = was || matchMedia("(min-width: 70em)").matches;
     side.replaceChildren(
-      make("p", { class: "order" }, say("sort"), button("relevance"), button("date")),
+      make("p", { class: "order" }, make("b", {}, say("sort")), button("relevance"), button("date")),
       make("details", { class: "facets", open }, make("summary", {}, say("narrow")), ...groups),
     );
     if (focused) document.getElementById(focused)?.focus();
