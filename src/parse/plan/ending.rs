@@ -255,7 +255,7 @@ impl Collector {
                 }
             } else if is_name(line) && signer.name.is_none() {
                 // Of two who sign side by side, the one on the left.
-                signer.name = Some(line.clone());
+                signer.name = Some(without_rank(line).to_owned());
             }
         }
         if !authority.is_empty() {
@@ -301,10 +301,14 @@ fn opens_signature(line: &str) -> bool {
 fn is_position(line: &str) -> bool {
     let plain = line.trim_matches(['*', '_', ' ']);
     let short = plain.chars().count() < 60 && !plain.ends_with(['.', ';', ':', ',']);
-    short
-        && POSITIONS.iter().any(|position| {
-            plain.starts_with(position) || (plain.split_whitespace().count() < 6 && plain.to_uppercase().starts_with(position))
-        })
+    // "THAM MƯU TRƯỞNG", "ĐỘI TRƯỞNG"
+    let chief = plain.ends_with(" TRƯỞNG") && !plain.chars().any(char::is_lowercase) && plain.split_whitespace().count() < 6;
+    short && chief
+        || short
+            && POSITIONS.iter().any(|position| {
+                plain.starts_with(position)
+                    || (plain.split_whitespace().count() < 6 && plain.to_uppercase().starts_with(position))
+            })
 }
 
 /// Whether a person's name follows within a few lines, with nothing between but blank lines, "(đã ký)" and lines in capitals.
@@ -322,9 +326,43 @@ pub(super) fn name_follows<'a>(lines: impl Iterator<Item = Line<'a>>) -> bool {
     false
 }
 
+/// "Thượng tá Đoàn Ngọc Bửu", "PGS.TS. Trần Văn An": the name behind a rank or an academic title (Nghị định 30/2020/NĐ-CP, Phụ lục I: no
+/// academic title before a name).
+fn without_rank(line: &str) -> &str {
+    const RANKS: [&str; 16] = [
+        "Đại tướng ",
+        "Thượng tướng ",
+        "Trung tướng ",
+        "Thiếu tướng ",
+        "Đại tá ",
+        "Thượng tá ",
+        "Trung tá ",
+        "Thiếu tá ",
+        "Đại úy ",
+        "Thượng úy ",
+        "Trung úy ",
+        "Thiếu úy ",
+        "ThS ",
+        "TS ",
+        "BS ",
+        "LS ",
+    ];
+    let mut name = line.trim();
+    for _ in 0..3 {
+        let rank = RANKS.iter().find_map(|rank| name.strip_prefix(rank));
+        // "Bs.CKII.", "ThS."
+        let title = || name.split_once(' ').filter(|(first, _)| first.len() > 2 && first.contains('.')).map(|(_, rest)| rest);
+        match rank.or_else(title) {
+            Some(rest) if rest.contains(' ') => name = rest.trim_start(),
+            _ => break,
+        }
+    }
+    name
+}
+
 /// A person's name: two to six words, each with a capital, no figures.
 fn is_name(line: &str) -> bool {
-    let plain = line.trim_matches(['*', '_', ' ']);
+    let plain = without_rank(line.trim_matches(['*', '_', ' ']));
     let words = plain.split_whitespace().count();
     (2..=7).contains(&words)
         && plain.chars().all(|c| {

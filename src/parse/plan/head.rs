@@ -287,6 +287,7 @@ fn subject<'a>(rest: &mut std::iter::Peekable<impl Iterator<Item = Line<'a>>>, f
         let opens_text = opens_text(plain);
         let capitals = !plain.chars().any(char::is_lowercase);
         // "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH GIA LAI": who decides, between the subject and "Căn cứ".
+        complete |= capitals && subject.iter().any(|line| line.chars().any(char::is_lowercase));
         if complete && capitals && label::read(line.text).is_none() && title(plain).is_none() {
             starts.push(line.start);
             rest.next();

@@ -48,13 +48,18 @@ pub(super) fn limits(text: &str, tokens: &[Token], year: Option<i32>) -> Vec<Lim
                     found.push(Limit { date, bound: Some(Bound::By), span, impossible: end.when.is_none() });
                     at = end.next;
                 }
-                // "trước ngày 15/6 và ngày 15/12/2024": the bound counts for both.
-                while tokens.get(at).is_some_and(|token| token.kind == T::Comma || any!(token, "và")) {
-                    let Some(second) = time::at(text, tokens, at + 1)
-                        .filter(|_| tokens.get(at + 1).is_some_and(|token| any!(token, "ngày") || token.kind == T::Date))
+                // "trước ngày 15/6 và ngày 15/12/2024", "ngày 25/6 (báo cáo 6 tháng) và ngày 25/12": the bound counts for both.
+                loop {
+                    let glue = behind_bracket(tokens, at);
+                    if !tokens.get(glue).is_some_and(|token| token.kind == T::Comma || any!(token, "và")) {
+                        break;
+                    }
+                    let Some(second) = time::at(text, tokens, glue + 1)
+                        .filter(|_| tokens.get(glue + 1).is_some_and(|token| any!(token, "ngày") || token.kind == T::Date))
                     else {
                         break;
                     };
+                    at = glue;
                     if !matches!(second.when, Some(When::Day(_) | When::DayMonth(..)) | None) {
                         break;
                     }
@@ -86,6 +91,15 @@ pub(super) fn limits(text: &str, tokens: &[Token], year: Option<i32>) -> Vec<Lim
     found
 }
 
+/// One past the short bracket that opens at `at`, if one does.
+fn behind_bracket(tokens: &[Token], at: usize) -> usize {
+    if !tokens.get(at).is_some_and(|token| token.kind == T::Open) {
+        return at;
+    }
+    let close = tokens.iter().skip(at).take(14).position(|token| token.kind == T::Close);
+    close.map_or(at, |close| at + close + 1)
+}
+
 /// "từ 08 - 10/9/2026", "từ ngày 08 đến ngày 10/9/2026": two days of one month, and what follows them.
 fn days(text: &str, tokens: &[Token], at: usize) -> Option<(Limit, Limit, usize)> {
     if !is!(tokens, at, "từ") || window(tokens, at) {
@@ -111,7 +125,7 @@ fn label(tokens: &[Token]) -> Option<(usize, bool)> {
         let names = phrase!(tokens, at, "thời", "gian")
             || phrase!(tokens, at, "thời", "hạn")
             || phrase!(tokens, at, "tiến", "độ")
-            || phrase!(tokens, at, "hạn", "hoàn")
+            || any!(token, "hạn") && is!(tokens, at + 1, "hoàn", "nộp", "gửi", "báo", "đăng")
             || phrase!(tokens, at, "thời", "điểm");
         if !names {
             continue;
@@ -123,8 +137,12 @@ fn label(tokens: &[Token]) -> Option<(usize, bool)> {
                 .unwrap_or_default()
                 .windows(2)
                 .any(|pair| matches!(pair, [a, b] if any!(a, "hoàn") && any!(b, "thành")));
-        let colon = tokens.iter().enumerate().skip(at).take(8).find(|(_, token)| token.kind == T::Colon).map(|(at, _)| at)?;
-        return Some((colon + 1, term));
+        // "Thời hạn hoàn thành là ngày 30/9/2026" needs no colon.
+        let leads = |index: usize, token: &Token| {
+            token.kind == T::Colon || any!(token, "là") && (dated(tokens, index + 1) || is!(tokens, index + 1, "trước"))
+        };
+        let lead = tokens.iter().enumerate().skip(at).take(8).find(|(index, token)| leads(*index, token)).map(|(at, _)| at)?;
+        return Some((lead + 1, term));
     }
     None
 }
@@ -165,6 +183,9 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
             start += 1;
         }
         start = clock(tokens, start).unwrap_or(start);
+    } else if phrase!(tokens, at, "không", "muộn", "hơn") || phrase!(tokens, at, "không", "chậm", "hơn") {
+        bound = Some(Bound::By);
+        start = clock(tokens, at + 3).unwrap_or(at + 3);
     } else if phrase!(tokens, at, "đến", "hết") || phrase!(tokens, at, "đến", "trước") {
         if window(tokens, at) || before(1) == w!("tính") || before(1) == w!("cập") || phrase!(tokens, 0, "tính", "đến") {
             return None;
@@ -195,7 +216,7 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
         bound = Some(Bound::By);
         start = at + 2;
     } else if any!(token, "trong") {
-        if phrase!(tokens, at, "trong", "thời", "hạn") || phrase!(tokens, at, "trong", "vòng") {
+        if is!(tokens, at + 1, "thời") && is!(tokens, at + 2, "hạn", "gian") || is!(tokens, at + 1, "vòng") {
             return relative(tokens, at);
         }
         if let Some(found) = half_year(text, tokens, at, year) {
@@ -233,6 +254,7 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
         return counts.then_some((limit, next));
     } else if any!(token, "vào") {
         start = at + 1;
+        explicit = is!(tokens, start, "cuối");
         while is!(tokens, start, "đầu", "cuối", "khoảng", "lúc", "hồi") {
             start += 1;
         }
@@ -240,10 +262,17 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
         bound = match tokens.get(start) {
             Some(unit) if any!(unit, "ngày") => Some(Bound::On),
             Some(unit) if any!(unit, "tháng", "quý") => Some(Bound::By),
+            Some(unit) if any!(unit, "năm") && (explicit || completes(tokens, at)) => Some(Bound::By),
             _ => None,
         };
     } else if any!(token, "từ") && dated(tokens, hour(tokens, at + 1)) {
-        let excluded = before(1) == w!("kể")
+        // "kể từ ngày 02/02/2026" is a day from which on; "05 ngày làm việc kể từ ngày …" counts.
+        let counts = before(1) == w!("kể")
+            && (at < 2
+                || [w!("việc"), w!("ngày"), w!("tháng"), w!("năm"), w!("tuần"), w!("giờ"), w!("hiệu"), w!("lực"), w!("hành")]
+                    .contains(&before(2))
+                || !matches!(time::at(text, tokens, at + 1).and_then(|found| found.when), Some(When::Day(_))));
+        let excluded = counts && at >= 2
             || before(1) == w!("tính")
             || before(1) == w!("lực")
             || before(1) == w!("hành") && before(2) == w!("thi")
@@ -252,7 +281,8 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
             // The end of a counted window is no limit either.
             return None;
         }
-        let first = time::at(text, tokens, hour(tokens, at + 1))?;
+        let first = hour(tokens, at + 1);
+        let first = time::at(text, tokens, first).or_else(|| time::opens_range(text, tokens, first, year))?;
         let until = tokens.get(first.next).is_some_and(|token| any!(token, "đến") || token.kind == T::Dash);
         let date = match first.when {
             Some(When::DayMonth(d, m)) if until => {
@@ -305,6 +335,8 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
             let day = day && !matches!(time::at(text, tokens, at)?.when, Some(When::Month(..)));
             bound = Some(if day { Bound::On } else { Bound::By });
             start = at;
+        } else if any!(token, "ngày") && !ranged && held(text, tokens, at, year) {
+            bound = Some(Bound::On);
         }
     }
     let bound = bound?;
@@ -343,6 +375,11 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
     }
     if let Some(end) = recurrence(tokens, found.next) {
         return Some((Limit { date: None, bound: Some(bound), span: wide(tokens, at, end), impossible: false }, end));
+    }
+    // "hằng năm, trước ngày 15 tháng 11": every year.
+    if matches!(found.when, Some(When::DayMonth(..))) && yearly(tokens, at) {
+        let span = wide(tokens, at, found.next);
+        return Some((Limit { date: None, bound: Some(bound), span, impossible: false }, found.next));
     }
     let date = match (bound, found.when) {
         // "trước tháng 6/2024", "trước quý III/2024": before its first day.
@@ -395,6 +432,55 @@ fn recurrence(tokens: &[Token], at: usize) -> Option<usize> {
         return Some(unit + 2);
     }
     None
+}
+
+/// "Lễ phát động tổ chức lúc 7 giờ 30 ngày 27/02/2026": whether the full day at `at`, not one of a year before the plan's, is that of
+/// an event.
+fn held(text: &str, tokens: &[Token], at: usize, year: Option<i32>) -> bool {
+    let Some(When::Day(date)) = time::at(text, tokens, at).and_then(|found| found.when) else { return false };
+    if year.is_some_and(|year| date.year() < year) {
+        return false;
+    }
+    let mut lead = at;
+    while lead > 0
+        && tokens.get(lead - 1).is_some_and(|token| {
+            any!(token, "lúc", "vào", "hồi", "giờ", "phút", "h", "g", "sáng", "chiều", "tối", "thứ")
+                || matches!(token.kind, T::Figure | T::Comma)
+        })
+    {
+        lead -= 1;
+    }
+    // "kỷ niệm ngày …" and the date of a document are no events.
+    let other = lead.checked_sub(1).and_then(|at| tokens.get(at)).is_none_or(|token| {
+        token.kind != T::Word && token.kind != T::QuoteClose && token.kind != T::Close
+            || any!(token, "niệm", "nhân", "mừng", "kể", "sau")
+    });
+    let takes_place = |at: usize| {
+        phrase!(tokens, at, "diễn", "ra")
+            || phrase!(tokens, at, "tổ", "chức")
+            || phrase!(tokens, at, "khai", "mạc")
+            || phrase!(tokens, at, "khai", "giảng")
+            || phrase!(tokens, at, "bắt", "đầu")
+            || phrase!(tokens, at, "phát", "động")
+            || phrase!(tokens, at, "ra", "quân")
+            || phrase!(tokens, at, "khởi", "công")
+            || phrase!(tokens, at, "khánh", "thành")
+            || phrase!(tokens, at, "làm", "việc")
+            || phrase!(tokens, at, "tiến", "hành")
+            || phrase!(tokens, at, "bế", "mạc")
+            || phrase!(tokens, at, "gặp", "mặt")
+            || phrase!(tokens, at, "kết", "thúc")
+            || phrase!(tokens, at, "tham", "dự")
+            || is!(tokens, at, "họp") && !is!(tokens, at.wrapping_sub(1), "kỳ", "cuộc", "phiên")
+    };
+    let before = tokens.get(lead.saturating_sub(16)..lead).unwrap_or_default();
+    let tells = before.iter().any(|token| token.kind == T::Number || any!(token, "đã"));
+    !other && !tells && (lead.saturating_sub(16)..lead).any(takes_place)
+}
+
+/// Whether "hằng năm" stands shortly before: a day and a month then come back every year.
+fn yearly(tokens: &[Token], at: usize) -> bool {
+    (at.saturating_sub(16)..at).any(|at| is!(tokens, at, "hằng", "hàng") && is!(tokens, at + 1, "năm"))
 }
 
 /// Whether a day, a month or a quarter stands at `at`.

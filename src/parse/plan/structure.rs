@@ -450,7 +450,10 @@ fn closing_from(text: &str, pieces: &[Piece], end: usize) -> usize {
         let words = text.get(piece.words..piece.end).unwrap_or_default();
         const CLOSING: [&str; 7] =
             ["nhận được", "trên đây là", "trong quá trình", "yêu cầu", "đề nghị", "quá trình ", "căn cứ kế hoạch này"];
-        if CLOSING.iter().any(|word| label::starts_with_folded(words, word).is_some()) {
+        if CLOSING.iter().any(|word| label::starts_with_folded(words, word).is_some())
+            || speaks_of_itself(words)
+            || index + 1 == end && bids(words)
+        {
             from = index;
         }
         if label::starts_with_folded(words, "trên đây là").is_some() {
@@ -462,6 +465,33 @@ fn closing_from(text: &str, pieces: &[Piece], end: usize) -> usize {
     }
     // "Đề nghị …" closes a document only where it follows its whole text at the end.
     from
+}
+
+/// "Hướng dẫn này thay thế …", "Kế hoạch này có hiệu lực …".
+fn speaks_of_itself(words: &str) -> bool {
+    const KINDS: [&str; 10] = [
+        "kế hoạch",
+        "hướng dẫn",
+        "chỉ thị",
+        "chương trình",
+        "thông báo",
+        "công văn",
+        "quyết định",
+        "nghị quyết",
+        "kết luận",
+        "công điện",
+    ];
+    KINDS.iter().any(|kind| {
+        label::starts_with_folded(words, kind)
+            .and_then(|length| words.get(length..))
+            .is_some_and(|rest| rest.starts_with(" này "))
+    })
+}
+
+/// "Sở Y tế đề nghị các đơn vị nghiêm túc thực hiện./.": the last words of a document bid everybody to do as it says.
+fn bids(words: &str) -> bool {
+    let opening: String = words.chars().take(60).collect();
+    words.ends_with("/.") && words.contains("nghiêm túc") && [" đề nghị ", " yêu cầu "].iter().any(|word| opening.contains(word))
 }
 
 /// The words of a piece without closing marks of emphasis.

@@ -133,7 +133,7 @@ fn label(words: &[Token]) -> Option<Role> {
     if phrase!(words, from, "chủ", "trì")
         || office && phrase!(words, from, "thực", "hiện")
         || phrase!(words, from, "phụ", "trách") && office
-        || phrase!(words, from, "đầu", "mối")
+        || phrase!(words, from, "đầu", "mối") && words.len() <= from + 4 && !is!(words, from + 2, "tiếp", "nhận", "liên")
     {
         return Some(Role::Lead);
     }

@@ -1,7 +1,7 @@
 //! Numbers to be reached: "ít nhất 02 mô hình", "trên 95%", "không quá 2%", "từ 30 mô hình trở lên", "phấn đấu đạt 100%".
 
 use super::structure::clean;
-use super::words::{Set, T, Token, is, phrase, span_of, w};
+use super::words::{Set, T, Token, any, is, phrase, span_of, w};
 use crate::document::figures::Decimal;
 use crate::document::reading::{ProvisionIndex, Target};
 use crate::vietnamese::number;
@@ -19,8 +19,11 @@ const SINGLES: Set = Set::new(
 const SCOPE_ENDS: Set = Set::new("có xây tổ đạt phấn thực ít tối phải triển hoàn từ giảm tăng thành đăng duy trên");
 
 /// The targets in the tokens of a clause. `aims` says that the provision is about targets, where "100% xã" alone is one.
-pub(super) fn targets(text: &str, tokens: &[Token], aims: bool, at: Option<ProvisionIndex>) -> Vec<Target> {
+pub(super) fn targets(text: &str, tokens: &[Token], aims: bool, year: Option<i32>, at: Option<ProvisionIndex>) -> Vec<Target> {
     let mut found = Vec::new();
+    if told(text, tokens, year) {
+        return found;
+    }
     let full = span_of(tokens);
     let alone = tokens.iter().filter(|token| token.kind == T::Figure).nth(1).is_none();
     let mut from = 0;
@@ -39,7 +42,10 @@ pub(super) fn targets(text: &str, tokens: &[Token], aims: bool, at: Option<Provi
         let percent = tokens.get(figure + 1).is_some_and(|next| next.kind == T::Percent);
         let (op, stated) = operator(tokens, figure, percent);
         let unit = unit(text, tokens, figure, percent);
-        if excluded(tokens, figure, value, unit.as_deref()) {
+        if excluded(tokens, figure, value, unit.as_deref())
+            || counts_time(unit.as_deref()) && !(aims && op.starts_with('<'))
+            || op == "<=" && unit.as_deref() == Some("lần")
+        {
             continue;
         }
         // "10 - 10,5%": the lower end is what must be reached.
@@ -52,7 +58,7 @@ pub(super) fn targets(text: &str, tokens: &[Token], aims: bool, at: Option<Provi
             Some(lower) if op == "=" => (">=", lower),
             _ => (op, value),
         };
-        let strives = cue(tokens, figure);
+        let strives = cue(tokens, figure) || percent && whole(tokens, figure, value);
         let counts = match (stated, percent) {
             // An operator makes a target, unless the clause tells what was.
             (true, _) => !past(tokens, figure) && (percent || unit.is_some()),
@@ -98,7 +104,7 @@ fn operator(tokens: &[Token], figure: usize, percent: bool) -> (&'static str, bo
     }
     let most = back(2) == w!("không") && back(1) == w!("quá")
         || back(2) == w!("tối") && back(1) == w!("đa")
-        || back(3) == w!("không") && back(2) == w!("vượt") && back(1) == w!("quá")
+        || back(1) == w!("quá") && (figure.saturating_sub(12)..figure).any(|at| is!(tokens, at, "không"))
         || back(2) == w!("nhiều") && back(1) == w!("nhất")
         || back(3) == w!("không") && back(2) == w!("cao") && back(1) == w!("hơn");
     if most {
@@ -111,6 +117,12 @@ fn operator(tokens: &[Token], figure: usize, percent: bool) -> (&'static str, bo
         return ("<", true);
     }
     ("=", false)
+}
+
+/// "bác sĩ trên 1 vạn dân" says of how many.
+fn rate(tokens: &[Token], figure: usize) -> bool {
+    figure.checked_sub(1).is_some_and(|before| is!(tokens, before, "trên"))
+        && (is!(tokens, figure + 1, "vạn", "dân") || is!(tokens, figure + 1, "nghìn", "triệu") && is!(tokens, figure + 2, "dân"))
 }
 
 /// "phấn đấu", "đạt", "chỉ tiêu", "mục tiêu" shortly before a figure.
@@ -126,10 +138,36 @@ fn past(tokens: &[Token], figure: usize) -> bool {
         || phrase!(tokens, 0, "trong", "năm", "qua")
 }
 
-/// Figures that count time, pages or places are no targets; nor are years and numbers of articles.
+/// "100% hộ dân": all of them, wherever a duty says so; "hưởng 100% mức lương", "bằng 100% mức học phí" are rates.
+fn whole(tokens: &[Token], figure: usize, value: Decimal) -> bool {
+    let rate = is!(tokens, figure + 2, "mức", "vốn", "lương", "kinh", "giá", "chi", "học")
+        || figure.checked_sub(1).is_some_and(|before| is!(tokens, before, "bằng", "hưởng"));
+    value.scale == 0 && value.digits == 100 && !rate
+}
+
+/// "Năm 2025, chỉ số hài lòng là 88,3%" in a plan for 2026, "mới đạt 14,2%", "nếu giải ngân dưới 50% thì …": what was, or on what
+/// condition.
+fn told(text: &str, tokens: &[Token], year: Option<i32>) -> bool {
+    let before = phrase!(tokens, 0, "năm")
+        && tokens
+            .get(1)
+            .and_then(|token| token.of(text).parse::<i32>().ok())
+            .is_some_and(|said| year.is_some_and(|year| said < year));
+    let so_far = (0..tokens.len()).any(|at| phrase!(tokens, at, "mới", "đạt") || phrase!(tokens, at, "mới", "chỉ"));
+    let condition =
+        (is!(tokens, 0, "nếu") || tokens.iter().any(|token| any!(token, "nào"))) && tokens.iter().any(|token| any!(token, "thì"));
+    before || so_far || condition
+}
+
+/// Whether a unit counts time: a limit set to it is a target only where aims are set ("thời gian chờ không quá 15 phút").
+fn counts_time(unit: Option<&str>) -> bool {
+    matches!(unit, Some("ngày" | "giờ" | "phút" | "ngày làm việc"))
+}
+
+/// Figures that count ages, years, pages or places are no targets; nor are years and numbers of articles.
 fn excluded(tokens: &[Token], figure: usize, value: Decimal, unit: Option<&str>) -> bool {
     let back = figure.checked_sub(1).and_then(|at| tokens.get(at));
-    if back.is_some_and(|back| NO_COUNT.has(back) || matches!(back.kind, T::Slash)) {
+    if back.is_some_and(|back| NO_COUNT.has(back) || matches!(back.kind, T::Slash | T::QuoteOpen)) || rate(tokens, figure) {
         return true;
     }
     if tokens.get(figure + 1).is_some_and(|next| {
@@ -141,11 +179,7 @@ fn excluded(tokens: &[Token], figure: usize, value: Decimal, unit: Option<&str>)
     let plain_year = value.scale == 0
         && (1990..=2100).contains(&value.digits)
         && tokens.get(figure).is_some_and(|token| token.end - token.start == 4);
-    plain_year
-        || matches!(
-            unit,
-            Some("tuổi" | "sao" | "ngày" | "tháng" | "năm" | "giờ" | "phút" | "trang" | "tuần" | "quý" | "ngày làm việc")
-        )
+    plain_year || matches!(unit, Some("tuổi" | "sao" | "tháng" | "năm" | "trang" | "tuần" | "quý"))
 }
 
 /// The unit behind a figure: "%", "mô hình", "tỷ đồng".
@@ -205,8 +239,11 @@ fn unit(text: &str, tokens: &[Token], figure: usize, percent: bool) -> Option<St
             || phrase!(tokens, at, "sáng", "kiến")
             || phrase!(tokens, at, "nhiệm", "vụ")
             || phrase!(tokens, at, "đề", "tài")
+            || phrase!(tokens, at, "đề", "án")
             || phrase!(tokens, at, "thành", "viên")
             || phrase!(tokens, at, "ngày", "làm")
+            || phrase!(tokens, at, "ngày", "lương")
+            || phrase!(tokens, at, "ngày", "công")
             || phrase!(tokens, at, "cuộc", "thi")
             || phrase!(tokens, at, "tuyến", "đường")
             || phrase!(tokens, at, "căn", "nhà")
@@ -234,7 +271,11 @@ fn unit(text: &str, tokens: &[Token], figure: usize, percent: bool) -> Option<St
     } else {
         figure + 2
     };
-    Some(clean(span_of(tokens.get(figure + 1..end)?).of(text)))
+    let mut span = span_of(tokens.get(figure + 1..end)?);
+    // "30 m²": the sign is no word of its own.
+    let raised = text.get(span.end as usize..).and_then(|rest| rest.chars().next()).filter(|c| matches!(c, '²' | '³'));
+    span.end += raised.map_or(0, |_| 2);
+    Some(clean(span.of(text)))
 }
 
 /// Whether a word of one syllable alone is what is counted: "02 lớp dạy bơi", "15 xã khó khăn".

@@ -71,6 +71,27 @@ pub(super) fn in_year(text: &str, tokens: &[Token], at: usize, year: Option<i32>
     None
 }
 
+/// "tháng 3" of "từ tháng 3 đến tháng 12 năm 2026", "quý I" of "quý I - quý III/2026": a month or a quarter that takes its year from
+/// the end of its range.
+pub(super) fn opens_range(text: &str, tokens: &[Token], at: usize, year: Option<i32>) -> Option<Found> {
+    let unit = tokens.get(at)?;
+    let figure = tokens.get(at + 1)?;
+    let glue = tokens.get(at + 2).filter(|glue| glue.kind == T::Dash || any!(glue, "đến"))?;
+    let last = at + 3 + usize::from(any!(glue, "đến") && is!(tokens, at + 3, "hết"));
+    let end = in_year(text, tokens, last, year).or_else(|| in_year(text, tokens, at, year))?;
+    let year = match end.when? {
+        When::Month(year, _) | When::Quarter(year, _) | When::Year(year) => year,
+        When::Day(date) => chrono::Datelike::year(&date),
+        When::DayMonth(..) => return None,
+    };
+    let when = match unit.word {
+        word if word == w!("tháng") => When::Month(year, small(text, Some(figure)).filter(|month| (1..=12).contains(month))?),
+        word if word == w!("quý") => When::Quarter(year, date::quarter_of(figure.of(text))?),
+        _ => return None,
+    };
+    Some(Found { when: Some(when), next: at + 2 })
+}
+
 fn figures(text: &str, token: &Token) -> Option<Option<When>> {
     date::in_figures(token.of(text)).map(|found| found.when)
 }

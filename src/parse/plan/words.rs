@@ -352,7 +352,7 @@ fn introduced(before: &[Token]) -> bool {
     let Some(last) = back.next() else { return false };
     let second = back.next();
     if last.word == w!("số") {
-        return true;
+        return !of_form(before);
     }
     if last.kind == T::Colon {
         return second.is_some_and(|token| token.word == w!("số"));
@@ -361,6 +361,17 @@ fn introduced(before: &[Token]) -> bool {
         return second.is_some_and(|token| any!(token, "công", "văn"));
     }
     (last.kind == T::Comma || last.word == w!("và")) && second.is_some_and(|token| token.kind == T::Number)
+}
+
+/// "Mẫu số 02/DVK", "giấy phép môi trường số 118/GPMT-UBND": a form or a licence, not a document that is cited.
+fn of_form(before: &[Token]) -> bool {
+    let mut back = before.iter().rev().skip(1);
+    let mut behind = 0;
+    back.by_ref().take(6).enumerate().any(|(by, token)| {
+        let licence = any!(token, "giấy") && [w!("phép"), w!("chứng")].contains(&behind);
+        behind = token.word;
+        licence || by == 0 && any!(token, "mẫu", "biểu")
+    })
 }
 
 fn word(text: &str, start: usize, end: usize, scratch: &mut String, tokens: &mut Vec<Token>) -> usize {

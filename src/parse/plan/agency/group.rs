@@ -146,12 +146,21 @@ fn qualifies(tokens: &[Token], at: usize, nouns: u32) -> Option<usize> {
         if here > at && token.kind == T::Colon {
             return Some(here);
         }
-        if token.kind != T::Word || token.capital || NEVER.has(token) && !(here == at && suffers) {
+        // "các doanh nghiệp viễn thông (VNPT, Viettel) bảo đảm …": the verb may stand behind a bracket.
+        if here > at && token.kind == T::Open {
+            let close = tokens.iter().skip(here).take(40).position(|token| token.kind == T::Close);
+            return close.filter(|close| verb_here(tokens, here + close + 1)).map(|_| here);
+        }
+        if token.kind != T::Word || token.capital {
             return None;
         }
         let past = here >= at + if sort || suffers { own } else { 1 };
+        // "có trách nhiệm" begins with a word that no name goes on with.
         if past && verb_here(tokens, here) {
             return Some(here);
+        }
+        if NEVER.has(token) && !(here == at && suffers) {
+            return None;
         }
         if past && !suffers && token.word != 0 && clause::is_verb(tokens, here) {
             return (sort && here > at + 3).then_some(here);
@@ -170,7 +179,7 @@ fn is_group_noun(tokens: &[Token], at: usize) -> bool {
     let Some(token) = tokens.get(at).filter(|token| token.kind == T::Word) else { return false };
     if GROUP_NOUNS.has(token) {
         return match token.word {
-            word if word == w!("tổ") => is!(tokens, at + 1, "chức", "dân", "công", "hợp", "đại"),
+            word if word == w!("tổ") => is!(tokens, at + 1, "chức", "dân", "công", "hợp", "đại", "chuyên"),
             word if word == w!("ban") => !is!(tokens, at + 1, "hành"),
             word if word == w!("chủ") => {
                 !is!(tokens, at + 1, "tịch", "trì", "động", "yếu", "trương", "đề", "nhiệm", "tọa", "quản", "thể", "nghĩa")

@@ -12,7 +12,7 @@ const HEADS: Set = Set::new(
 const HALF_HEADS: Set = Set::new(
     "thường cổng phòng trường viện vụ quỹ công liên tổ trung ngân bảo văn tòa kho thanh tổng chi bưu hạt điện mặt ủy huyện tỉnh \
      thị thành đảng quốc chính kiểm viễn thuế cơ quân tạp học đại nhà hợp cảng cụm lực hiệp trạm đồn đội khoa nhóm \
-     bệnh thư xí lữ sư binh tiểu tập hải nông vườn câu khu doanh",
+     bệnh thư xí lữ sư binh tiểu tập hải nông vườn câu khu doanh vùng",
 );
 
 /// Words of kind with a capital that open the name of an agency. The second list names pairs whose first word alone says nothing.
@@ -40,7 +40,8 @@ pub(in crate::parse::plan) fn is_head(tokens: &[Token], at: usize) -> bool {
             && next.is_some_and(|next| next.capital || any!(next, "đồng"));
     }
     if any!(token, "đoàn") {
-        return next.is_some_and(|next| next.capital || any!(next, "đại", "thể", "giám", "kiểm", "khảo")) && !then(&[w!("viên")]);
+        return next.is_some_and(|next| next.capital || any!(next, "đại", "thể", "giám", "kiểm", "khảo", "trường"))
+            && !then(&[w!("viên")]);
     }
     if HALF_HEADS.has(token) {
         let word = token.word;
@@ -105,6 +106,11 @@ pub(in crate::parse::plan) fn is_head(tokens: &[Token], at: usize) -> bool {
             }
             word if word == w!("lữ") || word == w!("sư") || word == w!("binh") || word == w!("tập") => then(&[w!("đoàn")]),
             word if word == w!("tiểu") => then(&[w!("ban"), w!("đoàn")]),
+            // "Vùng 5 Cảnh sát biển"
+            word if word == w!("vùng") => {
+                next.is_some_and(|next| next.capital || next.kind == T::Figure)
+                    && tokens.get(at + 2).is_some_and(|third| third.kind == T::Word && third.capital)
+            }
             word if word == w!("hải") => then(&[w!("quan")]),
             word if word == w!("hợp") => then(&[w!("tác")]) && is!(tokens, at + 2, "xã"),
             word if word == w!("quân") => then(&[w!("khu"), w!("đoàn")]),

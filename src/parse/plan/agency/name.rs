@@ -1,5 +1,6 @@
 //! How far the name of one agency goes that begins with a word of kind.
 
+use super::super::clause;
 use super::super::verbs::verb_here;
 use super::super::words::{Set, T, Token, any, is, phrase};
 use super::NEVER;
@@ -20,7 +21,7 @@ const NAME_WORDS: Set = Set::new(
      đầu tư án đội biên phòng tệ nạn hành công bệnh tật lượng lâm thủy sản đất đai binh niên xung phong da cam đỏ \
      tuổi nước nhà ương thuật nghệ trường mới cháy chữa thuế khoa đặc thường vụ đảng cứu hộ bộ cận nghèo thú y trợ \
      pháp lý khuyến thương mại du lịch khoáng rừng thực phẩm vệ sinh an ninh thao bào thiểu việc làm xúc tiến phía \
-     khóa lần thứ mười đồng dịch",
+     khóa lần thứ mười đồng dịch biển",
 );
 
 /// One past the name that begins at `at` with a word of kind, or with its first proper word.
@@ -37,6 +38,10 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
             || phrase!(tokens, at + 2, "xét", "duyệt"))
     {
         return at + 4;
+    }
+    // "Báo và Đài Phát thanh - Truyền hình Cà Mau": two words of kind, one name.
+    if is!(tokens, at, "báo") && is!(tokens, at + 1, "và") && is!(tokens, at + 2, "đài") {
+        return name(text, tokens, at + 2);
     }
     let mut end = at + 1;
     // "Ủy ban nhân dân", "Tòa án", "Ban cán sự đảng": small words that belong to the word of kind itself.
@@ -76,6 +81,10 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
                         || office && two_councils(tokens, end))
                     || phrase!(tokens, end, "và", "phát", "triển")
             }
+            // "Phòng Cảnh sát QLHC về TTXH"
+            T::Word if any!(token, "về") => {
+                before.is_some_and(|before| before.upper) && next.is_some_and(|next| next.upper) || is!(tokens, end + 1, "trật")
+            }
             T::Word if any!(token, "các") => match group(text, tokens, end + 1, false) {
                 Some(next) => {
                     end = next;
@@ -90,10 +99,12 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
                     && tokens.get(end - 2).is_some_and(|token| token.kind == T::Word && token.capital && !token.upper);
                 let second = before.is_some_and(|before| before.kind == T::Word && before.capital && !before.upper)
                     && !twice
-                    && !NEVER.has(token)
+                    && (!NEVER.has(token) || phrase!(tokens, end - 1, "hậu", "cần"))
                     && (end > at + 1 || !kind);
                 // One letter of two may be a verb's: "Sở Nội vụ chủ trì" has taken "vụ" by now.
-                let known = NAME_WORDS.has(token)
+                let known = NAME_WORDS.has(token) && (!any!(token, "làm") || before.is_some_and(|before| any!(before, "việc")))
+                    || general(tokens, end)
+                    || any!(token, "hợp") && general(tokens, end - 1)
                     || phrase!(tokens, end, "điện", "tử")
                     || phrase!(tokens, end - 1, "điện", "tử")
                     || phrase!(tokens, end, "viên", "chức")
@@ -109,7 +120,7 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
                     || phrase!(tokens, end, "chi", "nhánh")
                     || phrase!(tokens, end - 1, "chi", "nhánh")
                     || any!(token, "viên") && before.is_some_and(|before| any!(before, "ủy"));
-                (second || known) && !(verb_here(tokens, end)) && !starts_duty(tokens, end)
+                (second || known) && (!verb_here(tokens, end) || general(tokens, end)) && !starts_duty(tokens, end)
             }
             T::Dash => {
                 next.is_some_and(|next| {
@@ -128,6 +139,10 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
                 true
             }
             // "Sở Văn hóa, Thể thao và Du lịch"
+            // "Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh": one committee.
+            T::Comma if phrase!(tokens, at, "đảng", "ủy") && phrase!(tokens, end + 1, "các", "đoàn", "thể") => {
+                tokens.get(at..end).unwrap_or_default().iter().any(|token| any!(token, "trận", "mttq"))
+            }
             T::Comma if before.is_some_and(|before| any!(before, "chức")) => phrase!(tokens, end + 1, "viên", "chức"),
             // "Sở Văn hóa, Thể thao và Du lịch", "Phòng Kinh tế, Hạ tầng và Đô thị"
             T::Comma => {
@@ -136,8 +151,8 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
                     && (before.is_some_and(|before| any!(before, "hóa")) || three_fields(tokens, at, end))
             }
             T::Other => token.of(text) == "&",
-            // "Ban Chỉ đạo 389", "huyện 30a"
-            T::Figure => before.is_some_and(|before| any!(before, "đạo", "án", "vực")),
+            // "Ban Chỉ đạo 389", "huyện 30a", "Lữ đoàn 573", "Vùng 5 Cảnh sát biển"
+            T::Figure => before.is_some_and(|before| any!(before, "đạo", "án", "vực", "đoàn", "đội", "vùng", "khu")),
             T::Slash => false,
             _ => false,
         };
@@ -167,6 +182,10 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
     {
         return end;
     }
+    // "Trung tâm Y tế khu vực Rạch Giá": the name of a territory closes a name too.
+    if placed(tokens, at, end) {
+        return end;
+    }
     let small = tokens.get(end).is_some_and(|next| next.kind == T::Word && !next.capital && !NEVER.has(next));
     // "các" goes on only with what a board manages.
     let unit = unit && (!is!(tokens, end, "các") || phrase!(tokens, at, "ban", "quản", "lý"));
@@ -193,7 +212,34 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
     if unit && small && end >= at + 2 && !verb_here(tokens, end) {
         return through(tokens, end).unwrap_or(end);
     }
+    // "Khoa Kiểm soát nhiễm khuẩn giám sát …", "Ban Thanh thiếu nhi Trường học chủ trì": few words up to the verb.
+    let part = is!(tokens, at, "khoa", "ban", "tổ", "đội", "trạm");
+    if part && small && end >= at + 2 && !clause::is_verb(tokens, end) {
+        return through(tokens, end).filter(|behind| *behind <= end + 6).unwrap_or(end);
+    }
     end
+}
+
+/// Whether the words up to `end` close with a word for a territory and its name.
+fn placed(tokens: &[Token], at: usize, end: usize) -> bool {
+    let names = (at + 1..end)
+        .rev()
+        .take_while(|here| tokens.get(*here).is_some_and(|token| token.kind == T::Word && token.capital))
+        .count();
+    (1..=4).contains(&names)
+        && end > at + names + 1
+        && tokens
+            .get(end - names - 1)
+            .is_some_and(|word| !word.capital && any!(word, "vực", "tỉnh", "huyện", "xã", "phường", "phố", "trấn"))
+}
+
+/// "Khoa Ngoại tổng hợp và Khoa …", "Phòng Kế hoạch tổng hợp (chủ trì)": where "tổng hợp" is the end of a name, not what is done.
+fn general(tokens: &[Token], at: usize) -> bool {
+    let behind = at + 2;
+    phrase!(tokens, at, "tổng", "hợp")
+        && (tokens.get(behind).is_some_and(|next| next.kind == T::Open)
+            || tokens.get(behind).is_some_and(|glue| glue.kind == T::Comma || any!(glue, "và")) && is_head(tokens, behind + 1)
+            || verb_here(tokens, behind) && !is!(tokens, behind, "báo"))
 }
 
 /// "Phòng Kinh tế, Hạ tầng và Đô thị": an office of several fields, the last joined by "và".
@@ -219,6 +265,9 @@ fn two_councils(tokens: &[Token], and: usize) -> bool {
 
 /// "Trung tâm Công nghệ thông tin và Truyền thông": small words go on with the name of a unit up to its verb, a colon or the end.
 fn through(tokens: &[Token], at: usize) -> Option<usize> {
+    if is!(tokens, at, "và") && (is_head(tokens, at + 1) || person(tokens, at + 1).is_some()) {
+        return None;
+    }
     if is!(tokens, at, "kết", "để", "năm", "theo", "về", "danh", "những", "này", "hằng", "hàng", "là")
         || is!(tokens, at, "số") && !tokens.get(at + 1).is_some_and(|next| next.kind == T::Word)
     {
@@ -227,10 +276,18 @@ fn through(tokens: &[Token], at: usize) -> Option<usize> {
     for here in at..at + 14 {
         let Some(token) = tokens.get(here) else { return (here > at).then_some(here) };
         let must = phrase!(tokens, here, "có", "nhiệm") || phrase!(tokens, here, "có", "trách");
-        if here > at && (token.kind == T::Colon || must || verb_here(tokens, here)) {
+        // "Phòng Xây dựng phong trào bảo vệ ANTQ": a verb and an abbreviation at the very end belong to the name.
+        let closes =
+            tokens.get(here + 2).is_some_and(|last| last.upper) && tokens.get(here + 3).is_none_or(|next| next.kind == T::Colon);
+        if here > at && closes && verb_here(tokens, here) {
+            return Some(here + 3);
+        }
+        if here > at && (matches!(token.kind, T::Colon | T::Open) || must || verb_here(tokens, here)) {
             return Some(here);
         }
-        let goes_on = token.kind == T::Word && !NEVER.has(token) && !(token.capital && is_head(tokens, here))
+        // A second word of kind goes on with a name, not behind "và".
+        let another = is_head(tokens, here) && (at..here).any(|at| is!(tokens, at, "và"));
+        let goes_on = token.kind == T::Word && !NEVER.has(token) && !another
             || token.kind == T::Comma && here > at && is!(tokens, here - 1, "phòng", "nhũng", "phí", "cháy", "nạn", "đua");
         // "Viện Vệ sinh dịch tễ Trung ương; …": a few words up to the next name of a list.
         let listed = matches!(token.kind, T::Comma | T::Semicolon)
@@ -248,6 +305,9 @@ fn through(tokens: &[Token], at: usize) -> Option<usize> {
 
 /// Whether words here can only be what an agency does, not part of its name.
 fn starts_duty(tokens: &[Token], at: usize) -> bool {
+    if general(tokens, at) {
+        return false;
+    }
     tokens.get(at).is_some_and(|token| {
         any!(token, "chủ", "nghiên", "thường", "kịp", "nâng", "rà", "tăng", "căn", "tổng", "ban")
             && (verb_here(tokens, at)

@@ -34,7 +34,7 @@ impl Reader<'_> {
         let mut kind: Option<Kind> = None;
         let mut relation = Relation::Cites;
         let mut sentence = true;
-        let mut joined: Vec<(usize, bool, bool)> = Vec::new(); // index of the citation, whether the next joins it, comma before its date
+        let mut joined: Vec<Joined> = Vec::new();
         let mut covered = 0; // end of the last numbered mention, in tokens
         let mut index = 0;
         while let Some(token) = tokens.get(index) {
@@ -50,7 +50,7 @@ impl Reader<'_> {
                 T::Number => {
                     let (citation, tail) = self.numbered(tokens, index, kind.take(), at, relation);
                     covered = covered.max(tail.next);
-                    joined.push((self.citations.len(), continues(tokens, index), tail.comma));
+                    joined.push(Joined { citation: self.citations.len(), glue: continues(tokens, index), comma: tail.comma });
                     self.citations.push(citation);
                 }
                 T::Word => {
@@ -89,17 +89,16 @@ impl Reader<'_> {
     }
 
     /// "217-QĐ/TW và Quyết định số 218-QĐ/TW, ngày …": the date and the issuer at the end count for both.
-    fn share(&mut self, joined: &[(usize, bool, bool)]) {
+    fn share(&mut self, joined: &[Joined]) {
         for pair in joined.windows(2).rev() {
-            let [(left, joins, _), (right, _, comma)] = pair else { continue };
-            if !joins {
-                continue;
-            }
-            let Some(last) = self.citations.get(*right) else { continue };
+            let [left, right] = pair else { continue };
+            let Some(glue) = left.glue else { continue };
+            let Some(last) = self.citations.get(right.citation) else { continue };
             let (date, issuers, organ, short, explicit) =
                 (last.date, last.issuers.clone(), organ(last), last.doc_type.clone(), last.type_text.is_some());
-            let Some(first) = self.citations.get_mut(*left) else { continue };
-            let same = organ == self::organ(first) && (short == first.doc_type || *comma || !explicit);
+            let Some(first) = self.citations.get_mut(left.citation) else { continue };
+            // "Tờ trình số 312/TTr-UBND và Báo cáo số 588/BC-UBND ngày …": joined by "và", of one organ, they need not be of a kind.
+            let same = organ == self::organ(first) && (short == first.doc_type || right.comma || !explicit || glue == Glue::And);
             let year = year_of(first);
             if first.date.is_none() && same && year.is_none_or(|year| date.is_none_or(|date| date.year() == year)) {
                 first.date = date;
@@ -187,27 +186,44 @@ pub(super) fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     !abbreviation && tokens.get(at + 1).is_none_or(|next| next.capital || !matches!(next.kind, T::Word))
 }
 
-/// Whether the number at `index` is followed by another in the same breath: ", " or "và", perhaps the kind again, and a number.
-fn continues(tokens: &[Token], index: usize) -> bool {
+/// A numbered mention of a block, and how the next joins it.
+struct Joined {
+    /// Its index.
+    citation: usize,
+    glue: Option<Glue>,
+    /// Whether a comma stands before its date.
+    comma: bool,
+}
+
+/// What joins two numbers that nothing else parts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Glue {
+    Comma,
+    And,
+}
+
+/// How the number at `index` is followed by another in the same breath: ", " or "và", perhaps the kind again, and a number.
+fn continues(tokens: &[Token], index: usize) -> Option<Glue> {
     let mut at = index + 1;
-    let mut glue = false;
+    let mut glue = None;
     while let Some(token) = tokens.get(at).filter(|_| at < index + 9) {
         if token.kind == T::Number {
             return glue;
         }
         let kind = kind_at(tokens, at);
         if token.kind == T::Comma || any!(token, "và", "số", "các", "cùng") {
-            glue = true;
+            let and = any!(token, "và") || glue == Some(Glue::And);
+            glue = Some(if and { Glue::And } else { Glue::Comma });
             at += 1;
         } else if let Some(kind) = kind {
             at = kind.next;
         } else if any!(token, "phối", "hợp", "liên", "tịch") {
             at += 1;
         } else {
-            return false;
+            return None;
         }
     }
-    false
+    None
 }
 
 pub(super) fn organ(citation: &Citation) -> String {

@@ -136,7 +136,9 @@ impl Reader<'_> {
             "QC" if first.capital
                 && !phrase!(tokens, 0, "ban", "hành")
                 && next.kind == T::Word
-                && !any!(next, "số", "này", "của", "được", "kèm", "và", "theo", "tại")
+                && !any!(
+                    next, "số", "này", "của", "được", "kèm", "và", "theo", "tại", "ban", "trong", "hết", "có", "đã", "cho", "để"
+                )
                 && kind.first > 0 =>
             {
                 name_end(tokens, kind.next, false)

@@ -82,6 +82,13 @@ pub(super) fn date_behind_subject(text: &str, tokens: &[Token], next: usize, yea
     None
 }
 
+/// One past the bracket that opens at `at`.
+fn close_of(tokens: &[Token], at: usize) -> Option<usize> {
+    tokens.get(at).filter(|token| token.kind == T::Open)?;
+    let close = tokens.iter().skip(at).take(40).position(|token| token.kind == T::Close)?;
+    Some(at + close + 1)
+}
+
 /// One past the issuer that begins at `at`.
 fn issuer_end(text: &str, tokens: &[Token], at: usize) -> usize {
     let mut end = at;
@@ -258,6 +265,16 @@ impl Reader<'_> {
                     }
                 }
                 tail.comma |= comma;
+                at = next;
+                tail.next = at;
+                continue;
+            }
+            // "số 45/2020/NĐ-CP (được sửa đổi bởi …) ngày 08/4/2020": the date behind what stands in brackets.
+            if tail.date.is_none()
+                && let Some(behind) = close_of(tokens, at)
+                && let Some((Some(When::Day(date)), next)) = date_here(text, tokens, behind)
+            {
+                tail.date = Some(date);
                 at = next;
                 tail.next = at;
                 continue;

@@ -266,10 +266,15 @@ impl Reader<'_> {
                 continue;
             }
             let mut start = at + 2;
-            while is!(words, start, "chặt", "chẽ", "với", "cùng", "đồng", "bộ", "thường", "xuyên") {
+            while is!(words, start, "chặt", "chẽ", "với", "cùng", "đồng", "bộ", "thường", "xuyên")
+                && words.get(start).is_some_and(|word| !word.capital)
+            {
                 start += 1;
             }
             if start == at + 2 {
+                if let Some(named) = self.named_before(words, at) {
+                    return named;
+                }
                 continue;
             }
             if let Some((listed, _)) = self.agencies.list(self.text, words, start) {
@@ -277,6 +282,15 @@ impl Reader<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// "(Ban Tuyên giáo chủ trì, Ban Thanh thiếu nhi Trường học phối hợp)": those named right before a "phối hợp" that ends its words.
+    fn named_before(&self, words: &[Token], at: usize) -> Option<Vec<String>> {
+        let ends = words.get(at + 2).is_none_or(|next| matches!(next.kind, T::Close | T::Comma | T::Semicolon | T::Stop));
+        let mark = |token: &Token| matches!(token.kind, T::Comma | T::Semicolon | T::Open);
+        let from = words.get(..at)?.iter().rposition(mark)? + 1;
+        let (listed, behind) = self.agencies.list(self.text, words, from).filter(|_| ends)?;
+        (behind == at).then(|| listed.into_iter().map(|agency| agency.name).collect())
     }
 
     /// To whom: behind "gửi", "về", "báo cáo", "trình".

@@ -38,6 +38,7 @@ impl Reader<'_> {
             silent: preamble,
             aims: false,
             past: preamble,
+            work: false,
             assigns: true,
         });
         let agencies = self.agencies;
@@ -66,7 +67,7 @@ impl Reader<'_> {
                 continue;
             }
             if !part.past {
-                self.found.targets.extend(target::targets(text, words, part.aims, at));
+                self.found.targets.extend(target::targets(text, words, part.aims, self.year, at));
             }
             if self.trouble(words, at, acting.as_deref()) {
                 continue;

@@ -16,6 +16,8 @@ pub(super) struct Part {
     pub aims: bool,
     /// What was is told here: no targets.
     pub past: bool,
+    /// The heading, or one above it, is about work to be done.
+    pub work: bool,
     /// Work is handed out here: who is named goes on acting behind ";".
     pub assigns: bool,
 }
@@ -27,37 +29,53 @@ pub(super) fn parts(reading: &Reading) -> Vec<Part> {
             silent: false,
             aims: false,
             past: false,
+            work: false,
             assigns: provision.kind != ProvisionKind::Section && provision.kind != ProvisionKind::Part,
         });
         let heading = provision.heading.as_deref().unwrap_or_default().to_lowercase();
         let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
         let work = has(&["nhiệm vụ", "giải pháp", "tổ chức thực hiện", "nội dung", "phân công", "trách nhiệm"]);
+        let opens = |words: &[&str]| words.iter().any(|word| heading.starts_with(word));
+        // "2. Về mục tiêu giải ngân" among duties names what they are for.
+        let aim = has(&["mục tiêu", "chỉ tiêu"]) && (!above.work || opens(&["mục tiêu", "chỉ tiêu", "các chỉ tiêu", "một số"]));
         let silent = !work
-            && has(&[
-                "mục đích",
-                "yêu cầu",
-                "quan điểm",
+            && (aim
+                || has(&[
+                    "mục đích",
+                    "yêu cầu",
+                    "quan điểm",
+                    "đánh giá",
+                    "thực trạng",
+                    "tình hình",
+                    "sự cần thiết",
+                    "căn cứ",
+                    "phạm vi",
+                    "đối tượng",
+                    "hạn chế",
+                    "nguyên nhân",
+                    "bài học",
+                    "nguyên tắc",
+                    "kết quả đạt",
+                    "giải thích từ ngữ",
+                ]));
+        let past = opens(&["thuận lợi", "khó khăn"])
+            || has(&[
                 "đánh giá",
                 "thực trạng",
                 "tình hình",
-                "sự cần thiết",
-                "căn cứ",
-                "phạm vi",
-                "đối tượng",
-                "hạn chế",
-                "nguyên nhân",
-                "bài học",
-                "mục tiêu",
-                "chỉ tiêu",
-                "nguyên tắc",
                 "kết quả đạt",
-                "giải thích từ ngữ",
+                "kết quả thực hiện",
+                "hạn chế",
+                "sự cần thiết",
+                "bối cảnh",
+                "phạm vi điều chỉnh",
+                "đối tượng áp dụng",
             ]);
-        let past = has(&["đánh giá", "thực trạng", "tình hình", "kết quả đạt", "kết quả thực hiện", "hạn chế"]);
         parts.push(Part {
             silent: (above.silent || silent) && !work,
-            aims: above.aims || has(&["mục tiêu", "chỉ tiêu"]),
+            aims: above.aims && !work || has(&["mục tiêu", "chỉ tiêu"]),
             past: above.past || past,
+            work: above.work || work,
             assigns: above.assigns || has(&["tổ chức", "phân công", "trách nhiệm"]),
         });
     }

@@ -114,6 +114,8 @@ impl Reader<'_> {
         let mut limits = limit::limits(self.text, words, self.year);
         if let Some(issued) = self.reading.head.date {
             drop_past_windows(&mut limits, issued);
+            // A meeting that was held before is told, not set.
+            limits.retain(|limit| limit.bound != Some(Bound::On) || limit.date.is_none_or(|date| date >= issued));
         }
         if limits.is_empty() {
             return;

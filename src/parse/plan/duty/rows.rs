@@ -43,7 +43,12 @@ impl Reader<'_> {
                 above.insert(role, cell);
                 passages.tokens(cell)
             };
-            let (lead, with, time, product) = (value(Role::Lead), value(Role::With), value(Role::Time), value(Role::Product));
+            let (lead, mut with, time, product) = (value(Role::Lead), value(Role::With), value(Role::Time), value(Role::Product));
+            // "Chủ trì: Phòng Vật tư; phối hợp: Khoa Cấp cứu" in one cell.
+            let (lead, beside) = shares(lead);
+            if !beside.is_empty() && with.is_empty() {
+                with = beside;
+            }
             let listed = match self.cell(lead) {
                 Some(listed) => listed,
                 // An abbreviation or a name of another form still says who leads.
@@ -129,6 +134,29 @@ impl Reader<'_> {
         lines.push(tokens.get(from..).unwrap_or_default());
         let each: Option<Vec<Vec<Listed>>> = lines.into_iter().map(one).collect();
         each.map(|lists| lists.into_iter().flatten().collect()).or_else(|| one(tokens))
+    }
+}
+
+/// Those who lead and those who take part in a cell that holds both: behind labels, or before "(chủ trì)" and "(phối hợp)".
+fn shares(tokens: &[Token]) -> (&[Token], &[Token]) {
+    let fields = table::fields(tokens);
+    let value = |role: Role| fields.iter().find(|field| field.role == role).and_then(|field| tokens.get(field.value.clone()));
+    if let Some(lead) = value(Role::Lead) {
+        return (lead, value(Role::With).unwrap_or_default());
+    }
+    let said = |word: &dyn Fn(usize) -> bool| {
+        (0..tokens.len()).find(|at| tokens.get(*at).is_some_and(|token| token.kind == T::Open) && word(at + 1))
+    };
+    let leads = said(&|at| phrase!(tokens, at, "chủ", "trì"));
+    let joins = said(&|at| phrase!(tokens, at, "phối", "hợp"));
+    match (leads, joins) {
+        (Some(leads), Some(joins)) if leads < joins => {
+            let from =
+                tokens.iter().skip(leads).position(|token| token.kind == T::Close).map_or(joins, |close| leads + close + 1);
+            let glue = tokens.get(from).is_some_and(|glue| matches!(glue.kind, T::Comma | T::Semicolon) || any!(glue, "và"));
+            (tokens.get(..leads).unwrap_or_default(), tokens.get(from + usize::from(glue)..joins).unwrap_or_default())
+        }
+        _ => (tokens, &[]),
     }
 }
 
