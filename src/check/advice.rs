@@ -83,7 +83,7 @@ fn unsourced(document: &Document) -> Option<Diagnostic> {
 /// Languages of the site that a page of information lacks, and translations that their original has left behind.
 fn translations(site: &Site, index: DocIndex, document: &Document, problems: &mut Vec<Diagnostic>) {
     let Some(joined) = site.joined.get(index) else { return };
-    let others = || joined.translations.iter().filter_map(|other| site.documents.get(*other));
+    let others = || joined.translations.iter().filter_map(|other| site.document(*other));
     if document.meta.translation_of.is_some() {
         if let Some(original) = others().next()
             && let (Some(theirs), Some(own)) = (last_change(original), last_change(document))

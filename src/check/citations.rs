@@ -20,7 +20,7 @@ pub(super) fn check(site: &Site, problems: &mut Vec<Diagnostic>) {
             }
             if let CitationTarget::Ambiguous(candidates) = target {
                 let candidates: Vec<&str> =
-                    candidates.iter().filter_map(|index| site.documents.get(*index)).map(|other| other.path.as_str()).collect();
+                    candidates.iter().filter_map(|index| site.document(*index)).map(|other| other.path.as_str()).collect();
                 problems.push(
                     Diagnostic::at(&catalogue::site::AMBIGUOUS_NUMBER, &document.path, citation.span)
                         .with("number", number)
@@ -31,7 +31,7 @@ pub(super) fn check(site: &Site, problems: &mut Vec<Diagnostic>) {
     }
     for documents in site.holdings.shared_numbers() {
         let mut seen: Vec<(Option<NaiveDate>, &str)> = Vec::new();
-        for document in documents.iter().filter_map(|index| site.documents.get(*index)) {
+        for document in documents.iter().filter_map(|index| site.document(*index)) {
             // A translation bears the number of its original.
             if document.meta.translation_of.is_some() {
                 continue;

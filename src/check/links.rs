@@ -67,7 +67,7 @@ fn target(site: &Site, document: &Document, to: &str, span: Span, problems: &mut
         }
         Destination::Broken(Broken::Scheme) => problems.push(at(&FORBIDDEN_SCHEME)),
         Destination::Broken(Broken::NoAnchor(index)) => {
-            let page = site.documents.get(index).map(|other| other.path.as_str()).unwrap_or_default();
+            let page = site.document(index).map(|other| other.path.as_str()).unwrap_or_default();
             let anchor = to.split_once('#').map_or("", |(_, anchor)| anchor);
             problems.push(at(&DEAD_ANCHOR).with("page", page).with("anchor", anchor));
         }

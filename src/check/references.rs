@@ -61,10 +61,8 @@ impl Rule<'_> {
             self.source(&source.value, source.span);
         }
         if let Some(plan) = &keys.plan {
-            match (
-                self.site.named_by(&self.document.path, &plan.value).and_then(|index| self.site.documents.get(index)),
-                &keys.target,
-            ) {
+            match (self.site.named_by(&self.document.path, &plan.value).and_then(|index| self.site.document(index)), &keys.target)
+            {
                 (None, _) => self.numbered(plan),
                 (Some(held), Some(target)) => {
                     let known = matches!(&held.detail, Detail::Plan(keys) if keys.targets.iter().any(|known| known.id.as_deref() == Some(&target.value)));

@@ -1,6 +1,8 @@
 //! `congbo serve`: the site on this machine, built again at every change. Nothing is written to disk.
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use clap::ArgMatches;
@@ -10,16 +12,18 @@ use super::editing::Editing;
 use super::session::{Ending, Failure, Session};
 use super::summary;
 use super::tally::Tally;
-use crate::diagnostics::Language;
 use crate::diagnostics::render::Totals;
+use crate::diagnostics::{Diagnostic, Language};
 use crate::edge::clock::Stopwatch;
 use crate::edge::fault::Fault;
-use crate::edge::http::{Handle, Reach, Served, Server};
+use crate::edge::http::{Bytes, Handle, Reach, Served, Server};
 use crate::edge::lan;
 use crate::edge::snapshot::DiskSnapshot;
 use crate::edge::watch::Watch;
-use crate::engine::io::MemorySink;
-use crate::engine::preview::{Eyes, Preview, Previewed};
+use crate::engine::io::{MemorySink, PutError, Sink};
+use crate::engine::preview::{Ahead, Eyes, Preview, Previewed};
+use crate::hash::ContentHash;
+use crate::path::{OutputPath, SitePath};
 
 /// How long to wait for a change before looking whether the server still runs.
 const WAIT: Duration = Duration::from_secs(1);
@@ -58,6 +62,8 @@ struct Showing<'s> {
     preview: Preview,
     handle: Handle,
     desk: Arc<Desk>,
+    /// The problems of the build before.
+    told: Mutex<Vec<Diagnostic>>,
 }
 
 /// Serves until the process is stopped.
@@ -85,8 +91,9 @@ pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
     }
     let desk = Arc::new(Desk::new(&session.root, language, asked.open_in.clone(), editing));
     let (preview, handle) = (Preview::default(), server.handle());
-    let showing = Showing { session, eyes: asked.eyes, preview, handle, desk: Arc::clone(&desk) };
-    showing.rebuild()?;
+    let showing = Showing { session, eyes: asked.eyes, preview, handle, desk: Arc::clone(&desk), told: Mutex::default() };
+    let overtaken = watch.stirred();
+    showing.rebuild(&overtaken)?;
     let path = showing.handle.current().base_path.clone();
     terminal.result(&match language {
         Language::Vi => format!("Đang phục vụ http://{address}{path}{query} (Ctrl+C để dừng)"),
@@ -113,7 +120,7 @@ pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
     let server = std::thread::spawn(move || server.run(desk));
     while !server.is_finished() {
         if watch.wait(WAIT)
-            && let Err(Failure::Fault(fault)) = showing.rebuild()
+            && let Err(Failure::Fault(fault)) = showing.rebuild(&overtaken)
         {
             // The folder may be on its way back: somebody renames it, a share reconnects.
             showing.report(&fault);
@@ -126,23 +133,47 @@ pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
 }
 
 impl Showing<'_> {
-    /// Builds the site into memory; the browsers get it, or what is wrong with it.
-    fn rebuild(&self) -> Result<(), Failure> {
+    /// Builds the site into memory; the browsers get it, or what is wrong with it. Pages whose file changed and pages that are open come first,
+    /// while the others are made. A build that a change overtakes is given up: the next one makes all that is left.
+    fn rebuild(&self, overtaken: &AtomicBool) -> Result<(), Failure> {
         let (session, handle) = (self.session, &self.handle);
         let (terminal, language) = (session.terminal, session.terminal.language);
         let stopwatch = Stopwatch::start();
         let begun = self.desk.now();
         let snapshot = DiskSnapshot::take(&session.root)?;
-        let sink = MemorySink::default();
+        let before = handle.current();
+        let sink = Interruptible {
+            to: MemorySink::default(),
+            ahead: AtomicBool::new(false),
+            overtaken,
+            stopped: AtomicBool::new(false),
+        };
         let tally = Tally::new(Some(&sink));
         let count = tally.count();
-        let Previewed { mut outcome, drafts, sources } = self.preview.build(&snapshot, &session.options(), self.eyes, &tally);
-        outcome.diagnostics.extend(tally.refusals());
-        let before = handle.current();
-        session.tell(&outcome.diagnostics, &snapshot, false);
+        let files = |files: BTreeMap<OutputPath, Vec<u8>>| files.into_iter().map(|(path, bytes)| (path, Bytes::from(bytes)));
+        let told = |so_far: &Previewed| {
+            self.learn(so_far, begun);
+            if so_far.outcome.has_errors() {
+                return;
+            }
+            let mut fresh = before.fresh.clone();
+            fresh.extend(files(sink.to.so_far()));
+            let base_path = so_far.outcome.report.base_path.clone();
+            handle.serve(Served { fresh, base_path, problem: None, ..Served::clone(&before) });
+            sink.ahead.store(true, Ordering::SeqCst);
+        };
+        let looked_at = handle.looked_at().iter().map(page_of).collect();
+        let ahead = Ahead { looked_at, told: &told };
+        let ahead = Some(&ahead).filter(|_| !before.files.is_empty());
+        let mut previewed = self.preview.build(&snapshot, &session.options(), self.eyes, &tally, ahead);
+        if sink.stopped.load(Ordering::SeqCst) {
+            return Ok(());
+        }
+        previewed.outcome.diagnostics.extend(tally.refusals());
+        let Previewed { outcome, drafts, .. } = &previewed;
+        self.learn(&previewed, begun);
+        self.tell_new(&outcome.diagnostics, &snapshot);
         let base_path = outcome.report.base_path.clone();
-        let problems = outcome.diagnostics.iter().chain(&drafts).cloned().collect();
-        self.desk.learn(Known { sources, base_path: base_path.clone(), problems, begun });
         if outcome.has_errors() {
             let counts = Totals::of(&outcome.diagnostics).words(language);
             terminal.problem(&match language {
@@ -150,18 +181,13 @@ impl Showing<'_> {
                 Language::En => format!("The last good build stays: {counts}."),
             });
             let problem = self.desk.overlay(&outcome.diagnostics, &snapshot);
-            handle.serve(Served { problem: Some(problem), base_path, ..Served::clone(&before) });
+            handle.serve(Served { problem: Some(problem), base_path, ..Served::clone(&handle.current()) });
             return Ok(());
         }
-        let files = sink.into_files().into_iter().map(|(path, bytes)| (path, bytes.into())).collect();
-        let version = match before.version {
-            // Another run of the program counts elsewhere, so that a page that outlived a run is loaded anew.
-            0 => u64::from(std::process::id()) << 20,
-            version if files == before.files => version,
-            version => version + 1,
-        };
-        handle.serve(Served { version, files, base_path, problem: None });
         let line = summary::line(&outcome.report, &count, stopwatch.elapsed(), language);
+        let files: BTreeMap<OutputPath, Bytes> = files(sink.to.into_files()).collect();
+        let pictures = pictures(&files);
+        handle.serve(Served { files: Arc::new(files), base_path, pictures, ..Served::default() });
         terminal.note(&match (language, self.eyes, drafts.len()) {
             (Language::Vi, Eyes::Editors, 1..) => format!("Đã dựng: {line}. Bản nháp còn {} chỗ cần xem.", drafts.len()),
             (Language::En, Eyes::Editors, 1..) => format!("Built: {line}. Drafts have {} places to look at.", drafts.len()),
@@ -171,6 +197,21 @@ impl Showing<'_> {
         Ok(())
     }
 
+    /// What the desk should know of a build.
+    fn learn(&self, previewed: &Previewed, begun: u64) {
+        let Previewed { outcome, drafts, sources } = previewed;
+        let problems = outcome.diagnostics.iter().chain(drafts).cloned().collect();
+        self.desk.learn(Known { sources: sources.clone(), base_path: outcome.report.base_path.clone(), problems, begun });
+    }
+
+    /// Tells the problems that the build before did not have: the others are on the screen already.
+    fn tell_new(&self, problems: &[Diagnostic], snapshot: &DiskSnapshot) {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let new: Vec<Diagnostic> = problems.iter().filter(|problem| !told.contains(*problem)).cloned().collect();
+        self.session.tell(&new, snapshot, false);
+        problems.clone_into(&mut told);
+    }
+
     fn report(&self, fault: &Fault) {
         let language = self.session.terminal.language;
         let text = format!("{} {}", fault.message(language), fault.help(language));
@@ -178,4 +219,37 @@ impl Showing<'_> {
         let problem = self.desk.sentence(&text);
         self.handle.serve(Served { problem: Some(problem), ..Served::clone(&self.handle.current()) });
     }
+}
+
+/// Takes files until a change of the sources overtakes the build; but what browsers wait for is taken in any case.
+struct Interruptible<'b> {
+    to: MemorySink,
+    /// Whether they have what they wait for.
+    ahead: AtomicBool,
+    overtaken: &'b AtomicBool,
+    /// Whether a file was refused.
+    stopped: AtomicBool,
+}
+
+impl Sink for Interruptible<'_> {
+    fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), PutError> {
+        if self.ahead.load(Ordering::SeqCst) && self.overtaken.load(Ordering::SeqCst) {
+            self.stopped.store(true, Ordering::SeqCst);
+            return Err(PutError::Closed);
+        }
+        self.to.put(path, bytes)
+    }
+}
+
+/// The address of the page that a file is.
+fn page_of(file: &OutputPath) -> SitePath {
+    SitePath::new(&format!("/{}", file.as_str().trim_end_matches("index.html")))
+}
+
+/// Changes whenever a picture or a drawing of the site does. Styles and scripts have names that change with them.
+fn pictures(files: &BTreeMap<OutputPath, Bytes>) -> String {
+    let picture = |path: &OutputPath| [".jpg", ".jpeg", ".png", ".webp", ".svg"].iter().any(|end| path.as_str().ends_with(end));
+    let seen = files.iter().filter(|(path, _)| picture(path));
+    let hashes: String = seen.map(|(path, bytes)| format!("{path} {}\n", ContentHash::of(bytes).short())).collect();
+    ContentHash::of(hashes.as_bytes()).short()
 }

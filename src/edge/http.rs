@@ -4,14 +4,15 @@
 //! be our own. Only keys of the built output are served, so that no path can lead to a file of the disk. Where it was asked to listen to the network,
 //! every request must carry the token of the run ([`Token`]).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::convert::Infallible;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
+pub use axum::body::Bytes;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri, header};
 use axum::response::IntoResponse;
@@ -24,6 +25,7 @@ use super::fault::{Action, Blame, Fault};
 use super::form_data::Form;
 use super::lan::{Carried, Token, is_number};
 use crate::engine::policy;
+use crate::hash::ContentHash;
 use crate::path::OutputPath;
 
 /// The first port that is tried.
@@ -40,20 +42,52 @@ const EDIT: &str = "/.congbo/edit/";
 /// Their policy: own script and style only, forms to this server only, and a frame for the preview.
 const EDIT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; \
     form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+/// Before the first good build there is only what is wrong, shown by the script of this page.
+const NO_PAGE: &str =
+    "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><title>congbo</title><body><p>404</p></body></html>";
 /// The most that a form may send, in bytes: a photo and a page.
 const MOST_SENT: usize = 16 << 20;
 
 /// What is being served.
 #[derive(Clone, Debug, Default)]
 pub struct Served {
-    /// Changes whenever a page may have.
-    pub version: u64,
     /// The files of the last good build.
-    pub files: BTreeMap<OutputPath, Bytes>,
+    pub files: Arc<BTreeMap<OutputPath, Bytes>>,
+    /// Files of a build that is still under way: they take the place of those of the last one.
+    pub fresh: BTreeMap<OutputPath, Bytes>,
     /// The path under which the site lives: begins and ends with `/`.
     pub base_path: String,
+    /// What changes whenever a picture does.
+    pub pictures: String,
     /// What is wrong with the content now, as the JSON that `reload.js` reads; the last good build is served meanwhile.
     pub problem: Option<String>,
+}
+
+impl Served {
+    fn file(&self, path: &OutputPath) -> Option<&Bytes> {
+        self.fresh.get(path).or_else(|| self.files.get(path))
+    }
+
+    /// The page at an address with the base path, or what answers where there is none; its file and its bytes.
+    fn page(&self, address: &str) -> Option<(OutputPath, &Bytes)> {
+        let below = decode(address.strip_prefix(self.base()).unwrap_or_default()).unwrap_or_default();
+        let named = OutputPath::new(if below.is_empty() || below.ends_with('/') { format!("{below}index.html") } else { below });
+        let missing = || Some(OutputPath::new("404.html")).and_then(|path| Some((path.clone(), self.file(&path)?)));
+        self.file(&named).map(|bytes| (named.clone(), bytes)).or_else(missing)
+    }
+
+    fn base(&self) -> &str {
+        if self.base_path.starts_with('/') { &self.base_path } else { "/" }
+    }
+
+    /// What changes whenever the page at an address looks otherwise: its bytes, and those of the pictures that it may show.
+    fn version(&self, address: &str) -> String {
+        version(self.page(address).map_or(NO_PAGE.as_bytes(), |(_, bytes)| bytes), &self.pictures)
+    }
+}
+
+fn version(page: &[u8], pictures: &str) -> String {
+    format!("{}{pictures}", ContentHash::of(page).short())
 }
 
 /// A request for the desk's own pages.
@@ -103,8 +137,15 @@ pub trait Desk: Send + Sync {
     fn about(&self, page: &str) -> Option<String>;
 }
 
+/// Pages that were asked for last.
+type LookedAt = Arc<Mutex<VecDeque<OutputPath>>>;
+
+/// How many pages are remembered as being looked at.
+const LOOKED_AT: usize = 8;
+
 struct State {
     site: watch::Sender<Arc<Served>>,
+    looked_at: LookedAt,
     desk: Arc<dyn Desk>,
     token: Option<Token>,
 }
@@ -116,7 +157,7 @@ pub struct Server {
     pub address: SocketAddr,
     /// What every request must carry, where others than this machine may ask.
     pub token: Option<Token>,
-    site: watch::Sender<Arc<Served>>,
+    handle: Handle,
 }
 
 /// Who may ask.
@@ -130,17 +171,25 @@ pub enum Reach {
 
 /// Where a new build is handed to the server.
 #[derive(Clone)]
-pub struct Handle(watch::Sender<Arc<Served>>);
+pub struct Handle {
+    site: watch::Sender<Arc<Served>>,
+    looked_at: LookedAt,
+}
 
 impl Handle {
     /// Serves another state of the site from now on and tells the browsers.
     pub fn serve(&self, served: Served) {
-        self.0.send_replace(Arc::new(served));
+        self.site.send_replace(Arc::new(served));
     }
 
     /// What is being served.
     pub fn current(&self) -> Arc<Served> {
-        Arc::clone(&self.0.borrow())
+        Arc::clone(&self.site.borrow())
+    }
+
+    /// The pages that were asked for last, as files of the output.
+    pub fn looked_at(&self) -> Vec<OutputPath> {
+        self.looked_at.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
     }
 }
 
@@ -165,12 +214,13 @@ impl Server {
         listener.set_nonblocking(true).blame(Action::Listen, name)?;
         let address = listener.local_addr().blame(Action::Listen, name)?;
         let token = (reach == Reach::Network).then(|| Token::new(address.port()));
-        Ok(Self { listener, address, token, site: watch::Sender::new(Arc::default()) })
+        let handle = Handle { site: watch::Sender::new(Arc::default()), looked_at: LookedAt::default() };
+        Ok(Self { listener, address, token, handle })
     }
 
     /// Where builds are handed in.
     pub fn handle(&self) -> Handle {
-        Handle(self.site.clone())
+        self.handle.clone()
     }
 
     /// Answers requests until the process ends; `desk` is asked for what is not in the pages.
@@ -183,7 +233,8 @@ impl Server {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().blame(Action::Listen, name)?;
         runtime
             .block_on(async {
-                let state = Arc::new(State { site: self.site, desk, token: self.token });
+                let Handle { site, looked_at } = self.handle;
+                let state = Arc::new(State { site, looked_at, desk, token: self.token });
                 let app = axum::Router::new().fallback(answer).with_state(state);
                 axum::serve(tokio::net::TcpListener::from_std(self.listener)?, app).await
             })
@@ -211,11 +262,18 @@ async fn answer(axum::extract::State(state): axum::extract::State<Arc<State>>, r
         return edited(Arc::clone(&state.desk), path, request).await;
     }
     if uri.path() == "/.congbo/events" && method == Method::GET {
-        let states = WatchStream::new(state.site.subscribe()).map(|served| Ok::<_, Infallible>(state_event(&served)));
+        let page = uri.query().and_then(|query| decode(query.strip_prefix("page=")?)).unwrap_or_default();
+        let states = WatchStream::new(state.site.subscribe()).map(move |served| Ok::<_, Infallible>(state_event(&served, &page)));
         let events = Sse::new(states).keep_alive(KeepAlive::new().interval(Duration::from_secs(20)));
         return dressed(events.into_response());
     }
     let served = Arc::clone(&state.site.borrow());
+    if let Some((page, _)) = served.page(uri.path()).filter(|(page, _)| page.as_str().ends_with(".html")) {
+        let mut looked_at = state.looked_at.lock().unwrap_or_else(PoisonError::into_inner);
+        looked_at.retain(|known| *known != page);
+        looked_at.push_front(page);
+        looked_at.truncate(LOOKED_AT);
+    }
     match uri.path().strip_prefix(OWN) {
         Some(own) => own_file(own, uri.query().unwrap_or_default(), &*state.desk),
         None if state.desk.edits() => framed(respond(&served, uri)),
@@ -254,7 +312,7 @@ fn own_file(name: &str, query: &str, desk: &dyn Desk) -> Response<Body> {
         "about.json" => query.strip_prefix("page=").and_then(decode).and_then(|page| desk.about(&page)).map(Bytes::from),
         _ => None,
     };
-    bytes.map_or_else(|| plain(StatusCode::NOT_FOUND, ""), |bytes| file(name, bytes, StatusCode::OK, 0))
+    bytes.map_or_else(|| plain(StatusCode::NOT_FOUND, ""), |bytes| file(name, bytes, StatusCode::OK, ""))
 }
 
 /// A page of the desk.
@@ -301,11 +359,11 @@ async fn edited(desk: Arc<dyn Desk>, path: String, request: Request) -> Response
     response
 }
 
-fn state_event(served: &Served) -> Event {
+fn state_event(served: &Served, page: &str) -> Event {
     match &served.problem {
         // An event's data may hold no carriage return.
         Some(problem) => Event::default().event("problem").data(problem.replace('\r', "")),
-        None => Event::default().event("version").data(served.version.to_string()),
+        None => Event::default().event("version").data(served.version(page)),
     }
 }
 
@@ -344,7 +402,7 @@ fn is_this_machine(host: &str) -> bool {
 /// The answer to a path, from the files of the build alone.
 fn respond(served: &Served, uri: &Uri) -> Response<Body> {
     let path = uri.path();
-    let base = if served.base_path.starts_with('/') { served.base_path.as_str() } else { "/" };
+    let base = served.base();
     let Some(below) = path.strip_prefix(base) else {
         if path == "/" || format!("{path}/") == base {
             return redirect(base, uri);
@@ -353,28 +411,26 @@ fn respond(served: &Served, uri: &Uri) -> Response<Body> {
     };
     let Some(decoded) = decode(below) else { return plain(StatusCode::BAD_REQUEST, "URL") };
     let name = if decoded.is_empty() || decoded.ends_with('/') { format!("{decoded}index.html") } else { decoded.clone() };
-    if let Some(bytes) = served.files.get(&OutputPath::new(name.as_str())) {
-        return file(&name, bytes.clone(), StatusCode::OK, served.version);
+    if let Some(bytes) = served.file(&OutputPath::new(name.as_str())) {
+        return file(&name, bytes.clone(), StatusCode::OK, &served.pictures);
     }
-    if served.files.contains_key(&OutputPath::new(format!("{decoded}/index.html"))) {
+    if served.file(&OutputPath::new(format!("{decoded}/index.html"))).is_some() {
         return redirect(&format!("{path}/"), uri);
     }
     not_found(served)
 }
 
 fn not_found(served: &Served) -> Response<Body> {
-    if let Some(page) = served.files.get(&OutputPath::new("404.html")) {
-        return file("404.html", page.clone(), StatusCode::NOT_FOUND, served.version);
+    if let Some(page) = served.file(&OutputPath::new("404.html")) {
+        return file("404.html", page.clone(), StatusCode::NOT_FOUND, &served.pictures);
     }
-    // Before the first good build there is only what is wrong, shown by the script.
-    let page = "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><title>congbo</title><body><p>404</p></body></html>";
-    file("404.html", Bytes::from_static(page.as_bytes()), StatusCode::NOT_FOUND, served.version)
+    file("404.html", Bytes::from_static(NO_PAGE.as_bytes()), StatusCode::NOT_FOUND, &served.pictures)
 }
 
-/// A file; a page comes with the script that reloads it, which is told the version of the site that the page is of.
-fn file(name: &str, bytes: Bytes, status: StatusCode, version: u64) -> Response<Body> {
+/// A file; a page comes with the script that reloads it, which is told the version of the page.
+fn file(name: &str, bytes: Bytes, status: StatusCode, pictures: &str) -> Response<Body> {
     let kind = policy::media_type(name);
-    let body = if kind.starts_with("text/html") { with_reload(&bytes, version) } else { bytes };
+    let body = if kind.starts_with("text/html") { with_reload(&bytes, &version(&bytes, pictures)) } else { bytes };
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
@@ -386,7 +442,7 @@ fn file(name: &str, bytes: Bytes, status: StatusCode, version: u64) -> Response<
 }
 
 /// A page with the script that reloads it, before the end of its body.
-fn with_reload(page: &[u8], version: u64) -> Bytes {
+fn with_reload(page: &[u8], version: &str) -> Bytes {
     let tag = format!("<script src=\"{OWN}reload.js\" data-version=\"{version}\" defer></script>");
     let at = memchr::memmem::rfind(page, b"</body>").unwrap_or(page.len());
     let (before, after) = page.split_at_checked(at).unwrap_or((page, &[]));
@@ -453,12 +509,8 @@ mod tests {
             ("data.json", "{}"),
             ("hòa.txt", "x"),
         ];
-        Served {
-            version: 7,
-            files: files.into_iter().map(|(path, text)| (OutputPath::new(path), Bytes::from(text))).collect(),
-            base_path: base_path.into(),
-            problem: None,
-        }
+        let files = files.into_iter().map(|(path, text)| (OutputPath::new(path), Bytes::from(text))).collect();
+        Served { files: Arc::new(files), base_path: base_path.into(), ..Served::default() }
     }
 
     /// Repeats what is written.
@@ -617,9 +669,9 @@ mod tests {
 
     #[test]
     fn the_reload_script_is_put_into_pages_only_and_the_sites_own_headers_are_sent() {
-        let tag = &br#"<script src="/.congbo/reload.js" data-version="3" defer></script>"#[..];
-        assert_eq!(&with_reload(b"<body>x</body>", 3)[..], [b"<body>x", tag, b"</body>"].concat());
-        assert_eq!(&with_reload(b"x", 3)[..], [b"x", tag].concat());
+        let tag = &br#"<script src="/.congbo/reload.js" data-version="3a" defer></script>"#[..];
+        assert_eq!(&with_reload(b"<body>x</body>", "3a")[..], [b"<body>x", tag, b"</body>"].concat());
+        assert_eq!(&with_reload(b"x", "3a")[..], [b"x", tag].concat());
         let response = respond(&site("/"), &Uri::from_static("/"));
         assert_eq!(response.headers()["content-security-policy"], policy::CONTENT_SECURITY_POLICY);
         assert_eq!(response.headers()["cache-control"], "no-store");
@@ -685,7 +737,7 @@ mod tests {
         assert!(head.starts_with("HTTP/1.1 200") && head.ends_with("\r\n\r\n"), "{head}");
         assert!(whole(ask("POST / HTTP/1.1")).starts_with("HTTP/1.1 405"));
 
-        let mut events = ask("GET /.congbo/events HTTP/1.1");
+        let mut events = ask("GET /.congbo/events?page=%2F HTTP/1.1");
         let mut until = |words: &str| {
             let mut text = String::new();
             let mut buffer = [0; 1024];
@@ -695,10 +747,17 @@ mod tests {
                 text.push_str(&String::from_utf8_lossy(&buffer[..read]));
             }
         };
-        until("event: version\ndata: 7");
+        let told = |site: &Served| format!("event: version\ndata: {}\n", site.version("/"));
+        until(&told(&site("/")));
         handle.serve(Served { problem: Some("hai dòng\r\nlỗi".into()), ..site("/") });
         until("event: problem\ndata: hai dòng\ndata: lỗi");
-        handle.serve(Served { version: 8, ..site("/") });
-        until("event: version\ndata: 8");
+        let fresh = [(OutputPath::new("index.html"), Bytes::from("<body>anew</body>"))];
+        let under_way = Served { fresh: fresh.into(), ..site("/") };
+        handle.serve(under_way.clone());
+        assert_ne!(told(&under_way), told(&site("/")));
+        assert_eq!(under_way.version("/a%20b/"), site("/").version("/a%20b/"), "another page stays as it is");
+        until(&told(&under_way));
+        assert!(whole(ask("GET / HTTP/1.1")).contains("anew<script"));
+        assert_eq!(handle.looked_at(), [OutputPath::new("index.html")]);
     }
 }

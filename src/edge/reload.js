@@ -2,7 +2,7 @@
 // the content until it is mended, and tells beside a page how its file was understood.
 "use strict";
 (() => {
-  // The version of the site that this page is of: what changed while the page was loading, or while the computer slept, is not missed.
+  // The version of this page: what changed while the page was loading, or while the computer slept, is not missed.
   const { version } = document.currentScript.dataset;
   const place = "congbo:place:" + location.pathname;
   const kept = sessionStorage.getItem(place);
@@ -69,7 +69,7 @@
     overlay.scrollTop = 0;
   };
 
-  const events = new EventSource("/.congbo/events");
+  const events = new EventSource("/.congbo/events?page=" + encodeURIComponent(location.pathname));
   events.addEventListener("version", (event) => {
     if (event.data !== version) {
       sessionStorage.setItem(place, scrollX + "," + scrollY);

@@ -4,6 +4,8 @@
 //! below the watched places changed and that it has been calm for a moment since.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, SystemTime};
 
@@ -14,8 +16,8 @@ use walkdir::WalkDir;
 use super::clock::Stopwatch;
 use super::fault::{Action, Cause, Fault};
 
-/// A change is told when nothing has happened for this long.
-const CALM: Duration = Duration::from_millis(80);
+/// A change is told when nothing has happened for this long. An editor that takes longer between two steps of a save is heard twice.
+const CALM: Duration = Duration::from_millis(20);
 /// A change is told after this long even if it goes on.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How often the folder is looked at where the system gives no notice.
@@ -28,6 +30,7 @@ const WATCHED: [&str; 3] = ["congbo.toml", "content", "themes"];
 pub struct Watch {
     root: PathBuf,
     eye: Eye,
+    stirred: Arc<AtomicBool>,
 }
 
 enum Eye {
@@ -63,18 +66,25 @@ impl Watch {
 
     fn by_notices(root: &Path) -> Result<Self, Fault> {
         let (send, heard) = channel();
-        let mut watcher =
-            RecommendedWatcher::new(listener(root, send), Config::default()).map_err(|error| fault(root, &error))?;
+        let stirred = Arc::new(AtomicBool::new(false));
+        let listener = listener(root, send, Arc::clone(&stirred));
+        let mut watcher = RecommendedWatcher::new(listener, Config::default()).map_err(|error| fault(root, &error))?;
         watcher.watch(root, RecursiveMode::NonRecursive).map_err(|error| fault(root, &error))?;
         for folder in WATCHED.map(|name| root.join(name)).into_iter().filter(|folder| folder.is_dir()) {
             watcher.watch(&folder, RecursiveMode::Recursive).map_err(|error| fault(&folder, &error))?;
         }
-        Ok(Self { root: root.to_path_buf(), eye: Eye::Notices { watcher: Box::new(watcher), heard } })
+        Ok(Self { root: root.to_path_buf(), eye: Eye::Notices { watcher: Box::new(watcher), heard }, stirred })
     }
 
     fn by_looking(root: PathBuf) -> Self {
         let seen = look(&root);
-        Self { root, eye: Eye::Looks(seen) }
+        Self { root, eye: Eye::Looks(seen), stirred: Arc::default() }
+    }
+
+    /// Tells whether something changed that [`Watch::wait`] did not tell yet: what is being made of the sources is out of date. Always `false` where the
+    /// folder is looked at every second.
+    pub fn stirred(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.stirred)
     }
 
     /// Waits until something changed and it is calm again; `false` when `limit` passed without a change.
@@ -91,6 +101,7 @@ impl Watch {
                 }
                 let since = Stopwatch::start();
                 while since.elapsed() < PATIENCE && heard.recv_timeout(CALM).is_ok() {}
+                self.stirred.store(false, Ordering::SeqCst);
                 // A folder that was removed and made again, or that is new, has to be watched anew.
                 for folder in WATCHED.map(|name| self.root.join(name)).into_iter().filter(|folder| folder.is_dir()) {
                     let _ = watcher.watch(&folder, RecursiveMode::Recursive);
@@ -131,7 +142,7 @@ fn look(root: &Path) -> Vec<Sight> {
 }
 
 /// Passes on what concerns the sources: not the output beside them, and not our own reading.
-fn listener(root: &Path, send: Sender<()>) -> impl Fn(notify::Result<Event>) + Send + 'static {
+fn listener(root: &Path, send: Sender<()>, stirred: Arc<AtomicBool>) -> impl Fn(notify::Result<Event>) + Send + 'static {
     let watched = WATCHED.map(|name| root.join(name));
     move |event| {
         let concerns = match &event {
@@ -147,6 +158,7 @@ fn listener(root: &Path, send: Sender<()>) -> impl Fn(notify::Result<Event>) + S
             Err(_) => true,
         };
         if concerns {
+            stirred.store(true, Ordering::SeqCst);
             // Nobody waits any more: the program is ending.
             let _ = send.send(());
         }

@@ -84,7 +84,7 @@ fn resolve(cx: &Context<'_>, citation: &Citation, target: &CitationTarget) -> Re
         CitationTarget::Held(other) => {
             let anchor = citation.cited_provision.as_ref().map(|at| format!("#{at}")).unwrap_or_default();
             let address = site.address(*other).map(|address| format!("{}{anchor}", cx.href(address)));
-            (address, CitationState::Internal, site.documents.get(*other).map(|held| held.meta.title.as_str()))
+            (address, CitationState::Internal, site.document(*other).map(|held| held.meta.title.as_str()))
         }
         CitationTarget::Known(known) => {
             let register = site.registers.documents.get(*known);

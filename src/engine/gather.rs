@@ -20,6 +20,7 @@ use crate::trust::{self, Examination};
 use chrono::Datelike;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Reads everything that the site is made of.
 pub fn site(snapshot: &dyn Snapshot, options: &Options) -> (Site, Vec<Diagnostic>) {
@@ -54,7 +55,7 @@ pub fn parts(snapshot: &dyn Snapshot, options: &Options, memo: Option<&Memo>) ->
 }
 
 /// One file of `content/` as the program understands it beside the registers, with its text.
-pub fn one(snapshot: &dyn Snapshot, path: &SourcePath) -> Option<(Document, String)> {
+pub fn one(snapshot: &dyn Snapshot, path: &SourcePath) -> Option<(Arc<Document>, String)> {
     let files = Files::sort(snapshot);
     let registers = files.read_registers(snapshot, &mut Vec::new());
     let document = document(snapshot, path, &files.assets, &Known::of(&registers)).0?;
@@ -287,7 +288,7 @@ fn document(snapshot: &dyn Snapshot, path: &SourcePath, assets: &BTreeSet<Source
     reading.fit();
     let document =
         Document { path: path.clone(), kind: front.kind, meta: front.meta, detail, body: source.body, reading, cleared };
-    (Some(document), problems)
+    (Some(Arc::new(document)), problems)
 }
 
 /// The figures of a file: a workbook, or delimited text.

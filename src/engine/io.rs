@@ -144,7 +144,12 @@ pub struct MemorySink {
 }
 
 impl MemorySink {
-    /// What was put so far, sorted by path.
+    /// A copy of what was put so far.
+    pub fn so_far(&self) -> BTreeMap<OutputPath, Vec<u8>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What was put, sorted by path.
     pub fn into_files(self) -> BTreeMap<OutputPath, Vec<u8>> {
         self.files.into_inner().unwrap_or_else(PoisonError::into_inner)
     }

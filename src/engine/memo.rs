@@ -4,8 +4,8 @@
 //! its figures and the agencies that texts name are compared by hash, never by time. Rendering is not remembered: pages depend on the
 //! whole site (`docs/adr/no-cache.md`).
 
-use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostics::Diagnostic;
 use crate::document::Document;
@@ -13,7 +13,7 @@ use crate::hash::ContentHash;
 use crate::path::SourcePath;
 
 /// What was understood in one file: the document, where it could be read, and its problems.
-pub type Understood = (Option<Document>, Vec<Diagnostic>);
+pub type Understood = (Option<Arc<Document>>, Vec<Diagnostic>);
 
 /// What the understanding of one file rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub(super) struct Grounds {
 #[derive(Debug, Default)]
 pub struct Memo {
     entries: Mutex<BTreeMap<SourcePath, (Grounds, Understood)>>,
+    /// Files that were read anew since [`Memo::take_anew`].
+    anew: Mutex<BTreeSet<SourcePath>>,
 }
 
 impl Memo {
@@ -43,6 +45,12 @@ impl Memo {
     pub(super) fn keep(&self, path: &SourcePath, grounds: Grounds, understood: &Understood) {
         let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
         entries.insert(path.clone(), (grounds, understood.clone()));
+        self.anew.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
+    }
+
+    /// The files that were read anew since this was last asked.
+    pub(super) fn take_anew(&self) -> BTreeSet<SourcePath> {
+        std::mem::take(&mut *self.anew.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Forgets files that are no longer there.

@@ -38,6 +38,7 @@ use crate::trust::files;
 use crate::view::fill::{self, Context};
 use crate::view::strings::Strings;
 use io::{PutError, Sink, Snapshot};
+use pages::{Order, Page};
 use portable::Portable;
 use rayon::prelude::*;
 use report::{Options, Outcome, Report};
@@ -64,28 +65,36 @@ pub fn build_and_tell(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sin
         };
         let mut outcome = Outcome { diagnostics, report };
         let portable = Portable::new(sink, outcome.report.base_path.clone());
-        finish(snapshot, &site, &[], if options.portable { &portable } else { sink }, tell, &mut outcome);
+        let sink: &dyn Sink = if options.portable { &portable } else { sink };
+        outcome.diagnostics.extend(finish(snapshot, &site, outcome.has_errors(), &Order::of(&site), sink, tell));
+        sort(&mut outcome.diagnostics);
         outcome
     })
 }
 
-/// Pass two: the theme is read and, if nothing is wrong, every page made, and the `more` that a preview adds.
+/// Pass two: the theme is read and, if nothing is wrong, every page made. Gives what is wrong beyond what pass one found.
 fn finish(
     snapshot: &dyn Snapshot,
     site: &Site,
-    more: &[pages::Page],
+    refused: bool,
+    order: &Order<'_>,
     sink: &dyn Sink,
     tell: Option<Told<'_>>,
-    outcome: &mut Outcome,
-) {
-    let overlay = gather::theme_files(snapshot, &mut outcome.diagnostics);
+) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    let overlay = gather::theme_files(snapshot, &mut problems);
     let files = overlay.iter().map(|(path, bytes)| (path, bytes.as_slice()));
     let (theme, found) = Theme::load(&site.config.theme, files);
-    outcome.diagnostics.extend(found);
-    if !outcome.has_errors() {
-        outcome.diagnostics.extend(publish(snapshot, site, more, &theme, sink, tell));
+    problems.extend(found);
+    if !refused && !stops(&problems) {
+        problems.extend(publish(snapshot, site, order, &theme, sink, tell));
     }
-    sort(&mut outcome.diagnostics);
+    problems
+}
+
+/// Whether one of these problems stands in the way of publishing.
+fn stops(problems: &[Diagnostic]) -> bool {
+    problems.iter().any(|problem| problem.entry.severity == Severity::Error)
 }
 
 /// Reads, assembles and checks; nothing is rendered.
@@ -153,7 +162,7 @@ struct Press<'a> {
 fn publish(
     snapshot: &dyn Snapshot,
     site: &Site,
-    more: &[pages::Page],
+    order: &Order<'_>,
     theme: &Theme,
     sink: &dyn Sink,
     tell: Option<Told<'_>>,
@@ -165,7 +174,7 @@ fn publish(
         .map(|strings| fill::frame(&Context { site, strings }, theme.addresses(&base), theme.preload(&base)))
         .collect();
     let (renderer, problems) = Renderer::new(theme, &frames);
-    if problems.iter().any(|problem| problem.entry.severity == Severity::Error) {
+    if stops(&problems) {
         // Without its templates every page would say the same once more.
         return problems;
     }
@@ -182,10 +191,14 @@ fn publish(
         problems: Mutex::new(problems),
     };
     // A sink that is closed keeps its own cause; what is left of the work is then pointless.
-    let closed: Result<(), PutError> = [pages::all(site).as_slice(), more]
-        .concat()
-        .into_par_iter()
-        .try_for_each(|page| pages::make(&press, page))
+    let make = |pages: &[Page]| pages.par_iter().try_for_each(|page| pages::make(&press, *page));
+    let closed: Result<(), PutError> = make(&order.first)
+        .inspect(|()| {
+            if !stops(&press.problems.lock().unwrap_or_else(PoisonError::into_inner)) {
+                (order.between)();
+            }
+        })
+        .and_then(|()| make(&order.rest))
         .and_then(|()| press.index_registers())
         .and_then(|()| outputs::make(&press))
         .and_then(|()| assets(&press, theme));
@@ -304,7 +317,7 @@ impl Press<'_> {
     /// Adds the pages of the registers, and the documents that open pages at fixed addresses.
     fn index_registers(&self) -> Result<(), PutError> {
         for index in self.introductions.values() {
-            let document = self.site.documents.get(*index);
+            let document = self.site.document(*index);
             if let Some((document, text)) = document.and_then(|document| Some((document, self.text(document)?))) {
                 self.index(*index, document, &text)?;
             }

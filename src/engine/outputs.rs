@@ -77,7 +77,7 @@ fn feed(press: &Press<'_>, channel: &Channel) -> Result<(), PutError> {
 }
 
 fn entry(cx: &Context<'_>, index: DocIndex) -> Option<Entry> {
-    let document = cx.site.documents.get(index)?;
+    let document = cx.site.document(index)?;
     let url = cx.url(cx.site.address(index)?);
     let meta = &document.meta;
     let author = match &document.detail {
@@ -121,7 +121,7 @@ fn calendars(press: &Press<'_>) -> Result<(), PutError> {
 }
 
 fn event(cx: &Context<'_>, due: &Due) -> Option<Event> {
-    let document = cx.site.documents.get(due.document)?;
+    let document = cx.site.document(due.document)?;
     let deadline = document.reading.deadlines.get(due.deadline)?;
     let address = cx.site.address(due.document)?;
     let provision = deadline.at.and_then(|at| document.reading.provisions.get(at as usize));
@@ -153,7 +153,7 @@ fn site_map(press: &Press<'_>) -> Result<(), PutError> {
             let shown = document.is_none_or(|index| is_shown(site, index));
             shown.then(|| sitemap::Entry {
                 url: cx.url(address),
-                changed: document.and_then(|index| site.documents.get(index)).and_then(last_change),
+                changed: document.and_then(|index| site.document(index)).and_then(last_change),
                 alternates: document.map(|index| alternates(cx, index)).unwrap_or_default(),
             })
         })
@@ -166,7 +166,7 @@ fn site_map(press: &Press<'_>) -> Result<(), PutError> {
 
 /// Whether search engines are told of a document: a withdrawn one only says that it is gone.
 fn is_shown(site: &Site, index: DocIndex) -> bool {
-    site.documents.get(index).is_some_and(|document| document.meta.status == crate::document::meta::Status::Published)
+    site.document(index).is_some_and(|document| document.meta.status == crate::document::meta::Status::Published)
 }
 
 fn alternates(cx: &Context<'_>, index: DocIndex) -> Vec<(String, String)> {
@@ -176,7 +176,7 @@ fn alternates(cx: &Context<'_>, index: DocIndex) -> Vec<(String, String)> {
     }
     std::iter::once(&index)
         .chain(translations)
-        .filter_map(|index| Some((cx.site.documents.get(*index)?.meta.lang.clone(), cx.url(cx.site.address(*index)?))))
+        .filter_map(|index| Some((cx.site.document(*index)?.meta.lang.clone(), cx.url(cx.site.address(*index)?))))
         .collect()
 }
 

@@ -89,6 +89,43 @@ pub fn all(site: &Site) -> Vec<Page> {
     pages
 }
 
+/// The order in which pages are made.
+pub struct Order<'a> {
+    /// Pages that somebody waits for.
+    pub first: Vec<Page>,
+    /// Called when these are with the sink, unless something is wrong with one of them.
+    pub between: &'a (dyn Fn() + Sync),
+    /// All others.
+    pub rest: Vec<Page>,
+}
+
+impl Order<'_> {
+    /// All pages of a site, none before the others.
+    pub fn of(site: &Site) -> Self {
+        Self { first: Vec::new(), between: &|| (), rest: all(site) }
+    }
+}
+
+/// Where a page is; nothing for [`Page::NotFound`], which answers for all other addresses, and for a page that the site does not have.
+pub fn address(site: &Site, page: Page) -> Option<SitePath> {
+    let below = |base: &str, id: &str| Some(SitePath::new(base).join(id));
+    match page {
+        Page::Home => Some(SitePath::new(fixed::HOME)),
+        Page::List(index, number) => Some(site.listings.get(index)?.page(number)),
+        Page::Document(index) => site.address(index).cloned(),
+        Page::DocumentYear(index, number) => Some(site.document_register.years.get(index)?.page(number)),
+        Page::Month(index, number) => Some(site.months.get(index)?.page(number)),
+        Page::Agency(index) => below(fixed::AGENCIES, &site.registers.agencies.get(index)?.id),
+        Page::Locality(index) => below(fixed::LOCALITIES, &site.registers.localities.get(index)?.id),
+        Page::Indicator(index) => below(fixed::INDICATORS, &site.registers.indicators.get(index)?.id),
+        Page::Field(index) => below(fixed::FIELDS, &site.fields.get(index)?.id),
+        Page::Target(index) => site.target_page(site.progress.targets.get(index)?),
+        Page::Fixed(address) => Some(SitePath::new(address)),
+        Page::Style => Some(SitePath::new(fixed::STYLE)),
+        Page::NotFound => None,
+    }
+}
+
 /// Makes one page and gives it to the sink.
 ///
 /// # Errors
@@ -96,50 +133,40 @@ pub fn all(site: &Site) -> Vec<Page> {
 pub fn make(press: &Press<'_>, page: Page) -> Result<(), PutError> {
     let cx = &press.context();
     let site = press.site;
+    let Some(address) = address(site, page) else {
+        return if page == Page::NotFound { press.file(&OutputPath::new("404.html"), &fill::not_found(cx)) } else { Ok(()) };
+    };
+    let at = &address;
     match page {
-        Page::Home => press.page(&SitePath::new(fixed::HOME), &fill::home(cx)),
+        Page::Home => press.page(at, &fill::home(cx)),
         Page::List(index, number) => match site.listings.get(index) {
-            Some(listing) => press.page(&listing.page(number), &fill::list(cx, listing, number)),
+            Some(listing) => press.page(at, &fill::list(cx, listing, number)),
             None => Ok(()),
         },
         Page::Document(index) => document(press, index),
         Page::DocumentYear(index, number) => match site.document_register.years.get(index) {
-            Some(year) => press.page(&year.page(number), &fill::document_year(cx, year, number)),
+            Some(year) => press.page(at, &fill::document_year(cx, year, number)),
             None => Ok(()),
         },
         Page::Month(index, number) => match site.months.get(index) {
-            Some(month) => press.page(&month.page(number), &fill::month(cx, month, number)),
+            Some(month) => press.page(at, &fill::month(cx, month, number)),
             None => Ok(()),
         },
-        Page::Agency(index) => {
-            let id = site.registers.agencies.get(index).map(|agency| agency.id.as_str()).unwrap_or_default();
-            press.page(&SitePath::new(fixed::AGENCIES).join(id), &fill::agency(cx, index))
-        }
-        Page::Locality(index) => {
-            let id = site.registers.localities.get(index).map(|locality| locality.id.as_str()).unwrap_or_default();
-            press.page(&SitePath::new(fixed::LOCALITIES).join(id), &fill::locality(cx, index))
-        }
+        Page::Agency(index) => press.page(at, &fill::agency(cx, index)),
+        Page::Locality(index) => press.page(at, &fill::locality(cx, index)),
         Page::Indicator(index) => {
-            let id = site.registers.indicators.get(index).map(|indicator| indicator.id.as_str()).unwrap_or_default();
             let mut view = fill::indicator(cx, index);
-            let address = SitePath::new(fixed::INDICATORS).join(id);
             let through_time = charts::of_indicator(site, index, language(cx));
-            view.drawings = drawn(press, cx, &address, &view.page.title, through_time, true)?;
+            view.drawings = drawn(press, cx, at, &view.page.title, through_time, true)?;
             let side_by_side = charts::side_by_side(site, index, language(cx));
-            view.drawings.extend(drawn(press, cx, &address, &view.page.title, side_by_side, false)?);
-            press.page(&address, &view)
+            view.drawings.extend(drawn(press, cx, at, &view.page.title, side_by_side, false)?);
+            press.page(at, &view)
         }
-        Page::Field(index) => {
-            let id = site.fields.get(index).map(|field| field.id.as_str()).unwrap_or_default();
-            press.page(&SitePath::new(fixed::FIELDS).join(id), &fill::field(cx, index))
-        }
+        Page::Field(index) => press.page(at, &fill::field(cx, index)),
         Page::Target(index) => {
-            let Some(target) = site.progress.targets.get(index) else { return Ok(()) };
-            let lang = site.documents.get(target.plan).map_or("vi", |plan| plan.meta.lang.as_str());
-            match site.target_page(target) {
-                Some(address) => press.page(&address, &fill::target(&press.context_in(lang), index, &address)),
-                None => Ok(()),
-            }
+            let plan = site.progress.targets.get(index).and_then(|target| site.document(target.plan));
+            let lang = plan.map_or("vi", |plan| plan.meta.lang.as_str());
+            press.page(at, &fill::target(&press.context_in(lang), index, at))
         }
         Page::Style => {
             let mut view = fill::style(cx);
@@ -149,32 +176,31 @@ pub fn make(press: &Press<'_>, page: Page) -> Result<(), PutError> {
                 ..DrawingView::default()
             };
             view.drawings = fill::style_charts().into_iter().map(drawing).collect();
-            press.page(&SitePath::new(fixed::STYLE), &view)
+            press.page(at, &view)
         }
-        Page::NotFound => press.file(&OutputPath::new("404.html"), &fill::not_found(cx)),
-        Page::Fixed(address) => fixed_page(press, cx, address),
+        Page::Fixed(_) => fixed_page(press, cx, at),
+        Page::NotFound => Ok(()),
     }
 }
 
-fn fixed_page(press: &Press<'_>, cx: &Context<'_>, address: &'static str) -> Result<(), PutError> {
-    let at = SitePath::new(address);
-    let (title, lead) = match introduction(press, cx, &at) {
+fn fixed_page(press: &Press<'_>, cx: &Context<'_>, at: &SitePath) -> Result<(), PutError> {
+    let (title, lead) = match introduction(press, cx, at) {
         Some((title, html)) => (Some(title), Some(html)),
         None => (None, None),
     };
-    match address {
-        fixed::DOCUMENTS => press.page(&at, &fill::documents(cx, lead)),
-        fixed::TASKS => press.page(&at, &fill::board(cx, lead)),
-        fixed::CALENDAR => press.page(&at, &fill::calendar(cx, lead)),
-        fixed::AGENCIES => press.page(&at, &fill::agencies(cx, lead)),
-        fixed::LOCALITIES => press.page(&at, &fill::localities(cx, lead)),
-        fixed::FIELDS => press.page(&at, &fill::fields(cx, lead)),
-        fixed::INDICATORS => press.page(&at, &fill::indicators(cx, lead)),
-        fixed::SEARCH => press.page(&at, &fill::search(cx)),
-        fixed::DATA => press.page(&at, &fill::data(cx, title, lead.unwrap_or_default(), tables(cx))),
-        fixed::PRESS => press.page(&at, &fill::press(cx, title, lead.unwrap_or_default())),
-        fixed::FEEDS => press.page(&at, &fill::feeds(cx)),
-        _ => press.page(&at, &fill::site_map(cx)),
+    match at.as_str() {
+        fixed::DOCUMENTS => press.page(at, &fill::documents(cx, lead)),
+        fixed::TASKS => press.page(at, &fill::board(cx, lead)),
+        fixed::CALENDAR => press.page(at, &fill::calendar(cx, lead)),
+        fixed::AGENCIES => press.page(at, &fill::agencies(cx, lead)),
+        fixed::LOCALITIES => press.page(at, &fill::localities(cx, lead)),
+        fixed::FIELDS => press.page(at, &fill::fields(cx, lead)),
+        fixed::INDICATORS => press.page(at, &fill::indicators(cx, lead)),
+        fixed::SEARCH => press.page(at, &fill::search(cx)),
+        fixed::DATA => press.page(at, &fill::data(cx, title, lead.unwrap_or_default(), tables(cx))),
+        fixed::PRESS => press.page(at, &fill::press(cx, title, lead.unwrap_or_default())),
+        fixed::FEEDS => press.page(at, &fill::feeds(cx)),
+        _ => press.page(at, &fill::site_map(cx)),
     }
 }
 
@@ -211,7 +237,7 @@ fn tables(cx: &Context<'_>) -> Vec<DataSet> {
 /// The words that an editor wrote for a page of the program: its title and body.
 fn introduction(press: &Press<'_>, cx: &Context<'_>, address: &SitePath) -> Option<(String, String)> {
     let index = press.introductions.get(address)?;
-    let document = press.site.documents.get(*index).filter(|document| document.meta.status == Status::Published)?;
+    let document = press.site.document(*index).filter(|document| document.meta.status == Status::Published)?;
     let text = press.text(document)?;
     Some((document.meta.title.clone(), bodies::markdown(cx, document, &text)))
 }
@@ -224,7 +250,7 @@ pub fn introductions(site: &Site) -> BTreeMap<SitePath, DocIndex> {
 }
 
 fn document(press: &Press<'_>, index: DocIndex) -> Result<(), PutError> {
-    let (Some(document), Some(address)) = (press.site.documents.get(index), press.site.address(index)) else { return Ok(()) };
+    let (Some(document), Some(address)) = (press.site.document(index), press.site.address(index)) else { return Ok(()) };
     let cx = &press.context_in(&document.meta.lang);
     if document.meta.status == Status::Withdrawn {
         return press.page(address, &fill::withdrawn(cx, index));

@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::io::{Sink, Snapshot};
 use super::memo::Memo;
+use super::pages::{self, Order, Page};
 use super::report::{Options, Outcome, Report};
-use super::{finish, gather, in_pool, pages, sort};
+use super::{finish, gather, in_pool, sort};
 use crate::check;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::site::{ALIAS_TAKEN, DUPLICATE_ADDRESS};
@@ -26,6 +27,17 @@ pub enum Eyes {
     /// Readers: exactly what would be published.
     Readers,
 }
+
+/// What somebody waits for while the rest of the site is made.
+pub struct Ahead<'a> {
+    /// Pages that are being looked at, by address without the base path.
+    pub looked_at: BTreeSet<SitePath>,
+    /// Called when these pages, and those of files that changed, are with the sink. Gets what is known so far.
+    pub told: &'a (dyn Fn(&Previewed) + Sync),
+}
+
+/// More changed files than this are no edit by hand: their pages come when all do.
+const MOST_AHEAD: usize = 50;
 
 /// Builds previews one after the other, remembering what did not change.
 #[derive(Debug, Default)]
@@ -45,8 +57,15 @@ pub struct Previewed {
 }
 
 impl Preview {
-    /// Builds what `eyes` see into `sink`. Nothing is put while a build would be refused.
-    pub fn build(&self, snapshot: &dyn Snapshot, options: &Options, eyes: Eyes, sink: &dyn Sink) -> Previewed {
+    /// Builds what `eyes` see into `sink`, what `ahead` asks for first. Nothing is put while a build would be refused.
+    pub fn build(
+        &self,
+        snapshot: &dyn Snapshot,
+        options: &Options,
+        eyes: Eyes,
+        sink: &dyn Sink,
+        ahead: Option<&Ahead<'_>>,
+    ) -> Previewed {
         in_pool(options.jobs, || {
             let (parts, mut diagnostics) = gather::parts(snapshot, options, Some(&self.memo));
             let (released, found) = Site::assemble(parts.clone());
@@ -64,14 +83,35 @@ impl Preview {
             };
             let addresses = site.documents.iter().zip(&site.addresses);
             let sources = addresses.map(|(document, address)| (address.clone(), document.path.clone())).collect();
-            let mut outcome = Outcome { diagnostics, report };
+            sort(&mut diagnostics);
+            let mut previewed = Previewed { outcome: Outcome { diagnostics, report }, drafts, sources };
             // The components of the theme, unless a page has that address.
             let style = eyes == Eyes::Editors && !site.routes.has(&SitePath::new(fixed::STYLE));
-            let more: &[pages::Page] = if style { &[pages::Page::Style] } else { &[] };
-            finish(snapshot, &site, more, sink, None, &mut outcome);
-            Previewed { outcome, drafts, sources }
+            let mut rest = pages::all(&site);
+            rest.extend(style.then_some(Page::Style));
+            let anew = self.memo.take_anew();
+            let first = ahead.map(|ahead| awaited(&site, &rest, &anew, &ahead.looked_at)).unwrap_or_default();
+            rest.retain(|page| !first.contains(page));
+            let between = || ahead.into_iter().for_each(|ahead| (ahead.told)(&previewed));
+            let order = Order { first, between: &between, rest };
+            let found = finish(snapshot, &site, previewed.outcome.has_errors(), &order, sink, None);
+            previewed.outcome.diagnostics.extend(found);
+            sort(&mut previewed.outcome.diagnostics);
+            previewed
         })
     }
+}
+
+/// The pages of files that were read anew, and those that are being looked at.
+fn awaited(site: &Site, pages: &[Page], anew: &BTreeSet<SourcePath>, looked_at: &BTreeSet<SitePath>) -> Vec<Page> {
+    let anew = Some(anew).filter(|anew| anew.len() <= MOST_AHEAD).into_iter().flatten();
+    let mut wanted: BTreeSet<&SitePath> = looked_at.iter().collect();
+    wanted.extend(anew.filter_map(|path| site.address(site.by_path(path)?)));
+    let is_wanted = |page: &Page| match page {
+        Page::Document(index) => site.address(*index).is_some_and(|address| wanted.contains(address)),
+        page => pages::address(site, *page).is_some_and(|address| wanted.contains(&address)),
+    };
+    if wanted.is_empty() { Vec::new() } else { pages.iter().copied().filter(is_wanted).collect() }
 }
 
 /// The site with its drafts, and what is wrong with them beyond what is known. A draft that claims the address of another page has no

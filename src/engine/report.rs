@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::check::advice::Outside;
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::Diagnostic;
 use crate::document::Kind;
 use crate::site::gate::HeldBack;
 
@@ -37,7 +37,7 @@ pub struct Outcome {
 impl Outcome {
     /// Whether anything stands in the way of publishing.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|problem| problem.entry.severity == Severity::Error)
+        super::stops(&self.diagnostics)
     }
 }
 

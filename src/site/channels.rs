@@ -47,7 +47,7 @@ impl Site {
     pub fn carried(&self, carries: Carries, limit: usize) -> Vec<DocIndex> {
         let newest = |members: &[DocIndex]| {
             let mut members: Vec<DocIndex> = members.iter().copied().filter(|index| !self.lists(*index, Kind::Page)).collect();
-            members.sort_by_key(|index| std::cmp::Reverse(self.documents.get(*index).and_then(super::last_change)));
+            members.sort_by_key(|index| std::cmp::Reverse(self.document(*index).and_then(super::last_change)));
             members.truncate(limit);
             members
         };

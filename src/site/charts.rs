@@ -198,7 +198,7 @@ pub fn of_indicator(site: &Site, index: usize, language: Language) -> Vec<Chart>
 
 /// Charts of one page of results, the fullest first: amounts in per cent of their targets, and figures of one unit beside their targets.
 pub fn of_result(site: &Site, document: DocIndex, language: Language) -> Vec<Chart> {
-    let Some(Detail::Result(keys, table)) = site.documents.get(document).map(|document| &document.detail) else {
+    let Some(Detail::Result(keys, table)) = site.document(document).map(|document| &document.detail) else {
         return Vec::new();
     };
     let mut shares: Vec<Bar> = Vec::new();

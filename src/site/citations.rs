@@ -12,6 +12,7 @@ use crate::document::{Detail, Document};
 use crate::vietnamese::fold;
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What a mention leads to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,7 +50,7 @@ pub struct Holdings {
 
 impl Holdings {
     /// Indexes the documents of the site and of the register.
-    pub fn new(documents: &[Document], register: &[ExternalDocument]) -> Self {
+    pub fn new(documents: &[Arc<Document>], register: &[ExternalDocument]) -> Self {
         let mut holdings = Self::default();
         for (index, document) in documents.iter().enumerate() {
             if let Some(number) = &document.meta.number {
@@ -82,7 +83,7 @@ impl Holdings {
         &self,
         number: &str,
         date: Option<NaiveDate>,
-        documents: &[Document],
+        documents: &[Arc<Document>],
         register: &[ExternalDocument],
     ) -> CitationTarget {
         let key = key(number);
@@ -123,7 +124,7 @@ pub fn claims(document: &ExternalDocument, date: NaiveDate) -> bool {
 }
 
 /// Joins every mention of every document.
-pub fn resolve_all(documents: &[Document], holdings: &Holdings, register: &[ExternalDocument]) -> Vec<Vec<CitationTarget>> {
+pub fn resolve_all(documents: &[Arc<Document>], holdings: &Holdings, register: &[ExternalDocument]) -> Vec<Vec<CitationTarget>> {
     documents
         .iter()
         .enumerate()
@@ -136,7 +137,7 @@ pub fn resolve_all(documents: &[Document], holdings: &Holdings, register: &[Exte
 fn resolve(
     citation: &Citation,
     own: DocIndex,
-    documents: &[Document],
+    documents: &[Arc<Document>],
     holdings: &Holdings,
     register: &[ExternalDocument],
 ) -> CitationTarget {
@@ -164,7 +165,7 @@ pub struct Relations {
 
 /// Gathers relations from front matter and from the words around mentions.
 pub fn relations(
-    documents: &[Document],
+    documents: &[Arc<Document>],
     targets: &[Vec<CitationTarget>],
     holdings: &Holdings,
     register: &[ExternalDocument],
@@ -239,7 +240,7 @@ impl Site {
     pub fn date_conflict(&self, citation: &Citation, target: &CitationTarget) -> Option<Vec<NaiveDate>> {
         let stated = citation.date?;
         let dates: Vec<NaiveDate> = match target {
-            CitationTarget::Held(index) => self.documents.get(*index)?.meta.issued.into_iter().collect(),
+            CitationTarget::Held(index) => self.document(*index)?.meta.issued.into_iter().collect(),
             CitationTarget::Known(index) => {
                 let known = self.registers.documents.get(*index)?;
                 known.date.into_iter().chain(known.dates.iter().map(|claim| claim.date)).collect()

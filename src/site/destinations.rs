@@ -71,7 +71,7 @@ impl Site {
         let Some(file) = from.path.resolve(path) else { return Destination::Broken(Broken::NoFile) };
         let index_of = |folder: &SourcePath| self.by_path(&SourcePath::new(format!("{folder}/index.md")));
         if let Some(index) = self.by_path(&file).or_else(|| index_of(&file)) {
-            let known = |anchor: &String| self.documents.get(index).is_some_and(|document| has_anchor(&document.reading, anchor));
+            let known = |anchor: &String| self.document(index).is_some_and(|document| has_anchor(&document.reading, anchor));
             return match anchor {
                 Some(anchor) if !known(&anchor) => Destination::Broken(Broken::NoAnchor(index)),
                 anchor => Destination::Document(index, anchor),

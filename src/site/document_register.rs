@@ -91,7 +91,7 @@ impl DocumentRegister {
             years.entry(year).or_default().push(Line { anchor, entry });
         };
         for index in site.newest_first.iter().copied().filter(|index| site.lists(*index, Kind::Plan)) {
-            let number = site.documents.get(index).and_then(|document| document.meta.number.as_ref());
+            let number = site.document(index).and_then(|document| document.meta.number.as_ref());
             let year = site.joined.get(index).and_then(|joined| joined.year);
             add(year, number.map(|number| anchor(&number.value)).unwrap_or_default(), Entry::Held(index));
             held += 1;

@@ -7,6 +7,7 @@ use crate::document::meta::Period;
 use crate::document::register::Registers;
 use crate::document::{Detail, Document};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Where one figure stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,7 +28,7 @@ pub struct Series {
 }
 
 /// Series by index of the indicator in the dictionary.
-pub fn series(documents: &[Document], registers: &Registers, names: &Names) -> Vec<Vec<Series>> {
+pub fn series(documents: &[Arc<Document>], registers: &Registers, names: &Names) -> Vec<Vec<Series>> {
     let indicators: BTreeMap<&str, usize> =
         registers.indicators.iter().enumerate().map(|(index, indicator)| (indicator.id.as_str(), index)).collect();
     let mut gathered: Vec<BTreeMap<Option<LocalityIndex>, Vec<FigureRef>>> = vec![BTreeMap::new(); registers.indicators.len()];
@@ -65,7 +66,7 @@ pub fn series(documents: &[Document], registers: &Registers, names: &Names) -> V
 }
 
 /// The row of a figure.
-pub fn row(documents: &[Document], figure: FigureRef) -> Option<&Row> {
+pub fn row(documents: &[Arc<Document>], figure: FigureRef) -> Option<&Row> {
     match &documents.get(figure.document)?.detail {
         Detail::Result(_, table) => table.rows.get(figure.row),
         _ => None,
@@ -73,7 +74,7 @@ pub fn row(documents: &[Document], figure: FigureRef) -> Option<&Row> {
 }
 
 /// The period of a figure.
-pub fn period(documents: &[Document], figure: FigureRef) -> Option<&Period> {
+pub fn period(documents: &[Arc<Document>], figure: FigureRef) -> Option<&Period> {
     match &documents.get(figure.document)?.detail {
         Detail::Result(keys, _) => keys.period.as_ref(),
         _ => None,

@@ -113,7 +113,7 @@ pub fn facets(site: &Site, index: DocIndex) -> Vec<Facet> {
     for field in joined.fields.iter().filter_map(|index| site.fields.get(*index)) {
         facets.push(Facet { dimension: Dimension::Field, id: field.id.clone(), label: field.label.clone() });
     }
-    if let Some(state) = site.documents.get(index).and_then(|document| state::of(site, index, document)) {
+    if let Some(state) = site.document(index).and_then(|document| state::of(site, index, document)) {
         facets.push(Facet { dimension: Dimension::State, id: slug::slug(state.vi()), label: state.key().to_string() });
     }
     if let Some(holder) = joined.holder {

@@ -36,6 +36,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use citations::{CitationTarget, Holdings, Relations};
 use names::{AgencyIndex, LocalityIndex, Names};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Index of a document in [`Site::documents`].
 pub type DocIndex = usize;
@@ -106,7 +107,7 @@ pub struct Site {
     /// Registers.
     pub registers: Registers,
     /// What may be published, by path.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// Addresses by document.
     pub addresses: Vec<SitePath>,
     /// Joins by document.
@@ -185,7 +186,7 @@ pub struct Parts {
     /// Registers.
     pub registers: Registers,
     /// All documents, whatever their status.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// Other files of `content/`.
     pub assets: BTreeSet<SourcePath>,
 }
@@ -220,17 +221,17 @@ impl Site {
                     unreleased.insert(document.path.clone(), reason);
                     // Everything downstream shows it as it will be.
                     if reason != gate::Reason::Scheduled {
-                        document.meta.status = Status::Published;
+                        Arc::make_mut(document).meta.status = Status::Published;
                     }
                 }
                 shown
             }
         });
         for document in documents.iter_mut().filter(|document| document.meta.status == Status::Withdrawn) {
-            withdraw(document);
+            withdraw(Arc::make_mut(document));
         }
         let by_path = documents.iter().enumerate().map(|(index, document)| (document.path.clone(), index)).collect();
-        let addresses: Vec<SitePath> = documents.iter().map(routes::address).collect();
+        let addresses: Vec<SitePath> = documents.iter().map(|document| routes::address(document)).collect();
         let by_address = addresses.iter().enumerate().map(|(index, address)| (address.clone(), index)).collect();
         let names = Names::new(&registers);
         let holdings = Holdings::new(&documents, &registers.documents);
@@ -304,6 +305,11 @@ impl Site {
         self.config.share_images.unwrap_or(self.by_change.len() <= CARDS_UNASKED)
     }
 
+    /// A document.
+    pub fn document(&self, index: DocIndex) -> Option<&Document> {
+        self.documents.get(index).map(Arc::as_ref)
+    }
+
     /// The document of a file, where it is published.
     pub fn by_path(&self, path: &SourcePath) -> Option<DocIndex> {
         self.by_path.get(path).copied()
@@ -337,7 +343,7 @@ impl Site {
 
     /// Whether a document appears in the lists of `kind`: published, of that kind, not a translation of another page.
     pub fn lists(&self, index: DocIndex, kind: Kind) -> bool {
-        self.documents.get(index).is_some_and(|document| document.kind == kind) && self.is_listed(index)
+        self.document(index).is_some_and(|document| document.kind == kind) && self.is_listed(index)
     }
 
     /// Whether a document appears in lists, feeds and search at all: a withdrawn one has only its notice.
@@ -381,7 +387,7 @@ impl Site {
         let mut order: Vec<DocIndex> = (0..self.documents.len()).collect();
         order.sort_by_cached_key(|index| {
             let date = joined.get(*index).and_then(|joins| joins.date);
-            let title = self.documents.get(*index).map(|document| collate::key(&document.meta.title));
+            let title = self.document(*index).map(|document| collate::key(&document.meta.title));
             (std::cmp::Reverse(date), title, *index)
         });
         let mut last_of_kind: BTreeMap<Kind, DocIndex> = BTreeMap::new();
@@ -389,7 +395,7 @@ impl Site {
             if !self.is_listed(*index) {
                 continue;
             }
-            let Some(document) = self.documents.get(*index) else { continue };
+            let Some(document) = self.document(*index) else { continue };
             if let Some(newer) = last_of_kind.insert(document.kind, *index) {
                 if let Some(joins) = joined.get_mut(newer) {
                     joins.older = Some(*index);
@@ -414,7 +420,7 @@ impl Site {
         self.newest_first = order;
         let mut by_change: Vec<DocIndex> =
             self.newest_first.iter().copied().filter(|index| self.is_listed(*index) && !self.lists(*index, Kind::Page)).collect();
-        by_change.sort_by_key(|index| std::cmp::Reverse(self.documents.get(*index).and_then(last_change)));
+        by_change.sort_by_key(|index| std::cmp::Reverse(self.document(*index).and_then(last_change)));
         self.by_change = by_change;
         self.fields = fields;
     }
@@ -459,10 +465,10 @@ impl Site {
         }
         let mut menu: Vec<DocIndex> = (0..self.documents.len())
             .filter(|index| {
-                self.documents.get(*index).is_some_and(|document| document.meta.menu && document.meta.status == Status::Published)
+                self.document(*index).is_some_and(|document| document.meta.menu && document.meta.status == Status::Published)
             })
             .collect();
-        menu.sort_by_key(|index| self.documents.get(*index).map(|document| document.meta.order));
+        menu.sort_by_key(|index| self.document(*index).map(|document| document.meta.order));
         self.menu = menu;
         self.agency_work = agencies;
         self.locality_documents = localities;

@@ -362,8 +362,7 @@ fn answers<'a>(site: &Site, quantities: &'a Quantities) -> BTreeMap<(DocIndex, u
 fn evidence(site: &Site) -> BTreeMap<(DocIndex, &str), Vec<DocIndex>> {
     let mut evidence: BTreeMap<(DocIndex, &str), Vec<DocIndex>> = BTreeMap::new();
     for index in site.newest_first.iter().copied().filter(|index| site.is_listed(*index)) {
-        let (Some(document), Some(plan)) = (site.documents.get(index), site.joined.get(index).and_then(|joined| joined.plan))
-        else {
+        let (Some(document), Some(plan)) = (site.document(index), site.joined.get(index).and_then(|joined| joined.plan)) else {
             continue;
         };
         if let Detail::Model(keys) = &document.detail

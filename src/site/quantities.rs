@@ -345,7 +345,7 @@ fn gather(site: &Site, entries: &[Entry]) -> Vec<Quantity> {
         else {
             continue;
         };
-        let state = match site.documents.get(entry.figure.document).map(|document| &document.detail) {
+        let state = match site.document(entry.figure.document).map(|document| &document.detail) {
             Some(Detail::Result(keys, _)) => keys.state,
             _ => continue,
         };

@@ -95,7 +95,7 @@ pub(crate) fn site(documents: Vec<Document>, today: &str) -> Site {
         config: Config { page_size: 20, ..Config::default() },
         now: today.parse::<NaiveDate>().unwrap().and_hms_opt(8, 0, 0).unwrap(),
         registers,
-        documents,
+        documents: documents.into_iter().map(std::sync::Arc::new).collect(),
         assets: BTreeSet::new(),
     };
     Site::assemble(parts).0

@@ -8,6 +8,7 @@ use crate::document::{Detail, Document};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Where a task stands today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -72,7 +73,7 @@ pub fn last_day(date: NaiveDate, bound: Option<Bound>) -> NaiveDate {
 
 /// Joins all tasks; `answers` gives the results by (plan, agency).
 pub fn tasks(
-    documents: &[Document],
+    documents: &[Arc<Document>],
     registers: &Registers,
     names: &Names,
     answers: &BTreeMap<(DocIndex, AgencyIndex), BTreeSet<DocIndex>>,
@@ -105,7 +106,7 @@ pub fn tasks(
 }
 
 /// All dated deadlines, by their last day. A "từ ngày" opens a time and is not a limit.
-pub fn deadlines(documents: &[Document], registers: &Registers, names: &Names) -> Vec<Due> {
+pub fn deadlines(documents: &[Arc<Document>], registers: &Registers, names: &Names) -> Vec<Due> {
     let mut all = Vec::new();
     for (index, document) in documents.iter().enumerate() {
         let issued = document.meta.issued.or_else(|| period_start(document));

@@ -100,6 +100,18 @@ fn nothing_but_the_development_server_asks_for_a_preview() {
     assert!(naming.iter().all(|file| file == "preview.rs" || file == "serve.rs"), "{naming:?}");
 }
 
+#[test]
+fn pages_of_changed_files_and_pages_that_are_open_come_before_all_others() {
+    let remembering = Preview::default();
+    let _ = starter().file("content/mo-hinh/zekasa.md", DRAFT).preview(&remembering, Eyes::Editors);
+    let edited = starter().file("content/mo-hinh/zekasa.md", &DRAFT.replace("Lời kể", "Lời kể mới"));
+    let (shown, _, early) = edited.preview_ahead(&remembering, Eyes::Editors, &["/bao-chi/"]);
+    let pages: Vec<&str> = early.keys().map(String::as_str).filter(|path| path.ends_with("index.html")).collect();
+    assert_eq!(pages, ["bao-chi/index.html", "mo-hinh/zekasa/index.html", "mo-hinh/zekasa/to-roi/index.html"]);
+    assert!(String::from_utf8_lossy(&early["mo-hinh/zekasa/index.html"]).contains("Lời kể mới"));
+    assert!(early.len() < 20 && shown.files.len() > 100, "{} of {}", early.len(), shown.files.len());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 6, max_shrink_iters: 32, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
@@ -116,7 +128,10 @@ proptest! {
             if let Edit::Figures(number) = edit && number % 3 == 0 {
                 files.remove("content/ket-qua/2026/quy-1.csv");
             }
-            let (known, known_drafts) = folder(&files).preview(&remembering, Eyes::Editors);
+            let (known, known_drafts, early) = folder(&files).preview_ahead(&remembering, Eyes::Editors, &["/", "/tim-kiem/"]);
+            for (path, bytes) in &early {
+                prop_assert!(known.files[path] == *bytes, "{} was another page when it came first", path);
+            }
             let (clean, clean_drafts) = folder(&files).preview(&Preview::default(), Eyes::Editors);
             prop_assert_eq!(&known.problems, &clean.problems);
             prop_assert_eq!(known_drafts, clean_drafts);

@@ -4,10 +4,15 @@ use chrono::NaiveDateTime;
 use congbo::diagnostics::{Diagnostic, Language, Severity};
 use congbo::engine;
 use congbo::engine::io::{MemorySink, MemorySnapshot};
-use congbo::engine::preview::{Eyes, Preview};
+use congbo::engine::preview::{Ahead, Eyes, Preview, Previewed};
 use congbo::engine::report::{Options, Report};
+use congbo::path::{OutputPath, SitePath};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Mutex;
+
+/// Files of an output by path.
+pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// A picture of one grey point.
 pub const PICTURE: &[u8] = &[
@@ -105,13 +110,26 @@ impl Folder {
 
     /// What `eyes` see in the development server; and what is wrong with drafts alone, as file and code.
     pub fn preview(&self, preview: &Preview, eyes: Eyes) -> (Built, Vec<String>) {
+        let (built, drafts, _) = self.preview_ahead(preview, eyes, &[]);
+        (built, drafts)
+    }
+
+    /// The same, and the files that were there when those had to be who look at `looked_at` or changed a file.
+    pub fn preview_ahead(&self, preview: &Preview, eyes: Eyes, looked_at: &[&str]) -> (Built, Vec<String>, Files) {
         let snapshot = MemorySnapshot::new(self.files.clone());
         let sink = MemorySink::default();
-        let shown = preview.build(&snapshot, &self.options(), eyes, &sink);
-        let files = sink.into_files().into_iter().map(|(path, bytes)| (path.as_str().to_owned(), bytes)).collect();
+        let named = |files: BTreeMap<OutputPath, Vec<u8>>| -> Files {
+            files.into_iter().map(|(path, bytes)| (path.as_str().to_owned(), bytes)).collect()
+        };
+        let early = Mutex::new(Files::new());
+        let told = |_: &Previewed| *early.lock().unwrap() = named(sink.so_far());
+        let ahead = Ahead { looked_at: looked_at.iter().map(|address| SitePath::new(address)).collect(), told: &told };
+        let shown = preview.build(&snapshot, &self.options(), eyes, &sink, Some(&ahead));
+        let early = early.into_inner().unwrap();
+        let files = named(sink.into_files());
         let place = |problem: &Diagnostic| format!("{} {}", problem.path.as_ref().unwrap(), problem.entry.code);
         let drafts = shown.drafts.iter().map(place).collect();
-        (Built { files, problems: shown.outcome.diagnostics, report: shown.outcome.report }, drafts)
+        (Built { files, problems: shown.outcome.diagnostics, report: shown.outcome.report }, drafts, early)
     }
 
     fn options(&self) -> Options {

@@ -1,6 +1,7 @@
 //! One document: its form, what is wrong with it while it is written, and saving it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::steps::{self, Step};
 use super::upload::{self, Photo};
@@ -31,7 +32,7 @@ pub(super) struct Opened {
 /// What the program understands of a text.
 pub(super) struct Understood {
     pub kind: Kind,
-    pub document: Option<Document>,
+    pub document: Option<Arc<Document>>,
     pub problems: Vec<Diagnostic>,
 }
 
@@ -93,7 +94,7 @@ impl Editing {
         if let Some(words) = photo {
             problems.entry("photo".into()).or_default().push(("error", words.to_owned()));
         }
-        let figures = figures_file(understood.document.as_ref(), &opened.path).and_then(|file| {
+        let figures = figures_file(understood.document.as_deref(), &opened.path).and_then(|file| {
             let bytes = save::read(&self.root, &file).ok()?;
             Some((String::from_utf8(bytes.clone()).ok()?, ContentHash::of(&bytes).full()))
         });
@@ -255,7 +256,7 @@ impl Editing {
             return Ok(None);
         }
         let document = self.understand(&opened.path, text)?.document;
-        let Some(file) = figures_file(document.as_ref(), &opened.path) else { return Ok(None) };
+        let Some(file) = figures_file(document.as_deref(), &opened.path) else { return Ok(None) };
         let before = save::read(&self.root, &file).ok();
         let known = before.as_ref().map(|bytes| String::from_utf8_lossy(bytes).replace("\r\n", "\n"));
         let pasted = form.text("pasted");

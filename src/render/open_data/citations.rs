@@ -67,7 +67,7 @@ fn edges<'a>(site: &'a Site, put: Put<'_, 'a>) {
             CitationTarget::Itself | CitationTarget::Unknown => ("unknown", Cell::Blank),
         };
         let held = match link.other {
-            CitationTarget::Held(index) => site.documents.get(index),
+            CitationTarget::Held(index) => site.document(index),
             _ => None,
         };
         let number = known.and_then(|document| document.number.as_ref()).or(link.number.as_ref());
@@ -106,7 +106,7 @@ pub fn graph(site: &Site) -> Vec<u8> {
 
 fn held(site: &Site, index: DocIndex) -> Option<Node<'_>> {
     let address = site.address(index)?;
-    let title = site.documents.get(index).map(|document| document.meta.title.as_str());
+    let title = site.document(index).map(|document| document.meta.title.as_str());
     Some(Node { id: address.as_str().into(), title, state: "held", url: Some(site.config.url(address).into()) })
 }
 

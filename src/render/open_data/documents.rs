@@ -7,6 +7,7 @@ use crate::document::{Detail, Document, Kind};
 use crate::site::names::{AgencyIndex, LocalityIndex};
 use crate::site::work::WorkState;
 use crate::site::{DocIndex, Site, state, work};
+use std::sync::Arc;
 
 const ID: Column = Column::new("id", Type::Text, "Địa chỉ của trang trong cổng").required();
 const URL: Column = Column::new("url", Type::Url, "Địa chỉ đầy đủ").required();
@@ -226,7 +227,8 @@ pub static TABLES: &[Table] = &[
 
 /// Published documents of a kind, translations left out.
 pub fn listed(site: &Site, kind: Kind) -> impl Iterator<Item = (DocIndex, &Document)> {
-    site.documents.iter().enumerate().filter(move |(index, _)| site.lists(*index, kind))
+    let documents = site.documents.iter().map(Arc::as_ref).enumerate();
+    documents.filter(move |(index, _)| site.lists(*index, kind))
 }
 
 /// The id of a document: its address.
@@ -297,7 +299,7 @@ fn plans<'a>(site: &'a Site, put: Put<'_, 'a>) {
 
 fn tasks<'a>(site: &'a Site, put: Put<'_, 'a>) {
     for item in site.tasks.iter().filter(|item| site.lists(item.document, Kind::Plan)) {
-        let Some(document) = site.documents.get(item.document) else { continue };
+        let Some(document) = site.document(item.document) else { continue };
         let Some(task) = document.reading.tasks.get(item.task) else { continue };
         put(vec![
             id(site, item.document),
@@ -325,7 +327,7 @@ fn tasks<'a>(site: &'a Site, put: Put<'_, 'a>) {
 
 fn deadlines<'a>(site: &'a Site, put: Put<'_, 'a>) {
     for due in site.deadlines.iter().filter(|due| site.lists(due.document, Kind::Plan)) {
-        let Some(document) = site.documents.get(due.document) else { continue };
+        let Some(document) = site.document(due.document) else { continue };
         let Some(deadline) = document.reading.deadlines.get(due.deadline) else { continue };
         let bound = match deadline.bound {
             Some(Bound::Before) => Some("before"),

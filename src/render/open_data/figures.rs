@@ -85,7 +85,7 @@ pub fn of_indicator(site: &Site, indicator: usize) -> Vec<u8> {
 /// The rows of one page as objects.
 pub fn objects(site: &Site, document: DocIndex) -> Vec<serde_json::Value> {
     let mut rows = Vec::new();
-    let Some(Detail::Result(_, table)) = site.documents.get(document).map(|document| &document.detail) else { return rows };
+    let Some(Detail::Result(_, table)) = site.document(document).map(|document| &document.detail) else { return rows };
     for index in 0..table.rows.len() {
         if let Some(entry) = site.progress.quantities.entry(FigureRef { document, row: index }) {
             put_row(site, entry, &mut |cells| rows.push(super::table::object(COLUMNS, &cells).into()));
@@ -95,7 +95,7 @@ pub fn objects(site: &Site, document: DocIndex) -> Vec<serde_json::Value> {
 }
 
 fn put_row<'a>(site: &'a Site, entry: &'a Entry, put: Put<'_, 'a>) {
-    let (Some(row), Some(document)) = (row(&site.documents, entry.figure), site.documents.get(entry.figure.document)) else {
+    let (Some(row), Some(document)) = (row(&site.documents, entry.figure), site.document(entry.figure.document)) else {
         return;
     };
     let Detail::Result(keys, _) = &document.detail else { return };

@@ -15,7 +15,7 @@ pub fn repository(site: &Site) -> Vec<u8> {
         .newest_first
         .iter()
         .filter(|index| site.is_listed(**index))
-        .filter_map(|index| Some((*index, site.documents.get(*index)?)))
+        .filter_map(|index| Some((*index, site.document(*index)?)))
         .collect();
     let earliest = listed.iter().filter_map(|(_, document)| datestamp(document)).min().unwrap_or_default();
     let host = site.config.base_url.trim_end_matches('/').rsplit("//").next().unwrap_or_default();

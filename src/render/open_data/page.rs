@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 /// The facts of a page; none where there is no such document.
 pub fn json(site: &Site, index: DocIndex) -> Option<Value> {
-    let (document, address) = (site.documents.get(index)?, site.address(index)?);
+    let (document, address) = (site.document(index)?, site.address(index)?);
     let mut page = head(site, document);
     page.insert("id".into(), json!(address.as_str()));
     page.insert("url".into(), json!(site.config.url(address)));

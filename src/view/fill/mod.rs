@@ -90,7 +90,7 @@ impl<'a> Context<'a> {
     }
 
     pub(crate) fn document(&self, index: DocIndex) -> Option<&'a Document> {
-        self.site.documents.get(index)
+        self.site.document(index)
     }
 
     pub(crate) fn document_href(&self, index: DocIndex) -> String {
