@@ -9,7 +9,7 @@ use crate::document::meta::Status;
 use crate::document::{Detail, Kind};
 use crate::path::{OutputPath, SitePath};
 use crate::render::chart;
-use crate::render::{akn, data, open_data, picture, qr};
+use crate::render::{akn, data, open_data, picture, qr, relations};
 use crate::site::charts;
 use crate::site::routes::fixed;
 use crate::site::{DocIndex, Site};
@@ -265,6 +265,7 @@ fn document(press: &Press<'_>, index: DocIndex) -> Result<(), PutError> {
             let body = PlanBody {
                 html: bodies::plan(cx, document, &text, &links),
                 hash: crate::hash::ContentHash::of(text.as_bytes()).printed(),
+                relations_html: fill::relations(cx, index).map(|shown| relations::svg(&shown, "p-quan-he")).unwrap_or_default(),
             };
             let mut view = fill::plan(cx, index, body);
             card(press, cx, index, address, &mut view.page)?;

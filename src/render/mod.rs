@@ -14,6 +14,7 @@ pub mod photo_copies;
 pub mod picture;
 pub mod qr;
 pub mod redirects;
+pub mod relations;
 pub mod sitemap;
 pub mod templates;
 pub mod theme;

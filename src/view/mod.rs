@@ -28,6 +28,7 @@ pub mod notice;
 pub mod page;
 pub mod plan;
 pub mod press;
+pub mod relations;
 pub mod result;
 pub mod search;
 pub mod share;

@@ -39,6 +39,8 @@ pub struct PlanView {
     pub deadlines: Vec<DueRow>,
     /// Targets.
     pub targets: Vec<TargetLine>,
+    /// A picture of the documents around this one: SVG that says in words what it shows; empty where there are none.
+    pub relations_html: String,
     /// Mentions of documents.
     pub citations: Vec<CitedLine>,
     /// Documents related to it, by relation.

@@ -81,6 +81,9 @@ pub fn frames(theme: &Theme) -> Vec<SiteFrame> {
     ]
 }
 
+/// A picture of relations, as the program draws it.
+const RELATIONS: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"ch\" role=\"img\" aria-labelledby=\"p-quan-he-t p-quan-he-d\" lang=\"vi\" viewBox=\"0 0 400 98\" width=\"400\" height=\"98\" font-size=\"13\" fill=\"currentColor\"><title id=\"p-quan-he-t\">Quan hệ với văn bản khác</title><desc id=\"p-quan-he-d\">Thực hiện: 03-CTr/BDVTU-BCSD.</desc><path class=\"ch-axis\" d=\"M24 27h150v26h-150z\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".5\"/><path class=\"ch-line\" d=\"M10 8V59m-4-6 4 6 4-6\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\"/><path class=\"ch-own\" d=\"M1 61h398v34H1z\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\"/><text x=\"24\" y=\"18\" class=\"ch-label\">Thực hiện</text><text x=\"33\" y=\"44.5\">03-CTr/BDVTU-BCSD</text><text x=\"24\" y=\"83\" font-weight=\"600\">Kế hoạch 784/KH-UBND</text></svg>";
+
 fn head(kind: &'static str, section: Option<&'static str>, title: &str, crumbs: &[(&str, &str)]) -> Head {
     Head {
         version: VERSION,
@@ -413,6 +416,7 @@ fn plan() -> PlanView {
         tasks: tasks(),
         deadlines: vec![due("9", "tháng 5", "2024-05-09", "Báo cáo kết quả kỳ 06 tháng")],
         targets: vec![TargetLine { id: "t1".into(), text: "phấn đấu có ít nhất 02 mô hình “Dân vận khéo” hoạt động hiệu quả".into(), value: "≥ 2 mô hình".into(), scope: Some("Bản nguồn không nêu rõ tính cho ai.".into()), at: Some(Link::new("II.7", "#muc-ii.7")), indicator: Some(Link::new("Mô hình hoạt động hiệu quả", "/chi-tieu/x/")), page: Some("/x/chi-tieu/t1/".into()), actual: None, unreported: Some("Chưa có báo cáo nào nêu số thực hiện.".into()), evidence: vec![Link::new("Nông hội sầu riêng", "/x/")], tag: Some(Tag::new(Tone::Plain, "Chưa có báo cáo")) }],
+        relations_html: RELATIONS.into(),
         citations: vec![CitedLine { document: Phrase::link("03-CTr/BDVTU-BCSD", "/van-ban/#x"), about: Some("Chương trình phối hợp, Ban Dân vận Tỉnh ủy và Ban cán sự đảng UBND tỉnh, 24/01/2022".into()), at: vec![Link::new("Mở đầu", "#van-ban")], tag: Some(Tag::new(Tone::Plain, "Nơi khác giữ")) }],
         related: vec![RowGroup { title: "Được thực hiện bởi".into(), rows: vec![row("Kho thóc tình thương, xã Lơ Pang", "Mô hình", "16 trên 20 chi hội")], more: None }],
         changes: changes(),

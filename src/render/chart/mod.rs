@@ -13,10 +13,10 @@ mod scale;
 
 use crate::site::charts::{Chart, Drawing};
 use paper::Paper;
-pub(super) use paper::escape;
+pub(super) use paper::{escape, short, width_of};
 
 /// Width of a drawing in its own units: text of 13 stays readable at 320 px.
-const WIDTH: f64 = 400.0;
+pub(super) const WIDTH: f64 = 400.0;
 
 /// The drawing for a page. `prefix` makes its ids unique there: letters, digits and hyphens.
 pub fn inline(chart: &Chart, prefix: &str) -> String {

@@ -24,6 +24,8 @@ pub struct PlanBody {
     pub html: String,
     /// Short hash of the source text, for prints and citations.
     pub hash: String,
+    /// The picture of its relations; empty where it has none.
+    pub relations_html: String,
 }
 
 /// The page of an issued document.
@@ -87,6 +89,7 @@ pub fn plan(cx: &Context<'_>, index: DocIndex, body: PlanBody) -> PlanView {
         deadlines,
         targets,
         citations,
+        relations_html: body.relations_html,
         related: related(cx, index),
         changes: cx.changes(document),
         sources: cx.sources(document),

@@ -72,7 +72,10 @@ for (const row of words ? all(".due > li") : []) {
   if (days < 0 || days > 60) continue;
   const left = document.createElement("b");
   left.textContent = words[Math.min(days, 2)].replace("{n}", days);
-  row.querySelector(".rule")?.append(" ", left);
+  const rule = row.querySelector(".rule");
+  rule?.insertBefore(left, rule.querySelector(".tag"));
+  left.before(" ");
+  left.after(" ");
 }
 
 // Where the reader is in the contents.
