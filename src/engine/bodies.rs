@@ -52,7 +52,7 @@ fn href(cx: &Context<'_>, document: &Document, to: &str) -> Option<String> {
         Destination::Register(number) => Some(cx.register_href(&number)),
         Destination::Asset(path) => Some(cx.asset_href(&path)),
         Destination::External(url, _) | Destination::Contact(url) => Some(url),
-        Destination::Broken(_) => None,
+        Destination::Language(_) | Destination::Broken(_) => None,
     }
 }
 

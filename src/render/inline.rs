@@ -2,6 +2,7 @@
 //!
 //! Invariant: everything that is not a tag made here is escaped. Raw HTML comes out as the letters that it is made of.
 
+use crate::document::meta::language_mark;
 use crate::document::reading::line_break;
 use crate::span::Span;
 use crate::view::html::escape;
@@ -59,8 +60,8 @@ struct Writer<'a> {
     overlays: &'a [Overlay],
     /// The overlay whose tag is open.
     open: Option<&'a Overlay>,
-    /// For each open link whether it has a tag.
-    links: Vec<bool>,
+    /// For each open link the tag that closes it, where it has one.
+    links: Vec<Option<&'static str>>,
     tags: u32,
     image: u32,
 }
@@ -122,13 +123,20 @@ impl<'a> Writer<'a> {
             }
             Tag::Link { dest_url, .. } => {
                 self.suspend();
+                if let Some(language) = language_mark(dest_url) {
+                    self.out.push_str("<span lang=\"");
+                    escape(language, self.out);
+                    self.out.push_str("\">");
+                    self.links.push(Some("</span>"));
+                    return;
+                }
                 let address = Some(&**dest_url).filter(|to| is_safe_address(to)).and_then(resolve);
                 if let Some(address) = &address {
                     self.out.push_str("<a href=\"");
                     escape(address, self.out);
                     self.out.push_str("\">");
                 }
-                self.links.push(address.is_some());
+                self.links.push(address.is_some().then_some("</a>"));
             }
             // A picture within a sentence is told by its words.
             Tag::Image { .. } => self.image += 1,
@@ -143,8 +151,8 @@ impl<'a> Writer<'a> {
             TagEnd::Strikethrough => "</del>",
             TagEnd::Link => {
                 self.suspend();
-                if self.links.pop() == Some(true) {
-                    self.out.push_str("</a>");
+                if let Some(Some(close)) = self.links.pop() {
+                    self.out.push_str(close);
                 }
                 return;
             }
@@ -177,7 +185,7 @@ impl<'a> Writer<'a> {
                 (None, Some(next)) => end.min(next.span.start as usize),
                 (None, None) => end,
             };
-            let inside = inside.filter(|overlay| !(overlay.link && self.links.contains(&true)));
+            let inside = inside.filter(|overlay| !(overlay.link && self.links.contains(&Some("</a>"))));
             if self.open != inside {
                 self.suspend();
                 if let Some(overlay) = inside {
@@ -243,6 +251,15 @@ mod tests {
         assert_eq!(plain("[x](https://a.vn/?a=1&b=2)"), "<a href=\"https://a.vn/?a=1&amp;b=2\">x</a>");
         for text in ["[x](javascript:alert(1))", "[x](JaVaScript:alert(1))", "[x](data:text/html,a)", "[x](<\tjavascript:a>)"] {
             assert!(!plain(text).contains("<a"), "{}", plain(text));
+        }
+    }
+
+    #[test]
+    fn words_may_say_which_language_they_are_in() {
+        assert_eq!(plain("theo [Tơlơi Jrai](lang:jra) nói"), "theo <span lang=\"jra\">Tơlơi Jrai</span> nói");
+        assert_eq!(plain("[a *b*](lang:zh-TW)"), "<span lang=\"zh-TW\">a <em>b</em></span>");
+        for text in ["[x](lang:)", "[x](lang:a\"b)", "[x](lang:JRA)", "[x](lang:jra-tây)", "[x](Lang:jra)"] {
+            assert_eq!(plain(text), "x", "{text}");
         }
     }
 

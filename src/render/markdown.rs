@@ -2,6 +2,7 @@
 //!
 //! Nothing here carries an inline style: the output lives under `style-src 'self'`.
 
+use crate::document::meta::language_mark;
 use crate::document::reading::Heading;
 use crate::parse::markdown::OPTIONS;
 use crate::span::Span;
@@ -48,8 +49,8 @@ struct State {
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
-    /// Whether each open link was written.
-    links: Vec<bool>,
+    /// For each open link the tag that closes it, where it has one.
+    links: Vec<Option<&'static str>>,
     /// Images: destination, title, words so far.
     images: Vec<(String, String, String)>,
     /// Where the footnote that is being read began in the output, and its name.
@@ -119,8 +120,8 @@ impl<'a> Writer<'a, '_> {
             }
             Event::Start(Tag::Link { dest_url, title, .. }) => self.start_link(&dest_url, &title),
             Event::End(TagEnd::Link) => {
-                if self.state.links.pop().unwrap_or_default() {
-                    self.raw("</a>");
+                if let Some(Some(close)) = self.state.links.pop() {
+                    self.raw(close);
                 }
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
@@ -171,8 +172,13 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn start_link(&mut self, to: &str, title: &str) {
+        if let Some(language) = language_mark(to) {
+            self.state.links.push(Some("</span>"));
+            self.raw(format!("<span lang=\"{}\">", escaped(language)));
+            return;
+        }
         let href = self.destinations.link(to);
-        self.state.links.push(href.is_some());
+        self.state.links.push(href.is_some().then_some("</a>"));
         if let Some(href) = href {
             let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escaped(title)) };
             let rel = if href.starts_with("http:") || href.starts_with("https:") { " rel=\"external\"" } else { "" };
@@ -186,6 +192,19 @@ impl<'a> Writer<'a, '_> {
             self.out.push(Event::Text(words.into()));
             return;
         };
+        if is_sound(&src) {
+            // The words of a recording stand beside it or where its caption says.
+            let (name, words) = (escaped(&words), escaped(&[words.as_str(), caption.as_str()].join(" ")));
+            self.out.push(Event::InlineHtml(
+                format!(
+                    "<span class=\"figure\"><audio controls preload=\"none\" src=\"{}\" aria-label=\"{name}\"></audio><span class=\"figcaption\">{}</span></span>",
+                    escaped(&src),
+                    words.trim_end()
+                )
+                .into(),
+            ));
+            return;
+        }
         let size = size.map_or(String::new(), |(width, height)| format!(" width=\"{width}\" height=\"{height}\""));
         let image =
             format!("<img src=\"{}\" alt=\"{}\"{size} loading=\"lazy\" decoding=\"async\">", escaped(&src), escaped(&words));
@@ -299,6 +318,11 @@ impl<'a> Writer<'a, '_> {
     }
 }
 
+/// Whether a file is a recording, by the ending of its name.
+fn is_sound(src: &str) -> bool {
+    src.rsplit_once('.').is_some_and(|(_, ending)| ["mp3", "m4a", "ogg"].iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
 fn is_paragraph(event: &Event<'_>) -> bool {
     matches!(event, Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph))
 }
@@ -352,6 +376,25 @@ mod tests {
             "{html}"
         );
         assert!(!html.contains("style=") && !html.contains("<p>Bảng"), "{html}");
+    }
+
+    #[test]
+    fn words_may_say_which_language_they_are_in() {
+        let html = rendered("Gọi là [Tơlơi **Jrai**](lang:jra), [a](lang:x).\n");
+        assert_eq!(html, "<p>Gọi là <span lang=\"jra\">Tơlơi <strong>Jrai</strong></span>, <a href=\"lang:x\">a</a>.</p>\n");
+    }
+
+    #[test]
+    fn a_recording_is_played_where_a_picture_would_be_shown() {
+        let html = rendered("![Nghe <mục II>](muc-ii.MP3 \"Lời đọc ở dưới.\")\n");
+        assert!(
+            html.contains("<audio controls preload=\"none\" src=\"muc-ii.MP3\" aria-label=\"Nghe &lt;mục II&gt;\"></audio>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("<span class=\"figcaption\">Nghe &lt;mục II&gt; Lời đọc ở dưới.</span>") && !html.contains("<img"),
+            "{html}"
+        );
     }
 
     #[test]

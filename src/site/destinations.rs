@@ -3,6 +3,7 @@
 use super::citations::CitationTarget;
 use super::{DocIndex, Site};
 use crate::document::Document;
+use crate::document::meta::language_mark;
 use crate::document::reading::Reading;
 use crate::path::{SitePath, SourcePath};
 
@@ -23,6 +24,8 @@ pub enum Destination {
     External(String, String),
     /// `mailto:` or `tel:`.
     Contact(String),
+    /// Nowhere: the mark names the language of its words.
+    Language(String),
     /// Nothing.
     Broken(Broken),
 }
@@ -51,6 +54,7 @@ impl Site {
                     None => Destination::Broken(Broken::Scheme),
                 },
                 "mailto" | "tel" => Destination::Contact(to),
+                "lang" if language_mark(&to).is_some() => Destination::Language(to),
                 _ => Destination::Broken(Broken::Scheme),
             };
         }

@@ -260,12 +260,24 @@ fn letterhead(cx: &Context<'_>, document: &Document, keys: &PlanKeys) -> Letterh
         None => "ngày ... tháng ... năm ......".to_string(),
     };
     Letterhead {
-        issuer: issuer.to_uppercase(),
+        issuer: in_two_lines(&issuer.to_uppercase()),
         number: format!("Số: {number}"),
         place_date: format!("{place}, {date}"),
         type_name: cx.kind_label(document).to_uppercase(),
         subject: keys.subject.clone().unwrap_or_else(|| document.meta.title.clone()),
     }
+}
+
+/// A council or committee stands above its territory: "ỦY BAN NHÂN DÂN" / "TỈNH GIA LAI". The words of each line are joined by spaces that do
+/// not break; other names break where they must.
+fn in_two_lines(issuer: &str) -> String {
+    /// Letters that stand on one line of the column.
+    const LINE: usize = 26;
+    let joined = |words: &str| if words.chars().count() > LINE { words.to_string() } else { words.replace(' ', "\u{a0}") };
+    ["ỦY BAN NHÂN DÂN ", "HỘI ĐỒNG NHÂN DÂN "]
+        .iter()
+        .find_map(|office| Some(format!("{} {}", joined(office.trim_end()), joined(issuer.strip_prefix(office)?))))
+        .unwrap_or_else(|| issuer.to_string())
 }
 
 fn toc(cx: &Context<'_>, document: &Document) -> Vec<TocEntry> {
@@ -442,5 +454,18 @@ pub(super) fn relation_key(relation: Relation) -> &'static str {
         Relation::Replaces => "replaces",
         Relation::Corrects => "corrects",
         Relation::Cites => "cites",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_two_lines;
+
+    #[test]
+    fn a_committee_stands_on_one_line_of_a_printed_head_and_its_territory_on_the_next() {
+        assert_eq!(in_two_lines("ỦY BAN NHÂN DÂN TỈNH GIA LAI"), "ỦY\u{a0}BAN\u{a0}NHÂN\u{a0}DÂN TỈNH\u{a0}GIA\u{a0}LAI");
+        assert_eq!(in_two_lines("SỞ NỘI VỤ"), "SỞ NỘI VỤ");
+        let long = "ỦY BAN NHÂN DÂN CÁC HUYỆN, THỊ XÃ, THÀNH PHỐ";
+        assert!(in_two_lines(long).ends_with(" CÁC HUYỆN, THỊ XÃ, THÀNH PHỐ"));
     }
 }

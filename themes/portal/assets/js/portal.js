@@ -112,15 +112,21 @@ if (reader && "speechSynthesis" in window) {
   const stop = () => { reading = false; speechSynthesis.cancel(); label.textContent = start; };
   button.addEventListener("click", () => {
     if (reading) return stop();
-    const lang = document.querySelector("main").lang || root.lang;
-    const voice = speechSynthesis.getVoices().find((voice) => voice.lang.toLowerCase().startsWith(lang));
-    if (!voice) { note.hidden = false; return; }
+    const voices = speechSynthesis.getVoices();
+    const voiceOf = (part) => {
+      const { lang } = part.closest("[lang]");
+      return voices.find((voice) => voice.lang.toLowerCase().startsWith(lang.toLowerCase()));
+    };
+    if (!voiceOf(reader)) { note.hidden = false; return; }
     const parts = all("h2, h3, p, li, td, th", document.getElementById(reader.dataset.read)).filter((part) => !part.closest(".note, .prov-no") && !part.querySelector("p, li"));
     reading = true;
     label.textContent = reader.dataset.stop;
     const next = () => {
       const part = reading && parts.shift();
       if (!part) return stop();
+      const voice = voiceOf(part);
+      // A passage in a language that no voice speaks is passed over.
+      if (!voice) return next();
       const words = new SpeechSynthesisUtterance(part.textContent);
       Object.assign(words, { voice, lang: voice.lang, onend: next, onerror: stop });
       speechSynthesis.speak(words);
