@@ -1,7 +1,10 @@
-"""Makes the pictures small: 128 colours, no metadata."""
+"""Makes the pictures small: 128 colours, no metadata. A picture that has a palette was made small before and stays as it is."""
 from pathlib import Path
 from PIL import Image
 
 for path in sorted(Path(__file__).parent.glob("*.png")):
-    Image.open(path).convert("RGB").quantize(128, dither=Image.Dither.NONE).save(path, optimize=True)
+    picture = Image.open(path)
+    if picture.mode == "P":
+        continue
+    picture.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(path, optimize=True)
     print(path.name, path.stat().st_size)

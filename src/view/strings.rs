@@ -1,5 +1,6 @@
 //! The words of the interface in one language, as the theme gives them.
 
+use crate::vietnamese::number::Decimal;
 use std::collections::BTreeMap;
 
 /// Words by key. A key that lacks gives itself, so that a page never loses a place; the theme reports it (CB0504).
@@ -34,7 +35,13 @@ impl Strings {
     pub fn count(&self, key: &str, n: usize) -> String {
         let one = format!("{key}.one");
         let key = if n == 1 && self.words.contains_key(&one) { one } else { format!("{key}.many") };
-        self.fill(&key, &[("n", &n.to_string())])
+        self.fill(&key, &[("n", &self.number(n))])
+    }
+
+    /// A count in figures: "15.831", in English "15,831".
+    pub fn number(&self, n: usize) -> String {
+        let figures = i64::try_from(n).map_or_else(|_| n.to_string(), |n| Decimal::whole(n).to_string());
+        if self.lang == "en" { figures.replace('.', ",") } else { figures }
     }
 
     /// Keys, sorted.
@@ -53,6 +60,13 @@ mod tests {
         let en = Strings::new("en", words(&[("tasks.one", "{n} task"), ("tasks.many", "{n} tasks")]));
         let vi = Strings::new("vi", words(&[("tasks.many", "{n} nhiệm vụ")]));
         assert_eq!([en.count("tasks", 1), en.count("tasks", 2), vi.count("tasks", 1)], ["1 task", "2 tasks", "1 nhiệm vụ"]);
+    }
+
+    #[test]
+    fn a_large_count_is_grouped_as_the_language_does() {
+        let words = |lang| Strings::new(lang, [("tasks.many".to_string(), "{n}".to_string())].into());
+        assert_eq!([words("vi").count("tasks", 15_831), words("en").count("tasks", 15_831)], ["15.831", "15,831"]);
+        assert_eq!(words("vi").number(999), "999");
     }
 
     #[test]

@@ -57,7 +57,7 @@ pub fn agency(cx: &Context<'_>, index: AgencyIndex) -> AgencyView {
         work.tasks.iter().filter(|task| cx.site.tasks.get(**task).is_some_and(|work| work.state == state)).count()
     };
     let count = |n: usize, key: &str, href: &str| KeyFigure {
-        value: n.to_string(),
+        value: cx.strings.number(n),
         label: cx.t(key),
         href: (n > 0).then(|| href.to_string()),
     };

@@ -129,7 +129,7 @@ pub fn calendar(cx: &Context<'_>, lead_html: Option<String>) -> CalendarView {
 
 /// A page of one month, counted from 1.
 pub fn month(cx: &Context<'_>, month: &Month, number: usize) -> CalendarView {
-    let title = cx.strings.fill("calendar.of", &[("month", &title(cx, month))]);
+    let title = cx.strings.fill("calendar.of", &[("month", &title(cx, month).to_lowercase())]);
     let crumbs = vec![Link::new(cx.t("calendar.title"), cx.fixed(fixed::CALENDAR))];
     let mut page = head(
         cx,

@@ -41,7 +41,9 @@ pub fn documents(cx: &Context<'_>, lead_html: Option<String>) -> DocumentsView {
     DocumentsView {
         page,
         lead_html,
-        count: cx.strings.fill("documents.count", &[("n", &register.total.to_string()), ("held", &register.held.to_string())]),
+        count: cx
+            .strings
+            .fill("documents.count", &[("n", &cx.strings.number(register.total)), ("held", &cx.strings.number(register.held))]),
         empty: register.years.is_empty().then(|| cx.t("documents.empty")),
         years,
         index: index(cx, None),
@@ -67,7 +69,7 @@ pub fn document_year(cx: &Context<'_>, year: &Year, number: usize) -> DocumentsV
     let from = (number - 1) * ROWS;
     DocumentsView {
         page,
-        count: cx.strings.fill("documents.n", &[("n", &year.lines.len().to_string())]),
+        count: cx.strings.fill("documents.n", &[("n", &cx.strings.number(year.lines.len()))]),
         years: vec![view(cx, year, from..from + ROWS)],
         index: index(cx, Some(year)),
         pager,

@@ -51,7 +51,7 @@ pub fn plan(cx: &Context<'_>, index: DocIndex, body: PlanBody) -> PlanView {
     let targets = targets(cx, index, document);
     let citations = citations(cx, index, document);
     let count = |n: usize, key: &str, href: &str| KeyFigure {
-        value: n.to_string(),
+        value: cx.strings.number(n),
         label: cx.t(key),
         href: (n > 0).then(|| href.to_string()),
     };
