@@ -398,7 +398,10 @@ pub fn plain_words(text: &str) -> String {
             }
             b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c => Some((1, true)),
             b'<' => line_break(text, at).map(|length| (length, true)),
-            0xc2 | 0xe1 | 0xe2 | 0xe3 => {
+            // Only with these bytes after them do these begin a space: the others are letters.
+            0xc2 | 0xe1 | 0xe2 | 0xe3
+                if text.as_bytes().get(at + 1).is_some_and(|next| matches!(next, 0x80 | 0x81 | 0x85 | 0x9a | 0xa0)) =>
+            {
                 let c = text.get(at..).and_then(|rest| rest.chars().next());
                 c.filter(|c| c.is_whitespace()).map(|c| (c.len_utf8(), true))
             }

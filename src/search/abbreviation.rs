@@ -3,6 +3,7 @@
 use super::words;
 use crate::document::register::Abbreviation;
 use crate::vietnamese::fold;
+use std::collections::BTreeMap;
 
 /// Short forms of administrative Vietnamese and of the peoples of the Central Highlands; a site's register adds its own.
 const LANGUAGE: [(&str, &[&str]); 75] = [
@@ -89,18 +90,14 @@ pub fn pairs(register: &[Abbreviation]) -> Vec<(String, String)> {
         .iter()
         .flat_map(|entry| std::iter::once(&entry.long).chain(&entry.also).map(|long| (entry.short.as_str(), long.as_str())));
     let language = LANGUAGE.iter().flat_map(|(short, longs)| longs.iter().map(|long| (*short, *long)));
-    let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut pairs: BTreeMap<(String, Vec<String>), String> = BTreeMap::new();
     for (short, long) in site.chain(language) {
-        let short = glued(short);
-        if short.is_empty() || words::words(long).count() == 0 || glued(long) == short {
-            continue;
-        }
-        if !pairs.iter().any(|(s, l)| *s == short && exact(l) == exact(long)) {
-            pairs.push((short, long.to_owned()));
+        let (short, exact) = (glued(short), exact(long));
+        if !short.is_empty() && !exact.is_empty() && glued(long) != short {
+            pairs.entry((short, exact)).or_insert_with(|| long.to_owned());
         }
     }
-    pairs.sort_by(|a, b| (&a.0, exact(&a.1)).cmp(&(&b.0, exact(&b.1))));
-    pairs
+    pairs.into_iter().map(|((short, _), long)| (short, long)).collect()
 }
 
 /// The pairs as the module reads them: short key, then the folded words of the long form.

@@ -3,7 +3,7 @@
 use crate::document::register::{Agency, Locality, Name, Registers};
 use crate::vietnamese::fold;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Index of an agency in [`Registers::agencies`].
 pub type AgencyIndex = usize;
@@ -14,6 +14,8 @@ pub type LocalityIndex = usize;
 #[derive(Debug, Default)]
 pub struct Names {
     agencies: BTreeMap<String, Vec<AgencyIndex>>,
+    /// The same by the spellings of the register itself, which are most of those that texts use.
+    written: HashMap<String, Vec<AgencyIndex>>,
     localities: BTreeMap<String, Vec<LocalityIndex>>,
 }
 
@@ -22,9 +24,13 @@ impl Names {
     pub fn new(registers: &Registers) -> Self {
         let mut names = Self::default();
         for (index, agency) in registers.agencies.iter().enumerate() {
-            let spelled = agency.names.iter().flat_map(|name| std::iter::once(&name.name).chain(&name.abbr));
-            for spelling in std::iter::once(&agency.id).chain(spelled).chain(&agency.aliases) {
+            for spelling in spellings(agency) {
                 add(&mut names.agencies, spelling, index);
+            }
+        }
+        for spelling in registers.agencies.iter().flat_map(spellings) {
+            if let Some(entries) = names.agencies.get(&key(spelling)) {
+                names.written.insert(spelling.clone(), entries.clone());
             }
         }
         for (index, locality) in registers.localities.iter().enumerate() {
@@ -37,7 +43,7 @@ impl Names {
 
     /// The agency that `text` names. Where several share a name, the one valid at `date`; without a date, the first registered.
     pub fn agency(&self, registers: &Registers, text: &str, date: Option<NaiveDate>) -> Option<AgencyIndex> {
-        let found = self.agencies.get(&key(text))?;
+        let found = self.written.get(text).or_else(|| self.agencies.get(&key(text)))?;
         let valid = |index: &&AgencyIndex| registers.agencies.get(**index).is_some_and(|agency| agency_valid(agency, date));
         found.iter().find(valid).or_else(|| found.first()).copied()
     }
@@ -50,6 +56,12 @@ impl Names {
         };
         found.iter().find(valid).or_else(|| found.first()).copied()
     }
+}
+
+/// Everything that an agency is called.
+fn spellings(agency: &Agency) -> impl Iterator<Item = &String> {
+    let names = agency.names.iter().flat_map(|name| std::iter::once(&name.name).chain(&name.abbr));
+    std::iter::once(&agency.id).chain(names).chain(&agency.aliases)
 }
 
 /// The name of an agency at a date: the last one that had begun, else the first.

@@ -3,7 +3,7 @@
 //! The same words inside a sentence are words. Nothing here knows Markdown fully: marks are looked through, so that no way of writing hides a stamp.
 
 use super::letters::Squeezed;
-use super::stamp::{self, Found, LONGEST, Mark};
+use super::stamp::{self, Found, Mark};
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -65,10 +65,10 @@ pub fn in_title(words: &str, span: Span) -> Option<Hit> {
     }
     let parts = || segments(words).into_iter();
     let certain = parts().find(|(part, bracketed)| {
-        let found = Squeezed::new(part, LONGEST).as_ref().and_then(stamp::whole);
+        let found = stamp::of(part);
         found.is_some_and(|found| (!found.weak || found.upper) && (*bracketed || found.mark == Mark::Draft || found.upper))
     });
-    let mark = |part: &str| Squeezed::new(part, LONGEST).as_ref().and_then(stamp::whole).map(|found| found.mark);
+    let mark = |part: &str| stamp::of(part).map(|found| found.mark);
     certain.and_then(|(part, _)| mark(part)).map(hit)
 }
 
@@ -126,8 +126,7 @@ pub fn in_cells(text: &str) -> Vec<Hit> {
         let mut at = offset;
         for cell in line.split_inclusive([';', ',', '\t', '=', '"', '\n']) {
             let trimmed = cell.trim_matches(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | '"' | '\'' | '='));
-            let found =
-                if trimmed.len() > SHORT { None } else { Squeezed::new(trimmed, LONGEST).as_ref().and_then(stamp::whole) };
+            let found = if trimmed.len() > SHORT { None } else { stamp::of(trimmed) };
             if let Some(found) =
                 found.filter(|found| !found.weak && (found.upper || found.explicit || found.mark == Mark::Internal))
             {
@@ -233,7 +232,7 @@ impl Reader {
             if !outer || !(short || *bracketed) {
                 continue;
             }
-            let Some(found) = Squeezed::new(part, LONGEST).as_ref().and_then(stamp::whole) else { continue };
+            let Some(found) = stamp::of(part) else { continue };
             let certain = found.upper && !found.weak && (*bracketed || edge);
             let in_head = *bracketed && edge && kind == Kind::Alone && short && !found.weak;
             if certain || in_head {
@@ -243,7 +242,7 @@ impl Reader {
     }
 
     fn whole(&mut self, piece: &str, place: Span, number: usize, kind: Kind, edge: bool) {
-        let Some(found) = Squeezed::new(piece, LONGEST).as_ref().and_then(stamp::whole) else { return };
+        let Some(found) = stamp::of(piece) else { return };
         let stands = match kind {
             Kind::Alone | Kind::Title if found.weak => found.upper && edge,
             Kind::Alone | Kind::Title => true,

@@ -3,7 +3,7 @@
 //! Words of secrecy (Luật Bảo vệ bí mật nhà nước), of circulation (Nghị định 30/2020/NĐ-CP, Phụ lục I, ô số 11) and of drafts. This file knows
 //! words; where they stand decides whether they are a stamp, see [`super::places`].
 
-use super::letters::{Squeezed, VIETNAMESE};
+use super::letters::{Sign, Squeezed, VIETNAMESE, sign};
 use std::sync::LazyLock;
 
 /// What a stamp says.
@@ -187,7 +187,20 @@ const KINDS: &[&str] = &[
 /// The longest words of a stamp in letters and digits.
 pub const LONGEST: usize = 64;
 
-/// Whether `text` as a whole is the words of a stamp.
+/// Whether `text` as a whole is the words of a stamp, of at most [`LONGEST`] letters and digits. Nearly every text is told by its first two.
+pub fn of(text: &str) -> Option<Found> {
+    let keys = text.chars().map(sign).filter_map(|sign| match sign {
+        Sign::Letter(key, ..) => Some(key),
+        Sign::Digit(b'0') => Some(b'o'),
+        Sign::Digit(key) => Some(key),
+        _ => None,
+    });
+    let mut first = [0; 2];
+    first.iter_mut().zip(keys).for_each(|(to, key)| *to = key);
+    if may_begin(&first) { whole(&Squeezed::new(text, LONGEST)?) } else { None }
+}
+
+/// Whether letters and digits as a whole are the words of a stamp.
 pub fn whole(text: &Squeezed) -> Option<Found> {
     read(text).or_else(|| {
         // "DỰ THẢ0": a zero for the letter.
@@ -289,7 +302,7 @@ pub fn at_an_end(line: &str) -> Option<Mark> {
             Some((words.get(at..)?.join(" "), before.copied()))
         });
         for (candidate, before) in [first, last].into_iter().flatten() {
-            let Some(found) = Squeezed::new(&candidate, LONGEST).as_ref().and_then(whole) else { continue };
+            let Some(found) = of(&candidate) else { continue };
             let part_of_a_word = before.is_some_and(|before| {
                 let before = super::letters::words(before);
                 matches!(before.trim(), "bi" | "bao" | "co" | "than" | "giai" | "y" | "vao" | "cac" | "kin")
@@ -309,7 +322,7 @@ pub fn in_name(stem: &str) -> Option<Mark> {
         return Some(found.mark);
     }
     for part in stem.split(['(', ')', '[', ']', '{', '}']).skip(1) {
-        if let Some(found) = Squeezed::new(part, LONGEST).as_ref().and_then(whole) {
+        if let Some(found) = of(part) {
             return Some(found.mark);
         }
     }
@@ -317,7 +330,7 @@ pub fn in_name(stem: &str) -> Option<Mark> {
     let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
     let mark_of = |words: &[&str]| {
         let text = words.join(" ");
-        let found = whole(&Squeezed::new(&text, LONGEST)?)?;
+        let found = of(&text)?;
         // In the middle of other words only what cannot be misread: "mật" itself, "MAT" in capitals, or two words and more.
         (!found.weak || text == "DRAFT").then_some(found.mark)
     };
@@ -346,7 +359,7 @@ mod tests {
     use super::*;
 
     fn mark(text: &str) -> Option<Mark> {
-        whole(&Squeezed::new(text, LONGEST)?).map(|found| found.mark)
+        of(text).map(|found| found.mark)
     }
 
     #[test]

@@ -28,6 +28,18 @@ pub enum Case {
     Upper,
 }
 
+impl Case {
+    /// The case of a word of so many letters with one more.
+    fn and(self, letters: u32, capital: bool) -> Self {
+        match (self, capital) {
+            (Self::Capital, true) if letters == 1 => Self::Upper,
+            (Self::Upper, true) => Self::Upper,
+            (Self::Upper | Self::Capital, false) => Self::Capital,
+            (case, _) => case,
+        }
+    }
+}
+
 /// One token.
 #[derive(Clone, Copy, Debug)]
 pub struct Token {
@@ -81,7 +93,12 @@ impl<'t> Tokens<'t> {
                 Sign::Letter(b'o', ..) if !gap && tokens.ends_in_digits() && is_digit(text, at + width) => {
                     tokens.digit(b'0', at, width, gap);
                 }
-                Sign::Letter(key, _, capital) => tokens.letter(key, capital, at, width, gap),
+                Sign::Letter(key, _, capital) => {
+                    tokens.letter(key, capital, at, width, gap);
+                    gap = false;
+                    at = tokens.rest_of_word(at + width);
+                    continue;
+                }
                 Sign::Digit(key) => tokens.digit(key, at, width, gap),
                 Sign::Accent(_) | Sign::Nothing => {
                     at += width;
@@ -119,16 +136,30 @@ impl<'t> Tokens<'t> {
     fn letter(&mut self, key: u8, capital: bool, at: usize, width: usize, gap: bool) {
         match self.list.last_mut() {
             Some(Token { kind: Kind::Word(case), key: (from, to), .. }) if !gap => {
-                *case = match (*case, capital) {
-                    (Case::Capital, true) if to.saturating_sub(*from) == 1 => Case::Upper,
-                    (Case::Upper, true) => Case::Upper,
-                    (Case::Upper | Case::Capital, false) => Case::Capital,
-                    (case, _) => case,
-                };
+                *case = case.and(to.saturating_sub(*from), capital);
             }
             _ => self.push(Kind::Word(if capital { Case::Capital } else { Case::Lower }), at, width, gap),
         }
         self.grow(key, at, width);
+    }
+
+    /// Takes the letters from `at` on to the word that was begun; gives where something else stands.
+    fn rest_of_word(&mut self, mut at: usize) -> usize {
+        let Some(Token { kind: Kind::Word(case), to, key, .. }) = self.list.last_mut() else { return at };
+        for c in self.text.get(at..).unwrap_or_default().chars() {
+            match sign(c) {
+                Sign::Letter(letter, _, capital) => {
+                    *case = case.and(key.1 - key.0, capital);
+                    self.keys.push(char::from(letter));
+                    key.1 += 1;
+                    *to = Span::new(at, at + c.len_utf8()).end;
+                }
+                Sign::Accent(_) | Sign::Nothing => {}
+                _ => break,
+            }
+            at += c.len_utf8();
+        }
+        at
     }
 
     fn ends_in_digits(&self) -> bool {

@@ -4,6 +4,8 @@
 //! spellings of one syllable compare equal. Traditional style: a vowel with a mark of its own carries the tone (the last, in `ươ`); else the
 //! vowel before the last one when the syllable ends in a vowel, and the last one when it ends in a consonant.
 
+use std::sync::LazyLock;
+
 /// The syllable with its tone mark in the traditional place. Anything that is not a syllable with one tone comes back as it is.
 /// Wants NFC in lower case.
 pub fn traditional(syllable: &str) -> String {
@@ -30,18 +32,25 @@ pub fn split(c: char) -> (char, u8) {
     if c.is_ascii() {
         return (c, 0);
     }
+    let known = SPLIT.get(c as usize).copied().filter(|(base, _)| *base != '\0');
+    known.unwrap_or((c, 0))
+}
+
+/// The vowels up to U+1EFF apart from their tones; `\0` for all other characters.
+static SPLIT: LazyLock<Vec<(char, u8)>> = LazyLock::new(|| {
+    let mut table = vec![('\0', 0); 0x1f00];
     for row in VOWELS {
-        let mut base = c;
         for (tone, vowel) in (0..).zip(row.chars()) {
-            if tone == 0 {
-                base = vowel;
-            }
-            if vowel == c {
-                return (base, tone);
+            if let (Some(place), Some(base)) = (table.get_mut(vowel as usize), row.chars().next()) {
+                *place = (base, tone);
             }
         }
     }
-    (c, 0)
+    table
+});
+
+fn is_plain_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'ă' | 'â' | 'e' | 'ê' | 'i' | 'o' | 'ô' | 'ơ' | 'u' | 'ư' | 'y')
 }
 
 fn join(base: char, tone: u8) -> char {
@@ -50,7 +59,7 @@ fn join(base: char, tone: u8) -> char {
 
 /// Index of the letter that carries the tone.
 fn place(letters: &[char]) -> Option<usize> {
-    let vowel = |c: &char| VOWELS.iter().any(|row| row.starts_with(*c));
+    let vowel = |c: &char| is_plain_vowel(*c);
     let mut start = letters.iter().position(vowel)?;
     // The u of `qu` and the i of `gi` belong to the consonant when another vowel follows.
     let glide = match (start.checked_sub(1).and_then(|i| letters.get(i)), letters.get(start)) {

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use sha2::{Digest as _, Sha256};
+use ring::digest::{SHA256, digest};
 
 use crate::path::OutputPath;
 
@@ -16,7 +16,9 @@ pub struct Digest([u8; 32]);
 impl Digest {
     /// The digest of some bytes.
     pub fn of(bytes: &[u8]) -> Self {
-        Self(Sha256::digest(bytes).into())
+        let mut sum = [0; 32];
+        sum.iter_mut().zip(digest(&SHA256, bytes).as_ref()).for_each(|(to, byte)| *to = *byte);
+        Self(sum)
     }
 
     /// Its 32 bytes.
@@ -26,20 +28,23 @@ impl Digest {
 
     /// From 64 hexadecimal digits.
     pub fn parse(hex: &str) -> Option<Self> {
-        if hex.len() != 64 || !hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        if hex.len() != 64 {
             return None;
         }
-        let mut digest = [0; 32];
-        for (byte, at) in digest.iter_mut().zip((0..64).step_by(2)) {
-            *byte = u8::from_str_radix(hex.get(at..at + 2)?, 16).ok()?;
+        let four = |digit: u8| u8::try_from(char::from(digit).to_digit(16)?).ok();
+        let mut sum = [0; 32];
+        for (byte, digits) in sum.iter_mut().zip(hex.as_bytes().as_chunks::<2>().0) {
+            *byte = four(digits[0])? << 4 | four(digits[1])?;
         }
-        Some(Self(digest))
+        Some(Self(sum))
     }
 }
 
 impl std::fmt::Display for Digest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        let digit = |four: u8| char::from_digit(u32::from(four), 16).unwrap_or('0');
+        let hex: String = self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
+        f.write_str(&hex)
     }
 }
 

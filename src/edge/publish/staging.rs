@@ -2,9 +2,9 @@
 //!
 //! A file that the live or the previous tree already holds, byte for byte, is not written again. Neither tree is changed here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use unicode_normalization::UnicodeNormalization;
@@ -42,7 +42,8 @@ pub struct Staging<'d> {
     recorded: Manifest,
     claims: Mutex<Claims>,
     entries: Mutex<BTreeMap<OutputPath, Entry>>,
-    folders: Mutex<BTreeSet<PathBuf>>,
+    /// Folders of `incoming/` that are there.
+    folders: Mutex<HashSet<String>>,
     meddled: Mutex<BTreeSet<OutputPath>>,
     failure: Mutex<Option<Fault>>,
 }
@@ -50,8 +51,8 @@ pub struct Staging<'d> {
 /// Which names are taken, as a file system that knows neither case nor kinds of accents sees them.
 #[derive(Default)]
 struct Claims {
-    files: BTreeMap<String, OutputPath>,
-    folders: BTreeMap<String, OutputPath>,
+    files: HashMap<String, OutputPath>,
+    folders: HashMap<String, OutputPath>,
 }
 
 impl Claims {
@@ -62,10 +63,13 @@ impl Claims {
         if let Some(by) = conflict.or_else(|| folders.find_map(|folder| self.files.get(folder))) {
             return Err(by.clone());
         }
-        let folders: Vec<String> =
-            folded.match_indices('/').map(|(at, _)| folded.get(..at).unwrap_or_default().to_owned()).collect();
-        for folder in folders {
-            self.folders.entry(folder).or_insert_with(|| path.clone());
+        // A folder that is known has known parents.
+        for (at, _) in folded.rmatch_indices('/') {
+            let folder = folded.get(..at).unwrap_or_default();
+            if self.folders.contains_key(folder) {
+                break;
+            }
+            self.folders.insert(folder.to_owned(), path.clone());
         }
         self.files.insert(folded, path.clone());
         Ok(())
@@ -128,9 +132,7 @@ impl<'d> Staging<'d> {
             Source::Live
         } else {
             let to = self.place.incoming.join(path.as_str());
-            if let Some(folder) = to.parent() {
-                self.make_folder(folder)?;
-            }
+            self.make_folder(path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder))?;
             self.disk.write_new(&to, bytes).blame(Action::Write, &to)?;
             Source::Incoming
         };
@@ -138,12 +140,12 @@ impl<'d> Staging<'d> {
         Ok(())
     }
 
-    fn make_folder(&self, folder: &Path) -> Result<(), Fault> {
+    fn make_folder(&self, folder: &str) -> Result<(), Fault> {
         if held(&self.folders).contains(folder) {
             return Ok(());
         }
-        create_folders(self.disk, folder)?;
-        held(&self.folders).insert(folder.to_path_buf());
+        create_folders(self.disk, &self.place.incoming.join(folder))?;
+        held(&self.folders).insert(folder.to_owned());
         Ok(())
     }
 }

@@ -88,7 +88,11 @@ pub fn objects(site: &Site, document: DocIndex) -> Vec<serde_json::Value> {
     let Some(Detail::Result(_, table)) = site.document(document).map(|document| &document.detail) else { return rows };
     for index in 0..table.rows.len() {
         if let Some(entry) = site.progress.quantities.entry(FigureRef { document, row: index }) {
-            put_row(site, entry, &mut |cells| rows.push(super::table::object(COLUMNS, &cells).into()));
+            put_row(site, entry, &mut |cells| {
+                let mut object = String::new();
+                super::table::push_object(COLUMNS, &cells, &mut object);
+                rows.extend(serde_json::from_str::<serde_json::Value>(&object));
+            });
         }
     }
     rows

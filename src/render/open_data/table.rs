@@ -176,7 +176,7 @@ impl Table {
         (self.rows)(site, &mut |cells| {
             out.push_str(if first { "\n" } else { ",\n" });
             first = false;
-            out.push_str(&Value::Object(object(self.columns, &cells)).to_string());
+            push_object(self.columns, &cells, &mut out);
         });
         out.push_str("\n]}\n");
         out.into_bytes()
@@ -280,18 +280,24 @@ fn quote(text: &str, out: &mut String) {
     }
 }
 
-/// A row as a JSON object without its blanks.
-pub fn object(columns: &[Column], cells: &[Cell<'_>]) -> Map<String, Value> {
-    let value = |cell: &Cell<'_>| match cell {
-        Cell::Blank => None,
-        Cell::Text(text) => Some(json!(text)),
-        Cell::Number(value) => Some(number(*value)),
-        Cell::Whole(value) => Some(json!(value)),
-        Cell::Day(day) => Some(json!(day.to_string())),
-        Cell::Flag(flag) => Some(json!(flag)),
-        Cell::List(texts) => Some(json!(texts)),
-    };
-    columns.iter().zip(cells).filter_map(|(column, cell)| Some((column.name.to_string(), value(cell)?))).collect()
+/// A row as a JSON object without its blanks, at the end of `out`.
+pub fn push_object(columns: &[Column], cells: &[Cell<'_>], out: &mut String) {
+    let mut next = '{';
+    for (column, cell) in columns.iter().zip(cells) {
+        let value = match cell {
+            Cell::Blank => continue,
+            Cell::Text(text) => serde_json::to_string(text).unwrap_or_default(),
+            Cell::Number(value) => number(*value).to_string(),
+            Cell::Whole(value) => value.to_string(),
+            Cell::Day(day) => format!("\"{day}\""),
+            Cell::Flag(flag) => flag.to_string(),
+            Cell::List(texts) => serde_json::to_string(texts).unwrap_or_default(),
+        };
+        out.push(next);
+        out.extend(["\"", column.name, "\":", &value]);
+        next = ',';
+    }
+    out.push_str(if next == '{' { "{}" } else { "}" });
 }
 
 /// A figure as a JSON number with the digits that it has: a whole one stays whole.

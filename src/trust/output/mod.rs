@@ -263,8 +263,7 @@ impl Page<'_> {
         }
         let seen = super::places::seen(raw);
         let marks = |text: &str| {
-            let squeezed = super::letters::Squeezed::new(text, stamp::LONGEST)?;
-            let found = stamp::whole(&squeezed)?;
+            let found = stamp::of(text)?;
             (!found.weak && !found.bare && (found.upper || found.explicit)).then_some(found.mark)
         };
         let bracketed = || seen.trim_end().strip_suffix([')', ']']).and_then(|inner| inner.rsplit(['(', '[']).next());

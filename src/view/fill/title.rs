@@ -1,6 +1,8 @@
 //! Titles: compounds that must not break over lines are held together, so that "dân vận" never ends one line with "dân".
 
 use crate::view::html::escaped;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Compounds of two syllables that stand in titles of this field, in lower case.
 const COMPOUNDS: &[&str] = &[
@@ -123,12 +125,12 @@ fn joined_by_a_hyphen(five: &[&str]) -> bool {
 
 fn holds_together(first: &str, second: &str) -> bool {
     let second = second.trim_end_matches([',', '.', ';', ':', '”', '"', ')', '?', '!']);
-    let first_bare = first.trim_start_matches(['“', '"', '(']);
-    if matches!(first_bare.to_lowercase().as_str(), "năm" | "quý" | "tháng" | "ngày" | "điều" | "số") {
+    let first = first.trim_start_matches(['“', '"', '(']).to_lowercase();
+    if matches!(first.as_str(), "năm" | "quý" | "tháng" | "ngày" | "điều" | "số") {
         return second.starts_with(|c: char| c.is_ascii_digit()) || matches!(second, "I" | "II" | "III" | "IV");
     }
-    let pair = format!("{first_bare} {second}").to_lowercase();
-    COMPOUNDS.contains(&pair.as_str())
+    static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| COMPOUNDS.iter().copied().collect());
+    KNOWN.contains(format!("{first} {}", second.to_lowercase()).as_str())
 }
 
 #[cfg(test)]
