@@ -31,7 +31,7 @@ use crate::path::{OutputPath, SitePath, SourcePath};
 use crate::render::templates::Renderer;
 use crate::render::theme::{LANGUAGES, Theme};
 use crate::render::{photo, photo_copies};
-use crate::search::{Entry, Indexer, Settings};
+use crate::search::{self, Entry, Indexer, Settings};
 use crate::site::assets::Shown;
 use crate::site::{DocIndex, Site};
 use crate::trust::files;
@@ -199,9 +199,13 @@ fn publish(
             }
         })
         .and_then(|()| make(&order.rest))
-        .and_then(|()| press.index_registers())
-        .and_then(|()| outputs::make(&press))
-        .and_then(|()| assets(&press, theme));
+        .and_then(|()| press.index_registers());
+    // The index has all its pages: it is put together while the rest is made.
+    let (rest, index) = rayon::join(
+        || closed.and_then(|()| outputs::make(&press)).and_then(|()| assets(&press, theme)),
+        || press.indexer.finish(),
+    );
+    let closed = rest.and_then(|()| index.par_iter().try_for_each(|file| press.put_index(file)));
     if let Some(tell) = tell {
         for (index, document) in site.documents.iter().enumerate().filter(|(index, _)| site.is_listed(*index)) {
             if let Some(text) = press.text(document) {
@@ -210,14 +214,7 @@ fn publish(
             }
         }
     }
-    let Press { indexer, indexed, problems, .. } = press;
-    let mut indexed = indexed.into_inner().unwrap_or_else(PoisonError::into_inner);
-    for file in indexer.finish().into_iter().filter(|file| indexed.insert(file.name.clone())) {
-        if guard.put(&OutputPath::new(format!("assets/search/{}", file.name)), &file.bytes).is_err() {
-            break;
-        }
-    }
-    let mut problems = problems.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut problems = press.problems.into_inner().unwrap_or_else(PoisonError::into_inner);
     // What is missing from half an output says nothing.
     if closed.is_ok() {
         problems.extend(guard.finish(site, snapshot));
@@ -328,7 +325,10 @@ impl Press<'_> {
     }
 
     fn index_entry(&self, entry: &Entry) -> Result<(), PutError> {
-        let file = self.indexer.add(entry);
+        self.put_index(&self.indexer.add(entry))
+    }
+
+    fn put_index(&self, file: &search::File) -> Result<(), PutError> {
         if !self.indexed.lock().unwrap_or_else(PoisonError::into_inner).insert(file.name.clone()) {
             return Ok(());
         }

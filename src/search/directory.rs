@@ -7,6 +7,7 @@ use super::lexicon::NONE;
 use super::shard::{Packer, Variant, variant};
 use super::worker::{Doc, List, Worker, cap};
 use crate::hash::ContentHash;
+use rayon::prelude::*;
 use serde::Serialize;
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
@@ -109,7 +110,7 @@ impl Leaf {
 
 /// Builds all files but those with the texts.
 pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Vec<File> {
-    let lists: Vec<Vec<List>> = workers.iter_mut().map(Worker::lists).collect();
+    let lists: Vec<Vec<List>> = workers.par_iter_mut().map(Worker::lists).collect();
     let pages = Pages::of(&workers);
     let mut files = Files { files: BTreeMap::new(), deflater: Deflater::new(LEVEL) };
 

@@ -44,10 +44,10 @@ impl Indexer {
         file
     }
 
-    /// The files of the index, names relative to `assets/search/`: shards, records, facets, the directory, `index.json` and the runtime.
+    /// The files of the index of all pages that were added, names relative to `assets/search/`: shards, records, facets, the directory, `index.json` and the runtime.
     /// With the files that [`add`](Self::add) gave they are complete.
-    pub fn finish(self) -> Vec<File> {
-        let workers = self.idle.into_inner().unwrap_or_else(PoisonError::into_inner);
+    pub fn finish(&self) -> Vec<File> {
+        let workers = std::mem::take(&mut *self.idle.lock().unwrap_or_else(PoisonError::into_inner));
         directory::build(&self.settings, workers)
     }
 }
