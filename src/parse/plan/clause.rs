@@ -158,6 +158,11 @@ fn noun_here(tokens: &[Token], at: usize) -> bool {
             .is_some_and(|before| any!(before, "lao", "hoạt", "vận", "hành", "chủ", "tự")),
         id if id == w!("đề") => noun(&[w!("án"), w!("tài")]),
         id if id == w!("kiến") => !noun(&[w!("nghị")]),
+        id if id == w!("giao") => noun(&[w!("thông"), w!("dịch")]),
+        id if id == w!("trình") => at
+            .checked_sub(1)
+            .and_then(|at| tokens.get(at))
+            .is_some_and(|before| any!(before, "công", "chương", "lộ", "quy", "tiến", "hành")),
         id if id == w!("in") => !tokens.get(at + 1).is_some_and(|next| next.kind == T::Word),
         _ => {
             phrase!(tokens, at, "tập", "đoàn")

@@ -48,6 +48,15 @@ pub(in crate::parse::plan) fn group(text: &str, tokens: &[Token], at: usize, joi
                         break;
                     }
                 }
+                // "các đơn vị được giám sát gửi báo cáo", "các doanh nghiệp khai thác khoáng sản nộp …": past what is done to them, or
+                // what sort they are.
+                if nouns > 0
+                    && (any!(token, "được") || sort(tokens, end))
+                    && let Some(verb) = qualifies(tokens, end, nouns)
+                {
+                    end = verb;
+                    break;
+                }
                 // "UBND các huyện tổ chức triển khai", "các đơn vị báo cáo": a verb, where "các cơ quan, tổ chức" has none.
                 let organises = nouns > 0
                     && verb_here(tokens, end)
@@ -64,14 +73,6 @@ pub(in crate::parse::plan) fn group(text: &str, tokens: &[Token], at: usize, joi
                 // "các Tổ đại biểu Hội đồng nhân dân", "các đơn vị trực thuộc Sở Y tế": whose they are.
                 if !first && nouns > 0 && is_head(tokens, end) && tokens.get(end - 1).is_some_and(whose) {
                     end = name(text, tokens, end);
-                    break;
-                }
-                // "các đơn vị được giám sát gửi báo cáo": past what is done to them.
-                if nouns > 0
-                    && (any!(token, "được") || phrase!(tokens, end, "sử", "dụng"))
-                    && let Some(verb) = qualifies(tokens, end, nouns)
-                {
-                    end = verb;
                     break;
                 }
                 if is_group_noun(tokens, end) {
@@ -130,12 +131,7 @@ fn whose(before: &Token) -> bool {
 /// "các doanh nghiệp du lịch chủ động …", "đơn vị sử dụng lao động đóng …": words up to the verb qualify the group, whatever they
 /// are. The place of the verb.
 fn qualifies(tokens: &[Token], at: usize, nouns: u32) -> Option<usize> {
-    // Verbs that say what sort they are, or what is done to them ("các đơn vị được giám sát gửi báo cáo").
-    let sort = phrase!(tokens, at, "sử", "dụng")
-        || phrase!(tokens, at, "quản", "lý")
-        || phrase!(tokens, at, "khai", "thác")
-        || phrase!(tokens, at, "sản", "xuất")
-        || phrase!(tokens, at, "kinh", "doanh");
+    let sort = sort(tokens, at);
     let suffers = is!(tokens, at, "được", "bị");
     if nouns == 0 || clause::is_verb(tokens, at) && !sort {
         return None;
@@ -144,6 +140,12 @@ fn qualifies(tokens: &[Token], at: usize, nouns: u32) -> Option<usize> {
     for here in at..at + 8 {
         let token = tokens.get(here)?;
         if here > at && token.kind == T::Colon {
+            return Some(here);
+        }
+        // "các hội đặc thù, Công an tỉnh": or up to the next name of a list.
+        let listed = matches!(token.kind, T::Comma | T::Semicolon) || any!(token, "và");
+        let words = if sort { at + 3..at + 6 } else { at + 1..at + 4 };
+        if listed && words.contains(&here) && (is_head(tokens, here + 1) || is!(tokens, here + 1, "các")) {
             return Some(here);
         }
         // "các doanh nghiệp viễn thông (VNPT, Viettel) bảo đảm …": the verb may stand behind a bracket.
@@ -167,6 +169,15 @@ fn qualifies(tokens: &[Token], at: usize, nouns: u32) -> Option<usize> {
         }
     }
     None
+}
+
+/// Verbs that say what sort of a group is meant: "các doanh nghiệp khai thác khoáng sản".
+fn sort(tokens: &[Token], at: usize) -> bool {
+    phrase!(tokens, at, "sử", "dụng")
+        || phrase!(tokens, at, "quản", "lý")
+        || phrase!(tokens, at, "khai", "thác")
+        || phrase!(tokens, at, "sản", "xuất")
+        || phrase!(tokens, at, "kinh", "doanh")
 }
 
 /// Whether a generic noun of two syllables begins here, which no other word opens with.

@@ -1,10 +1,10 @@
 //! Words of kind that open the name of an agency: "Sở", "Ban", "Ủy ban", "Trung tâm" (Nghị định 30/2020/NĐ-CP, Phụ lục II).
 
-use super::super::words::{Set, T, Token, any, is, w};
+use super::super::words::{Set, T, Token, any, is, phrase, w};
 
 /// Words of kind that need no second word.
 const HEADS: Set = Set::new(
-    "sở cục ubnd hđnd ubmttq mttq vksnd tand bhxh bch nhnn ldlđ lđlđ ttcn btv ủbnd vp ban đài bchqs bđbp nhcsxh đtn \
+    "vnpt viettel mobifone sở cục ubnd hđnd ubmttq mttq vksnd tand bhxh bch nhnn ldlđ lđlđ ttcn btv ủbnd vp ban đài bchqs bđbp nhcsxh đtn \
      hnd ccb",
 );
 
@@ -12,7 +12,7 @@ const HEADS: Set = Set::new(
 const HALF_HEADS: Set = Set::new(
     "thường cổng phòng trường viện vụ quỹ công liên tổ trung ngân bảo văn tòa kho thanh tổng chi bưu hạt điện mặt ủy huyện tỉnh \
      thị thành đảng quốc chính kiểm viễn thuế cơ quân tạp học đại nhà hợp cảng cụm lực hiệp trạm đồn đội khoa nhóm \
-     bệnh thư xí lữ sư binh tiểu tập hải nông vườn câu khu doanh vùng",
+     bệnh thư xí lữ sư binh tiểu tập hải nông vườn câu khu doanh vùng thống thi phân",
 );
 
 /// Words of kind with a capital that open the name of an agency. The second list names pairs whose first word alone says nothing.
@@ -89,6 +89,7 @@ pub(in crate::parse::plan) fn is_head(tokens: &[Token], at: usize) -> bool {
             word if word == w!("tạp") => then(&[w!("chí")]),
             word if word == w!("học") => then(&[w!("viện")]),
             word if word == w!("đại") => then(&[w!("học")]),
+            word if word == w!("nhà") && next.is_some_and(|next| next.kind == T::Word && next.capital) => true,
             word if word == w!("nhà") => then(&[w!("máy"), w!("hát"), w!("văn"), w!("trường"), w!("khách")]),
             word if word == w!("lực") => then(&[w!("lượng")]),
             word if word == w!("hiệp") => then(&[w!("hội")]),
@@ -111,7 +112,11 @@ pub(in crate::parse::plan) fn is_head(tokens: &[Token], at: usize) -> bool {
                 next.is_some_and(|next| next.capital || next.kind == T::Figure)
                     && tokens.get(at + 2).is_some_and(|third| third.kind == T::Word && third.capital)
             }
-            word if word == w!("hải") => then(&[w!("quan")]),
+            word if word == w!("hải") => then(&[w!("quan"), w!("đội")]),
+            // "Thống kê tỉnh", "Thi hành án dân sự tỉnh", "Phân hiệu Đại học Đà Nẵng"
+            word if word == w!("thống") => then(&[w!("kê")]) && is!(tokens, at + 2, "tỉnh", "thành", "cơ", "khu", "cấp"),
+            word if word == w!("thi") => phrase!(tokens, at, "thi", "hành", "án", "dân"),
+            word if word == w!("phân") => then(&[w!("hiệu"), w!("viện")]),
             word if word == w!("hợp") => then(&[w!("tác")]) && is!(tokens, at + 2, "xã"),
             word if word == w!("quân") => then(&[w!("khu"), w!("đoàn")]),
             word if word == w!("nông") => then(&[w!("trường")]),

@@ -7,6 +7,7 @@ mod group;
 mod head;
 mod name;
 mod person;
+mod tail;
 
 pub(super) use self::group::{group, is_pair_noun};
 pub(super) use self::head::is_head;

@@ -1,18 +1,18 @@
 //! How far the name of one agency goes that begins with a word of kind.
 
-use super::super::clause;
 use super::super::verbs::verb_here;
 use super::super::words::{Set, T, Token, any, is, phrase};
 use super::NEVER;
 use super::group::group;
 use super::head::is_head;
 use super::person::person;
+use super::tail;
 
 /// Small words that belong to a word of kind itself.
 const HEAD_WORDS: Set = Set::new(
     "tác ban nhân dân án an ty đoàn hiệp minh tâm hàng hiểm xã hội phòng bạc tra cục nhánh điện kiểm sát lực trận ủy phủ \
      lâm toán quan chí viện học máy đồng cán sự đảng chỉ huy đạo quản lý chấp hành đại biểu thường vụ trực tàng công \
-     thông văn hát thể vận tỉnh huyện tư lệnh tuyên giáo và",
+     thông văn hát thể vận tỉnh huyện tư lệnh tuyên giáo và kê hiệu",
 );
 
 /// Small words that names of agencies end with.
@@ -31,6 +31,7 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
         return at + 3;
     }
     if phrase!(tokens, at, "hội", "đồng")
+        && tokens.get(at + 2).is_some_and(|purpose| !purpose.capital)
         && (phrase!(tokens, at + 2, "thẩm", "định")
             || phrase!(tokens, at + 2, "nghiệm", "thu")
             || phrase!(tokens, at + 2, "tư", "vấn")
@@ -65,6 +66,7 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
     }
     let kind = is_head(tokens, at);
     let office = is!(tokens, at, "văn");
+    let section = is!(tokens, at, "tổ", "phòng", "khoa");
     while let Some(token) = tokens.get(end).filter(|_| end < at + 36) {
         let next = tokens.get(end + 1);
         let before = tokens.get(end - 1);
@@ -79,8 +81,10 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
                     && (!is_head(tokens, end + 1)
                         || office && phrase!(tokens, end - 2, "quốc", "hội") && !any!(next.unwrap_or(token), "ủy", "ubnd", "sở")
                         || office && two_councils(tokens, end))
-                    || phrase!(tokens, end, "và", "phát", "triển")
+                    || is!(tokens, end + 1, "phát", "cứu") && is!(tokens, end + 2, "triển", "nạn")
             }
+            // "Phân hiệu Đại học Đà Nẵng tại Kon Tum"
+            T::Word if any!(token, "tại") => is!(tokens, at, "phân") && next.is_some_and(|next| next.capital),
             // "Phòng Cảnh sát QLHC về TTXH"
             T::Word if any!(token, "về") => {
                 before.is_some_and(|before| before.upper) && next.is_some_and(|next| next.upper) || is!(tokens, end + 1, "trật")
@@ -103,8 +107,12 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
                     && (end > at + 1 || !kind);
                 // One letter of two may be a verb's: "Sở Nội vụ chủ trì" has taken "vụ" by now.
                 let known = NAME_WORDS.has(token) && (!any!(token, "làm") || before.is_some_and(|before| any!(before, "việc")))
-                    || general(tokens, end)
-                    || any!(token, "hợp") && general(tokens, end - 1)
+                    || tail::is_part(tokens, end)
+                    || tail::is_part(tokens, end - 1)
+                    || phrase!(tokens, end, "cơ", "sở")
+                    || phrase!(tokens, end - 1, "cơ", "sở")
+                    || phrase!(tokens, end, "hàng", "không")
+                    || phrase!(tokens, end - 1, "hàng", "không")
                     || phrase!(tokens, end, "điện", "tử")
                     || phrase!(tokens, end - 1, "điện", "tử")
                     || phrase!(tokens, end, "viên", "chức")
@@ -113,18 +121,18 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
                     || phrase!(tokens, end - 1, "truyền", "thanh")
                     || phrase!(tokens, end, "truyền", "hình")
                     || phrase!(tokens, end - 1, "truyền", "hình")
-                    || phrase!(tokens, end, "phát", "thanh")
-                    || phrase!(tokens, end - 1, "phát", "thanh")
+                    || is!(tokens, at, "báo", "đài") && phrase!(tokens, end, "phát", "thanh")
+                    || is!(tokens, at, "báo", "đài") && phrase!(tokens, end - 1, "phát", "thanh")
                     || phrase!(tokens, end, "tối", "cao")
                     || phrase!(tokens, end - 1, "tối", "cao")
                     || phrase!(tokens, end, "chi", "nhánh")
                     || phrase!(tokens, end - 1, "chi", "nhánh")
                     || any!(token, "viên") && before.is_some_and(|before| any!(before, "ủy"));
-                (second || known) && (!verb_here(tokens, end) || general(tokens, end)) && !starts_duty(tokens, end)
+                (second || known) && (!verb_here(tokens, end) || tail::is_part(tokens, end)) && !starts_duty(tokens, end)
             }
             T::Dash => {
                 next.is_some_and(|next| {
-                    next.kind == T::Word && (next.capital && (office || !is_head(tokens, end + 1)) || any!(next, "xã"))
+                    next.kind == T::Word && (next.capital && (office || section || !is_head(tokens, end + 1)) || any!(next, "xã"))
                 }) && (token.start > before.map_or(0, |before| before.end)
                     // "Văn phòng HĐND-UBND huyện"
                     || before.is_some_and(|before| before.upper) && next.is_some_and(|next| next.upper))
@@ -144,6 +152,23 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
                 tokens.get(at..end).unwrap_or_default().iter().any(|token| any!(token, "trận", "mttq"))
             }
             T::Comma if before.is_some_and(|before| any!(before, "chức")) => phrase!(tokens, end + 1, "viên", "chức"),
+            // "Ban Chỉ đạo phòng, chống …", "… cháy, chữa cháy và cứu nạn, cứu hộ"
+            T::Comma
+                if is!(tokens, end - 1, "phòng") && is!(tokens, end + 1, "chống")
+                    || is!(tokens, end - 1, "cháy") && is!(tokens, end + 1, "chữa")
+                    || is!(tokens, end - 1, "nạn") && is!(tokens, end + 1, "cứu") =>
+            {
+                end += 2;
+                continue;
+            }
+            // "Trung tâm Giám sát, điều hành thông minh", "Hội đồng Phối hợp phổ biến, giáo dục pháp luật"
+            T::Comma
+                if phrase!(tokens, end - 2, "giám", "sát") && phrase!(tokens, end + 1, "điều", "hành")
+                    || phrase!(tokens, end - 2, "phổ", "biến") && phrase!(tokens, end + 1, "giáo", "dục") =>
+            {
+                end += 3;
+                continue;
+            }
             // "Sở Văn hóa, Thể thao và Du lịch", "Phòng Kinh tế, Hạ tầng và Đô thị"
             T::Comma => {
                 next.is_some_and(|next| next.kind == T::Word && next.capital && !next.upper && !is_head(tokens, end + 1))
@@ -152,7 +177,7 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
             }
             T::Other => token.of(text) == "&",
             // "Ban Chỉ đạo 389", "huyện 30a", "Lữ đoàn 573", "Vùng 5 Cảnh sát biển"
-            T::Figure => before.is_some_and(|before| any!(before, "đạo", "án", "vực", "đoàn", "đội", "vùng", "khu")),
+            T::Figure => before.is_some_and(|before| any!(before, "đạo", "án", "vực", "đoàn", "đội", "vùng", "khu", "sở")),
             T::Slash => false,
             _ => false,
         };
@@ -171,10 +196,6 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
             .filter(|next| next.kind == T::Word && next.capital)
             .map_or(end + 2, |_| name(text, tokens, end + 1));
     }
-    let unit = phrase!(tokens, at, "trung", "tâm")
-        || phrase!(tokens, at, "ban", "quản", "lý")
-        || phrase!(tokens, at, "chi", "cục")
-        || is!(tokens, at, "viện", "quỹ", "trường", "phòng");
     // "Ban Chỉ huy Quân sự xã": a territory closes a name.
     if is!(tokens, end - 1, "tỉnh", "xã", "phường", "huyện", "phố", "trấn")
         && !tokens.get(end - 1).is_some_and(|last| last.capital)
@@ -186,38 +207,7 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
     if placed(tokens, at, end) {
         return end;
     }
-    let small = tokens.get(end).is_some_and(|next| next.kind == T::Word && !next.capital && !NEVER.has(next));
-    // "các" goes on only with what a board manages.
-    let unit = unit && (!is!(tokens, end, "các") || phrase!(tokens, at, "ban", "quản", "lý"));
-    // "Tổ công nghệ số cộng đồng", "Ban Chỉ đạo phòng, chống tham nhũng tỉnh": a body and what it is for.
-    let body = phrase!(tokens, at, "tổ", "công")
-        || phrase!(tokens, at, "hội", "đồng")
-        || phrase!(tokens, at, "ban", "chỉ")
-        || phrase!(tokens, at, "ban", "vận")
-        || phrase!(tokens, at, "ban", "tổ", "chức")
-        || phrase!(tokens, at, "ban", "giám")
-        || phrase!(tokens, at, "ban", "an")
-        || is!(tokens, at, "cơ") && phrase!(tokens, end - 2, "an", "toàn");
-    let purpose = phrase!(tokens, end, "phòng", "chống")
-        || is!(tokens, end, "phòng") && is!(tokens, end + 2, "chống")
-        || phrase!(tokens, end, "cải", "cách")
-        || phrase!(tokens, end, "chuyển", "đổi")
-        || phrase!(tokens, end, "xây", "dựng", "nông")
-        || phrase!(tokens, end, "xây", "dựng", "đời")
-        || phrase!(tokens, end, "thực", "hiện") && tokens.get(end + 2).is_some_and(|next| next.kind == T::Word && next.capital);
-    if body && purpose && end >= at + 2 {
-        return through(tokens, end + 2).unwrap_or(end);
-    }
-    let unit = unit || body;
-    if unit && small && end >= at + 2 && !verb_here(tokens, end) {
-        return through(tokens, end).unwrap_or(end);
-    }
-    // "Khoa Kiểm soát nhiễm khuẩn giám sát …", "Ban Thanh thiếu nhi Trường học chủ trì": few words up to the verb.
-    let part = is!(tokens, at, "khoa", "ban", "tổ", "đội", "trạm");
-    if part && small && end >= at + 2 && !clause::is_verb(tokens, end) {
-        return through(tokens, end).filter(|behind| *behind <= end + 6).unwrap_or(end);
-    }
-    end
+    tail::goes_on(tokens, at, end).unwrap_or(end)
 }
 
 /// Whether the words up to `end` close with a word for a territory and its name.
@@ -233,18 +223,10 @@ fn placed(tokens: &[Token], at: usize, end: usize) -> bool {
             .is_some_and(|word| !word.capital && any!(word, "vực", "tỉnh", "huyện", "xã", "phường", "phố", "trấn"))
 }
 
-/// "Khoa Ngoại tổng hợp và Khoa …", "Phòng Kế hoạch tổng hợp (chủ trì)": where "tổng hợp" is the end of a name, not what is done.
-fn general(tokens: &[Token], at: usize) -> bool {
-    let behind = at + 2;
-    phrase!(tokens, at, "tổng", "hợp")
-        && (tokens.get(behind).is_some_and(|next| next.kind == T::Open)
-            || tokens.get(behind).is_some_and(|glue| glue.kind == T::Comma || any!(glue, "và")) && is_head(tokens, behind + 1)
-            || verb_here(tokens, behind) && !is!(tokens, behind, "báo"))
-}
-
 /// "Phòng Kinh tế, Hạ tầng và Đô thị": an office of several fields, the last joined by "và".
 fn three_fields(tokens: &[Token], at: usize, comma: usize) -> bool {
-    let office = is!(tokens, at, "sở", "phòng", "ban", "vụ", "ủy") || phrase!(tokens, at, "trung", "tâm");
+    let office =
+        is!(tokens, at, "sở", "phòng", "ban", "vụ", "ủy") || is!(tokens, at, "trung", "chi") && is!(tokens, at + 1, "tâm", "cục");
     let and = (comma + 2..comma + 5).find(|here| is!(tokens, *here, "và"));
     let words = and.is_some_and(|and| tokens.get(comma + 1..and).unwrap_or_default().iter().all(|token| token.kind == T::Word));
     let last = and.is_some_and(|and| {
@@ -263,49 +245,9 @@ fn two_councils(tokens: &[Token], and: usize) -> bool {
     council && is!(tokens, and + 1, "ubnd", "hđnd", "ủy", "hội")
 }
 
-/// "Trung tâm Công nghệ thông tin và Truyền thông": small words go on with the name of a unit up to its verb, a colon or the end.
-fn through(tokens: &[Token], at: usize) -> Option<usize> {
-    if is!(tokens, at, "và") && (is_head(tokens, at + 1) || person(tokens, at + 1).is_some()) {
-        return None;
-    }
-    if is!(tokens, at, "kết", "để", "năm", "theo", "về", "danh", "những", "này", "hằng", "hàng", "là")
-        || is!(tokens, at, "số") && !tokens.get(at + 1).is_some_and(|next| next.kind == T::Word)
-    {
-        return None;
-    }
-    for here in at..at + 14 {
-        let Some(token) = tokens.get(here) else { return (here > at).then_some(here) };
-        let must = phrase!(tokens, here, "có", "nhiệm") || phrase!(tokens, here, "có", "trách");
-        // "Phòng Xây dựng phong trào bảo vệ ANTQ": a verb and an abbreviation at the very end belong to the name.
-        let closes =
-            tokens.get(here + 2).is_some_and(|last| last.upper) && tokens.get(here + 3).is_none_or(|next| next.kind == T::Colon);
-        if here > at && closes && verb_here(tokens, here) {
-            return Some(here + 3);
-        }
-        if here > at && (matches!(token.kind, T::Colon | T::Open) || must || verb_here(tokens, here)) {
-            return Some(here);
-        }
-        // A second word of kind goes on with a name, not behind "và".
-        let another = is_head(tokens, here) && (at..here).any(|at| is!(tokens, at, "và"));
-        let goes_on = token.kind == T::Word && !NEVER.has(token) && !another
-            || token.kind == T::Comma && here > at && is!(tokens, here - 1, "phòng", "nhũng", "phí", "cháy", "nạn", "đua");
-        // "Viện Vệ sinh dịch tễ Trung ương; …": a few words up to the next name of a list.
-        let listed = matches!(token.kind, T::Comma | T::Semicolon)
-            || any!(token, "và") && (is_head(tokens, here + 1) || person(tokens, here + 1).is_some());
-        if listed && here > at && here <= at + 4 && tokens.get(here + 1).is_some_and(|next| next.kind == T::Word && next.capital)
-        {
-            return Some(here);
-        }
-        if !goes_on {
-            return None;
-        }
-    }
-    None
-}
-
 /// Whether words here can only be what an agency does, not part of its name.
 fn starts_duty(tokens: &[Token], at: usize) -> bool {
-    if general(tokens, at) {
+    if tail::is_part(tokens, at) {
         return false;
     }
     tokens.get(at).is_some_and(|token| {

@@ -148,7 +148,8 @@ impl Reader<'_> {
         let proper = last.name.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
         let placed = ["tỉnh", "xã", "phường", "huyện", "phố"].iter().any(|place| last.name.ends_with(place));
         let small = words.get(behind).is_some_and(|next| next.kind == T::Word && !next.capital && !NO_SUBJECTS.has(next));
-        if proper || placed || !small || acts(words, behind) {
+        let must = is!(words, behind, "sẽ", "cần", "phải", "không", "tùy");
+        if proper || placed || !small || must || acts(words, behind) {
             return (listed, behind);
         }
         let names = |at: usize| {
