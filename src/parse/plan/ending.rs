@@ -265,6 +265,16 @@ impl Collector {
     }
 }
 
+/// Whether a line is the empty head or the rule of a table whose first row with words begins with "Nơi nhận": its rows are read as lines.
+pub(super) fn frames_recipients<'a>(line: &str, below: impl Iterator<Item = &'a str>) -> bool {
+    let empty = |line: &str| line.starts_with('|') && !line.chars().any(char::is_alphanumeric);
+    let mut below = below.skip_while(|next| empty(next));
+    empty(line)
+        && below.next().is_some_and(|next| {
+            starts_with_folded(next.trim_start_matches(['|', '*', '_', ' ']), "nơi nhận").is_some() && next.starts_with('|')
+        })
+}
+
 /// "báo cáo" of "(báo cáo)", "(để b/c)", "để báo cáo"; "lưu" of a filing note.
 fn purpose(text: &str) -> Option<String> {
     if starts_with_folded(text, "lưu")

@@ -36,7 +36,16 @@ pub(super) fn lookup(word: &str) -> u16 {
     if matches!(before, 'o' | 'u') && !last.is_ascii() && matches!(tone::split(last).0, 'a' | 'e' | 'y') {
         return find(&tone::traditional(word));
     }
-    find(word)
+    match find(word) {
+        0 if misplaced(word) => find(&tone::traditional(word)),
+        id => id,
+    }
+}
+
+/// "trứơc", "phừơng": a tone typed on the first letter of "ươ".
+fn misplaced(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.find(|c| matches!(c, 'ứ' | 'ừ' | 'ử' | 'ữ' | 'ự')).is_some() && letters.next() == Some('ơ')
 }
 
 pub(super) fn find(word: &str) -> u16 {
@@ -106,11 +115,11 @@ pub(super) const KEYWORDS: &[&str] = &[
     "vấn", "vận", "vật", "vắc", "vết", "về", "vệ", "vị", "vốn", "với", "vớt", "vụ", "vừa", "vững", "vực", "xa", "xe", "xem",
     "xin", "xong", "xung", "xuyên", "xuất", "xuống", "xác", "xây", "xã", "xét", "xí", "xóa", "xóm", "xúc", "xả", "xếp",
     "xử", "y", "yêu", "yết", "yếu", "án", "ánh", "áp", "ít", "ôn", "ông", "úy", "ý", "ăn", "đa", "đai", "đang", "đbqh",
-    "điều", "điểm", "điển", "điện", "đo", "đoàn", "đoạn", "đtn", "đua", "đài", "đào", "đánh", "đáp", "đây", "đã", "đêm",
-    "đình", "đính", "đó", "đón", "đóng", "đôn", "đúng", "đăng", "đơn", "đưa", "đường", "được", "đạc", "đại", "đạo", "đạt",
-    "đảm", "đảng", "đất", "đấu", "đầu", "đầy", "đẩy", "đậu", "đẳng", "đặc", "đặt", "đếm", "đến", "đề", "để", "địa", "định",
-    "đỏ", "đốc", "đối", "đồn", "đồng", "đổi", "độ", "độc", "đội", "động", "đột", "đời", "đỡ", "đợt", "đứng", "ưu", "ươm",
-    "ương", "ảnh", "ấn", "ổn", "ở", "ủbnd", "ủng", "ủy", "ứng",
+    "điều", "điểm", "điển", "điện", "đo", "đoàn", "đoạn", "đtn", "đua", "đvt", "đài", "đào", "đánh", "đáp", "đây", "đã",
+    "đêm", "đình", "đính", "đó", "đón", "đóng", "đôn", "đúng", "đăng", "đơn", "đưa", "đường", "được", "đạc", "đại", "đạo",
+    "đạt", "đảm", "đảng", "đất", "đấu", "đầu", "đầy", "đẩy", "đậu", "đẳng", "đặc", "đặt", "đếm", "đến", "đề", "để", "địa",
+    "định", "đỏ", "đốc", "đối", "đồn", "đồng", "đổi", "độ", "độc", "đội", "động", "đột", "đời", "đỡ", "đợt", "đứng", "ưu",
+    "ươm", "ương", "ảnh", "ấn", "ổn", "ở", "ủbnd", "ủng", "ủy", "ứng",
 ];
 
 #[cfg(test)]

@@ -195,8 +195,9 @@ fn one(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: boo
         start = at + 2;
     } else if any!(token, "hết")
         && before(1) != w!("đến")
-        && tokens.get(at + 1).is_some_and(|next| any!(next, "ngày", "tháng", "quý") || next.kind == T::Date)
+        && (dated(tokens, at + 1) || is!(tokens, at + 1, "năm") && (labelled || completes(tokens, at)))
     {
+        explicit = true;
         bound = Some(Bound::By);
         start = at + 1;
     } else if any!(token, "đến") && dated(tokens, hour(tokens, at + 1)) {
@@ -467,15 +468,17 @@ fn held(text: &str, tokens: &[Token], at: usize, year: Option<i32>) -> bool {
             || phrase!(tokens, at, "khánh", "thành")
             || phrase!(tokens, at, "làm", "việc")
             || phrase!(tokens, at, "tiến", "hành")
+            || phrase!(tokens, at, "triển", "khai")
+            || phrase!(tokens, at, "thực", "hiện")
             || phrase!(tokens, at, "bế", "mạc")
             || phrase!(tokens, at, "gặp", "mặt")
             || phrase!(tokens, at, "kết", "thúc")
             || phrase!(tokens, at, "tham", "dự")
             || is!(tokens, at, "họp") && !is!(tokens, at.wrapping_sub(1), "kỳ", "cuộc", "phiên")
     };
-    let before = tokens.get(lead.saturating_sub(16)..lead).unwrap_or_default();
+    let before = tokens.get(lead.saturating_sub(24)..lead).unwrap_or_default();
     let tells = before.iter().any(|token| token.kind == T::Number || any!(token, "đã"));
-    !other && !tells && (lead.saturating_sub(16)..lead).any(takes_place)
+    !other && !tells && (lead.saturating_sub(24)..lead).any(takes_place)
 }
 
 /// Whether "hằng năm" stands shortly before: a day and a month then come back every year.
@@ -488,9 +491,16 @@ fn dated(tokens: &[Token], at: usize) -> bool {
     tokens.get(at).is_some_and(|next| any!(next, "ngày", "tháng", "quý") || next.kind == T::Date)
 }
 
-/// Behind the hour that stands at `at`, if one does.
+/// Behind the hour and the day of the week that stand at `at`, if they do: "8 giờ 00, thứ Bảy, ngày …", "Chủ nhật, ngày …".
 fn hour(tokens: &[Token], at: usize) -> usize {
-    clock(tokens, at).unwrap_or(at)
+    let mut at = clock(tokens, at).unwrap_or(at);
+    if is!(tokens, at, "thứ") || is!(tokens, at, "chủ") && is!(tokens, at + 1, "nhật") {
+        let behind = at + 2 + usize::from(tokens.get(at + 2).is_some_and(|token| token.kind == T::Comma));
+        if dated(tokens, behind) {
+            at = behind;
+        }
+    }
+    at
 }
 
 /// Whether an hour is that of every day or week: "hằng ngày" stands before it, "thứ Sáu" behind it.

@@ -42,6 +42,10 @@ pub fn at(text: &str, start: usize) -> Option<Found> {
         return None;
     }
     let mut reader = Reader { text, at: start + digits };
+    // "66.7/2025/NQ-CP": the Government numbers resolutions that carry out one of the Politburo with a part of their own.
+    if let Some(part) = part_of(bytes, reader.at) {
+        reader.at = part;
+    }
     // "30c/NQ-CP"
     if reader.peek().is_some_and(|c| c.is_ascii_alphabetic()) {
         reader.at += 1;
@@ -116,6 +120,15 @@ pub fn at(text: &str, start: usize) -> Option<Found> {
         year: None,
         needs_context: true,
     })
+}
+
+/// One past ".7" of "66.7/2025/": a part of a number, where a year follows.
+fn part_of(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at..)?.strip_prefix(b".")?;
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let year = rest.get(digits..)?.strip_prefix(b"/")?;
+    let dated = year.iter().take(4).filter(|byte| byte.is_ascii_digit()).count() == 4 && year.get(4) == Some(&b'/');
+    ((1..=2).contains(&digits) && dated).then_some(at + 1 + digits)
 }
 
 /// Whether nothing stands before that the digits belong to: "6909:2001", "1.664", "QCVN 01", "a12".
@@ -314,6 +327,7 @@ mod tests {
             ("45/QĐ-UBND.VX", "45/QĐ-UBND.VX"),
             ("45/QĐ-UBND.Kế hoạch", "45/QĐ-UBND"),
             ("12/KH-UBND - Sở Nội vụ", "12/KH-UBND"),
+            ("66.7/2025/NQ-CP ngày", "66.7/2025/NQ-CP"),
             ("05-NQ/ĐU", "05-NQ/ĐU"),
             ("23-L/CTN", "23-L/CTN"),
             ("125/UBND", "125/UBND"),
@@ -333,6 +347,7 @@ mod tests {
             "1-10-2025",
             "100000/KH-UBND",
             "5 - Sở",
+            "1.664/2025 người",
             "12/tháng",
             "3/Mỗi",
         ] {

@@ -99,6 +99,10 @@ pub(super) fn pieces(text: &str, body: Span, head: &head::Found, ending: &mut en
                 continue;
             }
         }
+        if ending::frames_recipients(line.text, lines.clone().take(3).map(|next| next.text)) {
+            open = false;
+            continue;
+        }
         let labelled = || label::read(line.text).is_some() || label::bullet(line.text).is_some();
         if let Some(mark) = table::opens(line.text, lines.peek().map(|next| next.text))
             && (mark == table::Mark::Framed || !labelled())

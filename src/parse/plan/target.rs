@@ -4,6 +4,7 @@ use super::structure::clean;
 use super::words::{Set, T, Token, any, is, phrase, span_of, w};
 use crate::document::figures::Decimal;
 use crate::document::reading::{ProvisionIndex, Target};
+use crate::span::Span;
 use crate::vietnamese::number;
 
 /// Words behind which a figure is a number of something, not a count.
@@ -40,7 +41,7 @@ pub(super) fn targets(text: &str, tokens: &[Token], aims: bool, year: Option<i32
         index += 1;
         let Some(value) = number::in_vietnamese_text(token.of(text)) else { continue };
         let percent = tokens.get(figure + 1).is_some_and(|next| next.kind == T::Percent);
-        let (op, stated) = operator(tokens, figure, percent);
+        let (op, stated) = operator(text, tokens, figure, percent);
         let unit = unit(text, tokens, figure, percent);
         if excluded(tokens, figure, value, unit.as_deref())
             || counts_time(unit.as_deref()) && !(aims && op.starts_with('<'))
@@ -83,7 +84,15 @@ pub(super) fn targets(text: &str, tokens: &[Token], aims: bool, year: Option<i32
 }
 
 /// The operator that the words around a figure state, and whether they state one.
-fn operator(tokens: &[Token], figure: usize, percent: bool) -> (&'static str, bool) {
+fn operator(text: &str, tokens: &[Token], figure: usize, percent: bool) -> (&'static str, bool) {
+    if let Some(sign) = figure
+        .checked_sub(1)
+        .and_then(|at| tokens.get(at))
+        .filter(|token| token.kind == T::Other)
+        .and_then(|token| sign(token.of(text)))
+    {
+        return (sign, true);
+    }
     let back = |by: usize| figure.checked_sub(by).and_then(|at| tokens.get(at)).map_or(0, |token| token.word);
     let unit = if percent { figure + 2 } else { figure + 1 };
     let upward = (unit..unit + 5).any(|at| phrase!(tokens, at, "trở", "lên"));
@@ -117,6 +126,34 @@ fn operator(tokens: &[Token], figure: usize, percent: bool) -> (&'static str, bo
         return ("<", true);
     }
     ("=", false)
+}
+
+/// "≥", "<": the operator that a sign stands for.
+fn sign(sign: &str) -> Option<&'static str> {
+    Some(match sign {
+        "≥" => ">=",
+        "≤" => "<=",
+        ">" => ">",
+        "<" => "<",
+        _ => return None,
+    })
+}
+
+/// A number to be reached in a cell of a table of indicators ("≥ 26.500", "65"), with the unit that its own column states.
+pub(super) fn in_cell(
+    text: &str,
+    indicator: Span,
+    unit: Option<&str>,
+    tokens: &[Token],
+    at: Option<ProvisionIndex>,
+) -> Option<Target> {
+    let figure = tokens.iter().position(|token| token.kind == T::Figure)?;
+    let value = number::in_vietnamese_text(tokens.get(figure)?.of(text))?;
+    let percent = tokens.get(figure + 1).is_some_and(|next| next.kind == T::Percent);
+    let (op, _) = operator(text, tokens, figure, percent);
+    let unit = if percent { Some("%") } else { unit };
+    let words = format!("{}: {}", clean(indicator.of(text)), clean(span_of(tokens).of(text)));
+    Some(Target { op, value, unit: unit.map(str::to_owned), text: words, span: span_of(tokens), scope: None, at })
 }
 
 /// "bác sĩ trên 1 vạn dân" says of how many.

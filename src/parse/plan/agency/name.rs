@@ -140,7 +140,7 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
             // "UBND xã, phường": one name for each of them.
             T::Comma
                 if before.is_some_and(|before| !before.capital && any!(before, "xã", "phường", "huyện", "quận", "trấn"))
-                    && is!(tokens, end + 1, "xã", "phường", "thị", "thành", "đặc", "huyện", "quận")
+                    && is!(tokens, end + 1, "xã", "phường", "thị", "thành", "đặc", "huyện", "quận", "cấp")
                     && next.is_some_and(|next| !next.capital)
                     && tokens.get(end + 2).is_none_or(|after| !after.capital) =>
             {
@@ -207,7 +207,7 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
     if placed(tokens, at, end) {
         return end;
     }
-    tail::goes_on(tokens, at, end).unwrap_or(end)
+    tail::goes_on(text, tokens, at, end).unwrap_or(end)
 }
 
 /// Whether the words up to `end` close with a word for a territory and its name.

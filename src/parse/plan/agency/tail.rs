@@ -4,7 +4,7 @@ use super::super::clause;
 use super::super::verbs::verb_here;
 use super::super::words::{Set, T, Token, any, is, phrase};
 use super::NEVER;
-use super::group::is_pair_noun;
+use super::group::{group, is_pair_noun};
 use super::head::is_head;
 use super::person::person;
 
@@ -15,7 +15,7 @@ const CLOSED: Set = Set::new("sở ubnd hđnd ubmttq mttq tỉnh huyện thị t
 const AWAY: Set = Set::new("kết để năm theo danh những này hằng hàng là các mỗi cùng");
 
 /// Where the name that begins at `at` and is known up to `end` really ends, if it goes on.
-pub(super) fn goes_on(tokens: &[Token], at: usize, end: usize) -> Option<usize> {
+pub(super) fn goes_on(text: &str, tokens: &[Token], at: usize, end: usize) -> Option<usize> {
     // "Trung tâm Công nghệ thông tin …", "Ban Quản lý dự án …": what they are for may read like something that is done.
     let unit = phrase!(tokens, at, "trung", "tâm")
         || phrase!(tokens, at, "ban", "quản", "lý")
@@ -39,7 +39,7 @@ pub(super) fn goes_on(tokens: &[Token], at: usize, end: usize) -> Option<usize> 
         || phrase!(tokens, end, "xây", "dựng", "đời")
         || phrase!(tokens, end, "thực", "hiện") && tokens.get(end + 2).is_some_and(|next| next.kind == T::Word && next.capital);
     if body && purpose && end >= at + 2 {
-        return through(tokens, end + 2);
+        return through(text, tokens, end + 2);
     }
     let next = tokens.get(end)?;
     // "các" goes on only with what a board manages.
@@ -50,13 +50,13 @@ pub(super) fn goes_on(tokens: &[Token], at: usize, end: usize) -> Option<usize> 
     if end < at + 2 || !(small || mark && open) || AWAY.has(next) && !managed || verb_here(tokens, end) && !is_part(tokens, end) {
         return None;
     }
-    let grown = through(tokens, end)?;
+    let grown = through(text, tokens, end)?;
     // Any other name grows by few words, the first of which is no verb at all.
     (unit || body || open && !clause::is_verb(tokens, end) && grown <= end + 9).then_some(grown)
 }
 
 /// One past the words of a name from `at` on, up to its verb, a colon, a bracket, the next name of a list or the end.
-fn through(tokens: &[Token], at: usize) -> Option<usize> {
+fn through(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     if is!(tokens, at, "và")
         && (is_head(tokens, at + 1)
             || person(tokens, at + 1).is_some()
@@ -85,6 +85,13 @@ fn through(tokens: &[Token], at: usize) -> Option<usize> {
         let proper = !any!(token, "và") && here <= at + 4 && next.is_some_and(|next| next.kind == T::Word && next.capital);
         if glue && here > at && (another || proper) {
             return Some(here);
+        }
+        // "Ban An toàn giao thông các huyện, thị xã": a group ends a name.
+        if here > at
+            && any!(token, "các")
+            && let Some(end) = group(text, tokens, here + 1, false)
+        {
+            return Some(end);
         }
         let goes_on = match token.kind {
             // A second word of kind goes on with a name, not behind "và".

@@ -38,7 +38,8 @@ fn law_end(tokens: &[Token], at: usize) -> usize {
             T::Word if token.word == w!("số") => next.is_some_and(|next| next.kind == T::Number),
             // "Luật sửa đổi, bổ sung một số điều của Luật Đất đai" names both.
             T::Word if token.word == w!("của") => !(amends && next.is_some_and(|next| any!(next, "luật", "các", "bộ"))),
-            T::Word if !token.capital => LAW_ENDS.has(token),
+            // "Luật Ban hành văn bản quy phạm pháp luật"
+            T::Word if !token.capital => LAW_ENDS.has(token) && !phrase!(tokens, end, "quy", "phạm"),
             T::Word => end > at && !amends && kind_at(tokens, end).is_some_and(|kind| kind.short != "L"),
             T::Dash => false,
             _ => true,
@@ -137,7 +138,8 @@ impl Reader<'_> {
                 && !phrase!(tokens, 0, "ban", "hành")
                 && next.kind == T::Word
                 && !any!(
-                    next, "số", "này", "của", "được", "kèm", "và", "theo", "tại", "ban", "trong", "hết", "có", "đã", "cho", "để"
+                    next, "số", "này", "của", "được", "kèm", "và", "theo", "tại", "ban", "trong", "hết", "có", "đã", "cho", "để",
+                    "đến"
                 )
                 && kind.first > 0 =>
             {

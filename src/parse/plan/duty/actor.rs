@@ -155,9 +155,14 @@ impl Reader<'_> {
         let names = |at: usize| {
             words.get(at + 1).is_some_and(|next| next.kind == T::Word && next.capital) && !agency::is_head(words, at + 1)
         };
+        // "Các chủ hồ thủy điện, thủy lợi vận hành …"
+        let small_behind = |at: usize| {
+            words.get(at + 1).is_some_and(|next| next.kind == T::Word && !next.capital && !NO_SUBJECTS.has(next))
+                && !clause::is_verb(words, at + 1)
+        };
         let goes_on = |(at, token): &(usize, &Token)| match token.kind {
             T::Word => !NO_SUBJECTS.has(token),
-            T::Comma => names(*at),
+            T::Comma => names(*at) || small_behind(*at),
             kind => kind == T::Dash,
         };
         let verb = |at: &usize| verb_here(words, *at) || *at > behind + 1 && clause::is_verb(words, *at);

@@ -181,8 +181,13 @@ impl Reader<'_> {
         }
         let mut named = None;
         for at in trouble..words.len() {
+            // Whoever is told is not the one who tells.
+            let told = at
+                .checked_sub(1)
+                .is_some_and(|before| is!(words, before, "trình", "về", "cho", "gửi", "đến", "với", "của", "cáo"));
             let (_, start) = prefix(words, at);
-            if let Some((listed, behind)) = self.agencies.list(self.text, words, start)
+            if !told
+                && let Some((listed, behind)) = self.agencies.list(self.text, words, start)
                 && acts(words, behind)
             {
                 named = Some(listed);

@@ -51,6 +51,7 @@ pub(super) fn read(
         found: Found::default(),
         actors: BTreeMap::new(),
         parts: Vec::new(),
+        with_below: BTreeMap::new(),
         shared: shared_titles(text, reading, passages, agencies),
         recent: None,
         dash: None,
@@ -92,6 +93,8 @@ struct Reader<'a> {
     parts: Vec<Part>,
     /// Provisions of which at least one child is titled with an agency: other titles there name who acts too.
     shared: BTreeSet<Option<ProvisionIndex>>,
+    /// Those who take part in all that stands below a provision: "3. Phối hợp với Thanh tra tỉnh trong việc:".
+    with_below: BTreeMap<ProvisionIndex, Vec<String>>,
     /// The tasks that the last words of a provision made, for a line below them that says by when.
     recent: Option<(Option<ProvisionIndex>, std::ops::Range<usize>)>,
     /// Agencies that a dash names before its own dashes.
@@ -190,6 +193,11 @@ impl Reader<'_> {
         let acting = self.acting(at, block.kind, block.depth);
         if leads && followed && acting.is_some() {
             // "Chủ trì, phối hợp với các đơn vị:" leads to the dashes below, which are the duties.
+            if block.opens
+                && let Some(at) = at
+            {
+                self.with_below.insert(at, self.partners(tokens));
+            }
             self.limits_of(tokens, at, &acting.unwrap_or_default());
             return;
         }

@@ -75,7 +75,12 @@ impl Reader<'_> {
             return;
         }
         let limits = limit::limits(self.text, words, self.year);
-        let with = self.partners(words);
+        let mut with = self.partners(words);
+        let mut here = at;
+        while let Some(index) = here.filter(|_| with.is_empty() && !self.with_below.is_empty()) {
+            with = self.with_below.get(&index).cloned().unwrap_or_default();
+            here = self.reading.provisions.get(index as usize).and_then(|provision| provision.parent);
+        }
         let span = span_of(words);
         for agency in who {
             self.push_task(agency, span, at, &limits, frequency(self.text, words), with.clone());

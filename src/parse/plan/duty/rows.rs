@@ -4,7 +4,8 @@ use super::super::agency::Listed;
 use super::super::passage::{Passage, Passages};
 use super::super::structure::clean;
 use super::super::table::{self, Role};
-use super::super::words::{T, Token, any, phrase, span_of};
+use super::super::target;
+use super::super::words::{T, Token, any, is, phrase, span_of, w};
 use super::Reader;
 use super::actor::prefix;
 use super::record::brief;
@@ -16,7 +17,10 @@ impl Reader<'_> {
     pub(super) fn table(&mut self, cells: &[&Passage], passages: &Passages) {
         let Some(first) = cells.first() else { return };
         let at = first.provision;
-        let Some((roles, body)) = columns(cells, passages) else { return };
+        let Some((roles, body)) = columns(cells, passages) else {
+            self.indicators(cells, passages);
+            return;
+        };
         let mut rows: BTreeMap<usize, BTreeMap<Role, &Passage>> = BTreeMap::new();
         for cell in cells {
             if let Some((row, column)) = cell.cell
@@ -84,6 +88,40 @@ impl Reader<'_> {
             for limit in &limits {
                 self.push_deadline(limit, at, names.clone(), Vec::new(), Some(brief(self.text, task.span)));
             }
+        }
+    }
+
+    /// A table of indicators with a column for what is planned: "Chỉ tiêu | Đơn vị tính | Thực hiện năm 2024 | Kế hoạch năm 2025".
+    fn indicators(&mut self, cells: &[&Passage], passages: &Passages) {
+        let Some((head, at)) = cells.first().and_then(|first| Some((first.cell?.0, first.provision))) else { return };
+        let title = |wanted: &dyn Fn(&[Token]) -> bool| {
+            let fits = |cell: &&&Passage| cell.cell.is_some_and(|(row, _)| row == head) && wanted(passages.tokens(cell));
+            cells.iter().find(fits).and_then(|cell| cell.cell).map(|(_, column)| column)
+        };
+        let holds = |tokens: &[Token], first: u16, second: u16| {
+            tokens.windows(2).any(|pair| matches!(pair, [a, b] if a.word == first && b.word == second))
+        };
+        let done = |tokens: &[Token]| holds(tokens, w!("thực"), w!("hiện")) || holds(tokens, w!("kết"), w!("quả"));
+        let indicator = title(&|tokens| holds(tokens, w!("chỉ"), w!("tiêu")) || holds(tokens, w!("nội"), w!("dung")));
+        let planned = title(&|tokens| {
+            (holds(tokens, w!("kế"), w!("hoạch")) || holds(tokens, w!("mục"), w!("tiêu")) || holds(tokens, w!("phấn"), w!("đấu")))
+                && !done(tokens)
+        });
+        let unit = title(&|tokens| {
+            holds(tokens, w!("đơn"), w!("vị")) && tokens.iter().any(|token| any!(token, "tính")) || is!(tokens, 0, "đvt")
+        });
+        let (Some(indicator), Some(planned)) = (indicator, planned) else { return };
+        let mut rows: BTreeMap<usize, BTreeMap<usize, &Passage>> = BTreeMap::new();
+        for cell in cells {
+            if let Some((row, column)) = cell.cell.filter(|(row, _)| *row > head) {
+                rows.entry(row).or_default().insert(column, cell);
+            }
+        }
+        for row in rows.values() {
+            let (Some(name), Some(value)) = (row.get(&indicator), row.get(&planned)) else { continue };
+            let unit =
+                unit.and_then(|unit| row.get(&unit)).map(|cell| clean(cell.span.of(self.text))).filter(|unit| !unit.is_empty());
+            self.found.targets.extend(target::in_cell(self.text, name.span, unit.as_deref(), passages.tokens(value), at));
         }
     }
 

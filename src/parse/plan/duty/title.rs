@@ -27,6 +27,10 @@ impl Reader<'_> {
     pub(super) fn title(&mut self, at: Option<ProvisionIndex>, tokens: &[Token], opens: bool) {
         self.dash = None;
         self.loose = None;
+        if opens && let Some(at) = at {
+            // "3. Phối hợp với Thanh tra tỉnh trong việc:"
+            self.with_below.insert(at, self.partners(tokens));
+        }
         let (_, start) = prefix(tokens, 0);
         if opens && at.and_then(|at| self.reading.provisions.get(at as usize)).is_some_and(|provision| is_small(provision.kind)) {
             self.limits_of(tokens, at, &[]);
