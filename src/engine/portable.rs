@@ -2,35 +2,86 @@
 //! from a disk, without a server and without script.
 //!
 //! Only addresses of the site's own in attributes of tags change; texts, scripts and what leads elsewhere (the canonical address too) stay.
+//!
+//! Fonts and symbols go into the style sheets that name them: browsers take neither from beside a page that was opened from a disk.
 
 use super::io::{PutError, Sink};
+use super::policy;
 use crate::path::OutputPath;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 /// A sink before another, that makes pages relative.
 pub struct Portable<'s> {
     sink: &'s dyn Sink,
     /// What addresses of the site begin with: "/" or "/cong-bo/".
     base: String,
+    /// Fonts and symbols by their names, which come before the style sheets.
+    parts: Mutex<BTreeMap<String, Vec<u8>>>,
 }
 
 impl<'s> Portable<'s> {
     /// Before `sink`, for a site below `base`.
     pub fn new(sink: &'s dyn Sink, base: String) -> Self {
-        Self { sink, base }
+        Self { sink, base, parts: Mutex::default() }
     }
 }
 
 impl Sink for Portable<'_> {
     fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), PutError> {
-        let page = std::str::from_utf8(bytes).ok().filter(|_| path.as_str().ends_with(".html"));
-        match page {
-            Some(html) => {
+        let name = path.as_str();
+        if name.starts_with("assets/") && (name.ends_with(".woff2") || name.ends_with(".svg")) {
+            let mut parts = self.parts.lock().unwrap_or_else(PoisonError::into_inner);
+            parts.insert(name.to_owned(), bytes.to_vec());
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(css) if name.starts_with("assets/") && name.ends_with(".css") => {
+                let parts = self.parts.lock().unwrap_or_else(PoisonError::into_inner);
+                self.sink.put(path, with_parts(css, &parts).as_bytes())
+            }
+            Ok(html) if name.ends_with(".html") => {
                 let up = "../".repeat(path.as_str().matches('/').count());
                 self.sink.put(path, relative(html, &self.base, &up).as_bytes())
             }
-            None => self.sink.put(path, bytes),
+            _ => self.sink.put(path, bytes),
         }
     }
+}
+
+/// The style sheet with the files that it names beside it written into it. Fonts that are here already are worth the wait of a blink.
+fn with_parts(css: &str, parts: &BTreeMap<String, Vec<u8>>) -> String {
+    let css = css.replace("font-display: optional", "font-display: block");
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css.as_str();
+    while let Some((before, after)) = rest.split_once("url(") {
+        let (target, tail) = after.split_once(')').unwrap_or((after, ""));
+        let name = format!("assets/{target}");
+        out.push_str(before);
+        match parts.get(&name) {
+            Some(bytes) => {
+                let kind = policy::media_type(&name);
+                out.push_str(&format!("url(data:{kind};base64,{})", base64(bytes)));
+            }
+            None => out.push_str(&format!("url({target})")),
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// RFC 4648, section 4.
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let bits = three.iter().chain(&[0, 0]).take(3).fold(0, |bits, byte| bits << 8 | usize::from(*byte));
+        for place in 0..4 {
+            let letter = LETTERS.get(bits >> (18 - 6 * place) & 63).filter(|_| place <= three.len());
+            out.push(letter.map_or('=', |letter| char::from(*letter)));
+        }
+    }
+    out
 }
 
 /// Elements whose content is no markup.
@@ -168,6 +219,17 @@ mod tests {
         ] {
             assert_eq!(relative(same, "/", "../"), same);
         }
+    }
+
+    #[test]
+    fn a_style_sheet_holds_the_files_that_it_names() {
+        let parts = BTreeMap::from([("assets/img/a.svg".to_owned(), b"<svg/>".to_vec())]);
+        assert_eq!(
+            with_parts("a{mask:url(img/a.svg) 0}b{src:url(fonts/x.woff2)}", &parts),
+            "a{mask:url(data:image/svg+xml;base64,PHN2Zy8+) 0}b{src:url(fonts/x.woff2)}"
+        );
+        assert_eq!(["", "f", "fo", "foo", "foob"].map(|text| base64(text.as_bytes())), ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg=="]);
+        assert_eq!(with_parts("url(", &parts), "url()");
     }
 
     #[test]

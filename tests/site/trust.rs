@@ -55,8 +55,9 @@ fn a_draft_is_published_for_comments_only_where_the_page_says_so() {
 fn what_a_theme_or_a_file_lets_out_is_found_in_the_finished_output() {
     let theme = |words: &str| {
         let template = include_str!("../../themes/portal/templates/page.html");
-        let template = template.replace("{% block main -%}", &format!("{{% block main -%}}{words}"));
-        with("", "x").file("themes/portal/templates/page.html", &template)
+        let marked = template.replace("{% block page -%}", &format!("{{% block page -%}}{words}"));
+        assert_ne!(marked, template);
+        with("", "x").file("themes/portal/templates/page.html", &marked)
     };
     for (words, code) in [
         ("<p>TUYỆT MẬT</p>", "CB0650"),
