@@ -18,6 +18,7 @@ use crate::edge::clock::Stopwatch;
 use crate::edge::fault::Fault;
 use crate::edge::http::{Bytes, Handle, Reach, Served, Server};
 use crate::edge::lan;
+use crate::edge::sights::Sights;
 use crate::edge::snapshot::DiskSnapshot;
 use crate::edge::watch::Watch;
 use crate::engine::io::{MemorySink, PutError, Sink};
@@ -62,6 +63,10 @@ struct Showing<'s> {
     preview: Preview,
     handle: Handle,
     desk: Arc<Desk>,
+    /// Whether the folder is on a share.
+    remote: bool,
+    /// What is remembered of its files.
+    sights: Arc<Sights>,
     /// The problems of the build before.
     told: Mutex<Vec<Diagnostic>>,
 }
@@ -91,7 +96,16 @@ pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
     }
     let desk = Arc::new(Desk::new(&session.root, language, asked.open_in.clone(), editing));
     let (preview, handle) = (Preview::default(), server.handle());
-    let showing = Showing { session, eyes: asked.eyes, preview, handle, desk: Arc::clone(&desk), told: Mutex::default() };
+    let showing = Showing {
+        session,
+        eyes: asked.eyes,
+        preview,
+        handle,
+        desk: Arc::clone(&desk),
+        remote: watch.polls(),
+        sights: Arc::default(),
+        told: Mutex::default(),
+    };
     let overtaken = watch.stirred();
     showing.rebuild(&overtaken)?;
     let path = showing.handle.current().base_path.clone();
@@ -141,6 +155,8 @@ impl Showing<'_> {
         let stopwatch = Stopwatch::start();
         let begun = self.desk.now();
         let snapshot = DiskSnapshot::take(&session.root)?;
+        // A share of another machine may tell of changes late.
+        let snapshot = if self.remote { snapshot } else { snapshot.remembering(&self.sights) };
         let before = handle.current();
         let sink = Interruptible {
             to: MemorySink::default(),

@@ -13,6 +13,7 @@ pub mod machine;
 pub mod publish;
 pub mod random;
 pub mod save;
+pub mod sights;
 pub mod signing;
 pub mod snapshot;
 pub mod terminal;

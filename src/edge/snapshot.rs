@@ -7,15 +7,19 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 use walkdir::WalkDir;
 
 use super::fault::{Action, Cause, Fault};
 use super::fs::open_ordinary;
+use super::sights::{Sight, Sights};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::files;
 use crate::engine::io::{ReadError, Snapshot, SnapshotFile};
+use crate::hash::ContentHash;
 use crate::path::SourcePath;
 
 /// Pages, registers and settings are at most this large, in bytes.
@@ -36,8 +40,17 @@ const DEVICE_NAMES: &[&str] = &["con", "prn", "aux", "nul", "conin$", "conout$"]
 pub struct DiskSnapshot {
     files: Vec<SnapshotFile>,
     /// Where each file really is; differs from its path when the name on disk is not in NFC.
-    places: BTreeMap<SourcePath, PathBuf>,
+    places: BTreeMap<SourcePath, Place>,
     problems: Vec<Diagnostic>,
+    /// When the folder was walked, and what is remembered of earlier walks.
+    taken: SystemTime,
+    sights: Arc<Sights>,
+}
+
+#[derive(Debug)]
+struct Place {
+    path: PathBuf,
+    sight: Sight,
 }
 
 impl DiskSnapshot {
@@ -50,6 +63,7 @@ impl DiskSnapshot {
         if let Err(error) = listing {
             return Err(Fault::io(root, Action::List, &error));
         }
+        let taken = SystemTime::now();
         let mut walk = Walk { root, files: Vec::new(), places: BTreeMap::new(), names: BTreeMap::new(), problems: Vec::new() };
         for top in ["congbo.toml", "content", "themes"] {
             match std::fs::symlink_metadata(root.join(top)) {
@@ -61,7 +75,12 @@ impl DiskSnapshot {
         let Walk { mut files, places, mut problems, .. } = walk;
         files.sort_by(|a, b| a.path.cmp(&b.path));
         problems.sort_by(|a, b| (&a.path, a.entry.code).cmp(&(&b.path, b.entry.code)));
-        Ok(Self { files, places, problems })
+        Ok(Self { files, places, problems, taken, sights: Arc::default() })
+    }
+
+    /// The same, with what is remembered of earlier walks: files that have not changed since need not be read to know their hash.
+    pub fn remembering(self, sights: &Arc<Sights>) -> Self {
+        Self { sights: Arc::clone(sights), ..self }
     }
 
     /// The sum of all sizes, in bytes.
@@ -83,7 +102,7 @@ impl Snapshot for DiskSnapshot {
             Cause::Denied => ReadError::Denied,
             _ => ReadError::Other(error.to_string()),
         };
-        let file = open_ordinary(place).map_err(|error| refuse(&error))?.ok_or(ReadError::NotAFile)?;
+        let file = open_ordinary(&place.path).map_err(|error| refuse(&error))?.ok_or(ReadError::NotAFile)?;
         let size = file.metadata().map_or(0, |data| data.len());
         if size > limit {
             return Err(ReadError::TooLarge { limit });
@@ -92,6 +111,16 @@ impl Snapshot for DiskSnapshot {
         // The file may grow while it is read: never take more than the limit.
         file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| refuse(&error))?;
         if bytes.len() as u64 > limit { Err(ReadError::TooLarge { limit }) } else { Ok(bytes) }
+    }
+
+    fn hash(&self, path: &SourcePath) -> Result<ContentHash, ReadError> {
+        let sight = self.places.get(path).ok_or(ReadError::Missing)?.sight;
+        if let Some(hash) = self.sights.recall(path, sight) {
+            return Ok(hash);
+        }
+        let hash = ContentHash::of(&self.read(path)?);
+        self.sights.keep(path, sight, self.taken, hash);
+        Ok(hash)
     }
 
     fn problems(&self) -> &[Diagnostic] {
@@ -107,7 +136,7 @@ fn limit_of(path: &SourcePath) -> u64 {
 struct Walk<'a> {
     root: &'a Path,
     files: Vec<SnapshotFile>,
-    places: BTreeMap<SourcePath, PathBuf>,
+    places: BTreeMap<SourcePath, Place>,
     /// Every file and folder by its name as the most forgetful machine sees it, with its true name on disk.
     names: BTreeMap<String, String>,
     problems: Vec<Diagnostic>,
@@ -151,7 +180,8 @@ impl Walk<'_> {
                     self.problems.push(ReadError::TooLarge { limit: limit_of(&path) }.diagnostic(&path));
                 }
                 Ok(data) => {
-                    self.places.insert(path.clone(), entry.path().to_path_buf());
+                    let place = Place { path: entry.path().to_path_buf(), sight: Sight::of(&data) };
+                    self.places.insert(path.clone(), place);
                     self.files.push(SnapshotFile { path, size: data.len() });
                 }
                 Err(error) => match error.io_error() {

@@ -201,16 +201,16 @@ fn remembered(
         Some((Detail::Result(keys, _), path)) => keys.data.as_ref().and_then(|data| path.resolve(&data.value)),
         _ => None,
     };
-    let grounds = |bytes: &[u8], figures: Option<SourcePath>| {
-        let figures = figures.filter(|file| assets.contains(file)).map(|file| snapshot.read(&file).unwrap_or_default());
-        Grounds { text: ContentHash::of(bytes), agencies, figures: figures.map(|bytes| ContentHash::of(&bytes)) }
+    let Ok(text) = snapshot.hash(path) else { return document(snapshot, path, assets, known) };
+    let grounds = |figures: Option<SourcePath>| {
+        let figures = figures.filter(|file| assets.contains(file)).map(|file| snapshot.hash(&file));
+        Grounds { text, agencies, figures: figures.map(|hash| hash.unwrap_or_else(|_| ContentHash::of(&[]))) }
     };
-    let Ok(bytes) = snapshot.read(path) else { return document(snapshot, path, assets, known) };
-    if let Some(understood) = memo.recall(path, |understood| grounds(&bytes, figures(understood))) {
+    if let Some(understood) = memo.recall(path, |understood| grounds(figures(understood))) {
         return understood;
     }
     let understood = document(snapshot, path, assets, known);
-    memo.keep(path, grounds(&bytes, figures(&understood)), &understood);
+    memo.keep(path, grounds(figures(&understood)), &understood);
     understood
 }
 

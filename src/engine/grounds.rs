@@ -14,7 +14,7 @@ use std::fmt::Write;
 /// None where a file cannot be read: such a build has a problem to tell.
 pub fn grounds(snapshot: &dyn Snapshot, options: &Options, program: ContentHash, asked: &str) -> Option<ContentHash> {
     let files: Option<Vec<ContentHash>> = in_pool(options.jobs, || {
-        let hash = |file: &super::io::SnapshotFile| snapshot.read(&file.path).ok().map(|bytes| ContentHash::of(&bytes));
+        let hash = |file: &super::io::SnapshotFile| snapshot.hash(&file.path).ok();
         snapshot.files().par_iter().map(hash).collect()
     });
     let mut all = format!("{}\n{:?}\n{}\n{asked}\n", program.full(), options.base_url, options.now.date());

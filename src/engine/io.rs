@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use crate::diagnostics::{Diagnostic, catalogue};
+use crate::hash::ContentHash;
 use crate::path::{OutputPath, SourcePath};
 
 /// One file of the site's sources.
@@ -27,6 +28,14 @@ pub trait Snapshot: Sync {
     /// # Errors
     /// When the file cannot be read any more; [`ReadError::diagnostic`] says it to the editor.
     fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError>;
+
+    /// The hash of the bytes of one file.
+    ///
+    /// # Errors
+    /// As [`Snapshot::read`].
+    fn hash(&self, path: &SourcePath) -> Result<ContentHash, ReadError> {
+        self.read(path).map(|bytes| ContentHash::of(&bytes))
+    }
 
     /// What was wrong with the folder itself: links, pipes, names, collisions, unreadable places.
     fn problems(&self) -> &[Diagnostic];

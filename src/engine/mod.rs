@@ -198,7 +198,10 @@ fn publish(
                 (order.between)();
             }
         })
-        .and_then(|()| make(&order.rest))
+        .and_then(|()| {
+            let (pages, tables) = rayon::join(|| make(&order.rest), || outputs::tables(&press));
+            pages.and(tables)
+        })
         .and_then(|()| press.index_registers());
     // The index has all its pages: it is put together while the rest is made.
     let (rest, index) = rayon::join(

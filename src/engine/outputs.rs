@@ -17,15 +17,21 @@ use crate::site::{DocIndex, Site, last_change};
 use crate::view::fill::Context;
 use rayon::prelude::*;
 
-/// Makes all of them.
+/// Makes the tables of the open data. The largest take about as long as all else beside the pages.
+///
+/// # Errors
+/// When the sink takes nothing more.
+pub fn tables(press: &Press<'_>) -> Result<(), PutError> {
+    let resources = open_data::resources(press.site).into_par_iter();
+    resources.try_for_each(|resource| press.put(&resource.path, &resource.bytes(press.site)))
+}
+
+/// Makes all others.
 ///
 /// # Errors
 /// When the sink takes nothing more.
 pub fn make(press: &Press<'_>) -> Result<(), PutError> {
     press.site.channels().into_par_iter().try_for_each(|channel| feed(press, &channel))?;
-    open_data::resources(press.site)
-        .into_par_iter()
-        .try_for_each(|resource| press.put(&resource.path, &resource.bytes(press.site)))?;
     calendars(press)?;
     site_map(press)?;
     trust(press)?;

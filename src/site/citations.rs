@@ -11,6 +11,7 @@ use crate::document::register::ExternalDocument;
 use crate::document::{Detail, Document};
 use crate::vietnamese::fold;
 use chrono::{Datelike, NaiveDate};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -126,7 +127,7 @@ pub fn claims(document: &ExternalDocument, date: NaiveDate) -> bool {
 /// Joins every mention of every document.
 pub fn resolve_all(documents: &[Arc<Document>], holdings: &Holdings, register: &[ExternalDocument]) -> Vec<Vec<CitationTarget>> {
     documents
-        .iter()
+        .par_iter()
         .enumerate()
         .map(|(index, document)| {
             document.reading.citations.iter().map(|citation| resolve(citation, index, documents, holdings, register)).collect()
@@ -170,8 +171,8 @@ pub fn relations(
     holdings: &Holdings,
     register: &[ExternalDocument],
 ) -> Relations {
-    let mut outgoing: Vec<BTreeSet<Link>> = vec![BTreeSet::new(); documents.len()];
-    for ((document, targets), links) in documents.iter().zip(targets).zip(&mut outgoing) {
+    let outgoing = documents.par_iter().zip(targets).map(|(document, targets)| {
+        let mut links = BTreeSet::new();
         for (relation, stated) in stated(document) {
             for number in stated {
                 let other = holdings.resolve(&number.value, None, documents, register);
@@ -190,7 +191,9 @@ pub fn relations(
                 links.insert(Link { relation, other: target.clone(), number });
             }
         }
-    }
+        links
+    });
+    let outgoing: Vec<BTreeSet<Link>> = outgoing.collect();
     let mut incoming: Vec<BTreeSet<Link>> = vec![BTreeSet::new(); documents.len()];
     let mut known_cited_by: Vec<BTreeSet<DocIndex>> = vec![BTreeSet::new(); register.len()];
     for (from, links) in outgoing.iter().enumerate() {

@@ -35,6 +35,7 @@ use crate::vietnamese::{collate, slug};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use citations::{CitationTarget, Holdings, Relations};
 use names::{AgencyIndex, LocalityIndex, Names};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -281,14 +282,15 @@ impl Site {
             by_path,
             by_address,
         };
-        site.join();
-        site.tasks = work::tasks(&site.documents, &site.registers, &site.names, &site.answers(), site.today());
+        let task_agencies = work::agencies(&site.documents, &site.registers, &site.names);
+        site.join(&task_agencies);
+        site.tasks = work::tasks(&site.documents, &task_agencies, &site.answers(), site.today());
         site.progress = progress::Progress::new(&site);
         site.join_work();
-        site.alike = models::alike(&site);
+        let (alike, register) = rayon::join(|| models::alike(&site), || document_register::DocumentRegister::new(&site));
+        (site.alike, site.document_register) = (alike, register);
         site.funnels = models::funnels(&site);
         site.revisions = site.revised();
-        site.document_register = document_register::DocumentRegister::new(&site);
         site.listings = lists::listings(&site);
         site.filters = lists::filters(&site.listings);
         site.route(&mut problems);
@@ -358,7 +360,7 @@ impl Site {
         self.unreleased.get(&document.path).copied()
     }
 
-    fn join(&mut self) {
+    fn join(&mut self, task_agencies: &[Vec<Option<AgencyIndex>>]) {
         let mut fields: BTreeMap<String, Field> = BTreeMap::new();
         for document in &self.documents {
             for field in &document.meta.fields {
@@ -371,7 +373,9 @@ impl Site {
         let field_index: BTreeMap<String, usize> =
             fields.iter().enumerate().map(|(index, field)| (field.id.clone(), index)).collect();
 
-        let mut joined: Vec<Joined> = self.documents.iter().map(|document| self.joins_of(document, &field_index)).collect();
+        let documents = self.documents.par_iter().zip(task_agencies);
+        let mut joined: Vec<Joined> =
+            documents.map(|(document, agencies)| self.joins_of(document, agencies, &field_index)).collect();
         for (index, document) in self.documents.iter().enumerate() {
             let original =
                 document.meta.translation_of.as_ref().and_then(|original| self.named_by(&document.path, &original.value));
@@ -385,7 +389,7 @@ impl Site {
         }
 
         let mut order: Vec<DocIndex> = (0..self.documents.len()).collect();
-        order.sort_by_cached_key(|index| {
+        order.par_sort_by_cached_key(|index| {
             let date = joined.get(*index).and_then(|joins| joins.date);
             let title = self.document(*index).map(|document| collate::key(&document.meta.title));
             (std::cmp::Reverse(date), title, *index)
@@ -474,18 +478,22 @@ impl Site {
         self.locality_documents = localities;
     }
 
-    fn joins_of(&self, document: &Document, field_index: &BTreeMap<String, usize>) -> Joined {
+    fn joins_of(
+        &self,
+        document: &Document,
+        task_agencies: &[Option<AgencyIndex>],
+        field_index: &BTreeMap<String, usize>,
+    ) -> Joined {
         let mut joined = Joined::default();
         let meta = &document.meta;
         joined.date = meta.issued;
-        let mut agencies: BTreeSet<AgencyIndex> = BTreeSet::new();
+        let mut agencies: BTreeSet<AgencyIndex> = task_agencies.iter().flatten().copied().collect();
         let mut localities: BTreeSet<LocalityIndex> = BTreeSet::new();
         let text_date = meta.issued.or_else(|| work::period_start(document));
         let mut add_agency = |text: &str| agencies.extend(self.names.agency(&self.registers, text, text_date));
         match &document.detail {
             Detail::Plan(keys) => {
                 keys.issuers.iter().chain(&keys.lead).for_each(|agency| add_agency(&agency.value));
-                document.reading.tasks.iter().for_each(|task| add_agency(&task.agency));
                 joined.year = meta.issued.or(keys.period.as_ref().and_then(|period| period.from)).map(|date| date.year());
                 joined.date = joined.date.or(keys.period.as_ref().and_then(|period| period.from));
             }

@@ -6,6 +6,7 @@ use crate::document::reading::Bound;
 use crate::document::register::Registers;
 use crate::document::{Detail, Document};
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -71,19 +72,26 @@ pub fn last_day(date: NaiveDate, bound: Option<Bound>) -> NaiveDate {
     }
 }
 
-/// Joins all tasks; `answers` gives the results by (plan, agency).
+/// The agency of each task of each document, where it is registered.
+pub fn agencies(documents: &[Arc<Document>], registers: &Registers, names: &Names) -> Vec<Vec<Option<AgencyIndex>>> {
+    let of = |document: &Arc<Document>| {
+        let date = document.meta.issued.or_else(|| period_start(document));
+        document.reading.tasks.iter().map(|task| names.agency(registers, &task.agency, date)).collect()
+    };
+    documents.par_iter().map(of).collect()
+}
+
+/// Joins all tasks: `agencies` are those of [`agencies`], `answers` gives the results by (plan, agency).
 pub fn tasks(
     documents: &[Arc<Document>],
-    registers: &Registers,
-    names: &Names,
+    agencies: &[Vec<Option<AgencyIndex>>],
     answers: &BTreeMap<(DocIndex, AgencyIndex), BTreeSet<DocIndex>>,
     today: NaiveDate,
 ) -> Vec<Work> {
     let mut all = Vec::new();
-    for (index, document) in documents.iter().enumerate() {
-        let date = document.meta.issued.or_else(|| period_start(document));
-        for (task_index, task) in document.reading.tasks.iter().enumerate() {
-            let agency = names.agency(registers, &task.agency, date);
+    for (index, (document, agencies)) in documents.iter().zip(agencies).enumerate() {
+        for (task_index, (task, agency)) in document.reading.tasks.iter().zip(agencies).enumerate() {
+            let agency = *agency;
             let evidence: Vec<DocIndex> = agency
                 .and_then(|agency| answers.get(&(index, agency)))
                 .map(|set| set.iter().copied().collect())

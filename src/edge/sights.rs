@@ -1,0 +1,81 @@
+//! What `serve` remembers of files between two walks of a folder: their hashes, for as long as nothing has touched them.
+//!
+//! **Invariant**: a hash is remembered only of a file that had been at rest when it was seen. The system sets the time of change (ctime) and nobody can set it
+//! back, so that a later change shows; a change within the same moment does not, and such a moment is never trusted.
+
+use std::collections::HashMap;
+use std::fs::Metadata;
+use std::os::unix::fs::MetadataExt;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use crate::hash::ContentHash;
+use crate::path::SourcePath;
+
+/// How long a file must not have changed: longer than any clock of a file system ticks.
+const REST: Duration = Duration::from_secs(3);
+
+/// What tells one state of a file from another without reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sight {
+    device: u64,
+    inode: u64,
+    size: u64,
+    /// Seconds and nanoseconds since 1970.
+    changed: (i64, i64),
+}
+
+impl Sight {
+    /// The state that a file was seen in.
+    pub fn of(data: &Metadata) -> Self {
+        Self { device: data.dev(), inode: data.ino(), size: data.len(), changed: (data.ctime(), data.ctime_nsec()) }
+    }
+
+    fn was_at_rest(&self, seen: SystemTime) -> bool {
+        let before = seen.duration_since(UNIX_EPOCH).ok().and_then(|since| since.checked_sub(REST));
+        before.and_then(|before| i64::try_from(before.as_secs()).ok()).is_some_and(|before| self.changed.0 < before)
+    }
+}
+
+/// Hashes of files by the state in which they were seen.
+#[derive(Debug, Default)]
+pub struct Sights(Mutex<HashMap<SourcePath, (Sight, ContentHash)>>);
+
+impl Sights {
+    /// The hash of a file that is as it was.
+    pub fn recall(&self, path: &SourcePath, sight: Sight) -> Option<ContentHash> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.get(path).filter(|(then, _)| *then == sight).map(|(_, hash)| *hash)
+    }
+
+    /// Remembers the hash of a file that was at rest when it was `seen`.
+    pub fn keep(&self, path: &SourcePath, sight: Sight, seen: SystemTime, hash: ContentHash) {
+        if sight.was_at_rest(seen) {
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), (sight, hash));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_at_rest_is_remembered_and_only_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a");
+        let sight = |text: &str| {
+            std::fs::write(&file, text).unwrap();
+            Sight::of(&std::fs::metadata(&file).unwrap())
+        };
+        let (sights, path, hash) = (Sights::default(), SourcePath::new("content/a.md"), ContentHash::of(b"1"));
+        let now = SystemTime::now();
+        let one = sight("1");
+        sights.keep(&path, one, now, hash);
+        assert_eq!(sights.recall(&path, one), None, "it has just changed");
+        sights.keep(&path, one, now + REST * 2, hash);
+        assert_eq!(sights.recall(&path, one), Some(hash));
+        std::thread::sleep(Duration::from_millis(20));
+        assert_eq!(sights.recall(&path, sight("2")), None, "same size, another time");
+    }
+}
