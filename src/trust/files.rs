@@ -113,7 +113,9 @@ fn active(kind: Kind, bytes: &[u8]) -> Option<&'static str> {
         return Some("HTML, script");
     }
     match kind {
-        Kind::Pdf if [&b"/JavaScript"[..], b"/Launch", b"/EmbeddedFile", b"/RichMedia"].into_iter().any(has) => {
+        Kind::Pdf
+            if pdf_acts(bytes) || [&b"/JavaScript"[..], b"/Launch", b"/EmbeddedFile", b"/RichMedia"].into_iter().any(has) =>
+        {
             Some("JavaScript, Launch, EmbeddedFile")
         }
         Kind::Pdf if ends_as_zip(bytes) => Some("ZIP"),
@@ -132,6 +134,27 @@ fn active(kind: Kind, bytes: &[u8]) -> Option<&'static str> {
         Kind::Drawing => drawing_acts(bytes),
         _ => None,
     }
+}
+
+/// Whether a name of a PDF that makes it act is written with numbers for its letters: `/J#61vaScript` (ISO 32000-2, 7.3.5).
+fn pdf_acts(bytes: &[u8]) -> bool {
+    const LONGEST: usize = 48;
+    memchr::memchr_iter(b'#', bytes).any(|at| {
+        let before = bytes.get(at.saturating_sub(LONGEST)..at).unwrap_or_default();
+        let Some(slash) = memchr::memrchr(b'/', before) else { return false };
+        let mut name = Vec::new();
+        let mut rest = bytes.get(at - (before.len() - slash) + 1..).unwrap_or_default();
+        while let Some((byte, tail)) = rest.split_first()
+            && (byte.is_ascii_alphanumeric() || *byte == b'#')
+            && name.len() < LONGEST
+        {
+            let code = tail.get(..2).filter(|_| *byte == b'#').and_then(|code| std::str::from_utf8(code).ok());
+            let letter = code.and_then(|code| u8::from_str_radix(code, 16).ok());
+            name.push(letter.unwrap_or(*byte));
+            rest = if letter.is_some() { tail.get(2..).unwrap_or_default() } else { tail };
+        }
+        [&b"JavaScript"[..], b"JS", b"Launch", b"EmbeddedFile", b"RichMedia"].contains(&name.as_slice())
+    })
 }
 
 /// A ZIP archive reads its list from the end of a file, so that one file can be two things.
@@ -269,6 +292,7 @@ mod tests {
         for (name, bytes) in [
             ("a.pdf", &b"%PDF-1.4\n<script>x</script>"[..]),
             ("a.pdf", b"%PDF-1.4\n1 0 obj <</S /JavaScript /JS (x)>>"),
+            ("a.pdf", b"%PDF-1.4\n1 0 obj <</S /J#61vaScript /J#53 (x)>>"),
             ("a.pdf", b"%PDF-1.4 x PK\x05\x06 y"),
             ("a.docx", b"PK\x03\x04 [Content_Types].xml word/vbaProject.bin"),
             ("a.docx", b"PK\x03\x04 evil.html"),
@@ -290,6 +314,7 @@ mod tests {
     fn ordinary_files_go_out() {
         for (name, bytes) in [
             ("a.pdf", &b"%PDF-1.7\n1 0 obj"[..]),
+            ("a.pdf", b"%PDF-1.7\n/Font#20A /#4aa # /J# \xff#"),
             ("a.docx", b"PK\x03\x04 [Content_Types].xml word/document.xml"),
             ("a.csv", "chi_tieu;thuc_hien\nhộ nghèo;3,2".as_bytes()),
             ("A.JPG", b"\xff\xd8"),

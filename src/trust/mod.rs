@@ -7,6 +7,7 @@ pub mod files;
 mod letters;
 pub mod output;
 mod personal;
+mod phrases;
 mod places;
 mod stamp;
 mod tokens;
@@ -29,6 +30,8 @@ pub struct Examination<'a> {
     waivers: &'a [Waiver],
     used: BTreeSet<usize>,
     cleared: BTreeSet<String>,
+    /// Stamps that were reported.
+    stamps: usize,
     problems: Vec<Diagnostic>,
 }
 
@@ -44,7 +47,8 @@ pub struct Examined {
 impl<'a> Examination<'a> {
     /// Begins with the name of the document.
     pub fn new(path: &'a SourcePath, waivers: &'a [Waiver]) -> Self {
-        let mut examination = Self { path, waivers, used: BTreeSet::new(), cleared: BTreeSet::new(), problems: Vec::new() };
+        let mut examination =
+            Self { path, waivers, used: BTreeSet::new(), cleared: BTreeSet::new(), stamps: 0, problems: Vec::new() };
         for waiver in waivers {
             if waiver.reason.chars().filter(|c| c.is_alphanumeric()).count() < 8 {
                 let problem = Diagnostic::at(&catalogue::WAIVER_REASON, path, waiver.span).with("reason", &waiver.reason);
@@ -114,6 +118,10 @@ impl<'a> Examination<'a> {
             }
             Mark::Draft => &catalogue::DRAFT_STAMP,
         };
+        self.stamps += 1;
+        if self.stamps > MOST {
+            return;
+        }
         let words: String = hit.words.chars().take(80).collect();
         self.problems.push(Diagnostic::at(entry, path, hit.span).with("words", words));
     }

@@ -360,6 +360,7 @@ fn unmarked(line: &str) -> (&str, usize, Kind) {
                 let end = trimmed.find(['.', ')']).filter(|end| *end > 0 && *end <= 3)?;
                 let label = trimmed.get(..end)?;
                 let numbered = label.bytes().all(|byte| byte.is_ascii_digit())
+                    || label.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
                     || (label.len() == 1 && label.bytes().all(|byte| byte.is_ascii_lowercase()));
                 trimmed.get(end + 1..).filter(|rest| numbered && rest.starts_with(' '))
             };
@@ -415,6 +416,7 @@ pub fn seen(text: &str) -> Cow<'_, str> {
     if !text.contains(['<', '&']) {
         return Cow::Borrowed(text);
     }
+    let closes = memchr::memrchr(b'>', text.as_bytes());
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(['<', '&']) {
@@ -434,8 +436,13 @@ pub fn seen(text: &str) -> Cow<'_, str> {
         } else if let Some(comment) = from.strip_prefix("<!--") {
             comment
         } else {
-            match from.get(1..).and_then(|inner| inner.find('>').map(|end| inner.split_at(end))) {
-                Some((tag, tail)) if tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!') => {
+            // Behind the last `>` nothing is looked for again.
+            let opens = from.get(1..).filter(|inner| {
+                closes.is_some_and(|last| text.len() - inner.len() <= last)
+                    && inner.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!')
+            });
+            match opens.and_then(|inner| inner.find('>').map(|end| inner.split_at(end))) {
+                Some((tag, tail)) => {
                     let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
                     if is_breaking(name) {
                         out.push('\n');

@@ -78,6 +78,7 @@ impl<'t> Tokens<'t> {
         while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
             let (c, width) = match c {
                 '&' => text.get(at..).and_then(reference).unwrap_or((c, 1)),
+                '%' => percent(text, at).unwrap_or((c, 1)),
                 '<' => match tag(text, at) {
                     Some((length, breaks)) => {
                         at += length;
@@ -263,8 +264,20 @@ impl<'t> Tokens<'t> {
     }
 }
 
+/// Whether a digit stands here, or stands behind a few more letters that are taken for zeros.
 fn is_digit(text: &str, at: usize) -> bool {
-    text.as_bytes().get(at).is_some_and(u8::is_ascii_digit)
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    rest.iter().take(6).find(|byte| !matches!(byte, b'o' | b'O')).is_some_and(u8::is_ascii_digit)
+}
+
+/// A character that an address writes as `%40`: only signs and digits that hide a mailbox or a number, and never behind a digit: "95%05".
+fn percent(text: &str, at: usize) -> Option<(char, usize)> {
+    let bytes = text.as_bytes();
+    if at.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let code = u8::from_str_radix(text.get(at + 1..at + 3)?, 16).ok()?;
+    matches!(code, b'@' | b'+' | b'.' | b'0'..=b'9').then(|| (char::from(code), 3))
 }
 
 /// Signs that come in several shapes.

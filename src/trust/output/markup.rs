@@ -15,6 +15,7 @@ fn is_inline(name: &str) -> bool {
             | "em"
             | "strong"
             | "span"
+            | "tspan"
             | "sup"
             | "sub"
             | "mark"

@@ -15,6 +15,7 @@ use crate::diagnostics::catalogue::trust as catalogue;
 use crate::diagnostics::{Diagnostic, Entry};
 use crate::path::{OutputPath, SourcePath};
 use links::{Addresses, Links};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 pub use unpublished::Unpublished;
@@ -85,12 +86,26 @@ impl Inspection {
         let file = output.as_str().starts_with("tep/");
         let text = matches!(
             extension,
-            "html" | "xml" | "rss" | "atom" | "json" | "csv" | "txt" | "ics" | "conf" | "svg" | "md" | "jsonl" | "webmanifest"
+            "html"
+                | "xml"
+                | "rss"
+                | "atom"
+                | "json"
+                | "geojson"
+                | "csv"
+                | "txt"
+                | "ics"
+                | "vtt"
+                | "conf"
+                | "svg"
+                | "md"
+                | "jsonl"
+                | "webmanifest"
         );
         let mut named = Vec::new();
         if text {
             match simdutf8::basic::from_utf8(bytes) {
-                Ok(text) => page.text(text, extension),
+                Ok(text) => page.text(&unwrapped(text, extension), extension),
                 Err(_) => page.find(&catalogue::OUT_LETTERS, "UTF-8"),
             }
             named = self.unpublished.within(bytes);
@@ -250,7 +265,7 @@ impl Page<'_> {
         }
         match extension {
             "html" | "xml" | "rss" | "atom" | "svg" => self.markup(text, extension == "html" || extension == "svg"),
-            "json" | "jsonl" | "webmanifest" => text.split('"').for_each(|part| self.block(part)),
+            "json" | "geojson" | "jsonl" | "webmanifest" => text.split('"').for_each(|part| self.block(part)),
             _ => text.split([';', ',', '\n', '\t', '"']).for_each(|part| self.block(part)),
         }
         self.numbers(text);
@@ -312,6 +327,25 @@ impl Page<'_> {
                 return;
             }
         }
+    }
+}
+
+/// A text without what its kind of file writes letters and lines with: `\u0041` in JSON, folded lines in calendars (RFC 5545, 3.1).
+fn unwrapped<'t>(text: &'t str, extension: &str) -> Cow<'t, str> {
+    match extension {
+        "ics" if text.contains("\n ") => Cow::Owned(text.replace("\r\n ", "").replace("\n ", "")),
+        "json" | "geojson" | "jsonl" | "webmanifest" if memchr::memmem::find(text.as_bytes(), b"\\u").is_some() => {
+            let mut parts = text.split("\\u");
+            let mut out = String::with_capacity(text.len());
+            out.push_str(parts.next().unwrap_or_default());
+            for part in parts {
+                let letter = part.get(..4).and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
+                out.extend(letter);
+                out.push_str(if letter.is_some() { part.get(4..).unwrap_or_default() } else { part });
+            }
+            Cow::Owned(out)
+        }
+        _ => Cow::Borrowed(text),
     }
 }
 

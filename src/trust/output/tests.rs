@@ -43,6 +43,8 @@ fn leaks_are_found_in_every_kind_of_file() {
         ("feeds/a.rss", "<title>LƯU HÀNH NỘI BỘ</title>"),
         ("a/data.json", "{\"x\":\"TỐI MẬT\"}"),
         ("tep/a.csv", "a;b\n1;TỐI MẬT\n"),
+        ("tep/a.json", "{\"a\": \"T\\u1ED0I M\\u1EACT\"}"),
+        ("tep/a.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nTỐI MẬT\n"),
     ] {
         assert_eq!(found_in(path, text), ["CB0650"], "{text}");
     }
@@ -54,6 +56,11 @@ fn leaks_are_found_in_every_kind_of_file() {
         ("tep/a.csv", "Nguyễn Văn A;0905123456\n"),
         ("tat-ca.ics", "DESCRIPTION:anh A +84 905 123 456"),
         ("a/index.html", "<p>nva.1985@gmail.com</p>"),
+        ("a/index.html", "<p>anh A 09<code>05123456</code></p>"),
+        ("tep/a.json", "{\"a\": \"anh A \\u0030905123456\"}"),
+        ("tep/a.ics", "DESCRIPTION:anh A 0905\r\n 123456\r\n"),
+        ("tep/a.vtt", "WEBVTT\n\n00:00.000 --> 00:01.000\nanh A 0905123456\n"),
+        ("tep/a.svg", "<svg><text>anh A <tspan>0905</tspan><tspan>123</tspan><tspan>456</tspan></text></svg>"),
     ] {
         assert_eq!(found_in(path, text), ["CB0651"], "{text}");
     }

@@ -110,20 +110,37 @@ fn joins(byte: u8) -> bool {
     byte.is_ascii_digit() || matches!(byte, b' ' | b'.' | b'-' | b'(' | b')' | 0xc2 | 0xa0)
 }
 
-/// How many digits stand together from `at` on, with at most three signs between any two, and where they end.
+/// How many digits stand together from `at` on, with at most three signs between any two, and where they end. Tags within a line are looked through:
+/// "<b>0905</b>123456" is read with care.
 fn digits_from(bytes: &[u8], at: usize) -> (usize, usize) {
     let (mut count, mut gap, mut end) = (0, 0, at);
-    for byte in bytes.get(at..).unwrap_or_default().iter().take(80) {
-        if byte.is_ascii_digit() {
+    while let Some(byte) = bytes.get(end).filter(|_| end < at + 120) {
+        let width = if byte.is_ascii_digit() {
             (count, gap) = (count + 1, 0);
+            1
         } else if joins(*byte) && gap < 3 {
             gap += 1;
+            1
+        } else if *byte == b'<'
+            && let Some(length) = inline_tag(bytes, end)
+        {
+            length
         } else {
             break;
-        }
-        end += 1;
+        };
+        end += width;
     }
     (count, end)
+}
+
+/// The length of a tag within a line that begins at `at`.
+fn inline_tag(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at + 1..)?;
+    let inner = rest.get(..rest.iter().take(40).position(|byte| *byte == b'>')?)?;
+    let name = inner.strip_prefix(b"/").unwrap_or(inner);
+    let name = name.split(|byte| !byte.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let within = [&b"b"[..], b"i", b"em", b"strong", b"span", b"code", b"tspan", b"s", b"u", b"sup", b"sub", b"mark", b"del"];
+    within.contains(&name).then_some(inner.len() + 2)
 }
 
 /// Whether a reader comes to see this place of a page: text, or an attribute that is read or followed; not the points of a drawing.

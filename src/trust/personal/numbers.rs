@@ -1,7 +1,9 @@
 //! Numbers that belong to a person: identity cards, telephones, accounts, insurance.
 
 use super::{Hit, What};
+use crate::trust::phrases::{Phrases, phrases};
 use crate::trust::tokens::{Kind, Tokens};
+use std::sync::LazyLock;
 
 /// One group of digits of a number.
 #[derive(Clone, Copy)]
@@ -10,6 +12,8 @@ struct Group {
     length: usize,
     /// Whether a blank stands before it: the number may begin here.
     loose: bool,
+    /// What is no usual sign within a number stands before it: a comma, a colon, a line end.
+    odd: Option<char>,
 }
 
 /// The most groups of digits that one number is written in, and the most digits.
@@ -22,12 +26,14 @@ const UNITS: &[&str] = &[
     "luot", "ho", "kwh", "suat", "cay", "con", "khau", "phieu", "van", "cu", "tre", "em", "doanh",
 ];
 
+mod spoken;
+
 pub(super) fn find(tokens: &Tokens<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut index = 0;
     while index < tokens.list.len() {
         if tokens.kind(index) != Some(Kind::Number) {
-            index += 1;
+            index = spoken::find(tokens, index, &mut hits).unwrap_or(index + 1);
             continue;
         }
         let (groups, end) = run(tokens, index);
@@ -40,24 +46,35 @@ pub(super) fn find(tokens: &Tokens<'_>) -> Vec<Hit> {
     hits
 }
 
-/// Groups of digits with nothing between them but blanks, dots, dashes and marks of Markdown.
+/// Groups of digits with nothing between them but blanks, dots, dashes and marks of Markdown; or one comma, colon, stroke or line end.
 fn run(tokens: &Tokens<'_>, start: usize) -> (Vec<Group>, usize) {
-    let mut groups = vec![Group { token: start, length: tokens.key(start).len(), loose: true }];
+    let mut groups = vec![Group { token: start, length: tokens.key(start).len(), loose: true, odd: None }];
     let mut at = start + 1;
     loop {
         let mut next = at;
-        let mut loose = false;
+        let (mut loose, mut odd) = (false, None);
         while next < at + 3
-            && let Some(Kind::Sign('.' | '-' | '*' | '_' | '(' | ')' | '\\' | '·' | '[' | ']')) = tokens.kind(next)
+            && let Some(Kind::Sign('.' | '-' | '*' | '_' | '(' | ')' | '\\' | '·' | '•' | '[' | ']' | '\'' | '~')) =
+                tokens.kind(next)
         {
             loose |= tokens.parted(next);
             next += 1;
+        }
+        if next == at {
+            match tokens.kind(at) {
+                Some(Kind::Sign(sign @ (',' | '/' | ':'))) if !tokens.parted(at) && !tokens.parted(at + 1) => odd = Some(sign),
+                Some(Kind::Line) => odd = Some('\n'),
+                _ => {}
+            }
+            if odd.is_some() {
+                (loose, next) = (true, at + 1);
+            }
         }
         if tokens.kind(next) != Some(Kind::Number) || groups.len() >= 64 {
             return (groups, at);
         }
         loose |= tokens.parted(next);
-        groups.push(Group { token: next, length: tokens.key(next).len(), loose });
+        groups.push(Group { token: next, length: tokens.key(next).len(), loose, odd });
         at = next + 1;
     }
 }
@@ -92,7 +109,8 @@ fn number_from(tokens: &Tokens<'_>, groups: &[Group], first: usize, hits: &mut V
             continue;
         }
         let shape: Vec<usize> = here.iter().take(count + 1).map(|group| group.length).collect();
-        let number = Number { tokens, digits: &digits, shape: &shape, first: opening.token, end: group.token + 1 };
+        let odd: Vec<char> = here.iter().take(count + 1).skip(1).filter_map(|group| group.odd).collect();
+        let number = Number { tokens, digits: &digits, shape: &shape, odd: &odd, first: opening.token, end: group.token + 1 };
         if let Some((what, official)) = number.judge() {
             found = Some((count + 1, what, official, digits.clone(), group.token + 1));
             // The longest reading wins among identity numbers; a telephone is taken as it is.
@@ -116,13 +134,15 @@ struct Number<'t> {
     tokens: &'t Tokens<'t>,
     digits: &'t str,
     shape: &'t [usize],
+    /// Signs between its groups that numbers do not have as a rule.
+    odd: &'t [char],
     first: usize,
     end: usize,
 }
 
 impl Number<'_> {
     fn judge(&self) -> Option<(What, bool)> {
-        if self.is_date() || self.in_address() {
+        if self.is_odd() || self.is_date() || self.in_address() {
             return None;
         }
         let plus = self.tokens.is_sign(self.first.wrapping_sub(1), '+');
@@ -135,6 +155,9 @@ impl Number<'_> {
         if !structured && !needs_words {
             return None;
         }
+        if !structured && !self.has_words() {
+            return None;
+        }
         let before = self.tokens.before(self.first, 16);
         let near = tail(&before, 60);
         let after = self.tokens.after(self.end, 14);
@@ -145,12 +168,12 @@ impl Number<'_> {
         }
         let landline = (10..=11).contains(&digits.len()) && digits.starts_with("02");
         if landline {
-            let private = has(near, &["nha rieng", "gia dinh", "ca nhan", "nha ong", "nha ba"]);
+            let private = has(near, phrases!["nha rieng", "gia dinh", "ca nhan", "nha ong", "nha ba"]);
             return Some((What::Phone, !private));
         }
         let identity = has(
             near,
-            &[
+            phrases![
                 "cccd",
                 "cmnd",
                 "cmtnd",
@@ -165,38 +188,44 @@ impl Number<'_> {
                 "id card",
             ],
         );
-        let issued = has(&after, &[" cap ngay", " ngay cap", " noi cap"])
-            && has(&after, &["cong an", "canh sat", "cuc", "ca tinh", "noi cap"]);
+        let issued = has(&after, phrases![" cap ngay", " ngay cap", " noi cap"])
+            && has(&after, phrases!["cong an", "canh sat", "cuc", "ca tinh", "noi cap"]);
         if matches!(digits.len(), 9 | 12) && (identity || issued) {
             return Some((What::Identity, false));
         }
         if structured
-            && !has(near, &["ma ho so", "ma vach", "hoa don", "van don", "bien lai", "giao dich", "isbn", "tai khoan", "stk"])
+            && !has(
+                near,
+                phrases!["ma ho so", "ma vach", "hoa don", "van don", "bien lai", "giao dich", "isbn", "tai khoan", "stk"],
+            )
             && !self.glued_to_a_word()
         {
             return Some((What::Identity, false));
         }
         let card = match digits.len() {
-            10 | 13 | 15 => has(
-                near,
-                &[
-                    "so bhxh",
-                    "ma bhxh",
-                    "bhxh so",
-                    "so bao hiem xa hoi",
-                    "ma so bhxh",
-                    "ma so bao hiem",
-                    "so the bhyt",
-                    "the bhyt",
-                    "ma the bhyt",
-                    "so so bao hiem",
-                    "ma so thue ca nhan",
-                    "mst ca nhan",
-                    "so bao hiem",
-                ],
-            ),
-            12 => has(near, &["giay phep lai xe", "gplx", "bang lai"]),
-            7 | 8 => self.after_a_letter() && has(near, &["ho chieu", "passport"]),
+            10 | 13 | 15 => {
+                has(
+                    near,
+                    phrases![
+                        "so bhxh",
+                        "ma bhxh",
+                        "bhxh so",
+                        "so bao hiem xa hoi",
+                        "ma so bhxh",
+                        "ma so bao hiem",
+                        "so the bhyt",
+                        "the bhyt",
+                        "ma the bhyt",
+                        "so so bao hiem",
+                        "ma so thue ca nhan",
+                        "mst ca nhan",
+                        "so bao hiem",
+                    ],
+                ) || (digits.len() == 10 && has(tail(near, 5), phrases!["bhxh"]))
+            }
+            12 => has(near, phrases!["giay phep lai xe", "gplx", "bang lai"]),
+            16 | 19 => return self.is_bank_card(near).then_some((What::Account, false)),
+            7 | 8 => self.after_a_letter() && has(near, phrases!["ho chieu", "passport"]),
             _ => false,
         };
         if card && !self.thousands() {
@@ -206,7 +235,7 @@ impl Number<'_> {
             let around = format!("{} {}", self.tokens.before(self.first, 30), self.tokens.after(self.end, 30));
             let office = has(
                 &around,
-                &[
+                phrases![
                     "kho bac",
                     "kbnn",
                     "quy vi",
@@ -221,12 +250,12 @@ impl Number<'_> {
                     "van phong",
                 ],
             );
-            let person = has(&around, &["ong", "ba", "anh", "chi", "ca nhan", "chau", "em"]);
+            let person = has(&around, phrases!["ong", "ba", "anh", "chi", "ca nhan", "chau", "em"]);
             return Some((What::Account, office && !person));
         }
         if digits.len() == 9
             && digits.starts_with(['3', '5', '7', '8', '9'])
-            && has(tail(near, 24), PHONE_WORDS)
+            && has(tail(near, 24), &PHONE_WORDS)
             && !self.thousands()
         {
             return self.phone();
@@ -234,12 +263,42 @@ impl Number<'_> {
         None
     }
 
+    /// Whether a word stands near enough to say what the number is.
+    fn has_words(&self) -> bool {
+        let word = |index: usize| matches!(self.tokens.kind(index), Some(Kind::Word(_)));
+        (self.first.saturating_sub(16)..self.first).rev().any(word) || (self.end..self.end + 14).any(word)
+    }
+
+    /// "0905,123,456", "0905 123" above "456": with signs that part numbers as a rule only the parts of a telephone or an identity card are one.
+    fn is_odd(&self) -> bool {
+        if self.odd.is_empty() {
+            return false;
+        }
+        let parts = matches!(self.shape, [4, 3, 3] | [3, 3, 4] | [3, 4, 3] | [3, 3, 3, 3] | [4, 4, 4]);
+        let broken = || {
+            let words = self.tokens.before(self.first, 8);
+            self.odd == ['\n'] && matches!(self.shape, [4, 6] | [7, 3] | [6, 6]) | parts && has(tail(&words, 40), &BEFORE_NUMBERS)
+        };
+        let apart = parts && self.shape.len() == self.odd.len() + 1 && !self.odd.contains(&'\n');
+        !(self.digits.starts_with('0') && (apart || broken()))
+    }
+
+    /// The number of a card: its last digit answers for the others (ISO/IEC 7812-1), and it is one of ours (9704) or said to be one.
+    fn is_bank_card(&self, near: &str) -> bool {
+        let even = self.shape.len() == 1 || self.shape.iter().all(|length| matches!(length, 3 | 4));
+        let sum: u32 = (self.digits.bytes().rev().map(|digit| u32::from(digit - b'0')).enumerate())
+            .map(|(at, digit)| if at % 2 == 0 { digit } else { digit * 2 / 10 + digit * 2 % 10 })
+            .sum();
+        let said = || has(near, phrases!["the", "so the", "visa", "mastercard", "master card", "atm", "napas", "jcb"]);
+        even && ((self.digits.starts_with("9704") && said()) || (sum % 10 == 0 && (self.digits.starts_with("9704") || said())))
+    }
+
     fn is_mobile(&self, plus: bool) -> bool {
         let digits = self.digits.as_bytes();
         let second = |at: usize| digits.get(at).is_some_and(|digit| b"35789".contains(digit));
         let pairs = self.shape.len() > 3 && self.shape.iter().all(|length| *length == 2);
-        let phone_words = || has(tail(&self.tokens.before(self.first, 8), 40), PHONE_WORDS);
-        let person = || has(tail(&self.tokens.before(self.first, 6), 30), &["ong", "ba", "anh", "chi", "em", "dong chi"]);
+        let phone_words = || has(tail(&self.tokens.before(self.first, 8), 40), &PHONE_WORDS);
+        let person = || has(tail(&self.tokens.before(self.first, 6), 30), phrases!["ong", "ba", "anh", "chi", "em", "dong chi"]);
         match digits {
             [b'0', ..] if digits.len() == 10 && second(1) => {
                 (!pairs || phone_words() || person() || self.tight()) && self.not_an_odd_code()
@@ -261,15 +320,25 @@ impl Number<'_> {
         let after = self.tokens.after(self.end, 8);
         let private = has(
             near,
-            &["nha rieng", "gia dinh", "ca nhan", "chu mo hinh", "ho ong", "ho ba", "hotline rieng", "so rieng", "may rieng"],
+            phrases![
+                "nha rieng",
+                "gia dinh",
+                "ca nhan",
+                "chu mo hinh",
+                "ho ong",
+                "ho ba",
+                "hotline rieng",
+                "so rieng",
+                "may rieng"
+            ],
         );
         let hotline = has(
             near,
-            &["duong day nong", "hotline", "tong dai", "truc ban", "so truc", "dien thoai truc", "so nong", "may truc"],
-        ) || has(&after, &["duong day nong", "hotline", "tong dai", "truc ban"]);
+            phrases!["duong day nong", "hotline", "tong dai", "truc ban", "so truc", "dien thoai truc", "so nong", "may truc"],
+        ) || has(&after, phrases!["duong day nong", "hotline", "tong dai", "truc ban"]);
         let office = has(
             near,
-            &[
+            phrases![
                 "van phong",
                 "co quan",
                 "ubnd",
@@ -285,7 +354,7 @@ impl Number<'_> {
         );
         let person = has(
             near,
-            &[
+            phrases![
                 "ong",
                 "ba",
                 "anh",
@@ -311,7 +380,7 @@ impl Number<'_> {
     fn is_account(&self, near: &str, after: &str) -> bool {
         let said = has(
             tail(near, 44),
-            &[
+            phrases![
                 "so tai khoan",
                 "stk",
                 "tk so",
@@ -323,15 +392,16 @@ impl Number<'_> {
                 "tk ngan hang",
             ],
         );
-        let close = has(tail(near, 20), &["tai khoan", "tk"]) || has(tail(near, 40), &["tai khoan nhan", "tai khoan cua"]);
-        let bank = has(after, BANKS) || has(tail(near, 40), BANKS);
-        (said && (!self.thousands() || has(tail(near, 44), &["so tai khoan", "stk", "so tk"])))
+        let close =
+            has(tail(near, 20), phrases!["tai khoan", "tk"]) || has(tail(near, 40), phrases!["tai khoan nhan", "tai khoan cua"]);
+        let bank = has(after, &BANKS) || has(tail(near, 40), &BANKS);
+        (said && (!self.thousands() || has(tail(near, 44), phrases!["so tai khoan", "stk", "so tk"])))
             || (close && !self.thousands())
             || (bank
                 && !self.thousands()
                 && self.shape.len() == 1
                 && self.digits.len() >= 9
-                && has(tail(near, 60), &["chuyen khoan", "ung ho", "thu huong", "so"]))
+                && has(tail(near, 60), phrases!["chuyen khoan", "ung ho", "thu huong", "so"]))
     }
 
     /// "12.345.678": a quantity as Vietnamese write it.
@@ -383,7 +453,9 @@ impl Number<'_> {
     /// Inside a web address only what stands as a part of its own is looked at.
     fn in_address(&self) -> bool {
         let start = self.tokens.list.get(self.first).map_or(0, |token| token.from) as usize;
-        let before = self.tokens.text.get(..start).unwrap_or_default();
+        // An address is short; a line that is none may be long.
+        let from = (start.saturating_sub(400)..=start).find(|at| self.tokens.text.is_char_boundary(*at)).unwrap_or(start);
+        let before = self.tokens.text.get(from..start).unwrap_or_default();
         let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '<' | '"')).next().unwrap_or_default();
         let address = word.contains("://")
             || word.starts_with("www.")
@@ -415,48 +487,79 @@ impl Number<'_> {
     }
 }
 
-const PHONE_WORDS: &[&str] = &[
-    "dt",
-    "sdt",
-    "dtdd",
-    "dien thoai",
-    "di dong",
-    "phone",
-    "mobile",
-    "tel",
-    "zalo",
-    "goi",
-    "lien he",
-    "hotline",
-    "lien lac",
-    "so may",
-];
+/// Words before a number that a line end may break.
+static BEFORE_NUMBERS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "dt",
+        "sdt",
+        "dtdd",
+        "dien thoai",
+        "di dong",
+        "phone",
+        "tel",
+        "zalo",
+        "goi",
+        "lien he",
+        "lien lac",
+        "so may",
+        "ong",
+        "ba",
+        "anh",
+        "chi",
+        "em",
+        "dong chi",
+        "cccd",
+        "can cuoc",
+        "dinh danh",
+    ])
+});
 
-const BANKS: &[&str] = &[
-    "vietcombank",
-    "agribank",
-    "bidv",
-    "vietinbank",
-    "mb bank",
-    "mbbank",
-    "techcombank",
-    "sacombank",
-    "acb",
-    "vpbank",
-    "tpbank",
-    "ngan hang",
-    "hdbank",
-    "shb",
-    "lpbank",
-    "lienvietpostbank",
-    "eximbank",
-    "vib",
-    "ocb",
-    "msb",
-    "seabank",
-    "momo",
-    "nam a bank",
-];
+static PHONE_WORDS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "dt",
+        "sdt",
+        "dtdd",
+        "dien thoai",
+        "di dong",
+        "phone",
+        "mobile",
+        "tel",
+        "zalo",
+        "goi",
+        "lien he",
+        "hotline",
+        "lien lac",
+        "so may",
+    ])
+});
+
+static BANKS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "vietcombank",
+        "agribank",
+        "bidv",
+        "vietinbank",
+        "mb bank",
+        "mbbank",
+        "techcombank",
+        "sacombank",
+        "acb",
+        "vpbank",
+        "tpbank",
+        "ngan hang",
+        "hdbank",
+        "shb",
+        "lpbank",
+        "lienvietpostbank",
+        "eximbank",
+        "vib",
+        "ocb",
+        "msb",
+        "seabank",
+        "momo",
+        "nam a bank",
+    ])
+});
 
 /// The structure of a citizen's number (Nghị định 137/2015/NĐ-CP, Điều 13): province, century and sex, year of birth, six more digits.
 fn is_citizen(digits: &str) -> bool {
@@ -467,24 +570,13 @@ fn is_citizen(digits: &str) -> bool {
 }
 
 /// Whether one of these words or runs of words stands in `text`, whose words have a blank on both sides.
-pub(super) fn has(text: &str, words: &[&str]) -> bool {
-    let mut rest = text;
-    loop {
-        let begins = |words: &&str| {
-            let words = words.trim_start_matches(' ');
-            rest.strip_prefix(words).is_some_and(|behind| behind.is_empty() || behind.starts_with(' '))
-        };
-        if words.iter().any(begins) {
-            return true;
-        }
-        match memchr::memchr(b' ', rest.as_bytes()) {
-            Some(blank) => rest = rest.get(blank + 1..).unwrap_or_default(),
-            None => return false,
-        }
-    }
+pub(super) fn has(text: &str, words: &Phrases) -> bool {
+    words.are_in(text)
 }
 
-/// The last `most` bytes of a line of keys.
+/// The last words of a line of keys, of `most` bytes or little more.
 fn tail(text: &str, most: usize) -> &str {
-    text.get(text.len().saturating_sub(most)..).unwrap_or(text)
+    let cut = text.len().saturating_sub(most);
+    let blank = text.get(..cut).and_then(|before| before.rfind(' ')).unwrap_or_default();
+    text.get(blank..).unwrap_or(text)
 }

@@ -5,7 +5,9 @@
 use super::numbers::has;
 use super::{Hit, What};
 use crate::trust::letters::{Squeezed, VIETNAMESE};
+use crate::trust::phrases::{Phrases, phrases};
 use crate::trust::tokens::{Case, Kind, Tokens};
+use std::sync::LazyLock;
 
 /// How far a name stands from what is said of it, in words and signs.
 const NEAR: usize = 16;
@@ -322,57 +324,59 @@ fn class(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
 }
 
 /// What is said of a child that nobody else should know.
-const CIRCUMSTANCES: &[&str] = &[
-    "mo coi",
-    "khuyet tat",
-    "tan tat",
-    "bo hoc",
-    "xam hai",
-    "bao hanh",
-    "bao luc",
-    "hiv",
-    "benh",
-    "ung thu",
-    "tim bam sinh",
-    "hoan canh",
-    "ho ngheo",
-    "can ngheo",
-    "ho can ngheo",
-    "tao hon",
-    "duoi nuoc",
-    "do dau",
-    "nhan nuoi",
-    "con nuoi",
-    "nuoi duong",
-    "hoc sinh",
-    "truong tieu hoc",
-    "truong thcs",
-    "truong mam non",
-    "truong thpt",
-    "mau giao",
-    "me mat",
-    "cha mat",
-    "bo mat",
-    "bi mat cha",
-    "khiem thi",
-    "khiem thinh",
-    "bai nao",
-    "tu ky",
-    "cham phat trien",
-    "suy dinh duong",
-    "mang thai",
-    "ket hon",
-    "phau thuat",
-    "hoc bong",
-    "do dan",
-    "con cua",
-    "tre em mo coi",
-    "kho khan",
-    "lop",
-    "me bo",
-    "bo bo",
-    "ly hon",
-];
+static CIRCUMSTANCES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "mo coi",
+        "khuyet tat",
+        "tan tat",
+        "bo hoc",
+        "xam hai",
+        "bao hanh",
+        "bao luc",
+        "hiv",
+        "benh",
+        "ung thu",
+        "tim bam sinh",
+        "hoan canh",
+        "ho ngheo",
+        "can ngheo",
+        "ho can ngheo",
+        "tao hon",
+        "duoi nuoc",
+        "do dau",
+        "nhan nuoi",
+        "con nuoi",
+        "nuoi duong",
+        "hoc sinh",
+        "truong tieu hoc",
+        "truong thcs",
+        "truong mam non",
+        "truong thpt",
+        "mau giao",
+        "me mat",
+        "cha mat",
+        "bo mat",
+        "bi mat cha",
+        "khiem thi",
+        "khiem thinh",
+        "bai nao",
+        "tu ky",
+        "cham phat trien",
+        "suy dinh duong",
+        "mang thai",
+        "ket hon",
+        "phau thuat",
+        "hoc bong",
+        "do dan",
+        "con cua",
+        "tre em mo coi",
+        "kho khan",
+        "lop",
+        "me bo",
+        "bo bo",
+        "ly hon",
+    ])
+});
 
 /// "cháu Rơ Châm H'Lan … mồ côi".
 fn child(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
@@ -384,7 +388,7 @@ fn child(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
         return None;
     }
     let said = format!("{}{}", tokens.before(at, 14), tokens.after(name.to, 30));
-    has(&said, CIRCUMSTANCES).then(|| hit(tokens, What::Child, name, name.to))
+    has(&said, &CIRCUMSTANCES).then(|| hit(tokens, What::Child, name, name.to))
 }
 
 fn hit(tokens: &Tokens<'_>, what: What, name: Name, to: usize) -> Hit {
@@ -421,7 +425,7 @@ fn date(tokens: &Tokens<'_>, index: usize) -> Option<(usize, u32)> {
 fn is_history(around: &str) -> bool {
     has(
         around,
-        &[
+        phrases![
             "ky niem",
             "ho chi minh",
             "bac ho",
@@ -461,7 +465,7 @@ fn birth(tokens: &Tokens<'_>, at: usize, hits: &mut Vec<Hit>) {
             || name.is_some()
             || has(
                 &around(),
-                &[
+                phrases![
                     "ong",
                     "ba",
                     "anh",
@@ -649,7 +653,7 @@ fn home(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
     let said = tokens.before(at, 26);
     if has(
         &said,
-        &[
+        phrases![
             "tru so",
             "co quan",
             "van phong",
@@ -667,7 +671,7 @@ fn home(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
         return None;
     }
     let person = || {
-        has(&said, &["ong", "ba", "anh", "chi", "em", "chau", "ho ten", "ho va ten", "ca nhan", "gia dinh", "nha rieng"])
+        has(&said, phrases!["ong", "ba", "anh", "chi", "em", "chau", "ho ten", "ho va ten", "ca nhan", "gia dinh", "nha rieng"])
             || Name::before(tokens, at, 24).is_some()
     };
     if needs_person && !person() {
@@ -772,6 +776,6 @@ fn illness(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
     let name = Name::before(tokens, at, NEAR)?;
     let between = tokens.join(name.to, at);
     let cue = is_cue(tokens.key(name.from.wrapping_sub(1)));
-    let suffers = has(&between, &["bi", "mac", "nhiem", "dieu tri", "benh", "chua", "di chung", "nan nhan", "nghien"]);
+    let suffers = has(&between, phrases!["bi", "mac", "nhiem", "dieu tri", "benh", "chua", "di chung", "nan nhan", "nghien"]);
     (suffers && (cue || name.certain)).then(|| hit(tokens, What::Health, name, at + 1))
 }

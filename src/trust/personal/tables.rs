@@ -2,6 +2,7 @@
 
 use super::numbers::has;
 use super::{Hit, What};
+use crate::trust::phrases::{Phrases, phrases};
 use crate::trust::tokens::{Case, Kind, Tokens};
 
 /// Cells that are looked at in one table; a longer one was read enough to stop the page.
@@ -30,26 +31,37 @@ enum Column {
 
 impl Column {
     fn of(heading: &str) -> Option<Self> {
-        let says = |words: &[&str]| has(heading, words);
         // Years in the Party or in a trade are nobody's age.
-        if says(&["tuoi dang", "tuoi nghe", "tuoi quan", "tuoi doan"]) {
+        if has(heading, phrases!["tuoi dang", "tuoi nghe", "tuoi quan", "tuoi doan"]) {
             return None;
         }
         // The first that fits: "Số tài khoản của cá nhân (họ và tên)" is an account.
-        let all: [(Self, &[&str]); 8] = [
-            (Self::Identity, &["cccd", "cmnd", "cmtnd", "can cuoc", "chung minh", "so dinh danh", "ddcn", "ho chieu"]),
-            (Self::Account, &["so tai khoan", "stk", "so tk", "tai khoan"]),
-            (Self::Phone, &["dien thoai", "sdt", "dt", "dtdd", "di dong", "so dt", "so may", "zalo"]),
-            (Self::Home, &["dia chi", "noi o", "cho o", "thuong tru", "tam tru", "ho khau", "hktt", "noi cu tru", "nha rieng"]),
+        let all: [(Self, &Phrases); 8] = [
+            (Self::Identity, phrases!["cccd", "cmnd", "cmtnd", "can cuoc", "chung minh", "so dinh danh", "ddcn", "ho chieu"]),
+            (Self::Account, phrases!["so tai khoan", "stk", "so tk", "tai khoan"]),
+            (Self::Phone, phrases!["dien thoai", "sdt", "dt", "dtdd", "di dong", "so dt", "so may", "zalo"]),
+            (
+                Self::Home,
+                phrases!["dia chi", "noi o", "cho o", "thuong tru", "tam tru", "ho khau", "hktt", "noi cu tru", "nha rieng"],
+            ),
             (
                 Self::Name,
-                &["ho ten", "ho va ten", "ho ten em", "ten hoc sinh", "ten tre", "ten chau", "chu tai khoan", "ho ten tre"],
+                phrases![
+                    "ho ten",
+                    "ho va ten",
+                    "ho ten em",
+                    "ten hoc sinh",
+                    "ten tre",
+                    "ten chau",
+                    "chu tai khoan",
+                    "ho ten tre"
+                ],
             ),
-            (Self::Year, &["nam sinh"]),
-            (Self::Age, &["tuoi"]),
-            (Self::Class, &["lop"]),
+            (Self::Year, phrases!["nam sinh"]),
+            (Self::Age, phrases!["tuoi"]),
+            (Self::Class, phrases!["lop"]),
         ];
-        all.into_iter().find(|(_, words)| says(words)).map(|(column, _)| column)
+        all.into_iter().find(|(_, words)| has(heading, words)).map(|(column, _)| column)
     }
 }
 
