@@ -77,6 +77,14 @@ impl SitePath {
         &self.0
     }
 
+    /// Whether every machine can hold a folder of that name and every browser finds it: no part that climbs, hides or means something to a system.
+    pub fn is_sound(&self) -> bool {
+        let meant = |letter: char| letter.is_control() || letter.is_whitespace() || "\\<>:\"|?*%#".contains(letter);
+        let sound =
+            |part: &str| !part.is_empty() && !part.starts_with(['.', '_', '~']) && !part.ends_with('.') && part.len() <= 255;
+        self.as_str() == "/" || (self.as_str().trim_matches('/').split('/').all(sound) && !self.as_str().contains(meant))
+    }
+
     /// The address of something below this one.
     pub fn join(&self, below: &str) -> Self {
         Self::new(&format!("{}{}", self.0, below))

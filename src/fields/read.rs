@@ -6,7 +6,7 @@
 use super::date;
 use super::key::{self, Choice, Key, Shape};
 use super::node::{Entry, Node, Value};
-use crate::diagnostics::catalogue::front_matter as catalogue;
+use crate::diagnostics::catalogue::{files, front_matter as catalogue};
 use crate::diagnostics::{Diagnostic, Entry as Kind};
 use crate::document::date::PartialDate;
 use crate::document::meta::Placed;
@@ -166,6 +166,11 @@ impl<'t> Reader<'t> {
         self.diagnostics
     }
 
+    /// Whether something was reported that keeps the file from being published.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|problem| problem.entry.severity == crate::diagnostics::Severity::Error)
+    }
+
     /// Reports a problem that needs no more values.
     pub fn report(&mut self, problem: Diagnostic) {
         if self.diagnostics.len() < MAX_PROBLEMS {
@@ -302,6 +307,10 @@ impl<'t> Reader<'t> {
         if !quoted {
             self.look_at_quotes(text, node.span);
             self.look_behind(node.span);
+        } else if let Some(hidden) = text.chars().find(|c| is_hidden(*c)) {
+            let problem = self.at(&files::CONTROL, node.span).with("character", format!("U+{:04X}", u32::from(hidden)));
+            self.report(problem);
+            return None;
         }
         let value = if self.decomposed { text.nfc().collect() } else { text.to_owned() };
         Some(Placed { value, span: node.span })
@@ -489,6 +498,12 @@ impl<'t> Reader<'t> {
         debug_assert!(line_at(self.text, span.start).len() >= length);
         Span::new(span.start as usize, span.start as usize + length)
     }
+}
+
+/// Characters that no eye sees and that only an escape such as `\u202e` brings into a value: the file itself was looked at when it was loaded.
+fn is_hidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e0fff}' | '\u{fffd}')
 }
 
 fn is_empty(node: &Node<'_>) -> bool {

@@ -271,4 +271,10 @@ entries! {
         en: "This file is no page and no page uses it, so it is not published.",
         en_help: "A Word document or a workbook: `congbo import \"{path}\"`. A page: let its name end in .md. An attachment: link to it from a page. Otherwise move it elsewhere.",
     }
+    BAD_ALIAS = "CB0448" Error {
+        vi: "“{address}” không dùng được làm địa chỉ cũ.",
+        vi_help: "Viết phần sau tên miền, như `/tin-tuc/ten-cu/`: không có `..`, dấu cách, `%`, `?`, `#` hay dấu ngoặc; chữ có dấu thì viết thẳng chữ đó.",
+        en: "“{address}” cannot be an old address.",
+        en_help: "Write what follows the host, such as `/tin-tuc/ten-cu/`: without `..`, blanks, `%`, `?`, `#` or brackets; letters with accents as they are.",
+    }
 }

@@ -26,16 +26,15 @@ pub(super) fn front_matter(kind: Kind, values: &mut Fields, reader: &mut Reader<
         Kind::Result => (Detail::Result(Box::new(result(values, reader)), Default::default()), None),
         Kind::Page => (Detail::Page, None),
     };
-    let title = written_title.or(own_title).unwrap_or_else(|| {
-        if !titled {
-            let wanted = if kind == Kind::Model { "name" } else { "title" };
-            if let Some(key) = crate::fields::key::find(keys::tables(kind), wanted) {
-                reader.missing(key, values.span, None);
-            }
-        }
-        Placed { value: String::new(), span: values.span }
-    });
-    FrontMatter { kind, meta: meta(title, values), detail, words: Vec::new() }
+    let title = written_title.or(own_title).unwrap_or_else(|| Placed { value: String::new(), span: values.span });
+    let meta = meta(title, values);
+    // A draft may have a blank one; what goes out may not.
+    let blank = meta.title.is_empty() && (!titled || (meta.status == Status::Published && !reader.has_errors()));
+    let wanted = if kind == Kind::Model { "name" } else { "title" };
+    if blank && let Some(key) = crate::fields::key::find(keys::tables(kind), wanted) {
+        reader.missing(key, values.span, None);
+    }
+    FrontMatter { kind, meta, detail, words: Vec::new() }
 }
 
 fn meta(title: Placed<String>, values: &mut Fields) -> Meta {
