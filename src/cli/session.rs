@@ -168,8 +168,8 @@ impl Session {
         let text = |path: &SourcePath| sources.read(path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
         let language = self.terminal.language;
         match format {
-            Format::Human => render::human::render(&told, language, colour, &text),
-            Format::Concise => render::concise::render(&told, language, &text),
+            Format::Human => render::human::render(&render::few(&told), language, colour, &text),
+            Format::Concise => render::concise::render(&render::few(&told), language, &text),
             Format::Json => render::json::render(&told, language, &text),
             Format::Sarif => render::sarif::render(&told, language, &text),
             Format::Github => render::github::render(&told, language, &text),

@@ -118,6 +118,18 @@ fn plain(sentence: &str) -> String {
     out
 }
 
+/// The longest value in a sentence, in bytes: a cell of a table or an address can be as long as a file.
+const LONGEST: usize = 400;
+
+fn clipped(mut value: String) -> String {
+    if value.len() > LONGEST {
+        let end = (0..=LONGEST).rev().find(|at| value.is_char_boundary(*at)).unwrap_or_default();
+        value.truncate(end);
+        value.push('…');
+    }
+    value
+}
+
 /// One problem at one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -152,14 +164,14 @@ impl Diagnostic {
     /// Gives the value of `{name}`.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.values.push((name, value.to_string()));
+        self.values.push((name, clipped(value.to_string())));
         self
     }
 
     /// Places the problem in a cell of a workbook: sheet and name, such as `C5`. Its message begins with them.
     #[must_use]
     pub fn in_cell(mut self, sheet: &str, cell: &str) -> Self {
-        self.cell = Some((sheet.to_owned(), cell.to_owned()));
+        self.cell = Some((clipped(sheet.to_owned()), clipped(cell.to_owned())));
         self
     }
 

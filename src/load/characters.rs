@@ -10,8 +10,8 @@ use unicode_normalization::UnicodeNormalization;
 /// How many of these a file reports before the rest is only counted by the first ones.
 const MAX_REPORTED: usize = 20;
 
-/// Reports control, replacement and direction characters, overlong lines, and notes decomposed letters.
-pub(super) fn check(path: &SourcePath, text: &str, max_line: Option<usize>, diagnostics: &mut Vec<Diagnostic>) {
+/// Reports control, replacement and direction characters, overlong lines, and notes decomposed letters. Tells whether the file keeps within what a page may be.
+pub(super) fn check(path: &SourcePath, text: &str, max_line: Option<usize>, diagnostics: &mut Vec<Diagnostic>) -> bool {
     if suspicious(text.as_bytes()) {
         let found = text.char_indices().filter_map(|(at, c)| Some((at, c, judge(text, at, c)?)));
         for (at, c, entry) in found.take(MAX_REPORTED) {
@@ -28,18 +28,17 @@ pub(super) fn check(path: &SourcePath, text: &str, max_line: Option<usize>, diag
     if let Some(place) = super::encoding::doubled(text) {
         diagnostics.push(Diagnostic::at(&files::DOUBLED, path, place));
     }
-    if let Some(max) = max_line {
-        long_lines(path, text, max, diagnostics);
-    }
     if let Some(at) = decomposed(text) {
         diagnostics.push(Diagnostic::at(&files::DECOMPOSED, path, Span::new(at, at + 2)));
     }
+    max_line.is_none_or(|max| lines(path, text, max, diagnostics))
 }
 
 /// Whether some byte may belong to an unwanted character. One branch-free pass: almost every file ends here.
 fn suspicious(bytes: &[u8]) -> bool {
     let control = |byte: u8| (byte < b' ') & (byte != b'\n') & (byte != b'\t') | (byte == 0x7f);
     bytes.chunks(256).any(|chunk| chunk.iter().fold(false, |found, &byte| found | control(byte)))
+        || memchr::memmem::find(bytes, b"\xf3\xa0").is_some()
         || memchr::memchr3_iter(0xc2, 0xe2, 0xef, bytes).any(|at| match bytes.get(at..at + 2) {
             Some([0xc2, second]) => (0x80..0xa0).contains(second) || *second == 0xad,
             Some([0xe2, second]) => (0x80..=0x81).contains(second),
@@ -56,6 +55,8 @@ fn judge(text: &str, at: usize, c: char) -> Option<&'static Entry> {
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some(&files::DIRECTION),
         '\u{feff}' if at == 0 => None,
         '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => Some(&files::INVISIBLE),
+        // Tags (U+E0000): whole sentences can be hidden in them.
+        '\u{e0000}'..='\u{e0fff}' => Some(&files::CONTROL),
         c if c.is_control() => Some(&files::CONTROL),
         _ => None,
     }
@@ -110,16 +111,27 @@ fn alike(c: char) -> Option<char> {
     })
 }
 
-fn long_lines(path: &SourcePath, text: &str, max: usize, diagnostics: &mut Vec<Diagnostic>) {
-    let mut start = 0;
+/// Reports lines that are too long, or too many; whether there are neither.
+fn lines(path: &SourcePath, text: &str, max: usize, diagnostics: &mut Vec<Diagnostic>) -> bool {
+    let before = diagnostics.len();
+    let first = |start: usize| {
+        let width = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        Span::new(start, start + width)
+    };
+    let (mut start, mut count) = (0, 0);
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len())) {
-        if end - start > max {
-            let width = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-            let problem = Diagnostic::at(&files::LONG_LINE, path, Span::new(start, start + width));
-            diagnostics.push(problem.with("limit", max >> 10));
+        if end - start > max && diagnostics.len() - before < MAX_REPORTED {
+            diagnostics.push(Diagnostic::at(&files::LONG_LINE, path, first(start)).with("limit", max >> 10));
+        }
+        if end > start + 1 || text.as_bytes().get(start).is_some_and(|byte| !byte.is_ascii_whitespace()) {
+            count += 1;
+            if count == super::MAX_LINES + 1 {
+                diagnostics.push(Diagnostic::at(&files::MANY_LINES, path, first(start)).with("limit", super::MAX_LINES));
+            }
         }
         start = end + 1;
     }
+    diagnostics.len() == before
 }
 
 /// The first combining mark that has a composed form with its letter. Jrai and Bahnar letters without one are left alone.

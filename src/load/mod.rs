@@ -22,6 +22,9 @@ pub const MAX_TABLE: usize = 64 << 20;
 /// The longest line of a page in bytes. Paragraphs are far shorter; pictures pasted as `data:` text are not.
 pub const MAX_LINE: usize = 64 << 10;
 
+/// The most lines with words that a page has. The longest laws have some thousands, a table of figures up to 20,000 rows.
+pub const MAX_LINES: usize = 50_000;
+
 /// The text of one page with the places of its two parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
@@ -47,7 +50,8 @@ impl Source {
     }
 }
 
-/// Reads a page. Without a value the file cannot be read further, and the diagnostics say why.
+/// Reads a page. Without a value the file cannot be read further, and the diagnostics say why: what is larger than a page can be is not taken apart,
+/// because only the work of refusing it would be left.
 pub fn load(path: &SourcePath, bytes: &[u8]) -> (Option<Source>, Vec<Diagnostic>) {
     let (text, mut diagnostics) = checked(path, bytes, MAX_PAGE, Some(MAX_LINE));
     let Some(text) = text else { return (None, diagnostics) };
@@ -76,8 +80,8 @@ fn checked(path: &SourcePath, bytes: &[u8], max: usize, max_line: Option<usize>)
         return (None, vec![problem]);
     }
     let mut diagnostics = Vec::new();
-    characters::check(path, text, max_line, &mut diagnostics);
-    (Some(text.to_owned()), diagnostics)
+    let within = characters::check(path, text, max_line, &mut diagnostics);
+    (within.then(|| text.to_owned()), diagnostics)
 }
 
 #[cfg(test)]
@@ -135,6 +139,10 @@ mod tests {
     fn long_lines_and_large_files_are_refused() {
         let long = format!("---\n---\n{}\n", "a".repeat(MAX_LINE + 1));
         assert_eq!(codes(long.as_bytes()), [("CB0021", Some((3, 1)))]);
+        assert!(load(&SourcePath::new("a.md"), long.as_bytes()).0.is_none(), "and are not taken apart");
+        let lines = |count: usize| format!("---\n---\n{}", "a\n\n".repeat(count));
+        assert_eq!(codes(lines(MAX_LINES - 2).as_bytes()), []);
+        assert_eq!(codes(lines(MAX_LINES - 1).as_bytes()), [("CB0031", Some((99_999, 1)))]);
         assert_eq!(codes(&vec![b'a'; MAX_PAGE + 1]), [("CB0004", None)]);
     }
 

@@ -25,11 +25,21 @@ pub const OPTIONS: Options = Options::ENABLE_TABLES
 const DEEPEST: usize = 64;
 const MOST_BLOCKS: usize = 100_000;
 
+/// The longest text without a break within, in bytes, and the most marks in an item of a list: how marks within it pair takes time that grows faster.
+const LONGEST: usize = 64 << 10;
+const MOST_MARKS: usize = 10_000;
+
 /// Reads the body of a document that is plain Markdown. Spans count from the start of the file.
 pub fn read(path: &SourcePath, text: &str, body: Span) -> (Reading, Vec<Diagnostic>) {
     let mut outline = Outline::new(path, text, body.start as usize);
     for (event, range) in Parser::new_ext(body.of(text), OPTIONS).into_offset_iter() {
         let span = Span::new(range.start, range.end).shift(body.start as usize);
+        if outline.is_long(&event, span) {
+            let place = Span { end: span.end.min(span.start.saturating_add(1)), ..span };
+            let problem = Diagnostic::at(&catalogue::files::LONG_PARAGRAPH, path, place);
+            outline.problems.push(problem.with("limit", LONGEST >> 10));
+            break;
+        }
         if outline.nests(&event) {
             // The rest is not read: whatever it is, it cannot be published.
             let place = Span { end: span.end.min(span.start.saturating_add(1)), ..span };
@@ -180,6 +190,20 @@ impl<'a> Outline<'a> {
         }
     }
 
+    /// Whether a text begins that is too long to be a paragraph. Asked before the marks within it are looked at.
+    fn is_long(&self, event: &Event<'_>, span: Span) -> bool {
+        let length = (span.end - span.start) as usize;
+        match event {
+            Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::TableCell | Tag::DefinitionListTitle) => length > LONGEST,
+            // It may hold paragraphs, or lines of its own.
+            Event::Start(Tag::Item | Tag::DefinitionListDefinition) if length > LONGEST => {
+                let mark = |byte: &u8| matches!(byte, b'[' | b']' | b'*' | b'_' | b'`' | b'<' | b'&' | b'~');
+                span.of(self.text).as_bytes().iter().filter(|byte| mark(byte)).count() > MOST_MARKS
+            }
+            _ => false,
+        }
+    }
+
     /// Counts lists and quotations; whether there are too many.
     fn nests(&mut self, event: &Event<'_>) -> bool {
         match event {
@@ -244,8 +268,10 @@ impl<'a> Outline<'a> {
                 if let Some((to, image, text, span)) = self.open.pop() {
                     self.words(&to, image, text.trim(), span);
                     if image {
-                        // A picture speaks for the link around it.
-                        self.open.iter_mut().for_each(|(_, _, words, _)| words.push_str(&text));
+                        // A picture speaks for the link around it; that one for what is around it, once it ends.
+                        if let Some((_, _, words, _)) = self.open.last_mut() {
+                            words.push_str(&text);
+                        }
                     }
                     self.links.push(Link { to, image, text, span });
                 }
@@ -322,6 +348,21 @@ mod tests {
         assert_eq!((link.to.as_str(), link.text.as_str(), link.image), ("a.md#x", "mô hình", false));
         assert_eq!(link.span.of(text), "[mô hình](a.md#x)");
         assert_eq!((image.to.as_str(), image.text.as_str(), image.image), ("anh.jpg", "Ảnh làng", true));
+    }
+
+    #[test]
+    fn a_picture_speaks_once_for_what_is_around_it() {
+        let (reading, _) = reading(&format!("{}làng{}", "![".repeat(40), "](a.png)".repeat(40)));
+        assert_eq!(reading.links.len(), 40);
+        assert!(reading.links.iter().all(|link| link.text == "làng"));
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_to_be_one_is_not_read_further() {
+        let lines = "[a](x) ".repeat(9_000) + "\n";
+        assert!(reading(&lines).1.is_empty());
+        assert_eq!(reading(&lines.repeat(2)).1, ["CB0032"]);
+        assert_eq!(reading(&format!("- {}", lines.repeat(2).replace('\n', "\n  "))).1, ["CB0032"]);
     }
 
     #[test]

@@ -7,6 +7,8 @@ use crate::document::reading::Heading;
 use crate::parse::markdown::OPTIONS;
 use crate::span::Span;
 use crate::view::html::escaped;
+use std::collections::BTreeMap;
+
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Parser, Tag, TagEnd, TextMergeStream, html};
 
 /// Where the links and images of a body lead, decided by the site.
@@ -36,8 +38,15 @@ pub struct Labels {
 pub fn html(text: &str, body: Span, headings: &[Heading], destinations: &dyn Destinations, labels: &Labels) -> String {
     let source = body.of(text);
     let events: Vec<Event<'_>> = TextMergeStream::new(Parser::new_ext(source, OPTIONS)).collect();
-    let mut writer =
-        Writer { destinations, labels, headings: headings.iter(), out: Vec::new(), notes: Vec::new(), state: State::default() };
+    let mut writer = Writer {
+        destinations,
+        labels,
+        headings: headings.iter(),
+        out: Vec::new(),
+        notes: Vec::new(),
+        numbers: BTreeMap::new(),
+        state: State::default(),
+    };
     for event in events {
         writer.event(event);
     }
@@ -68,6 +77,8 @@ struct Writer<'a, 'h> {
     out: Vec<Event<'a>>,
     /// Footnotes in order of their first mention: name, mentions, body.
     notes: Vec<(String, usize, Vec<Event<'a>>)>,
+    /// Where each name is among them.
+    numbers: BTreeMap<String, usize>,
     state: State,
 }
 
@@ -157,9 +168,9 @@ impl<'a> Writer<'a, '_> {
             Event::End(TagEnd::FootnoteDefinition) => {
                 if let Some((start, name)) = self.state.note.take() {
                     let body = self.out.split_off(start.min(self.out.len()));
-                    match self.notes.iter_mut().find(|(known, _, _)| *known == name) {
-                        Some((_, _, known)) => *known = body,
-                        None => self.notes.push((name, 0, body)),
+                    let index = self.note(&name);
+                    if let Some((_, _, known)) = self.notes.get_mut(index) {
+                        *known = body;
                     }
                 }
             }
@@ -271,14 +282,18 @@ impl<'a> Writer<'a, '_> {
         }
     }
 
+    /// The place of a footnote among all; its own where it is new.
+    fn note(&mut self, name: &str) -> usize {
+        if let Some(index) = self.numbers.get(name) {
+            return *index;
+        }
+        self.numbers.insert(name.to_owned(), self.notes.len());
+        self.notes.push((name.to_owned(), 0, Vec::new()));
+        self.notes.len() - 1
+    }
+
     fn footnote_mention(&mut self, name: &str) {
-        let index = match self.notes.iter().position(|(known, _, _)| known == name) {
-            Some(index) => index,
-            None => {
-                self.notes.push((name.to_string(), 0, Vec::new()));
-                self.notes.len() - 1
-            }
-        };
+        let index = self.note(name);
         let Some((_, mentions, _)) = self.notes.get_mut(index) else { return };
         *mentions += 1;
         let (number, mention) = (index + 1, *mentions);

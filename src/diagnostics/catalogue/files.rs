@@ -181,4 +181,22 @@ entries! {
         en: "Lists and quotations are nested too deeply (more than {deep} levels), or there are too many (more than {most}).",
         en_help: "Take away nested marks `>`, `-`, `1.`, or make several pages of this one. Mostly these are marks that were copied by mistake.",
     }
+    MANY_LINES = "CB0031" Error {
+        vi: "Trang có hơn {limit} dòng chữ; phần sau chưa được đọc.",
+        vi_help: "Chia thành nhiều trang. Số liệu dài thì để trong tệp .csv hoặc .xlsx bên cạnh trang.",
+        en: "The page has more than {limit} lines of text; it was not read further.",
+        en_help: "Make several pages of it. Long tables of figures belong into a .csv or .xlsx file beside the page.",
+    }
+    LONG_PARAGRAPH = "CB0032" Error {
+        vi: "Đoạn văn, ô bảng hoặc mục danh sách này dài hơn {limit} KB hay có quá nhiều dấu `[`, `*`, `<`; phần sau chưa được đọc.",
+        vi_help: "Tách thành các đoạn bằng dòng trống và bỏ các dấu lặp lại do sao chép nhầm.",
+        en: "This paragraph, cell or item of a list is longer than {limit} KB or has too many marks such as `[`, `*`, `<`; the page was not read further.",
+        en_help: "Part it by blank lines, and take away marks that were copied by mistake.",
+    }
+    MORE_ALIKE = "CB0033" Note {
+        vi: "Còn {count} chỗ nữa như {code} trong tệp này.",
+        vi_help: "Sửa các chỗ đã nêu rồi chạy lại; `--format json` nêu mọi chỗ.",
+        en: "There are {count} more places like {code} in this file.",
+        en_help: "Mend those that are named and run again; `--format json` names all.",
+    }
 }

@@ -8,6 +8,9 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Columns of a terminal that an excerpt may take.
 const WIDTH: usize = 120;
+/// Bytes before the place, and characters from there on, that are looked at.
+const BEFORE: usize = 2_000;
+const CHARACTERS: usize = 4_000;
 
 /// Where a problem is, as a person counts: from 1, columns in characters; the end is one past the last character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,12 +113,16 @@ impl<'s> Excerpts<'s> {
             start - line_start,
             text.boundary(span.end as usize).min(line_start + raw.len()).saturating_sub(line_start),
         );
-        Some(cut(line, raw, marked))
+        // Of a long line only what is near is looked at.
+        let from = (marked.start as usize).saturating_sub(BEFORE);
+        let from = (from..=marked.start as usize).find(|at| raw.is_char_boundary(*at)).unwrap_or_default();
+        let near = raw.get(from..).unwrap_or_default();
+        Some(cut(line, near, Span::new(marked.start as usize - from, marked.end as usize - from), from > 0))
     }
 }
 
-/// The part of a line that fits, with the marked place in it.
-fn cut(line: u32, raw: &str, marked: Span) -> Excerpt {
+/// The part of a line that fits, with the marked place in it. `begun`: the line began before.
+fn cut(line: u32, raw: &str, marked: Span, begun: bool) -> Excerpt {
     let (mut before, mut inside) = (0, 0);
     let mut cells: Vec<(char, usize)> = Vec::new();
     for (at, c) in raw.char_indices() {
@@ -127,7 +134,7 @@ fn cut(line: u32, raw: &str, marked: Span) -> Excerpt {
             inside += width;
         }
         cells.push((shown, width));
-        if before + inside > 8 * WIDTH && at >= marked.end as usize {
+        if (before + inside > 8 * WIDTH && at >= marked.end as usize) || cells.len() > CHARACTERS {
             break;
         }
     }
@@ -139,7 +146,7 @@ fn cut(line: u32, raw: &str, marked: Span) -> Excerpt {
         }
         out
     };
-    if total <= WIDTH {
+    if total <= WIDTH && !begun {
         return Excerpt { line, text: show(&cells), indent: before, marks: inside.max(1) };
     }
     // A window with some words before the place, whole characters with their marks.
@@ -161,7 +168,7 @@ fn cut(line: u32, raw: &str, marked: Span) -> Excerpt {
     let skipped: usize = cells.iter().take(first).map(|(_, width)| width).sum();
     let window = cells.get(first..last.max(first)).unwrap_or_default();
     let (lead, trail) = (
-        if first > 0 { "…" } else { "" },
+        if first > 0 || begun { "…" } else { "" },
         if last < cells.len() || raw.len() > marked.end as usize + 9 * WIDTH { "…" } else { "" },
     );
     let shown: usize = window.iter().map(|(_, width)| width).sum();
@@ -169,7 +176,7 @@ fn cut(line: u32, raw: &str, marked: Span) -> Excerpt {
     Excerpt {
         line,
         text: format!("{lead}{}{trail}", show(window)),
-        indent: indent + usize::from(first > 0),
+        indent: indent + usize::from(first > 0 || begun),
         marks: inside.clamp(1, shown.saturating_sub(indent).max(1)),
     }
 }

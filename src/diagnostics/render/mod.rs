@@ -12,9 +12,9 @@ mod excerpt;
 
 pub use excerpt::{Excerpts, Place};
 
-use super::{Diagnostic, Language, Severity};
+use super::{Diagnostic, Language, Severity, catalogue};
 use crate::path::SourcePath;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives the text of a file, where it can be read. Bytes that are not UTF-8 are best given replaced, so that lines still count.
 pub type Sources<'s> = &'s dyn Fn(&SourcePath) -> Option<String>;
@@ -24,6 +24,28 @@ pub fn sorted(problems: &[Diagnostic]) -> Vec<&Diagnostic> {
     let mut sorted: Vec<&Diagnostic> = problems.iter().collect();
     sorted.sort_by(|a, b| (&a.path, a.span, a.entry.code).cmp(&(&b.path, b.span, b.entry.code)));
     sorted
+}
+
+/// Problems of one kind that are told of one file; nobody reads more of them.
+const ALIKE: usize = 100;
+
+/// What is told to people: of each kind in each file the first ones, and how many are left.
+pub fn few(problems: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut counts: BTreeMap<(Option<&SourcePath>, &str), (usize, &Diagnostic)> = BTreeMap::new();
+    let mut told = Vec::new();
+    for problem in sorted(problems) {
+        let (count, _) = counts.entry((problem.path.as_ref(), problem.entry.code)).or_insert((0, problem));
+        *count += 1;
+        if *count <= ALIKE {
+            told.push(problem.clone());
+        }
+    }
+    for (count, problem) in counts.into_values().filter(|(count, problem)| *count > ALIKE && problem.path.is_some()) {
+        let left =
+            Diagnostic { entry: &catalogue::files::MORE_ALIKE, span: None, values: Vec::new(), cell: None, ..problem.clone() };
+        told.push(left.with("count", count - ALIKE).with("code", problem.entry.code));
+    }
+    told
 }
 
 /// How many problems there are, and in how many files.

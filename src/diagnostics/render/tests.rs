@@ -102,6 +102,17 @@ fn totals_count_problems_and_files() {
 }
 
 #[test]
+fn of_many_problems_of_one_kind_people_are_told_the_first_and_how_many_are_left() {
+    let path = SourcePath::new("content/a.md");
+    let problems: Vec<_> = (0..250).map(|at| Diagnostic::at(&files::CONTROL, &path, Span::new(at, at + 1))).collect();
+    let told = few(&problems);
+    assert_eq!(told.len(), 101);
+    assert_eq!(told.last().unwrap().message(Language::Vi), "Còn 150 chỗ nữa như CB0022 trong tệp này.");
+    let long = Diagnostic::at(&files::CONTROL, &path, Span::new(0, 1)).with("character", "ậ".repeat(1_000));
+    assert!(long.message(Language::Vi).len() < 600, "a value of any length leaves a sentence");
+}
+
+#[test]
 fn a_place_outside_the_text_does_no_harm() {
     for span in [Span::new(9_999, 10_000), Span::new(5, 4_000_000), Span::new(0, 0)] {
         let problem = Diagnostic::at(&files::CONTROL, &SourcePath::new("content/a.md"), span);
