@@ -130,19 +130,37 @@ fn content(request: &Request<'_>, report: &mut Report) -> Result<Content, Diagno
         Some("doc") if bytes.starts_with(b"PK") => docx::read(path, bytes, request.accept_changes, report),
         Some("doc") => refuse(&said::OLD_WORD),
         Some("txt" | "md" | "text") => {
-            let content = text::read(bounded(path, bytes)?, request.encoding, report);
-            Ok(content)
+            // UTF-16 takes two bytes where UTF-8 takes one or more.
+            let bytes = bounded(path, bytes, load::MAX_PAGE / 2 * 3)?;
+            if request.encoding.is_none() && !is_text(bytes) {
+                return Err(Diagnostic::in_file(&said::DAMAGED, path).with("found", "txt"));
+            }
+            Ok(text::read(bytes, request.encoding, report))
         }
         Some("html" | "htm" | "mht" | "mhtml") if !bytes.starts_with(b"MIME-Version") => {
-            Ok(html::read(bounded(path, bytes)?, request.encoding, report))
+            let cells = memchr::memmem::find_iter(bytes, b"<td").take(MOST_CELLS + 1).count();
+            let sized =
+                if cells > MOST_CELLS { refuse(&said::UNPACKS_TOO_LARGE) } else { bounded(path, bytes, 4 * load::MAX_PAGE) };
+            Ok(html::read(sized?, request.encoding, report))
         }
         _ => refuse(&said::UNKNOWN_FORMAT),
     }
 }
 
+/// Cells of the tables of a saved page.
+const MOST_CELLS: usize = 100_000;
+
+/// Whether bytes are letters in some encoding: programs and pictures have control characters all over.
+fn is_text(bytes: &[u8]) -> bool {
+    let sample = bytes.get(..bytes.len().min(64 << 10)).unwrap_or_default();
+    let wide = matches!(Encoding::guess(sample), Some(Encoding::Utf16Le | Encoding::Utf16Be));
+    let control = |byte: &&u8| **byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c);
+    wide || sample.iter().filter(control).count() * 50 <= sample.len()
+}
+
 /// The bytes of a text, where there are no more than a page needs.
-fn bounded<'b>(path: &SourcePath, bytes: &'b [u8]) -> Result<&'b [u8], Diagnostic> {
-    if bytes.len() > 4 * load::MAX_PAGE { Err(Diagnostic::in_file(&said::UNPACKS_TOO_LARGE, path)) } else { Ok(bytes) }
+fn bounded<'b>(path: &SourcePath, bytes: &'b [u8], most: usize) -> Result<&'b [u8], Diagnostic> {
+    if bytes.len() > most { Err(Diagnostic::in_file(&said::UNPACKS_TOO_LARGE, path)) } else { Ok(bytes) }
 }
 
 /// Makes the page.

@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 const MAX_REPORTED: usize = 20;
 
 /// Reports control, replacement and direction characters, overlong lines, and notes decomposed letters. Tells whether the file keeps within what a page may be.
-pub(super) fn check(path: &SourcePath, text: &str, max_line: Option<usize>, diagnostics: &mut Vec<Diagnostic>) -> bool {
+pub(super) fn check(path: &SourcePath, text: &str, max_lines: usize, diagnostics: &mut Vec<Diagnostic>) -> bool {
     if suspicious(text.as_bytes()) {
         let found = text.char_indices().filter_map(|(at, c)| Some((at, c, judge(text, at, c)?)));
         for (at, c, entry) in found.take(MAX_REPORTED) {
@@ -31,7 +31,7 @@ pub(super) fn check(path: &SourcePath, text: &str, max_line: Option<usize>, diag
     if let Some(at) = decomposed(text) {
         diagnostics.push(Diagnostic::at(&files::DECOMPOSED, path, Span::new(at, at + 2)));
     }
-    max_line.is_none_or(|max| lines(path, text, max, diagnostics))
+    lines(path, text, max_lines, diagnostics)
 }
 
 /// Whether some byte may belong to an unwanted character. One branch-free pass: almost every file ends here.
@@ -112,7 +112,7 @@ fn alike(c: char) -> Option<char> {
 }
 
 /// Reports lines that are too long, or too many; whether there are neither.
-fn lines(path: &SourcePath, text: &str, max: usize, diagnostics: &mut Vec<Diagnostic>) -> bool {
+fn lines(path: &SourcePath, text: &str, most: usize, diagnostics: &mut Vec<Diagnostic>) -> bool {
     let before = diagnostics.len();
     let first = |start: usize| {
         let width = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
@@ -120,13 +120,13 @@ fn lines(path: &SourcePath, text: &str, max: usize, diagnostics: &mut Vec<Diagno
     };
     let (mut start, mut count) = (0, 0);
     for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len())) {
-        if end - start > max && diagnostics.len() - before < MAX_REPORTED {
-            diagnostics.push(Diagnostic::at(&files::LONG_LINE, path, first(start)).with("limit", max >> 10));
+        if end - start > super::MAX_LINE && diagnostics.len() - before < MAX_REPORTED {
+            diagnostics.push(Diagnostic::at(&files::LONG_LINE, path, first(start)).with("limit", super::MAX_LINE >> 10));
         }
         if end > start + 1 || text.as_bytes().get(start).is_some_and(|byte| !byte.is_ascii_whitespace()) {
             count += 1;
-            if count == super::MAX_LINES + 1 {
-                diagnostics.push(Diagnostic::at(&files::MANY_LINES, path, first(start)).with("limit", super::MAX_LINES));
+            if count == most.saturating_add(1) {
+                diagnostics.push(Diagnostic::at(&files::MANY_LINES, path, first(start)).with("limit", most));
             }
         }
         start = end + 1;

@@ -17,13 +17,13 @@ use crate::span::Span;
 pub const MAX_PAGE: usize = 4 << 20;
 
 /// The largest register or table of figures in bytes.
-pub const MAX_TABLE: usize = 64 << 20;
+pub const MAX_TABLE: usize = 16 << 20;
 
-/// The longest line of a page in bytes. Paragraphs are far shorter; pictures pasted as `data:` text are not.
+/// The longest line in bytes. Paragraphs are far shorter; pictures pasted as `data:` text are not.
 pub const MAX_LINE: usize = 64 << 10;
 
 /// The most lines with words that a page has. The longest laws have some thousands, a table of figures up to 20,000 rows.
-pub const MAX_LINES: usize = 50_000;
+pub const MAX_LINES: usize = 25_000;
 
 /// The text of one page with the places of its two parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl Source {
 /// Reads a page. Without a value the file cannot be read further, and the diagnostics say why: what is larger than a page can be is not taken apart,
 /// because only the work of refusing it would be left.
 pub fn load(path: &SourcePath, bytes: &[u8]) -> (Option<Source>, Vec<Diagnostic>) {
-    let (text, mut diagnostics) = checked(path, bytes, MAX_PAGE, Some(MAX_LINE));
+    let (text, mut diagnostics) = checked(path, bytes, MAX_PAGE, MAX_LINES);
     let Some(text) = text else { return (None, diagnostics) };
     let split = front::split(path, &text, &mut diagnostics);
     (split.map(|(front, body)| Source { path: path.clone(), text, front, body }), diagnostics)
@@ -66,10 +66,10 @@ pub fn again(bytes: &[u8]) -> Option<String> {
 
 /// Reads a file that has no front matter: a register, a table of figures, the configuration.
 pub fn text(path: &SourcePath, bytes: &[u8]) -> (Option<String>, Vec<Diagnostic>) {
-    checked(path, bytes, MAX_TABLE, None)
+    checked(path, bytes, MAX_TABLE, usize::MAX)
 }
 
-fn checked(path: &SourcePath, bytes: &[u8], max: usize, max_line: Option<usize>) -> (Option<String>, Vec<Diagnostic>) {
+fn checked(path: &SourcePath, bytes: &[u8], max: usize, max_lines: usize) -> (Option<String>, Vec<Diagnostic>) {
     if bytes.len() > max {
         return (None, vec![Diagnostic::in_file(&files::TOO_LARGE, path).with("limit", max >> 20)]);
     }
@@ -80,7 +80,7 @@ fn checked(path: &SourcePath, bytes: &[u8], max: usize, max_line: Option<usize>)
         return (None, vec![problem]);
     }
     let mut diagnostics = Vec::new();
-    let within = characters::check(path, text, max_line, &mut diagnostics);
+    let within = characters::check(path, text, max_lines, &mut diagnostics);
     (within.then(|| text.to_owned()), diagnostics)
 }
 
@@ -142,7 +142,7 @@ mod tests {
         assert!(load(&SourcePath::new("a.md"), long.as_bytes()).0.is_none(), "and are not taken apart");
         let lines = |count: usize| format!("---\n---\n{}", "a\n\n".repeat(count));
         assert_eq!(codes(lines(MAX_LINES - 2).as_bytes()), []);
-        assert_eq!(codes(lines(MAX_LINES - 1).as_bytes()), [("CB0031", Some((99_999, 1)))]);
+        assert_eq!(codes(lines(MAX_LINES - 1).as_bytes()), [("CB0031", Some((49_999, 1)))]);
         assert_eq!(codes(&vec![b'a'; MAX_PAGE + 1]), [("CB0004", None)]);
     }
 

@@ -25,7 +25,7 @@ fn pages() -> Vec<(&'static str, String)> {
         ("lines-of-tags", many(&format!("{}\n", "<a ".repeat(10_000)), 40)),
         ("lines-of-digits", many(&format!("{}\n", "0905 ".repeat(10_000)), 20)),
         ("lines-of-numbers", many(&format!("{}\n", "0905123 a ".repeat(5_000)), 20)),
-        ("lines", many("Một dòng.\n\n", 60_000)),
+        ("lines", many("Một dòng.\n\n", 30_000)),
         ("emphasis", many("*a **b ", 9_000)),
         ("underscores", many("_a__b_", 10_000)),
         ("code", numbered(1_500, &|count| format!("{}a\n", "`".repeat(count % 300 + 1)))),

@@ -35,6 +35,10 @@ pub struct Grid {
     pub merged: BTreeMap<At, At>,
 }
 
+/// Delimited text in bytes, and its cells: what a sheet of a workbook may hold.
+const LARGEST: usize = 16 << 20;
+const MOST_CELLS: usize = 300_000;
+
 /// Cells of merged ranges that are looked at.
 const MOST_MERGED: usize = 200_000;
 
@@ -84,7 +88,11 @@ pub fn read_all(
     if path.extension().as_deref() == Some("xlsx") {
         return workbook(path, bytes, report, problems);
     }
-    Ok(vec![delimited(&legacy::text(bytes, encoding, report))])
+    let too_large = || Diagnostic::in_file(&said::UNPACKS_TOO_LARGE, path);
+    if bytes.len() > LARGEST {
+        return Err(too_large());
+    }
+    Ok(vec![delimited(&legacy::text(bytes, encoding, report)).ok_or_else(too_large)?])
 }
 
 fn workbook(
@@ -193,8 +201,8 @@ fn comments(xml: &str) -> Result<Vec<String>, Refusal> {
     Ok(found)
 }
 
-/// Delimited text. The mark between cells is the one that stands in most lines: a title above the table may have none.
-fn delimited(text: &str) -> Grid {
+/// Delimited text; nothing where it has more cells than a table of figures. The mark between cells is the one that stands in most lines: a title above the table may have none.
+fn delimited(text: &str) -> Option<Grid> {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(100).collect();
     let many = |mark: char| lines.iter().filter(|line| line.matches(mark).count() > 0).count();
     // On a tie the later one wins: a decimal comma stands in no column of its own.
@@ -203,6 +211,9 @@ fn delimited(text: &str) -> Grid {
     let mut rows = Rows::separated(text, mark);
     let mut cells = Vec::new();
     while let Some(line) = rows.next_into(&mut cells) {
+        if grid.cells.len() + cells.len() > MOST_CELLS {
+            return None;
+        }
         for (column, cell) in (1..).zip(&cells) {
             if !cell.text.is_empty() {
                 let text = cell.text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -218,5 +229,5 @@ fn delimited(text: &str) -> Grid {
         let line = crate::span::line_at(text, span.start).trim().to_owned();
         grid.cells.insert((u32::try_from(number).unwrap_or(u32::MAX), 1), Cell { text: line, fault: None });
     }
-    grid
+    Some(grid)
 }

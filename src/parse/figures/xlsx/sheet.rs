@@ -4,7 +4,9 @@ use crate::parse::office::{Element, Item, Refusal, read};
 use std::collections::BTreeMap;
 
 /// Cells of one sheet.
-const MOST_CELLS: usize = 1_000_000;
+const MOST_CELLS: usize = 300_000;
+/// Bytes of text of all its cells: one text of the package may stand in each of them.
+const MOST_TEXT: usize = 16 << 20;
 /// Columns that are looked at; a table of figures has thirteen.
 const MOST_COLUMNS: u32 = 256;
 
@@ -33,6 +35,16 @@ pub enum Value {
     Error(String),
     /// A formula that was never computed.
     Uncomputed,
+}
+
+impl Value {
+    /// Bytes of its text.
+    fn len(&self) -> usize {
+        match self {
+            Self::Text(text) | Self::Number(text, _) | Self::Error(text) => text.len(),
+            Self::Truth(_) | Self::Uncomputed => 0,
+        }
+    }
 }
 
 /// A cell.
@@ -68,7 +80,7 @@ pub fn parse(xml: &str, strings: &[String], formats: &[Format]) -> Result<Sheet,
     let mut cells: BTreeMap<(u32, u32), Value> = BTreeMap::new();
     let mut row = 0;
     let mut open: Option<Draft> = None;
-    let mut too_many = false;
+    let (mut too_many, mut letters) = (false, 0);
     read(xml, |item| match item {
         Item::Open(element) => match (element.name(), &mut open) {
             ("row", _) => {
@@ -108,7 +120,8 @@ pub fn parse(xml: &str, strings: &[String], formats: &[Format]) -> Result<Sheet,
             ("c", Some(draft)) => {
                 draft.within = Part::Other;
                 if let Some(value) = draft.value(strings, formats) {
-                    if cells.len() < MOST_CELLS {
+                    letters += value.len();
+                    if cells.len() < MOST_CELLS && letters <= MOST_TEXT {
                         // What stands further right is still there: its row has more cells than the table has columns.
                         cells.insert((draft.row, draft.column.min(MOST_COLUMNS)), value);
                     } else {
