@@ -139,9 +139,10 @@ fn content(request: &Request<'_>, report: &mut Report) -> Result<Content, Diagno
         }
         Some("html" | "htm" | "mht" | "mhtml") if !bytes.starts_with(b"MIME-Version") => {
             let cells = memchr::memmem::find_iter(bytes, b"<td").take(MOST_CELLS + 1).count();
-            let sized =
-                if cells > MOST_CELLS { refuse(&said::UNPACKS_TOO_LARGE) } else { bounded(path, bytes, 4 * load::MAX_PAGE) };
-            Ok(html::read(sized?, request.encoding, report))
+            if cells > MOST_CELLS {
+                return refuse(&said::UNPACKS_TOO_LARGE);
+            }
+            Ok(html::read(bounded(path, bytes, 4 * load::MAX_PAGE)?, request.encoding, report))
         }
         _ => refuse(&said::UNKNOWN_FORMAT),
     }
