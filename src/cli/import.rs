@@ -11,7 +11,7 @@ use crate::diagnostics::Language;
 use crate::document::Kind;
 use crate::edge::clock;
 use crate::edge::fault::{Action, Blame, Cause, Fault};
-use crate::edge::fs::{RealDisk, create_folders, open_ordinary, replace_file};
+use crate::edge::fs::{RealDisk, create_folders, open_ordinary, replace_all};
 use crate::edge::snapshot::DiskSnapshot;
 use crate::engine;
 use crate::import::{self, Imported, Outcome, Request};
@@ -102,7 +102,7 @@ fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     Ok(bytes)
 }
 
-/// Writes the page and the files beside it; each is there whole or not at all.
+/// Writes the page and the files beside it: all of them, or where one cannot be written, none.
 fn write(session: &Session, asked: &Asked, page: &Imported) -> Result<PathBuf, Failure> {
     let folder = asked.to.clone().unwrap_or_else(|| {
         let below = match page.kind {
@@ -124,9 +124,7 @@ fn write(session: &Session, asked: &Asked, page: &Imported) -> Result<PathBuf, F
     }
     create_folders(&RealDisk, &folder)?;
     // The page last: where it is, its pictures are.
-    for (path, bytes) in all {
-        replace_file(&path, bytes)?;
-    }
+    replace_all(&RealDisk, &folder, &all)?;
     Ok(target)
 }
 

@@ -5,7 +5,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustix::fs::{CWD, FlockOperation, RenameFlags};
 
@@ -165,6 +165,47 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
     written.blame(Action::Write, path)
 }
 
+/// Writes several files of one folder, over what is there: all of them, or none. The names change one after the other, so that only a machine that
+/// stops between two leaves both sorts, each file whole.
+///
+/// # Errors
+/// When one cannot be written; everything is then as it was.
+pub fn replace_all(disk: &dyn Disk, folder: &Path, files: &[(PathBuf, &[u8])]) -> Result<(), Fault> {
+    let beside = |path: &Path, end: &str| {
+        let mut name = path.file_name().unwrap_or_default().to_os_string();
+        name.push(end);
+        path.with_file_name(name)
+    };
+    let (new, old) = (|path: &Path| beside(path, ".new~"), |path: &Path| beside(path, ".old~"));
+    // What an interrupted run left.
+    let tidy = || files.iter().flat_map(|(path, _)| [new(path), old(path)]).for_each(|path| drop(fs::remove_file(path)));
+    tidy();
+    let mut moved = 0;
+    let done = files
+        .iter()
+        .try_for_each(|(path, bytes)| {
+            disk.write_new(&new(path), bytes).blame(Action::Write, path)?;
+            if fs::symlink_metadata(path).is_ok() { disk.link(path, &old(path)).blame(Action::Write, path) } else { Ok(()) }
+        })
+        .and_then(|()| disk.flush_tree(folder).blame(Action::Write, folder))
+        .and_then(|()| {
+            files.iter().try_for_each(|(path, _)| {
+                disk.rename(&new(path), path).blame(Action::Write, path)?;
+                moved += 1;
+                Ok(())
+            })
+        });
+    if done.is_err() {
+        for (path, _) in files.iter().take(moved) {
+            let back = if fs::symlink_metadata(old(path)).is_ok() { fs::rename(old(path), path) } else { fs::remove_file(path) };
+            // The first fault is the one to tell.
+            drop(back);
+        }
+    }
+    tidy();
+    done
+}
+
 /// Whether an error of [`Disk::exchange`] means that this file system cannot exchange at all.
 pub fn is_unsupported(error: &io::Error) -> bool {
     use rustix::io::Errno;
@@ -205,7 +246,6 @@ pub mod faulty {
 
     use super::*;
     use rustix::io::Errno;
-    use std::path::PathBuf;
     use std::sync::Mutex;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -325,6 +365,35 @@ mod tests {
             assert!(open_ordinary(&at(other)).unwrap().is_none(), "{other}");
         }
         assert!(holds(&at("file"), b"x") && !holds(&at("file"), b"xy") && !holds(&at("pipe"), b""));
+    }
+
+    #[test]
+    fn several_files_are_replaced_all_or_none_whichever_operation_fails() {
+        use faulty::{FaultyDisk, Mishap};
+        let texts = |folder: &Path| {
+            let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+            let mut texts: Vec<_> = entries.map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect();
+            texts.sort();
+            texts
+        };
+        let mut failed = 0;
+        for at in 0.. {
+            let folder = tempfile::tempdir().unwrap();
+            let path = |name: &str| folder.path().join(name);
+            fs::write(path("a.csv"), "cũ").unwrap();
+            fs::write(path("a.md"), "cũ").unwrap();
+            let before = texts(folder.path());
+            let disk = FaultyDisk::new(at, Mishap::Fails(rustix::io::Errno::NOSPC));
+            let files = ["anh.png", "a.csv", "a.md"].map(|name| (path(name), "mới".as_bytes()));
+            if replace_all(&disk, folder.path(), &files).is_ok() {
+                assert!(texts(folder.path()).iter().all(|(_, text)| text == "mới"), "{at}");
+                assert_eq!(texts(folder.path()).len(), 3);
+                break;
+            }
+            failed += 1;
+            assert_eq!(texts(folder.path()), before, "operation {at}");
+        }
+        assert!(failed >= 9, "{failed}");
     }
 
     #[test]

@@ -275,7 +275,12 @@ async fn answer(axum::extract::State(state): axum::extract::State<Arc<State>>, r
         looked_at.truncate(LOOKED_AT);
     }
     match uri.path().strip_prefix(OWN) {
-        Some(own) => own_file(own, uri.query().unwrap_or_default(), &*state.desk),
+        Some(own) => {
+            // The desk reads files: others are served meanwhile.
+            let (own, query) = (own.to_owned(), uri.query().unwrap_or_default().to_owned());
+            let asked = tokio::task::spawn_blocking(move || own_file(&own, &query, &*state.desk)).await;
+            asked.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, ""))
+        }
         None if state.desk.edits() => framed(respond(&served, uri)),
         None => respond(&served, uri),
     }
