@@ -84,7 +84,7 @@ fn two_commands_make_a_site_that_checks_itself_and_comes_back() {
     let built = space.run(&["build", "--root", "site"]);
     assert_eq!(built.code, Some(0), "{}", built.err);
     let last = built.out.lines().last().unwrap();
-    assert!(last.contains("1 kế hoạch, 1 mô hình, 1 kết quả, 1 trang thông tin") && last.contains("giây"), "{last}");
+    assert!(last.contains("1 kế hoạch, 1 mô hình, 1 kết quả, 2 trang thông tin") && last.contains("giây"), "{last}");
     let first = space.image("site/public");
     assert!(first.contains_key(Path::new("index.html")) && first.contains_key(Path::new(".gitignore")));
     assert_eq!(space.run(&["verify", "--root", "site"]).code, Some(0));

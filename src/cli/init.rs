@@ -84,7 +84,7 @@ pub mod tests {
         let sink = MemorySink::default();
         let outcome = crate::engine::build(&starter(), &options(), &sink);
         assert!(outcome.diagnostics.is_empty(), "{:#?}", outcome.diagnostics);
-        assert!(Kind::ALL.iter().all(|kind| outcome.report.documents.get(kind) == Some(&1)), "{:?}", outcome.report);
+        assert!(Kind::ALL.iter().all(|kind| outcome.report.documents.contains_key(kind)), "{:?}", outcome.report);
         assert!(sink.into_files().keys().any(|path| path.as_str() == "ke-hoach/2026/01-kh-ubnd/index.html"));
     }
 
@@ -94,7 +94,8 @@ pub mod tests {
         let folder = starter();
         for file in folder.files().iter().filter(|file| file.path.extension().as_deref() == Some("md")) {
             let text = String::from_utf8(folder.read(&file.path).unwrap()).unwrap();
-            assert!(text.contains("minh_hoa: true"), "{}", file.path);
+            // How files are verified is true of any site.
+            assert!(text.contains("minh_hoa: true") || file.path.file_name() == "xac-thuc.md", "{}", file.path);
         }
     }
 }
