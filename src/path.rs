@@ -134,6 +134,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_address_that_climbs_hides_or_means_something_to_a_system_is_not_sound() {
+        for sound in ["/", "/tin-tuc/cũ/", "/a.html/", "/a_b/c~d/"] {
+            assert!(SitePath::new(sound).is_sound(), "{sound}");
+        }
+        for unsound in
+            ["/../a/", "/%2e%2e/b/", "/a//b/", "/.git/", "/_a/", "/a b/", "/<b>/", "/a?b/", "/a\\b/", "/a./", "/a\u{0}/"]
+        {
+            assert!(!SitePath::new(unsound).is_sound(), "{unsound}");
+        }
+    }
+
+    #[test]
     fn references_resolve_within_the_site_only() {
         let page = SourcePath::new("content/mo-hinh/a.md");
         assert_eq!(page.resolve("b.md"), Some(SourcePath::new("content/mo-hinh/b.md")));

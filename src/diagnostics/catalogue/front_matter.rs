@@ -325,4 +325,10 @@ entries! {
         en: "This file takes an equals sign between key and value, not a colon.",
         en_help: "Write `key = \"value\"`.",
     }
+    NO_REASON = "CB0145" Error {
+        vi: "Trang bị gỡ mà không nói vì sao.",
+        vi_help: "Thêm dòng `go_bo: { ngay: 2026-08-01, ly_do: \"…\" }` với ngày gỡ và lý do; người đọc mở địa chỉ cũ sẽ thấy lý do này.",
+        en: "The page is withdrawn without saying why.",
+        en_help: "Add a line `go_bo: { ngay: 2026-08-01, ly_do: \"…\" }` with the day and the reason: whoever opens the old address will read it.",
+    }
 }

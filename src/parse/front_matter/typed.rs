@@ -34,6 +34,12 @@ pub(super) fn front_matter(kind: Kind, values: &mut Fields, reader: &mut Reader<
     if blank && let Some(key) = crate::fields::key::find(keys::tables(kind), wanted) {
         reader.missing(key, values.span, None);
     }
+    let said =
+        meta.withdrawn.as_ref().and_then(|withdrawn| withdrawn.reason.as_ref()).is_some_and(|reason| !reason.trim().is_empty());
+    if meta.status == Status::Withdrawn && !said && !reader.has_errors() {
+        let problem = reader.at(&catalogue::NO_REASON, meta.title_span);
+        reader.report(problem);
+    }
     FrontMatter { kind, meta, detail, words: Vec::new() }
 }
 
