@@ -24,10 +24,20 @@ pub(super) struct Clause {
     pub opens_sentence: bool,
 }
 
-/// Cuts tokens into clauses. `acts` says whether the tokens from an index on begin with somebody who acts, `names` how far the
-/// names of agencies go that begin at an index: a list of them is not cut.
-pub(super) fn clauses(text: &str, tokens: &[Token], acts: &dyn Fn(usize) -> bool, names: &dyn Fn(usize) -> usize) -> Vec<Clause> {
+/// The names of agencies that begin somewhere.
+pub(super) struct Named {
+    /// One past the last of them.
+    pub end: usize,
+    /// Whether they act there.
+    pub acts: bool,
+}
+
+/// Cuts tokens into clauses. `named` reads the names of agencies that begin at an index: a list of them is not cut, and is read once.
+pub(super) fn clauses(text: &str, tokens: &[Token], named: &dyn Fn(usize) -> Option<Named>) -> Vec<Clause> {
     let mut clauses = Vec::new();
+    // How far the last list of names goes, and the clause whose first names were read for it.
+    let mut list = 0;
+    let mut read = None;
     let mut from = 0;
     let mut opens = true;
     let mut depth = 0u32;
@@ -41,10 +51,19 @@ pub(super) fn clauses(text: &str, tokens: &[Token], acts: &dyn Fn(usize) -> bool
                 opens = true;
                 depth = 0;
             }
-            T::Semicolon if depth == 0 && splits(tokens, at + 1, acts) && names(from) <= at => {
-                push(&mut clauses, tokens, from..at, opens);
-                from = at + 1;
-                opens = false;
+            T::Semicolon if depth == 0 && at >= list => {
+                if read != Some(from) {
+                    read = Some(from);
+                    list = list.max(named(from).map_or(0, |named| named.end));
+                }
+                let here = if at < list { None } else { named(at + 1) };
+                if at >= list && splits(tokens, at + 1, here.as_ref().is_some_and(|here| here.acts)) {
+                    push(&mut clauses, tokens, from..at, opens);
+                    from = at + 1;
+                    opens = false;
+                    read = Some(from);
+                }
+                list = list.max(here.map_or(0, |here| here.end));
             }
             _ => {}
         }
@@ -76,7 +95,7 @@ fn push(clauses: &mut Vec<Clause>, tokens: &[Token], range: Range<usize>, opens_
 }
 
 /// Whether what follows a semicolon is a duty of its own: it begins with a verb or with an agency, and does not only say where to send.
-fn splits(tokens: &[Token], at: usize, acts: &dyn Fn(usize) -> bool) -> bool {
+fn splits(tokens: &[Token], at: usize, acts: bool) -> bool {
     if tokens.get(at).is_none_or(|token| any!(token, "trình", "trong", "qua", "kèm"))
         || is!(tokens, at, "gửi")
             && tokens.get(at + 1).is_none_or(|next| next.capital || any!(next, "về", "cho", "đến", "kèm", "qua", "các"))
@@ -93,7 +112,7 @@ fn splits(tokens: &[Token], at: usize, acts: &dyn Fn(usize) -> bool) -> bool {
     {
         return false;
     }
-    is_verb(tokens, at) || acts(at)
+    is_verb(tokens, at) || acts
 }
 
 /// Whether a duty begins here: an adverb of manner or a verb of administration. Capitals do not matter.

@@ -2,11 +2,14 @@
 //! tháng, 01 năm". What recurs keeps its words and gets no date; a day without a year gets the year of the plan or none.
 
 use super::time;
-use super::words::{T, Token, any, is, phrase, span_of, w};
+use super::words::{Set, T, Token, any, is, phrase, span_of, w};
 use crate::document::reading::Bound;
 use crate::span::Span;
 use crate::vietnamese::date::When;
 use chrono::{Datelike, NaiveDate};
+
+/// Words that a time limit begins with.
+const OPENERS: Set = Set::new("trước chậm muộn không đến hết hạn trong sau vào từ hoàn thực xong tháng quý ngày năm");
 
 /// A time limit found in a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +27,12 @@ pub(super) fn limits(text: &str, tokens: &[Token], year: Option<i32>) -> Vec<Lim
     let mut found: Vec<Limit> = Vec::new();
     let mut at = 0;
     let labelled = label(tokens);
-    while at < tokens.len() {
+    while let Some(token) = tokens.get(at) {
+        // Only these words can begin a limit.
+        if token.kind != T::Date && !OPENERS.has(token) {
+            at += 1;
+            continue;
+        }
         if let Some((from, until, next)) = days(text, tokens, at) {
             found.extend([from, until]);
             at = next;
@@ -121,7 +129,7 @@ fn days(text: &str, tokens: &[Token], at: usize) -> Option<(Limit, Limit, usize)
 
 /// "Thời gian hoàn thành:", "Thời hạn:", "Tiến độ:": where the time begins, and whether the label itself means a limit.
 fn label(tokens: &[Token]) -> Option<(usize, bool)> {
-    for (at, token) in tokens.iter().enumerate() {
+    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| any!(token, "thời", "tiến", "hạn")) {
         let names = phrase!(tokens, at, "thời", "gian")
             || phrase!(tokens, at, "thời", "hạn")
             || phrase!(tokens, at, "tiến", "độ")

@@ -22,7 +22,7 @@ const SCOPE_ENDS: Set = Set::new("có xây tổ đạt phấn thực ít tối p
 /// The targets in the tokens of a clause. `aims` says that the provision is about targets, where "100% xã" alone is one.
 pub(super) fn targets(text: &str, tokens: &[Token], aims: bool, year: Option<i32>, at: Option<ProvisionIndex>) -> Vec<Target> {
     let mut found = Vec::new();
-    if told(text, tokens, year) {
+    if !tokens.iter().any(|token| token.kind == T::Figure) || told(text, tokens, year) {
         return found;
     }
     let full = span_of(tokens);

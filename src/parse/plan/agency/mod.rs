@@ -75,9 +75,21 @@ impl Known {
         found.max(formed)
     }
 
-    /// The agencies listed from `at` on, each as a range of tokens, and what follows the list.
+    /// The agencies listed from `at` on, and what follows the list.
     pub(super) fn list(&self, text: &str, tokens: &[Token], at: usize) -> Option<(Vec<Listed>, usize)> {
         let mut listed = Vec::new();
+        let end = self.walk(text, tokens, at, &mut |names| listed.extend(names.into_iter()))?;
+        Some((listed, end))
+    }
+
+    /// What follows the agencies listed from `at` on.
+    pub(super) fn reach(&self, text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+        self.walk(text, tokens, at, &mut |_| {})
+    }
+
+    /// Goes over the agencies listed from `at` on; what follows them.
+    fn walk(&self, text: &str, tokens: &[Token], at: usize, take: &mut dyn FnMut(Names<'_>)) -> Option<usize> {
+        let mut listed = 0;
         let mut end = at;
         let mut start = at;
         loop {
@@ -94,10 +106,12 @@ impl Known {
             end = next;
             // "các sở: Nội vụ, Tài chính": the word of kind counts for each.
             if let Some((shared, behind)) = shared_kind(text, tokens, start, next) {
-                listed.extend(shared);
+                listed += shared.len();
+                take(Names::Shared(shared));
                 end = behind;
             } else {
-                listed.push(Listed { name: clean(span_of(tokens.get(start..next).unwrap_or_default()).of(text)) });
+                listed += 1;
+                take(Names::One(span_of(tokens.get(start..next).unwrap_or_default()).of(text)));
             }
             end = behind_brackets(tokens, end);
             let Some(glue) = tokens.get(end) else { break };
@@ -113,11 +127,27 @@ impl Known {
                 T::Word if any!(glue, "cùng") => end + 1 + usize::from(is!(tokens, end + 1, "với")),
                 _ => break,
             };
-            if listed.len() > 60 {
+            if listed > 60 {
                 break;
             }
         }
-        (!listed.is_empty()).then_some((listed, end))
+        (listed > 0).then_some(end)
+    }
+}
+
+/// What one step over a list finds: a name as it stands, or several that share a word of kind.
+enum Names<'a> {
+    One(&'a str),
+    Shared(Vec<Listed>),
+}
+
+impl Names<'_> {
+    fn into_iter(self) -> impl Iterator<Item = Listed> {
+        let (one, shared) = match self {
+            Self::One(name) => (Some(Listed { name: clean(name) }), Vec::new()),
+            Self::Shared(shared) => (None, shared),
+        };
+        one.into_iter().chain(shared)
     }
 }
 

@@ -1,6 +1,9 @@
 //! Names of kinds of documents in running text ("Nghị quyết", "Chương trình") and whether one belongs to a number.
 
-use super::super::words::{T, Token, any, phrase, w};
+use super::super::words::{Set, T, Token, any, phrase, w};
+
+/// First syllables of kinds.
+const FIRST: Set = Set::new("nghị quyết chỉ kết quy hướng kế chương thông báo công văn tờ đề phương pháp hiến bộ luật");
 
 /// A kind of document named in the text.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +21,7 @@ pub(super) fn kind_at(tokens: &[Token], at: usize) -> Option<Kind> {
         (tokens.get(at + 1).map(|token| token.word) == Some(second)).then_some(Kind { first: at, next: at + 2, short })
     };
     let word = first.word;
-    if word == 0 {
+    if !FIRST.has(first) {
         return None;
     }
     if word == w!("nghị") {

@@ -15,6 +15,9 @@ const OPENINGS: Set = Set::new(
      hết vì quá",
 );
 
+/// Words in the middle of a clause behind which somebody who acts may stand.
+const CHARGES: Set = Set::new("giao yêu đề phân do thì");
+
 /// Small words behind an agency that do not make it the one who acts.
 const NO_SUBJECTS: Set = Set::new(
     "của và là được đã đang tại ở với về cho do khi nếu năm có thuộc trên bằng từ này cùng hoặc đến trong theo nhiệm khóa \
@@ -78,6 +81,9 @@ impl Reader<'_> {
         }
         // "…, giao Sở Nội vụ tổng hợp": asked in the middle of a clause.
         for at in skip + 1..words.len() {
+            if !words.get(at).is_some_and(|token| token.kind == T::Open || CHARGES.has(token)) {
+                continue;
+            }
             let asks = is!(words, at, "giao")
                 || phrase!(words, at, "yêu", "cầu")
                 || phrase!(words, at, "đề", "nghị")
@@ -130,15 +136,25 @@ impl Reader<'_> {
     /// The agencies that a clause begins with; of generic ones also "đơn vị sử dụng ngân sách …" in small letters.
     pub(super) fn first(&self, words: &[Token], start: usize) -> Option<(Vec<Listed>, usize)> {
         self.agencies.list(self.text, words, start).or_else(|| {
-            let generic = phrase!(words, start, "đơn", "vị")
-                || phrase!(words, start, "cơ", "quan")
-                || phrase!(words, start, "chủ", "đầu", "tư")
-                || phrase!(words, start, "địa", "phương")
-                || phrase!(words, start, "doanh", "nghiệp");
-            let end = if generic { agency::group(self.text, words, start, false) } else { None }?;
+            let end = self.generic(words, start)?;
             let name = clean(span_of(words.get(start..end)?).of(self.text));
             Some((vec![Listed { name }], end))
         })
+    }
+
+    /// One past the agencies that a clause begins with.
+    pub(super) fn reach(&self, words: &[Token], start: usize) -> Option<usize> {
+        self.agencies.reach(self.text, words, start).or_else(|| self.generic(words, start))
+    }
+
+    /// "đơn vị sử dụng ngân sách …" in small letters: one past it.
+    fn generic(&self, words: &[Token], start: usize) -> Option<usize> {
+        let generic = phrase!(words, start, "đơn", "vị")
+            || phrase!(words, start, "cơ", "quan")
+            || phrase!(words, start, "chủ", "đầu", "tư")
+            || phrase!(words, start, "địa", "phương")
+            || phrase!(words, start, "doanh", "nghiệp");
+        if generic { agency::group(self.text, words, start, false) } else { None }
     }
 
     /// "Chi bộ trực thuộc: …", "Các chủ hồ thủy điện An Khê vận hành …": what no grammar knows of a name of small words goes up to a
@@ -294,7 +310,7 @@ impl Reader<'_> {
     fn named_before(&self, words: &[Token], at: usize) -> Option<Vec<String>> {
         let ends = words.get(at + 2).is_none_or(|next| matches!(next.kind, T::Close | T::Comma | T::Semicolon | T::Stop));
         let mark = |token: &Token| matches!(token.kind, T::Comma | T::Semicolon | T::Open);
-        let from = words.get(..at)?.iter().rposition(mark)? + 1;
+        let from = words.iter().enumerate().take(at).rev().take(24).find(|(_, token)| mark(token)).map(|(mark, _)| mark + 1)?;
         let (listed, behind) = self.agencies.list(self.text, words, from).filter(|_| ends)?;
         (behind == at).then(|| listed.into_iter().map(|agency| agency.name).collect())
     }

@@ -1,7 +1,7 @@
 //! Duties, limits and targets of the clauses of a passage, and what one clause says about another ("Thời gian hoàn thành: …").
 
 use super::super::agency::Listed;
-use super::super::clause::{self, Clause};
+use super::super::clause::{self, Clause, Named};
 use super::super::limit::{self, Limit};
 use super::super::target;
 use super::super::words::{Set, T, Token, any, is, phrase, span_of};
@@ -41,19 +41,10 @@ impl Reader<'_> {
             work: false,
             assigns: true,
         });
-        let agencies = self.agencies;
-        let list = clause::clauses(
-            text,
-            tokens,
-            &|at| {
-                let (_, start) = prefix(tokens, at);
-                self.first(tokens, start).is_some_and(|(_, behind)| acts(tokens, behind) || is_subject(tokens, behind))
-            },
-            &|at| {
-                let (_, start) = prefix(tokens, at);
-                agencies.list(text, tokens, start).map_or(at, |(_, behind)| behind)
-            },
-        );
+        let list = clause::clauses(text, tokens, &|at| {
+            let end = self.reach(tokens, prefix(tokens, at).1)?;
+            Some(Named { end, acts: acts(tokens, end) || is_subject(tokens, end) })
+        });
         // An actor who was told to do something goes on doing so behind ";".
         let mut told: Option<Vec<Listed>> = None;
         let closing = at.is_none() && !preamble;
@@ -97,6 +88,7 @@ impl Reader<'_> {
                 continue;
             }
             let mut who: Vec<Listed> = Vec::new();
+            let limits = limit::limits(text, words, self.year);
             let silent = part.silent && acting.is_none();
             if let Some((listed, behind, goes_on, start)) = own.filter(|_| !silent) {
                 let issuer_acts = at.is_none() && phrase!(words, behind, "ban", "hành");
@@ -114,24 +106,24 @@ impl Reader<'_> {
                         told = Some(listed.clone());
                     }
                     who = listed;
-                    self.duty(words, start, &who, at);
+                    self.duty(words, start, &who, &limits, at);
                 }
             } else if let Some(told) = told.clone().filter(|_| !silent && clause::is_verb(words, 0)) {
                 who = told;
-                self.duty(words, 0, &who, at);
+                self.duty(words, 0, &who, &limits, at);
             } else if let Some(acting) = &acting {
                 who = acting.clone();
-                self.duty(words, lead_in(words), &who, at);
+                self.duty(words, lead_in(words), &who, &limits, at);
             } else if !silent && let Some(listed) = self.between(words) {
                 who = listed;
-                self.duty(words, 0, &who, at);
+                self.duty(words, 0, &who, &limits, at);
             }
             let who: Vec<String> = who.into_iter().map(|agency| agency.name).collect();
             // What was done by a day is no limit.
             let told = part.past
                 || words.iter().any(|token| any!(token, "đã")) && (is!(words, 0, "đến") || phrase!(words, 0, "tính", "đến"));
             if !told {
-                self.limits_in(words, at, who);
+                self.limits_in(words, limits, at, who);
             }
         }
     }
@@ -144,17 +136,17 @@ impl Reader<'_> {
             return false;
         }
         let limits = limit::limits(self.text, words, self.year);
-        let due = limits.iter().find(|limit| limit.date.is_some() && limit.bound != Some(Bound::From));
+        let due = limits.iter().find(|limit| limit.date.is_some() && limit.bound != Some(Bound::From)).cloned();
         let mut names = Vec::new();
         for task in self.found.tasks.get_mut(made..).unwrap_or_default() {
-            if let Some(limit) = due.filter(|_| task.due.is_none()) {
+            if let Some(limit) = due.as_ref().filter(|_| task.due.is_none()) {
                 task.due = limit.date;
                 task.bound = limit.bound;
             }
             names.push(task.agency.clone());
         }
         names.dedup();
-        self.limits_in(words, at, names);
+        self.limits_in(words, limits, at, names);
         true
     }
 

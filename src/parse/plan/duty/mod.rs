@@ -148,7 +148,14 @@ impl Reader<'_> {
         let leads = tokens.last().is_some_and(|last| last.kind == T::Colon);
         // "Sở Nội vụ:", "Sở Nội vụ có trách nhiệm:", "**Sở Nội vụ**": what follows is theirs.
         let (_, start) = prefix(tokens, 0);
-        let first = self.agencies.list(self.text, tokens, start).or_else(|| self.before_colon(tokens, at));
+        // Without a colon only a line that is nothing but names leads to what follows.
+        let names = |tokens: &[Token]| {
+            let rest = self.agencies.reach(self.text, tokens, start).and_then(|behind| tokens.get(behind..));
+            rest.is_some_and(|rest| rest.iter().all(|token| matches!(token.kind, T::Stop | T::Semicolon)))
+        };
+        let colon = tokens.iter().any(|token| token.kind == T::Colon) || names(tokens);
+        let first = if colon { self.agencies.list(self.text, tokens, start) } else { None };
+        let first = first.or_else(|| self.before_colon(tokens, at));
         // "Căn cứ chỉ tiêu được giao, các sở, ban, ngành:"
         let first = first.or_else(|| if leads { self.opening_to_colon(tokens) } else { None });
         if let Some((listed, behind)) = first {

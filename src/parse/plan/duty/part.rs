@@ -101,7 +101,7 @@ pub(super) fn shared_titles(
             continue;
         };
         let tokens = passages.tokens(passage);
-        let whole = agencies.list(text, tokens, prefix(tokens, 0).1).is_some_and(|(_, behind)| {
+        let whole = agencies.reach(text, tokens, prefix(tokens, 0).1).is_some_and(|behind| {
             tokens.get(behind..).unwrap_or_default().iter().all(|token| matches!(token.kind, T::Colon | T::Stop))
         });
         if whole {

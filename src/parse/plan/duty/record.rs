@@ -69,12 +69,14 @@ pub(super) fn brief(text: &str, span: Span) -> String {
 
 impl Reader<'_> {
     /// Rows for one duty.
-    pub(super) fn duty(&mut self, words: &[Token], start: usize, who: &[Listed], at: Option<ProvisionIndex>) {
-        let words = words.get(start..).unwrap_or_default();
+    pub(super) fn duty(&mut self, clause: &[Token], start: usize, who: &[Listed], limits: &[Limit], at: Option<ProvisionIndex>) {
+        let words = clause.get(start..).unwrap_or_default();
         if words.iter().filter(|token| token.kind == T::Word).count() < 2 {
             return;
         }
-        let limits = limit::limits(self.text, words, self.year);
+        // What opens the clause may open its limit too.
+        let own = if start > 0 { limit::limits(self.text, words, self.year) } else { Vec::new() };
+        let limits = if start > 0 { &own } else { limits };
         let mut with = self.partners(words);
         let mut here = at;
         while let Some(index) = here.filter(|_| with.is_empty() && !self.with_below.is_empty()) {
@@ -82,8 +84,9 @@ impl Reader<'_> {
             here = self.reading.provisions.get(index as usize).and_then(|provision| provision.parent);
         }
         let span = span_of(words);
+        let frequency = frequency(self.text, words);
         for agency in who {
-            self.push_task(agency, span, at, &limits, frequency(self.text, words), with.clone());
+            self.push_task(agency, span, at, limits, frequency.clone(), with.clone());
         }
     }
 
@@ -112,11 +115,10 @@ impl Reader<'_> {
 
     pub(super) fn limits_of(&mut self, tokens: &[Token], at: Option<ProvisionIndex>, who: &[Listed]) {
         let names = who.iter().map(|agency| agency.name.clone()).collect();
-        self.limits_in(tokens, at, names);
+        self.limits_in(tokens, limit::limits(self.text, tokens, self.year), at, names);
     }
 
-    pub(super) fn limits_in(&mut self, words: &[Token], at: Option<ProvisionIndex>, who: Vec<String>) {
-        let mut limits = limit::limits(self.text, words, self.year);
+    pub(super) fn limits_in(&mut self, words: &[Token], mut limits: Vec<Limit>, at: Option<ProvisionIndex>, who: Vec<String>) {
         if let Some(issued) = self.reading.head.date {
             drop_past_windows(&mut limits, issued);
             // A meeting that was held before is told, not set.

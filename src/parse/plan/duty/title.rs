@@ -125,7 +125,7 @@ impl Reader<'_> {
     pub(super) fn responsible(&self, tokens: &[Token], start: usize) -> Option<Vec<Listed>> {
         let says = phrase!(tokens, 0, "trách", "nhiệm", "của") && start == 3 && !is!(tokens, start, "cấp");
         let end = tokens.len() - usize::from(tokens.last().is_some_and(|last| matches!(last.kind, T::Colon | T::Stop)));
-        let whole = self.agencies.list(self.text, tokens, start).is_some_and(|(_, behind)| behind >= end);
+        let whole = self.agencies.reach(self.text, tokens, start).is_some_and(|behind| behind >= end);
         let words = tokens.get(start..end).filter(|words| !words.is_empty() && words.len() <= 20)?;
         (says && !whole).then(|| vec![Listed { name: clean(span_of(words).of(self.text)) }])
     }
