@@ -1,8 +1,11 @@
 //! People who answer for an agency ("Giám đốc", "Chánh", "Người đứng đầu") and posts within one ("Chuyên viên", "Bộ phận").
 
 use super::super::verbs::verb_here;
-use super::super::words::{T, Token, any, is, phrase};
+use super::super::words::{Set, T, Token, any, is, phrase};
 use super::head::is_head;
+
+/// First syllables of offices, but for those whose second is "trưởng".
+const OFFICES: Set = Set::new("phó tổng giám chủ bí thủ thống tư chính chánh chi chỉ trưởng");
 
 /// Words for a person who answers for an agency: "Người đứng đầu", "Thủ trưởng", "Giám đốc", "Chánh", "Chủ tịch", "Trưởng".
 pub(super) fn person(tokens: &[Token], at: usize) -> Option<usize> {
@@ -16,6 +19,9 @@ pub(super) fn person(tokens: &[Token], at: usize) -> Option<usize> {
         .and_then(|at| tokens.get(at))
         .is_some_and(|before| matches!(before.kind, T::Comma | T::Semicolon) || any!(before, "và"));
     if !tokens.get(at)?.capital && !listed {
+        return None;
+    }
+    if !OFFICES.has(tokens.get(at)?) && !is!(tokens, at + 1, "trưởng") {
         return None;
     }
     // "Phó" before an office, "Tổng Giám đốc".

@@ -317,6 +317,10 @@ impl Reader<'_> {
 
     /// To whom: behind "gửi", "về", "báo cáo", "trình".
     pub(super) fn receivers(&self, words: &[Token]) -> Vec<String> {
+        const TELLS: Set = Set::new("gửi về cáo trình ánh");
+        if !words.iter().any(|token| TELLS.has(token)) {
+            return Vec::new();
+        }
         let behind = |at: usize| {
             let mut start = at;
             while is!(words, start, "về", "cho", "đến", "kết", "quả", "báo", "cáo") && start < at + 6 {

@@ -3,7 +3,7 @@
 use super::super::agency::Listed;
 use super::super::limit::{self, Limit};
 use super::super::structure::clean;
-use super::super::words::{T, Token, any, is, phrase, span_of};
+use super::super::words::{Set, T, Token, any, is, phrase, span_of};
 use super::Reader;
 use crate::diagnostics::{Diagnostic, catalogue::reading as said};
 use crate::document::reading::{Bound, Deadline, ProvisionIndex, Task};
@@ -28,7 +28,8 @@ fn drop_past_windows(limits: &mut Vec<Limit>, issued: NaiveDate) {
 
 /// Words of time without a date: "thường xuyên", "định kỳ 06 tháng, 01 năm", "hằng năm".
 fn frequency(text: &str, tokens: &[Token]) -> Option<String> {
-    for at in 0..tokens.len() {
+    const EVERY: Set = Set::new("thường định hằng hàng");
+    for (at, _) in tokens.iter().enumerate().filter(|(_, token)| EVERY.has(token)) {
         if phrase!(tokens, at, "thường", "xuyên") {
             return Some("thường xuyên".to_owned());
         }

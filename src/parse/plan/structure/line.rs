@@ -1,0 +1,123 @@
+//! What a line is by itself (a rule, the number of a page, a footnote) and whether it goes on with the piece above.
+
+use super::super::label;
+use super::{Line, Piece};
+use crate::document::reading::BlockKind;
+
+/// "-----", "***", "____", "o0o": decoration.
+pub(super) fn is_rule(line: &str) -> bool {
+    line.len() >= 3 && line.chars().all(|c| matches!(c, '-' | '*' | '_' | '=' | '–' | '—' | '─' | ' ' | '.'))
+        || matches!(line, "o0o" | "---o0o---")
+}
+
+/// "2", "- 3 -", "Trang 3/12", alone on a line: the number of a page that a scan or a copy left in the text.
+pub(super) fn is_page_number(line: &str) -> bool {
+    let number = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let dashed = line.strip_prefix(['-', '–']).and_then(|rest| rest.strip_suffix(['-', '–'])).map(str::trim);
+    let named = line.strip_prefix("Trang ").map(|rest| rest.split_once('/').map_or(rest, |(page, _)| page));
+    number(line) || dashed.is_some_and(number) || named.is_some_and(number)
+}
+
+/// The sign of a footnote at the start of a line: "¹ ", "[^1]: ". Its length.
+pub(super) fn note_sign(line: &str) -> Option<usize> {
+    if let Some(rest) = line.strip_prefix("[^") {
+        let close = rest.find("]:")?;
+        return (close > 0 && close < 20).then_some(close + 4);
+    }
+    let signs: usize = line.chars().take_while(|c| superscript(*c).is_some()).map(char::len_utf8).sum();
+    let rest = line.get(signs..)?;
+    let space = rest.len() - rest.trim_start().len();
+    (signs > 0 && !rest.trim().is_empty()).then_some(signs + space)
+}
+
+/// The digit that a superscript letter stands for.
+pub(in crate::parse::plan) fn superscript(c: char) -> Option<char> {
+    Some(match c {
+        '⁰' => '0',
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        '⁴' => '4',
+        '⁵' => '5',
+        '⁶' => '6',
+        '⁷' => '7',
+        '⁸' => '8',
+        '⁹' => '9',
+        _ => return None,
+    })
+}
+
+/// Whether a line without a blank line before it goes on with the piece above: a soft line end, not a new paragraph.
+pub(super) fn continues(text: &str, last: &Piece, line: Line<'_>, next: Option<&Line<'_>>) -> bool {
+    let above = text.get(last.words..last.end).unwrap_or_default();
+    let several = last.last_line > last.start;
+    if ["(kèm theo", "(ban hành kèm"].iter().any(|word| label::starts_with_folded(line.text, word).is_some()) {
+        return false;
+    }
+    if line.text.starts_with('(')
+        && line.text.ends_with(')')
+        && (last.label.is_some() || above.len() < 400 && !above.chars().any(char::is_lowercase))
+    {
+        // "PHỤ LỤC I⏎…⏎(Kèm theo Kế hoạch số …)" is a line of its own.
+        return false;
+    }
+    if opens_with_label(line.text) {
+        return false;
+    }
+    if ends_sentence(above) {
+        // A sentence may end at the end of a line; text pasted from a word processor has a paragraph a line.
+        let length = last.end - last.last_line;
+        let wrapped = several && length < 200 && length * 10 > line.text.len() * 7 && line.text.len() < 200;
+        return !starts_upper(line.text) || wrapped;
+    }
+    if above.len() > 280 || several || last.label.is_none() || !starts_upper(line.text) {
+        return true;
+    }
+    // A title without a mark at its end: what follows is longer, or the last line before something else.
+    let closing =
+        |next: &Line<'_>| next.text.is_empty() || label::bullet(next.text).is_some() || label::read(next.text).is_some();
+    let title = above.chars().count() < 70;
+    !(title
+        && (line.text.len() > above.len() + above.len() / 3
+            || next.is_none_or(closing)
+            || label_above_in_capitals(above, line.text)))
+}
+
+/// "Cơ quan chủ trì: …", "Thời gian thực hiện: …": a line of its own, whatever stands above.
+fn opens_with_label(line: &str) -> bool {
+    const LABELS: [&str; 7] = ["cơ quan ", "đơn vị ", "thời gian", "thời hạn", "sản phẩm", "tiến độ", "phối hợp"];
+    let colon = line.find(':').filter(|colon| *colon < 60);
+    colon.is_some() && starts_upper(line) && LABELS.iter().any(|word| label::starts_with_folded(line, word).is_some())
+}
+
+/// "III. TỔ CHỨC THỰC HIỆN⏎Sở Nội vụ chủ trì": capitals end where small letters begin.
+fn label_above_in_capitals(above: &str, line: &str) -> bool {
+    !above.chars().any(char::is_lowercase) && line.chars().any(char::is_lowercase)
+}
+
+/// Whether a paragraph goes on behind a page break: the left side does not end a sentence, the right begins with a small letter.
+pub(super) fn joins(text: &str, last: &Piece, line: Line<'_>) -> bool {
+    if !matches!(last.kind, BlockKind::Paragraph | BlockKind::Dash | BlockKind::Footnote)
+        || last.heading
+        || last.end <= last.words
+    {
+        return false;
+    }
+    let above = text.get(last.words..last.end).unwrap_or_default().trim_end_matches(['*', '_']);
+    match line.text.chars().next() {
+        Some(c) if c.is_lowercase() => !above.ends_with(['.', ';', ':', '!', '?', '”', '"', ')', '…']),
+        // "… ngày⏎⏎05/01/2024": the word before wants a figure.
+        Some(c) if c.is_ascii_digit() => {
+            [" ngày", " số", " tháng", " năm", " khoản", " Điều"].iter().any(|word| above.ends_with(word))
+        }
+        _ => false,
+    }
+}
+
+pub(super) fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['*', '_', ' ']).ends_with(['.', ';', ':', '!', '?', '…'])
+}
+
+fn starts_upper(line: &str) -> bool {
+    line.trim_start_matches(['*', '_', '“', '"']).chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+}
