@@ -9,72 +9,72 @@ use std::borrow::Cow;
 /// Tags within a line: what stands around them is one text.
 fn is_inline(name: &str) -> bool {
     matches!(
-        name,
-        "a" | "b"
-            | "i"
-            | "em"
-            | "strong"
-            | "span"
-            | "tspan"
-            | "sup"
-            | "sub"
-            | "mark"
-            | "abbr"
-            | "cite"
-            | "code"
-            | "small"
-            | "u"
-            | "s"
-            | "q"
-            | "time"
-            | "wbr"
-            | "kbd"
-            | "ins"
-            | "del"
-            | "bdi"
-            | "data"
-            | "var"
-            | "dfn"
+        name.as_bytes(),
+        b"a" | b"b"
+            | b"i"
+            | b"em"
+            | b"strong"
+            | b"span"
+            | b"tspan"
+            | b"sup"
+            | b"sub"
+            | b"mark"
+            | b"abbr"
+            | b"cite"
+            | b"code"
+            | b"small"
+            | b"u"
+            | b"s"
+            | b"q"
+            | b"time"
+            | b"wbr"
+            | b"kbd"
+            | b"ins"
+            | b"del"
+            | b"bdi"
+            | b"data"
+            | b"var"
+            | b"dfn"
     )
 }
 
 /// Tags that run or load something of another site, or change what addresses mean.
 fn is_active(name: &str) -> bool {
     matches!(
-        name,
-        "iframe"
-            | "frame"
-            | "frameset"
-            | "object"
-            | "embed"
-            | "applet"
-            | "base"
-            | "portal"
-            | "foreignobject"
-            | "animate"
-            | "set"
-            | "handler"
-            | "listener"
+        name.as_bytes(),
+        b"iframe"
+            | b"frame"
+            | b"frameset"
+            | b"object"
+            | b"embed"
+            | b"applet"
+            | b"base"
+            | b"portal"
+            | b"foreignobject"
+            | b"animate"
+            | b"set"
+            | b"handler"
+            | b"listener"
     )
 }
 
 /// Attributes that hold an address.
 fn is_address(key: &str) -> bool {
     matches!(
-        key,
-        "href"
-            | "src"
-            | "action"
-            | "formaction"
-            | "poster"
-            | "data"
-            | "xlink:href"
-            | "srcset"
-            | "ping"
-            | "manifest"
-            | "background"
-            | "cite"
-            | "longdesc"
+        key.as_bytes(),
+        b"href"
+            | b"src"
+            | b"action"
+            | b"formaction"
+            | b"poster"
+            | b"data"
+            | b"xlink:href"
+            | b"srcset"
+            | b"ping"
+            | b"manifest"
+            | b"background"
+            | b"cite"
+            | b"longdesc"
     )
 }
 

@@ -265,10 +265,22 @@ impl Page<'_> {
         }
         match extension {
             "html" | "xml" | "rss" | "atom" | "svg" => self.markup(text, extension == "html" || extension == "svg"),
-            "json" | "geojson" | "jsonl" | "webmanifest" => text.split('"').for_each(|part| self.block(part)),
-            _ => text.split([';', ',', '\n', '\t', '"']).for_each(|part| self.block(part)),
+            "json" | "geojson" | "jsonl" | "webmanifest" => self.blocks(text, memchr::memchr_iter(b'"', text.as_bytes())),
+            _ => {
+                let ends = |(_, byte): &(usize, &u8)| matches!(byte, b';' | b',' | b'\n' | b'\t' | b'"');
+                self.blocks(text, text.as_bytes().iter().enumerate().filter(ends).map(|(at, _)| at));
+            }
         }
         self.numbers(text);
+    }
+
+    /// The pieces of a text between signs of ASCII at these places.
+    fn blocks(&mut self, text: &str, ends: impl Iterator<Item = usize>) {
+        let mut start = 0;
+        for end in ends.chain([text.len()]) {
+            self.block(text.get(start..end).unwrap_or_default());
+            start = end + 1;
+        }
     }
 
     /// A piece of text that stands alone: in capitals it may be a stamp.
