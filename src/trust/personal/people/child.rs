@@ -1,0 +1,144 @@
+//! A child by its name, with its age, its school or its circumstances.
+
+use super::super::numbers::has;
+use super::super::{Hit, What};
+use super::name::{NO_NAMES, Name, ends_sentence, is_office, is_plausible};
+use super::{NEAR, hit, is_spelt};
+use crate::trust::phrases::Phrases;
+use crate::trust::tokens::Tokens;
+use std::sync::LazyLock;
+
+/// Words that say that somebody is a child.
+fn is_child_cue(tokens: &Tokens<'_>, at: usize) -> bool {
+    let before = tokens.key(at.wrapping_sub(1));
+    match tokens.key(at) {
+        "chau" => is_spelt(tokens, at, &["cháu"]) && before != "con",
+        "be" => is_spelt(tokens, at, &["bé"]),
+        // "anh em", "chị em", "trẻ em", "con em": nobody in particular, unless a name follows at once.
+        "em" => !matches!(before, "anh" | "chi" | "tre" | "con" | "dong") || before == "con",
+        "gai" | "trai" => matches!(before, "con" | "be" | "chau"),
+        "tre" => is_spelt(tokens, at, &["trẻ"]),
+        _ => false,
+    }
+}
+
+/// "Nguyễn Văn A, 8 tuổi".
+pub(super) fn age(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
+    let years = tokens.number(at.checked_sub(1)?).or_else(|| counted(tokens.key(at.wrapping_sub(1))))?;
+    if years > 17 {
+        return None;
+    }
+    let span_word = tokens.key(at.checked_sub(2)?);
+    if matches!(span_word, "tu" | "den" | "duoi" | "tren" | "du" | "qua" | "tron" | "ngoai") {
+        return None;
+    }
+    let name = Name::before(tokens, at - 1, NEAR).or_else(|| called(tokens, at - 1, 8))?;
+    Some(hit(tokens, What::Child, name, at + 1))
+}
+
+fn counted(word: &str) -> Option<u32> {
+    ["mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi"]
+        .iter()
+        .position(|known| *known == word)
+        .and_then(|at| u32::try_from(at + 1).ok())
+}
+
+/// A single name right after a word for a child: "bé An, 5 tuổi".
+pub(super) fn called(tokens: &Tokens<'_>, index: usize, most: usize) -> Option<Name> {
+    for back in 2..most {
+        let cue = index.checked_sub(back)?;
+        if ends_sentence(tokens, cue) {
+            return None;
+        }
+        if is_child_cue(tokens, cue)
+            && tokens.key(cue) != "tre"
+            && let Some(name) = Name::at(tokens, cue + 1).filter(|name| name.to <= index)
+            && !NO_NAMES.contains(&tokens.key(name.from))
+        {
+            return Some(name);
+        }
+    }
+    None
+}
+
+/// "em Nguyễn Thị B, học sinh lớp 5A", "học sinh lớp 5 Nguyễn Thị B".
+pub(super) fn class(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
+    let grade = tokens
+        .number(at + 1)
+        .filter(|grade| (1..=12).contains(grade))
+        .or_else(|| matches!(tokens.key(at + 1), "la" | "choi" | "mam").then_some(1));
+    grade?;
+    if let Some(name) = Name::before(tokens, at, NEAR).or_else(|| called(tokens, at, 8)) {
+        return Some(hit(tokens, What::Child, name, at + 2));
+    }
+    let after = (at + 2..at + 5).find_map(|from| Name::at(tokens, from).filter(|name| name.certain && name.from == from))?;
+    Some(Hit { what: What::Child, span: tokens.span(at, after.to), key: after.key(tokens), official: false })
+}
+
+/// What is said of a child that nobody else should know.
+static CIRCUMSTANCES: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "mo coi",
+        "khuyet tat",
+        "tan tat",
+        "bo hoc",
+        "xam hai",
+        "bao hanh",
+        "bao luc",
+        "hiv",
+        "benh",
+        "ung thu",
+        "tim bam sinh",
+        "hoan canh",
+        "ho ngheo",
+        "can ngheo",
+        "ho can ngheo",
+        "tao hon",
+        "duoi nuoc",
+        "do dau",
+        "nhan nuoi",
+        "con nuoi",
+        "nuoi duong",
+        "hoc sinh",
+        "truong tieu hoc",
+        "truong thcs",
+        "truong mam non",
+        "truong thpt",
+        "mau giao",
+        "me mat",
+        "cha mat",
+        "bo mat",
+        "bi mat cha",
+        "khiem thi",
+        "khiem thinh",
+        "bai nao",
+        "tu ky",
+        "cham phat trien",
+        "suy dinh duong",
+        "mang thai",
+        "ket hon",
+        "phau thuat",
+        "hoc bong",
+        "do dan",
+        "con cua",
+        "tre em mo coi",
+        "kho khan",
+        "lop",
+        "me bo",
+        "bo bo",
+        "ly hon",
+    ])
+});
+
+/// "cháu Rơ Châm H'Lan … mồ côi".
+pub(super) fn child(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
+    if !is_child_cue(tokens, at) {
+        return None;
+    }
+    let name = Name::at(tokens, at + 1).filter(|name| name.from <= at + 3 && (name.certain || is_plausible(tokens, *name)))?;
+    if is_office(tokens, name.from, name.to) {
+        return None;
+    }
+    let said = format!("{}{}", tokens.before(at, 14), tokens.after(name.to, 30));
+    has(&said, &CIRCUMSTANCES).then(|| hit(tokens, What::Child, name, name.to))
+}

@@ -1,0 +1,74 @@
+//! Named persons and what is nobody's business: birth, home, illness, and anything about a child.
+//!
+//! Found from a word that gives it away (tuổi, lớp, sinh, thường trú …) outwards to a name, so that a text without such words costs nothing.
+
+mod birth;
+mod child;
+mod home;
+mod illness;
+mod name;
+
+use super::{Hit, What};
+use crate::trust::letters::{Squeezed, VIETNAMESE};
+use crate::trust::tokens::{Kind, Tokens};
+use birth::{birth, dated_name};
+use child::{age, child, class};
+use home::home;
+use illness::illness;
+use name::Name;
+
+/// How far a name stands from what is said of it, in words and signs.
+const NEAR: usize = 16;
+
+/// Letters of the longest word that gives something away.
+const LONGEST: usize = 12;
+
+pub(super) fn find(tokens: &Tokens<'_>) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    for at in 0..tokens.list.len() {
+        if !matches!(tokens.kind(at), Some(Kind::Word(_))) {
+            if ['(', '-', ',', ';'].iter().any(|sign| tokens.is_sign(at, *sign)) {
+                hits.extend(dated_name(tokens, at));
+            }
+            continue;
+        }
+        match tokens.key(at) {
+            "tuoi" if is_spelt(tokens, at, &["tuổi"]) => hits.extend(age(tokens, at)),
+            "lop" if is_spelt(tokens, at, &["lớp"]) => hits.extend(class(tokens, at)),
+            "sinh" | "sn" | "dob" => birth(tokens, at, &mut hits),
+            // "Đinh Yơn, s. 12/03/1958"
+            "s" if tokens.is_sign(at + 1, '.') && !tokens.parted(at + 1) => birth(tokens, at, &mut hits),
+            "chau" | "be" | "em" | "gai" | "trai" | "tre"
+                if is_spelt(tokens, at, &["cháu", "bé", "em", "gái", "trai", "trẻ"]) =>
+            {
+                hits.extend(child(tokens, at));
+            }
+            "nha" | "tru" | "khau" | "chi" | "ngu" | "o" | "hktt" => hits.extend(home(tokens, at)),
+            "hiv" | "thu" | "than" | "kinh" | "cam" | "lao" | "thuong" | "ngheo" | "liet" | "quy" | "bien" | "tuy" | "gan"
+            | "aids" | "siphilis" | "mau" | "phong" => {
+                hits.extend(illness(tokens, at));
+            }
+            _ => {}
+        }
+    }
+    hits
+}
+
+/// Whether a word is written as one of `words`. Accents may be missing, since not everybody types them; one that none of the words has makes it
+/// another word: "lốp" is no "lớp".
+fn is_spelt(tokens: &Tokens<'_>, at: usize, words: &[&str]) -> bool {
+    let Some(written) = Squeezed::new(tokens.written(at), LONGEST) else { return true };
+    words.iter().filter_map(|word| Squeezed::new(word, LONGEST)).any(|word| {
+        let mut accents = written.accents.iter().zip(&word.accents);
+        written.keys == word.keys && accents.all(|(written, word)| written & VIETNAMESE & !word == 0)
+    })
+}
+
+fn hit(tokens: &Tokens<'_>, what: What, name: Name, to: usize) -> Hit {
+    Hit { what, span: tokens.span(name.from, to.max(name.to)), key: name.key(tokens), official: false }
+}
+
+/// Whether a token is a word.
+fn is_word(tokens: &Tokens<'_>, index: usize) -> bool {
+    matches!(tokens.kind(index), Some(Kind::Word(_)))
+}
