@@ -10,8 +10,8 @@ use std::time::Duration;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use ureq::Agent;
-use ureq::tls::{RootCerts, TlsConfig};
 
+use super::client::client;
 use super::clock::Stopwatch;
 use super::fault::Fault;
 use super::fs::{RealDisk, create_folders, replace_file};
@@ -124,7 +124,7 @@ pub fn ask(
             None => wanted.push(url),
         }
     }
-    let client = client(agent);
+    let client = client(PATIENCE, Some(agent));
     let mut last: BTreeMap<&str, Stopwatch> = BTreeMap::new();
     asked.left = wanted.len().saturating_sub(MOST);
     for url in in_turns(&wanted).into_iter().take(MOST) {
@@ -141,18 +141,6 @@ pub fn ask(
         memory.keep()?;
     }
     Ok(asked)
-}
-
-fn client(agent: &str) -> Agent {
-    let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
-    let config = Agent::config_builder()
-        .http_status_as_error(false)
-        .max_redirects(0)
-        .max_redirects_will_error(false)
-        .timeout_global(Some(PATIENCE))
-        .user_agent(agent)
-        .tls_config(tls);
-    config.build().new_agent()
 }
 
 fn host(url: &str) -> &str {
@@ -268,7 +256,7 @@ mod tests {
     fn each_address_is_asked_once_and_its_answer_is_remembered() {
         let (base, heard) = server();
         let folder = tempfile::tempdir().unwrap();
-        let client = client("test");
+        let client = client(PATIENCE, Some("test"));
         let at = |path: &str| one(&client, &format!("{base}{path}"));
         assert_eq!(at("/moved#x"), Answer::Moved { to: format!("{base}/there") });
         assert_eq!(at("/for-now"), Answer::There);

@@ -1,6 +1,7 @@
 //! The only room that touches disk, clock, network and terminal.
 #![allow(clippy::disallowed_methods)]
 
+mod client;
 pub mod clock;
 pub mod deliver;
 pub mod fault;

@@ -12,9 +12,9 @@ use rusty_s3::actions::ListObjectsV2;
 use rusty_s3::{Bucket, Credentials, S3Action, UrlStyle};
 use ureq::Agent;
 use ureq::http::Response;
-use ureq::tls::{RootCerts, TlsConfig};
 
 use super::{Delivered, Parcel};
+use crate::edge::client::client;
 use crate::edge::fault::{Action, Cause, Fault};
 use crate::edge::publish::{Digest, LOG, MANIFEST, Manifest, is_own};
 use crate::edge::verify::folder::with_threads;
@@ -127,10 +127,7 @@ impl Line {
             Some(token) => Credentials::new_with_token(key, secret, token),
             None => Credentials::new(key, secret),
         };
-        let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
-        let config = Agent::config_builder().http_status_as_error(false).max_redirects(0).max_redirects_will_error(false);
-        let agent = config.timeout_global(Some(PATIENCE)).tls_config(tls).build().new_agent();
-        Ok(Self { agent, bucket, credentials, prefix: store.prefix.clone(), name })
+        Ok(Self { agent: client(PATIENCE, None), bucket, credentials, prefix: store.prefix.clone(), name })
     }
 
     fn fault(&self, name: &str, cause: Cause) -> Fault {

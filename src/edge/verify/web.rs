@@ -4,7 +4,8 @@ use std::io::Read;
 use std::time::Duration;
 
 use ureq::Agent;
-use ureq::tls::{RootCerts, TlsConfig};
+
+use crate::edge::client::client;
 
 /// No file of a site is larger, in bytes.
 const LARGEST: u64 = 200_000_000;
@@ -71,15 +72,7 @@ pub struct Client {
 impl Client {
     /// A client for the site at `base`.
     pub fn new(base: &str) -> Self {
-        let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
-        let config = Agent::config_builder()
-            .http_status_as_error(false)
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .timeout_global(Some(PATIENCE))
-            .tls_config(tls)
-            .build();
-        Self { agent: config.new_agent(), base: format!("{}/", base.trim_end_matches('/')) }
+        Self { agent: client(PATIENCE, None), base: format!("{}/", base.trim_end_matches('/')) }
     }
 
     /// The address of the site.
