@@ -129,6 +129,22 @@ impl std::fmt::Display for OutputPath {
     }
 }
 
+/// An address with its percent signs resolved; `None` where it is not UTF-8, holds a zero byte, or a percent sign that stands for nothing.
+pub fn percent_decoded(address: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let digit = |byte: Option<u8>| byte.and_then(|byte| char::from(byte).to_digit(16));
+            let (high, low) = (digit(rest.next())?, digit(rest.next())?);
+            bytes.push(u8::try_from(high * 16 + low).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok().filter(|address| !address.contains('\0'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -13,7 +13,7 @@ use super::personal;
 use super::stamp;
 use crate::diagnostics::catalogue::trust as catalogue;
 use crate::diagnostics::{Diagnostic, Entry};
-use crate::path::{OutputPath, SourcePath};
+use crate::path::{OutputPath, SourcePath, percent_decoded};
 use links::{Addresses, Links};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -198,21 +198,6 @@ fn leads_somewhere(files: &BTreeSet<OutputPath>, address: &str) -> bool {
         return true;
     }
     path.contains('%') && percent_decoded(&path).is_some_and(|path| files.contains(&OutputPath::new(path)))
-}
-
-fn percent_decoded(path: &str) -> Option<String> {
-    let mut out = Vec::with_capacity(path.len());
-    let mut bytes = path.bytes();
-    while let Some(byte) = bytes.next() {
-        if byte == b'%' {
-            let digit = |byte: Option<u8>| byte.and_then(|byte| char::from(byte).to_digit(16));
-            let (high, low) = (digit(bytes.next())?, digit(bytes.next())?);
-            out.push(u8::try_from(high * 16 + low).ok()?);
-        } else {
-            out.push(byte);
-        }
-    }
-    String::from_utf8(out).ok()
 }
 
 /// One file that is looked at.

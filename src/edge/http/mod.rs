@@ -14,7 +14,7 @@ use std::time::Duration;
 use axum::body::Body;
 pub use axum::body::Bytes;
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode, Uri, header};
+use axum::http::{HeaderValue, Method, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use tokio::sync::watch;
@@ -23,10 +23,19 @@ use tokio_stream::wrappers::WatchStream;
 
 use super::fault::{Action, Blame, Fault};
 use super::form_data::Form;
-use super::lan::{Carried, Token, is_number};
+use super::lan::{Carried, Token};
 use crate::engine::policy;
-use crate::hash::ContentHash;
-use crate::path::OutputPath;
+use crate::path::{OutputPath, percent_decoded};
+
+mod admission;
+mod replies;
+mod served;
+
+pub use served::Served;
+
+use admission::refuse;
+use replies::{dressed, file, plain};
+use served::respond;
 
 /// The first port that is tried.
 pub const PORT: u16 = 1111;
@@ -42,53 +51,8 @@ const EDIT: &str = "/.congbo/edit/";
 /// Their policy: own script and style only, forms to this server only, and a frame for the preview.
 const EDIT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; \
     form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
-/// Before the first good build there is only what is wrong, shown by the script of this page.
-const NO_PAGE: &str =
-    "<!doctype html><html lang=\"vi\"><meta charset=\"utf-8\"><title>congbo</title><body><p>404</p></body></html>";
 /// The most that a form may send, in bytes: a photo and a page.
 const MOST_SENT: usize = 16 << 20;
-
-/// What is being served.
-#[derive(Clone, Debug, Default)]
-pub struct Served {
-    /// The files of the last good build.
-    pub files: Arc<BTreeMap<OutputPath, Bytes>>,
-    /// Files of a build that is still under way: they take the place of those of the last one.
-    pub fresh: BTreeMap<OutputPath, Bytes>,
-    /// The path under which the site lives: begins and ends with `/`.
-    pub base_path: String,
-    /// What changes whenever a picture does.
-    pub pictures: String,
-    /// What is wrong with the content now, as the JSON that `reload.js` reads; the last good build is served meanwhile.
-    pub problem: Option<String>,
-}
-
-impl Served {
-    fn file(&self, path: &OutputPath) -> Option<&Bytes> {
-        self.fresh.get(path).or_else(|| self.files.get(path))
-    }
-
-    /// The page at an address with the base path, or what answers where there is none; its file and its bytes.
-    fn page(&self, address: &str) -> Option<(OutputPath, &Bytes)> {
-        let below = decode(address.strip_prefix(self.base()).unwrap_or_default()).unwrap_or_default();
-        let named = OutputPath::new(if below.is_empty() || below.ends_with('/') { format!("{below}index.html") } else { below });
-        let missing = || Some(OutputPath::new("404.html")).and_then(|path| Some((path.clone(), self.file(&path)?)));
-        self.file(&named).map(|bytes| (named.clone(), bytes)).or_else(missing)
-    }
-
-    fn base(&self) -> &str {
-        if self.base_path.starts_with('/') { &self.base_path } else { "/" }
-    }
-
-    /// What changes whenever the page at an address looks otherwise: its bytes, and those of the pictures that it may show.
-    fn version(&self, address: &str) -> String {
-        version(self.page(address).map_or(NO_PAGE.as_bytes(), |(_, bytes)| bytes), &self.pictures)
-    }
-}
-
-fn version(page: &[u8], pictures: &str) -> String {
-    format!("{}{pictures}", ContentHash::of(page).short())
-}
 
 /// A request for the desk's own pages.
 #[derive(Debug)]
@@ -262,7 +226,7 @@ async fn answer(axum::extract::State(state): axum::extract::State<Arc<State>>, r
         return edited(Arc::clone(&state.desk), path, request).await;
     }
     if uri.path() == "/.congbo/events" && method == Method::GET {
-        let page = uri.query().and_then(|query| decode(query.strip_prefix("page=")?)).unwrap_or_default();
+        let page = uri.query().and_then(|query| percent_decoded(query.strip_prefix("page=")?)).unwrap_or_default();
         let states = WatchStream::new(state.site.subscribe()).map(move |served| Ok::<_, Infallible>(state_event(&served, &page)));
         let events = Sse::new(states).keep_alive(KeepAlive::new().interval(Duration::from_secs(20)));
         return dressed(events.into_response());
@@ -314,7 +278,7 @@ fn own_file(name: &str, query: &str, desk: &dyn Desk) -> Response<Body> {
     let bytes = match name {
         "reload.js" => fixed(RELOAD_SCRIPT),
         "panel.css" => fixed(PANEL_STYLE),
-        "about.json" => query.strip_prefix("page=").and_then(decode).and_then(|page| desk.about(&page)).map(Bytes::from),
+        "about.json" => query.strip_prefix("page=").and_then(percent_decoded).and_then(|page| desk.about(&page)).map(Bytes::from),
         _ => None,
     };
     bytes.map_or_else(|| plain(StatusCode::NOT_FOUND, ""), |bytes| file(name, bytes, StatusCode::OK, ""))
@@ -324,7 +288,7 @@ fn own_file(name: &str, query: &str, desk: &dyn Desk) -> Response<Body> {
 async fn edited(desk: Arc<dyn Desk>, path: String, request: Request) -> Response<Body> {
     let query = request.uri().query().unwrap_or_default().split('&').filter_map(|pair| {
         let (name, value) = pair.split_once('=')?;
-        Some((decode(name)?, decode(&value.replace('+', " "))?))
+        Some((percent_decoded(name)?, percent_decoded(&value.replace('+', " "))?))
     });
     let query = query.collect();
     let form = if request.method() == Method::POST {
@@ -372,137 +336,11 @@ fn state_event(served: &Served, page: &str) -> Event {
     }
 }
 
-/// Turns away whoever is not a page of ours or a person at this machine; or in its network, where that may ask.
-fn refuse(method: &Method, headers: &HeaderMap, network: bool) -> Option<Response<Body>> {
-    if method != Method::GET && method != Method::HEAD {
-        let mut response = plain(StatusCode::METHOD_NOT_ALLOWED, "GET, HEAD");
-        response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
-        return Some(response);
-    }
-    let mut hosts = headers.get_all(header::HOST).iter();
-    let host = hosts
-        .next()
-        .and_then(|host| host.to_str().ok())
-        .filter(|host| hosts.next().is_none() && (is_this_machine(host) || (network && is_number(host))));
-    let Some(host) = host else {
-        return Some(plain(StatusCode::FORBIDDEN, "Host"));
-    };
-    let foreign_origin = headers
-        .get_all(header::ORIGIN)
-        .iter()
-        .any(|origin| origin.to_str().ok().and_then(|origin| origin.strip_prefix("http://")) != Some(host));
-    let value = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let foreign_page = value("sec-fetch-site") == Some("cross-site") && value("sec-fetch-mode") != Some("navigate");
-    (foreign_origin || foreign_page).then(|| plain(StatusCode::FORBIDDEN, "Origin"))
-}
-
-/// Whether a `Host` is a name of this machine that nobody else can give: with any port, so that a tunnel works.
-fn is_this_machine(host: &str) -> bool {
-    ["127.0.0.1", "localhost", "[::1]"].iter().any(|name| {
-        host.strip_prefix(name)
-            .is_some_and(|rest| rest.is_empty() || rest.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok()))
-    })
-}
-
-/// The answer to a path, from the files of the build alone.
-fn respond(served: &Served, uri: &Uri) -> Response<Body> {
-    let path = uri.path();
-    let base = served.base();
-    let Some(below) = path.strip_prefix(base) else {
-        if path == "/" || format!("{path}/") == base {
-            return redirect(base, uri);
-        }
-        return not_found(served);
-    };
-    let Some(decoded) = decode(below) else { return plain(StatusCode::BAD_REQUEST, "URL") };
-    let name = if decoded.is_empty() || decoded.ends_with('/') { format!("{decoded}index.html") } else { decoded.clone() };
-    if let Some(bytes) = served.file(&OutputPath::new(name.as_str())) {
-        return file(&name, bytes.clone(), StatusCode::OK, &served.pictures);
-    }
-    if served.file(&OutputPath::new(format!("{decoded}/index.html"))).is_some() {
-        return redirect(&format!("{path}/"), uri);
-    }
-    not_found(served)
-}
-
-fn not_found(served: &Served) -> Response<Body> {
-    if let Some(page) = served.file(&OutputPath::new("404.html")) {
-        return file("404.html", page.clone(), StatusCode::NOT_FOUND, &served.pictures);
-    }
-    file("404.html", Bytes::from_static(NO_PAGE.as_bytes()), StatusCode::NOT_FOUND, &served.pictures)
-}
-
-/// A file; a page comes with the script that reloads it, which is told the version of the page.
-fn file(name: &str, bytes: Bytes, status: StatusCode, pictures: &str) -> Response<Body> {
-    let kind = policy::media_type(name);
-    let body = if kind.starts_with("text/html") { with_reload(&bytes, &version(&bytes, pictures)) } else { bytes };
-    let mut response = Response::new(Body::from(body));
-    *response.status_mut() = status;
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    let mut response = dressed(response);
-    for (name, value) in policy::headers(&format!("/{name}")) {
-        response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
-    }
-    response
-}
-
-/// A page with the script that reloads it, before the end of its body.
-fn with_reload(page: &[u8], version: &str) -> Bytes {
-    let tag = format!("<script src=\"{OWN}reload.js\" data-version=\"{version}\" defer></script>");
-    let at = memchr::memmem::rfind(page, b"</body>").unwrap_or(page.len());
-    let (before, after) = page.split_at_checked(at).unwrap_or((page, &[]));
-    [before, tag.as_bytes(), after].concat().into()
-}
-
-fn redirect(to: &str, uri: &Uri) -> Response<Body> {
-    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
-    // Two slashes at the beginning would lead to another host.
-    let to = format!("/{}{query}", to.trim_start_matches('/'));
-    let mut response = plain(StatusCode::PERMANENT_REDIRECT, "");
-    match HeaderValue::from_str(&to) {
-        Ok(to) => {
-            response.headers_mut().insert(header::LOCATION, to);
-            response
-        }
-        Err(_) => plain(StatusCode::BAD_REQUEST, "URL"),
-    }
-}
-
-fn plain(status: StatusCode, text: &'static str) -> Response<Body> {
-    let mut response = Response::new(Body::from(text));
-    *response.status_mut() = status;
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
-    dressed(response)
-}
-
-/// The headers of the site itself, and none of it kept by the browser.
-fn dressed(mut response: Response<Body>) -> Response<Body> {
-    for (name, value) in policy::HEADERS {
-        response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from_static(value));
-    }
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
-}
-
-/// The path with its percent signs resolved; `None` when it is not UTF-8 or holds what no path may.
-fn decode(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        if byte == b'%' {
-            let digit = |byte: Option<u8>| byte.and_then(|byte| char::from(byte).to_digit(16));
-            let (high, low) = (digit(rest.next())?, digit(rest.next())?);
-            bytes.push(u8::try_from(high * 16 + low).ok()?);
-        } else {
-            bytes.push(byte);
-        }
-    }
-    String::from_utf8(bytes).ok().filter(|path| !path.contains('\0'))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::replies::with_reload;
     use super::*;
+    use axum::http::{HeaderMap, Uri};
     use std::io::{Read, Write};
     use std::net::TcpStream;
 
