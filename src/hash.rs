@@ -1,4 +1,4 @@
-//! One content hash for the whole program: cache keys and the names of assets.
+//! One content hash for the whole program: names of assets, versions of pages in `serve`, and what a build or a reading rested on.
 
 /// The BLAKE3 hash of some bytes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,4 +1,4 @@
-//! `congbo serve`: the site on this machine, built again at every change. Nothing is written to disk.
+//! `congbo serve`: the site on this machine, built again at every change. Nothing is written to disk but what somebody saves in a form (`--edit`).
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -22,7 +22,7 @@ use crate::engine::io::{ReadError, Snapshot, SnapshotFile};
 use crate::hash::ContentHash;
 use crate::path::SourcePath;
 
-/// Pages, registers and settings are at most this large, in bytes.
+/// Pages, and registers and settings in TOML, are at most this large, in bytes.
 pub const TEXT_LIMIT: u64 = 4 << 20;
 /// Pictures, tables, attachments and everything else are at most this large, in bytes.
 pub const FILE_LIMIT: u64 = 100_000_000;

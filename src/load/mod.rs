@@ -1,7 +1,7 @@
 //! Bytes to text: the encoding is checked and the front matter is split off.
 //!
-//! Invariant: what passes is UTF-8 without NUL, control or replacement characters, at most [`MAX_PAGE`] bytes, and every span of later
-//! stages counts bytes from the start of the file, the byte-order mark included. Text is never rewritten here: CRLF and
+//! Invariant: what passes without an error is UTF-8 without NUL, control or replacement characters, at most [`MAX_PAGE`] bytes and [`MAX_LINES`] lines with
+//! words, and every span of later stages counts bytes from the start of the file, the byte-order mark included. Text is never rewritten here: CRLF and
 //! decomposed letters stay as they are.
 
 mod characters;

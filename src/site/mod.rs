@@ -75,7 +75,7 @@ pub struct Joined {
     pub plan: Option<DocIndex>,
     /// Its translations, and the original of a translation.
     pub translations: Vec<DocIndex>,
-    /// The next newer and the next older of its kind.
+    /// The next newer of its kind.
     pub newer: Option<DocIndex>,
     /// The next older of its kind.
     pub older: Option<DocIndex>,

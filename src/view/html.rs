@@ -1,4 +1,4 @@
-//! The one place where text becomes HTML.
+//! The one place where the text of a page becomes HTML. Charts and XML, which forbid other characters, have escapes of their own.
 
 /// Appends `text` so that it is safe in content and in quoted attributes. A NUL, which HTML cannot hold, becomes U+FFFD.
 pub fn escape(text: &str, out: &mut String) {

@@ -1,4 +1,5 @@
-//! The development server: this machine only, GET and HEAD only, and nothing but the files of the last good build and what a [`Desk`] tells.
+//! The development server: this machine only, GET and HEAD only, and nothing but the files of the last good build, those of a build under way, and what
+//! a [`Desk`] tells. Only a desk that edits takes POST too, for its own forms.
 //!
 //! A page of another site, or a name that somebody points at this machine, gets nothing: the `Host` must be this machine's and an `Origin` must
 //! be our own. Only keys of the built output are served, so that no path can lead to a file of the disk. Where it was asked to listen to the network,
