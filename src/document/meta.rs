@@ -7,8 +7,9 @@ use crate::span::Span;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
-/// A value with its place in the file.
+/// A value with its place in the file. Open data has the value alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
 pub struct Placed<T> {
     /// The value.
     pub value: T,
@@ -519,4 +520,17 @@ pub fn language_mark(to: &str) -> Option<&str> {
     let sound = (2..=3).contains(&language.len()) && language.bytes().all(|byte| byte.is_ascii_lowercase());
     let placed = region.is_none_or(|region| region.len() == 2 && region.bytes().all(|byte| byte.is_ascii_uppercase()));
     (sound && placed).then_some(tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn open_data_has_a_value_without_its_place() {
+        let file = Placed { value: "a.jpg".to_owned(), span: Span::new(3, 8) };
+        let photo = Photo { file, alt: "Hội viên".to_owned(), caption: None, credit: None };
+        let written = serde_json::to_string(&photo).unwrap();
+        assert_eq!(written, r#"{"file":"a.jpg","alt":"Hội viên","caption":null,"credit":null}"#);
+    }
 }

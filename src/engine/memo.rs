@@ -1,8 +1,8 @@
 //! What `serve` remembers between two builds: each document as it was last understood, with everything that the understanding rested on.
 //!
 //! Invariant: a remembered document is used only where reading it again would give the same value: the bytes of its file, the bytes of
-//! its figures and the agencies that texts name are compared by their hashes; a hash of a file at rest may be remembered (`edge::sights`). Rendering is not remembered: pages depend on the
-//! whole site (`docs/adr/no-cache.md`).
+//! its figures and the agencies that texts name are compared by their hashes; that of a file at rest may itself be remembered (`edge::sights`).
+//! Rendering is not remembered: pages depend on the whole site (`docs/adr/no-cache.md`).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
