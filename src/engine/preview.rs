@@ -14,6 +14,7 @@ use super::{finish, gather, in_pool, sort};
 use crate::check;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::site::{ALIAS_TAKEN, DUPLICATE_ADDRESS};
+use crate::diagnostics::catalogue::trust::{OUT_PERSON, OUT_STAMP};
 use crate::path::{SitePath, SourcePath};
 use crate::site::gate::HeldBack;
 use crate::site::routes::fixed;
@@ -95,11 +96,21 @@ impl Preview {
             let between = || ahead.into_iter().for_each(|ahead| (ahead.told)(&previewed));
             let order = Order { first, between: &between, rest };
             let found = finish(snapshot, &site, previewed.outcome.has_errors(), &order, sink, None);
-            previewed.outcome.diagnostics.extend(found);
+            let (of_drafts, found) = found.into_iter().partition(|problem| is_of_a_draft(problem, &previewed, eyes));
+            previewed.drafts.extend::<Vec<_>>(of_drafts);
+            previewed.outcome.diagnostics.extend::<Vec<_>>(found);
             sort(&mut previewed.outcome.diagnostics);
             previewed
         })
     }
+}
+
+/// Whether what the finished pages show comes from a draft: its own page, or a list that has its words and belongs to no file. A published page was
+/// looked at before.
+fn is_of_a_draft(problem: &Diagnostic, previewed: &Previewed, eyes: Eyes) -> bool {
+    let held_back = &previewed.outcome.report.held_back;
+    let listed = || [OUT_PERSON.code, OUT_STAMP.code].contains(&problem.entry.code) && !held_back.is_empty();
+    eyes == Eyes::Editors && problem.path.as_ref().map_or_else(listed, |path| held_back.iter().any(|held| held.path == *path))
 }
 
 /// The pages of files that were read anew, and those that are being looked at.

@@ -65,6 +65,19 @@ fn what_is_wrong_with_a_draft_alone_is_told_beside_it_and_stops_nothing() {
 }
 
 #[test]
+fn personal_data_in_a_draft_is_told_and_keeps_no_page_from_its_editor() {
+    let folder = starter()
+        .file("content/mo-hinh/zekasa.md", &DRAFT.replace("Lời kể.", "Gặp anh Nam 0905123456."))
+        .file("content/trang/zekasa.md", "---\ntieu_de: Trang zekasa\ntom_tat: Hỏi chị Hoa 0905123457.\n---\n\nTỐI MẬT\n");
+    let (shown, drafts) = editors(&folder);
+    assert!(shown.sound().text("mo-hinh/zekasa/").contains("0905123456"));
+    for told in ["content/mo-hinh/zekasa.md CB0651", "content/trang/zekasa.md CB0651", "content/trang/zekasa.md CB0650"] {
+        assert!(drafts.iter().any(|draft| draft == told), "{told}: {drafts:?}");
+    }
+    folder.change("content/mo-hinh/zekasa.md", "nháp", "đã duyệt").build().refused();
+}
+
+#[test]
 fn what_stops_a_build_stops_the_preview_even_where_a_draft_would_mend_it() {
     let page = "content/trang/gioi-thieu.md";
     let body = format!("{}\n[xem](../mo-hinh/zekasa.md)\n", starter().texts().find(|(path, _)| *path == page).unwrap().1);

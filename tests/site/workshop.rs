@@ -6,7 +6,7 @@ use congbo::engine;
 use congbo::engine::io::{MemorySink, MemorySnapshot};
 use congbo::engine::preview::{Ahead, Eyes, Preview, Previewed};
 use congbo::engine::report::{Options, Report};
-use congbo::path::{OutputPath, SitePath};
+use congbo::path::{OutputPath, SitePath, SourcePath};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Mutex;
@@ -127,7 +127,8 @@ impl Folder {
         let shown = preview.build(&snapshot, &self.options(), eyes, &sink, Some(&ahead));
         let early = early.into_inner().unwrap();
         let files = named(sink.into_files());
-        let place = |problem: &Diagnostic| format!("{} {}", problem.path.as_ref().unwrap(), problem.entry.code);
+        let place =
+            |problem: &Diagnostic| format!("{} {}", problem.path.as_ref().map_or("-", SourcePath::as_str), problem.entry.code);
         let drafts = shown.drafts.iter().map(place).collect();
         (Built { files, problems: shown.outcome.diagnostics, report: shown.outcome.report }, drafts, early)
     }
