@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 
 use crate::diagnostics::Language;
@@ -197,7 +198,12 @@ fn new(say: Say<'_>) -> Command {
             Arg::new("kind")
                 .required(true)
                 .value_name(say("LOẠI", "KIND"))
-                .value_parser(["plan", "model", "result", "page"])
+                .value_parser([
+                    PossibleValue::new("plan").aliases(["ke-hoach", "kế hoạch", "van-ban"]),
+                    PossibleValue::new("model").aliases(["mo-hinh", "mô hình"]),
+                    PossibleValue::new("result").aliases(["ket-qua", "kết quả"]),
+                    PossibleValue::new("page").aliases(["trang"]),
+                ])
                 .help(say("plan kế hoạch · model mô hình · result kết quả · page trang", "plan · model · result · page")),
         )
         .arg(value("title", text, say("Tiêu đề, hoặc tên mô hình", "The title, or the name of the model")))

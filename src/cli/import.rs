@@ -96,7 +96,7 @@ pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
 fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     use std::io::Read;
     let opened = open_ordinary(file).blame(Action::Read, file)?;
-    let Some(opened) = opened else { return Err(Fault::new(file, Action::Read, Cause::Missing).into()) };
+    let Some(opened) = opened else { return Err(Fault::new(file, Action::Read, Cause::NotAFile).into()) };
     let mut bytes = Vec::new();
     opened.take(LARGEST + 1).read_to_end(&mut bytes).blame(Action::Read, file)?;
     Ok(bytes)

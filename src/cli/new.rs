@@ -31,7 +31,7 @@ impl Asked {
     pub fn of(given: &ArgMatches) -> Self {
         let text = |name: &str| given.get_one::<String>(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
         Self {
-            kind: text("kind").unwrap_or_default(),
+            kind: text("kind").as_deref().map(kind).unwrap_or_default().to_owned(),
             title: text("title"),
             number: text("number"),
             issued: text("issued"),
@@ -52,6 +52,17 @@ impl Asked {
             period: text("period"),
             name: None,
         }
+    }
+}
+
+/// The name of a kind that was typed in either language.
+fn kind(typed: &str) -> &str {
+    match typed {
+        "ke-hoach" | "kế hoạch" | "van-ban" => "plan",
+        "mo-hinh" | "mô hình" => "model",
+        "ket-qua" | "kết quả" => "result",
+        "trang" => "page",
+        other => other,
     }
 }
 
@@ -367,6 +378,17 @@ mod tests {
 
     fn of(kind: &str) -> Asked {
         Asked { kind: kind.into(), ..Asked::default() }
+    }
+
+    #[test]
+    fn a_kind_may_be_typed_in_vietnamese() {
+        let command = crate::cli::command::command(crate::diagnostics::Language::Vi);
+        for (typed, meant) in
+            [("ke-hoach", "plan"), ("mô hình", "model"), ("ket-qua", "result"), ("trang", "page"), ("plan", "plan")]
+        {
+            let matches = command.clone().try_get_matches_from(["congbo", "new", typed]).unwrap();
+            assert_eq!(Asked::of(matches.subcommand().unwrap().1).kind, meant);
+        }
     }
 
     #[test]

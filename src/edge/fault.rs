@@ -67,6 +67,8 @@ pub enum Cause {
     MountPoint,
     /// There is no such file or folder.
     Missing,
+    /// A folder, a link or a device stands where a file must be.
+    NotAFile,
     /// Something that is not a folder stands where a folder must be.
     NotAFolder,
     /// Another build holds the output.
@@ -230,6 +232,10 @@ impl Cause {
                 "this is a mount point, which cannot be exchanged in one step",
             ),
             Self::Missing => ("không có tệp hoặc thư mục này", "there is no such file or folder"),
+            Self::NotAFile => (
+                "đây là thư mục, liên kết hoặc thiết bị, không phải tệp thường",
+                "this is a folder, a link or a device, and no ordinary file",
+            ),
             Self::NotAFolder => ("đây không phải thư mục", "this is not a folder"),
             Self::Busy { process } => {
                 return match (language, process) {
@@ -342,6 +348,7 @@ impl Cause {
                 "Choose a folder inside it, such as --output public/site, and let the web server point there.",
             ),
             Self::Missing => ("Kiểm tra lại đường dẫn.", "Check the path."),
+            Self::NotAFile => ("Ghi đường dẫn tới chính tệp cần dùng.", "Give the path of the file itself."),
             Self::NotAFolder => (
                 "Dời tệp này đi hoặc chọn thư mục khác bằng --output.",
                 "Move that file away, or choose another folder with --output.",
