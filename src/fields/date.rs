@@ -37,6 +37,9 @@ pub enum DateError {
 }
 
 /// Reads a date, a month or a year.
+///
+/// # Errors
+/// When it has another form, or no calendar has it.
 pub fn partial(text: &str) -> Result<PartialDate, DateError> {
     let text = text.trim();
     let separator = text.chars().find(|c| matches!(c, '/' | '-' | '.')).unwrap_or('/');
@@ -66,6 +69,9 @@ pub fn partial(text: &str) -> Result<PartialDate, DateError> {
 }
 
 /// Reads a date and, where it is there, a time of day such as `08:00`, `8h30` or `T08:00:00`.
+///
+/// # Errors
+/// When it has another form, or no calendar or clock has it.
 pub fn moment(text: &str) -> Result<NaiveDateTime, DateError> {
     let text = text.trim();
     let (date, time) = text.split_once([' ', 'T']).map_or((text, None), |(date, time)| (date, Some(time.trim())));

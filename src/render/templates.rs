@@ -61,6 +61,9 @@ impl Renderer {
     }
 
     /// Places `view` with its template at the end of `out`.
+    ///
+    /// # Errors
+    /// When the template asks for what the view lacks, or fails otherwise: with its file, line and column.
     pub fn render<V: View>(&self, view: &V, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
         self.try_render(view, out).map_err(|error| {
             let first = self.report(V::TEMPLATE, &error).into_iter().next();

@@ -35,6 +35,9 @@ pub struct HeldBack {
 }
 
 /// Whether `document` may be published at `now` (Asia/Ho_Chi_Minh). A withdrawn document passes: its page says that it is gone.
+///
+/// # Errors
+/// When it may not: why.
 pub fn decide(document: &Document, now: NaiveDateTime) -> Result<(), Reason> {
     match document.meta.status {
         Status::Draft => Err(Reason::Draft),

@@ -86,6 +86,9 @@ impl Routes {
     }
 
     /// Gives `address` to `document`, or reports who has it.
+    ///
+    /// # Errors
+    /// When another page or the program has it: the problem names both.
     pub fn claim(&mut self, address: &SitePath, document: &Document) -> Result<(), Diagnostic> {
         match self.owners.get(address) {
             None => {}

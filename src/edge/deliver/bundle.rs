@@ -82,6 +82,9 @@ pub struct Bundle {
 
 impl Bundle {
     /// Opens a bundle; nothing in it is believed yet.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or is no ZIP file.
     pub fn open(file: &Path) -> Result<Self, Fault> {
         let opened = File::open(file).blame(Action::Read, file)?;
         if !opened.metadata().blame(Action::Read, file)?.is_file() {
@@ -97,6 +100,9 @@ impl Bundle {
     }
 
     /// The text of one of the files that stand beside the manifest; nothing where it is not there.
+    ///
+    /// # Errors
+    /// When it is longer than `longest` bytes, is no UTF-8, or cannot be unpacked.
     pub fn text(&self, name: &str, longest: u64) -> Result<Option<String>, Fault> {
         match self.bytes(name, longest)? {
             Some(bytes) => String::from_utf8(bytes).map(Some).map_err(|_| self.bad(name)),
@@ -105,11 +111,17 @@ impl Bundle {
     }
 
     /// The bytes of a file.
+    ///
+    /// # Errors
+    /// When it is not there, is larger than 200 MB, or cannot be unpacked.
     pub fn file(&self, name: &str) -> Result<Vec<u8>, Fault> {
         self.bytes(name, LARGEST)?.ok_or_else(|| self.bad(name))
     }
 
     /// Checks that the bundle holds the files of the manifest with their digests, and nothing else; their sizes by digest.
+    ///
+    /// # Errors
+    /// When one is missing, is another, or is there without being named.
     pub fn check(&self, manifest: &Manifest) -> Result<BTreeMap<Digest, u64>, Fault> {
         let count = self.archive().len();
         for index in 0..count {

@@ -218,6 +218,9 @@ impl Releases {
 }
 
 /// Writes a small file of the store so that it is there whole or not at all.
+///
+/// # Errors
+/// When it cannot be written; what was there stays.
 pub fn write_whole(disk: &dyn Disk, place: &Place, path: &Path, text: &str) -> Result<(), Fault> {
     let new = place.store.join("new");
     if new.exists() {

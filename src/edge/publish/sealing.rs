@@ -64,6 +64,9 @@ impl Seals {
     }
 
     /// What a site brings along that was sealed elsewhere. Its log must go on from the one here: an older site never comes back unasked.
+    ///
+    /// # Errors
+    /// When its log does not.
     pub fn brought(place: &Place, signature: Option<&str>, log: &Log) -> Result<Self, Fault> {
         if !log.text().starts_with(true_log(place).text()) {
             return Err(Fault::new(&place.live, Action::Publish, Cause::NotAFollower));
@@ -72,6 +75,9 @@ impl Seals {
     }
 
     /// Puts them among the files of the site.
+    ///
+    /// # Errors
+    /// When one cannot be written.
     pub fn stage(&self, staging: &Staging<'_>) -> Result<(), Fault> {
         if let Some(signature) = &self.signature {
             staging.stage(&OutputPath::new(SIGNATURE), signature.as_bytes())?;
@@ -96,6 +102,9 @@ impl Seals {
     }
 
     /// Writes down the log that is live now, so that a public one that somebody shortens is known.
+    ///
+    /// # Errors
+    /// When it cannot be written.
     pub fn record(&self, disk: &dyn Disk, place: &Place) -> Result<(), Fault> {
         if self.log.entries.is_empty() || holds(&place.log, self.log.text().as_bytes()) {
             return Ok(());

@@ -119,6 +119,9 @@ impl<'d> Staging<'d> {
     }
 
     /// Takes a file whose name is known to be free.
+    ///
+    /// # Errors
+    /// When it cannot be compared with what is there, or written.
     pub fn stage(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), Fault> {
         let digest = Digest::of(bytes);
         let (live, previous) = (self.place.live.join(path.as_str()), self.place.previous.join(path.as_str()));

@@ -108,11 +108,17 @@ impl<'w, 'p> Body<'w, 'p> {
     }
 
     /// The text of a part.
+    ///
+    /// # Errors
+    /// When it is no UTF-8, brings a document type, or unpacks to too much.
     pub fn part(&mut self, name: &str) -> Result<Option<String>, Refusal> {
         self.package.part(name)
     }
 
     /// The relations of a part.
+    ///
+    /// # Errors
+    /// When they cannot be read.
     pub fn relations(&mut self, name: &str) -> Result<Relations, Refusal> {
         relations(self.package, name)
     }
