@@ -6,6 +6,7 @@ use super::structure::{Line, clean};
 use crate::document::meta::Signer;
 use crate::document::reading::{BlockKind, Recipient};
 use crate::span::Span;
+use std::borrow::Cow;
 
 /// Collects recipients and signature while the lines pass by.
 #[derive(Default)]
@@ -312,13 +313,13 @@ fn is_position(line: &str) -> bool {
     let plain = line.trim_matches(['*', '_', ' ']);
     let short = plain.chars().count() < 60 && !plain.ends_with(['.', ';', ':', ',']);
     // "THAM MƯU TRƯỞNG", "ĐỘI TRƯỞNG"
-    let chief = plain.ends_with(" TRƯỞNG") && !plain.chars().any(char::is_lowercase) && plain.split_whitespace().count() < 6;
-    short && chief
-        || short
-            && POSITIONS.iter().any(|position| {
-                plain.starts_with(position)
-                    || (plain.split_whitespace().count() < 6 && plain.to_uppercase().starts_with(position))
-            })
+    if !short {
+        return false;
+    }
+    let few = plain.split_whitespace().count() < 6;
+    let chief = few && plain.ends_with(" TRƯỞNG") && !plain.chars().any(char::is_lowercase);
+    let shown = if few { Cow::Owned(plain.to_uppercase()) } else { Cow::Borrowed(plain) };
+    chief || POSITIONS.iter().any(|position| shown.starts_with(position))
 }
 
 /// Whether a person's name follows within a few lines, with nothing between but blank lines, "(đã ký)" and lines in capitals.

@@ -87,7 +87,8 @@ impl Page<'_> {
         while let Some(from) = bytes.get(at..).and_then(|rest| memchr::memchr(b'<', rest)).map(|offset| at + offset) {
             let rest = bytes.get(from + 1..).unwrap_or_default();
             let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
-            if !letter(rest.first()) && !(rest.first() == Some(&b'/') && letter(rest.get(1))) {
+            let opens = letter(rest.first()) || (rest.first() == Some(&b'/') && letter(rest.get(1)));
+            if !opens {
                 at = match rest {
                     [b'!', b'-', b'-', ..] => comment_end(text, from),
                     [b'!' | b'?' | b'/', ..] => memchr::memchr(b'>', rest).map_or(bytes.len(), |offset| from + offset + 2),

@@ -290,7 +290,8 @@ impl Number<'_> {
             .map(|(at, digit)| if at % 2 == 0 { digit } else { digit * 2 / 10 + digit * 2 % 10 })
             .sum();
         let said = || has(near, phrases!["the", "so the", "visa", "mastercard", "master card", "atm", "napas", "jcb"]);
-        even && ((self.digits.starts_with("9704") && said()) || (sum % 10 == 0 && (self.digits.starts_with("9704") || said())))
+        even && ((self.digits.starts_with("9704") && said())
+            || (sum.is_multiple_of(10) && (self.digits.starts_with("9704") || said())))
     }
 
     fn is_mobile(&self, plus: bool) -> bool {

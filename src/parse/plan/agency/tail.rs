@@ -95,7 +95,8 @@ fn through(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
         }
         let goes_on = match token.kind {
             // A second word of kind goes on with a name, not behind "và".
-            T::Word => !NEVER.has(token) && !(is_head(tokens, here) && (at..here).any(|at| is!(tokens, at, "và"))),
+            T::Word if NEVER.has(token) => false,
+            T::Word => !is_head(tokens, here) || !(at..here).any(|at| is!(tokens, at, "và")),
             // "phòng, chống tham nhũng", "thuốc, mỹ phẩm"
             T::Comma => {
                 is!(tokens, here - 1, "phòng", "nhũng", "phí", "cháy", "nạn", "đua")
