@@ -41,6 +41,19 @@ type Problems = BTreeMap<String, Vec<Told>>;
 /// How the address goes on after a save that changed nothing.
 pub(in crate::cli) const SAME: &str = "&saved=same";
 
+/// What a step has done, and what comes next; nothing where none was taken.
+fn done(step: &str) -> Option<(&'static str, &'static str)> {
+    Some(match step {
+        "" => return None,
+        "same" => ("Không có gì thay đổi.", ""),
+        "review" => ("Đã gửi duyệt.", "Người duyệt tìm thấy trang này trong danh sách, ở trạng thái “Chờ duyệt”."),
+        "published" => ("Đã duyệt.", "Người đọc sẽ thấy trang từ lần xuất bản tới."),
+        "withdrawn" => ("Đã gỡ.", "Từ lần xuất bản tới, địa chỉ này chỉ còn lời báo đã gỡ và lý do."),
+        "draft" => ("Đã đưa về bản nháp.", "Người đọc không thấy trang từ lần xuất bản tới."),
+        _ => ("Đã lưu.", ""),
+    })
+}
+
 impl Editing {
     pub(super) fn open(&self, ask: &Ask) -> Result<Opened, Answer> {
         let path = SourcePath::new(ask.query("file"));
@@ -69,10 +82,8 @@ impl Editing {
         };
         let message = if ask.query("made") == "1" {
             note("ok", "Đã tạo bản nháp.", "Điền các mục rồi lưu. Chưa ai ngoài máy này thấy trang.")
-        } else if !ask.query("saved").is_empty() {
-            note("ok", "Đã lưu.", "")
         } else {
-            String::new()
+            done(ask.query("saved")).map_or_else(String::new, |(what, then)| note("ok", what, then))
         };
         self.show(200, &opened, &opened.text, known, &message, None)
     }
@@ -202,7 +213,12 @@ impl Editing {
             return Err(self.show(422, opened, &text, known, &note("late", "Chưa công bố được, vì còn chỗ sai.", &words), None));
         }
         // Where nothing changes no build follows.
-        let news = if text == opened.text && figures.is_none() && photo.is_none() { SAME } else { "&saved=1" };
+        let same = text == opened.text && figures.is_none() && photo.is_none();
+        let news = match form.text("step") {
+            _ if same => SAME.to_owned(),
+            step @ ("review" | "published" | "withdrawn" | "draft") => format!("&saved={step}"),
+            _ => "&saved=1".to_owned(),
+        };
         if let Some(photo) = &photo {
             let name = self.keep(&opened.path, photo).map_err(|why| self.unsaved(&why))?;
             text = with_photo(&opened.path, kind, &text, &name, photo)
@@ -329,4 +345,20 @@ fn by_field(path: &SourcePath, kind: Kind, text: &str, problems: &[Diagnostic]) 
 /// A change of one value.
 pub(super) fn one(key: &'static str, value: impl Into<String>) -> Change {
     Change { key, value: Shown::One(value.into()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_step_says_what_it_has_done() {
+        let said: std::collections::BTreeSet<_> = ["same", "review", "published", "withdrawn", "draft", "1"]
+            .into_iter()
+            .filter_map(done)
+            .map(|(what, _)| what)
+            .collect();
+        assert_eq!(said.len(), 6);
+        assert_eq!(done(""), None);
+    }
 }
