@@ -299,3 +299,17 @@ fn short(slug: &str) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_that_are_no_letters_are_no_text() {
+        let utf16: Vec<u8> = "ỦY BAN NHÂN DÂN".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for text in ["Kế hoạch\r\n\tnăm 2026\u{c}".as_bytes(), &utf16, b"K\xd5 ho\xb9ch", b""] {
+            assert!(is_text(text), "{text:?}");
+        }
+        assert!(!is_text(&(0..=255).cycle().take(4_000).collect::<Vec<u8>>()));
+    }
+}

@@ -132,6 +132,7 @@ mod tests {
         assert_eq!(codes("---\n---\nđ\u{fffd}i".as_bytes()), [("CB0023", Some((3, 2)))]);
         assert_eq!(codes("---\n---\nđ\u{202e}i".as_bytes()), [("CB0024", Some((3, 2)))]);
         assert_eq!(codes("---\n---\nđ\u{85}i".as_bytes()), [("CB0022", Some((3, 2)))]);
+        assert_eq!(codes("---\n---\nđ\u{e0041}i".as_bytes()), [("CB0022", Some((3, 2)))]);
         assert_eq!(codes("---\n---\na\rb".as_bytes()), [("CB0022", Some((3, 2)))]);
     }
 
@@ -144,6 +145,8 @@ mod tests {
         assert_eq!(codes(lines(MAX_LINES - 2).as_bytes()), []);
         assert_eq!(codes(lines(MAX_LINES - 1).as_bytes()), [("CB0031", Some((49_999, 1)))]);
         assert_eq!(codes(&vec![b'a'; MAX_PAGE + 1]), [("CB0004", None)]);
+        let (table, problems) = text(&SourcePath::new("a.csv"), &vec![b'a'; MAX_LINE + 1]);
+        assert_eq!((table, problems[0].entry.code), (None, "CB0021"));
     }
 
     #[test]

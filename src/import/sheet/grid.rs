@@ -231,3 +231,16 @@ fn delimited(text: &str) -> Option<Grid> {
     }
     Some(grid)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn delimited_text_has_no_more_cells_than_a_table() {
+        let most = MOST_CELLS / 3;
+        assert_eq!(delimited(&"a;b;c\n".repeat(most)).map(|grid| grid.cells.len()), Some(MOST_CELLS));
+        assert!(delimited(&"a;b;c\n".repeat(most + 1)).is_none());
+        assert!(delimited(&"a;".repeat(MOST_CELLS + 1)).is_none());
+    }
+}

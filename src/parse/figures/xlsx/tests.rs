@@ -157,6 +157,18 @@ fn what_is_no_workbook_or_a_bomb_is_refused() {
 }
 
 #[test]
+fn one_long_text_in_many_cells_is_not_copied_without_end() {
+    use crate::parse::figures::xlsx::sheet::parse;
+    let cells = |count: u32| {
+        let cell = |row: u32| format!(r#"<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>"#);
+        format!("<worksheet><sheetData>{}</sheetData></worksheet>", (1..=count).map(cell).collect::<String>())
+    };
+    let strings = ["x".repeat(30_000)];
+    assert_eq!(parse(&cells(500), &strings, &[]).map(|sheet| sheet.cells.len()).ok(), Some(500));
+    assert!(matches!(parse(&cells(600), &strings, &[]), Err(crate::parse::office::Refusal::TooLarge)));
+}
+
+#[test]
 fn a_cell_far_below_makes_no_mountain_of_blanks() {
     let row = r#"<row r="1048576"><c r="A1048576" t="inlineStr"><is><t>grdp</t></is></c></row>"#;
     let (_, problems) = read(&sheet(row));
