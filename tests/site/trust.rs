@@ -85,3 +85,27 @@ fn a_file_beside_a_page_goes_out_only_as_what_it_is() {
     }
     with("", "[tệp](a.svg)").file("content/trang/a.svg", "<svg><path d=\"M0 0\"/></svg>").build().sound();
 }
+
+#[test]
+fn a_picture_that_is_none_is_broken_or_unfolds_to_gigabytes_is_refused() {
+    let header = |width: u32, height: u32| {
+        let size = [width.to_be_bytes(), height.to_be_bytes()].concat();
+        [
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+            size.as_slice(),
+            b"\x08\x02\0\0\0\0\0\0\0",
+            b"\0\0\0\0IDAT\0\0\0\0\0\0\0\0IEND\0\0\0\0",
+        ]
+        .concat()
+    };
+    for (bytes, code) in [
+        (b"Khong phai anh".to_vec(), "CB0640"),
+        (b"<html><script>x</script>".to_vec(), "CB0640"),
+        (b"\x89PNG\r\n\x1a\n".to_vec(), "CB0641"),
+        (header(20_000, 10_000), "CB0642"),
+        (header(u32::MAX, u32::MAX), "CB0642"),
+    ] {
+        let built = with("", "![Ảnh làng](a.png)").bytes("content/trang/a.png", bytes.clone()).build();
+        assert!(codes(&built).contains(&code), "{bytes:?}: {:?}", codes(&built));
+    }
+}

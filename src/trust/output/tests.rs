@@ -75,6 +75,14 @@ fn leaks_are_found_in_every_kind_of_file() {
 }
 
 #[test]
+fn what_a_camera_wrote_into_a_picture_does_not_go_out() {
+    for mark in ["Exif\0\0", "http://ns.adobe.com/xap/1.0/", "Photoshop 3.0"] {
+        assert_eq!(found_in("tep/trang/a.jpg", &format!("...{mark}...")), ["CB0657"], "{mark}");
+    }
+    assert_eq!(found_in("tep/trang/a.jpg", "..."), [""; 0]);
+}
+
+#[test]
 fn nothing_active_goes_out() {
     for text in [
         "<script>alert(1)</script>",
