@@ -38,6 +38,7 @@ const KEPT_IN: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["parse", "render"]),
     ("serde_saphyr", &["fields"]),
     ("rayon", &["engine", "search", "site"]),
+    ("ring", &["edge"]),
     ("aho_corasick", &["trust"]),
     ("axum", &["edge"]),
     ("tokio", &["edge"]),

@@ -10,6 +10,7 @@ use crate::diagnostics::Language;
 use crate::edge::clock;
 use crate::edge::fault::{Action, Blame};
 use crate::edge::fs::{Disk, RealDisk, create_folders};
+use crate::edit::value::quoted;
 use crate::vietnamese::date::{When, parse as parse_date};
 use crate::vietnamese::period::Period;
 use crate::vietnamese::slug::slug;
@@ -203,11 +204,6 @@ fn period(text: &str, year: i32, language: Language) -> Result<Period, String> {
             format!("The period “{text}” is not understood; use quy-1 … quy-4, 6-thang, 9-thang, nam, thang-1 … thang-12.")
         }
     })
-}
-
-/// A text between quotation marks, as YAML reads it.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace(char::is_control, " "))
 }
 
 fn plan(title: &str, number: Option<&str>, issued: Option<NaiveDate>, year: i32) -> String {

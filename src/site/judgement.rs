@@ -77,11 +77,6 @@ impl Standing {
             Standing::Unjudged => "not judged",
         }
     }
-
-    /// Whether the target was met.
-    pub fn is_met(self) -> bool {
-        matches!(self, Standing::Exceeded | Standing::Reached)
-    }
 }
 
 /// How a target bounds its figure.

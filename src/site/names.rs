@@ -1,6 +1,6 @@
 //! From the name that a text uses to the entry of a register, at the date of the text.
 
-use crate::document::register::{Agency, Locality, Name, Registers};
+use crate::document::register::{Agency, Name, Registers};
 use crate::vietnamese::fold;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
@@ -70,11 +70,6 @@ pub fn name_at(agency: &Agency, date: Option<NaiveDate>) -> Option<&Name> {
         Some(date) => agency.names.iter().find(|name| within(name.from, name.to, Some(date))).or(agency.names.first()),
         None => agency.names.last(),
     }
-}
-
-/// Whether a locality still exists at `date`.
-pub fn locality_valid(locality: &Locality, date: NaiveDate) -> bool {
-    within(locality.from, locality.to, Some(date))
 }
 
 fn agency_valid(agency: &Agency, date: Option<NaiveDate>) -> bool {

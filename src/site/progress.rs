@@ -145,11 +145,6 @@ impl Progress {
         self.targets.get(start..end).unwrap_or_default()
     }
 
-    /// Counts of one plan.
-    pub fn counts_of_plan(&self, plan: DocIndex) -> Counts {
-        self.of_plan(plan).iter().map(|target| target.judgement.standing).collect()
-    }
-
     /// Targets of all plans for one indicator.
     pub fn of_indicator(&self, indicator: usize) -> impl Iterator<Item = &PlanTarget> {
         self.targets.iter().filter(move |target| target.indicator == Some(indicator))

@@ -159,12 +159,6 @@ impl Quantities {
         self.by_figure.get(&figure).into_iter().flatten().filter_map(|index| self.all.get(*index))
     }
 
-    /// Current figures of one indicator, territory and agency by their last day.
-    pub fn of_subject(&self, indicator: usize, place: &Place, party: &Party) -> impl DoubleEndedIterator<Item = &Quantity> {
-        let found = self.by_subject.get(&(indicator, place.clone(), party.clone()));
-        found.into_iter().flatten().filter_map(|index| self.all.get(*index))
-    }
-
     /// The latest current figure of the same territory and agency that begins with `window` and ends within it.
     pub fn latest_within(&self, entry: &Entry, window: Window) -> Option<&Quantity> {
         let figures = self.by_subject.get(&(entry.indicator, entry.place.clone(), entry.party.clone()))?;
@@ -262,15 +256,6 @@ fn change(site: &Site, later: &Quantity, earlier: &Quantity) -> Option<Change> {
         },
         firmness_differs: later.state != earlier.state,
     })
-}
-
-/// The change from the same period of the year before, as the row itself states it.
-pub fn against_prior_year(row: &Row, indicator: &Indicator) -> Option<(Decimal, String, Option<Decimal>)> {
-    let (actual, prior) = (row.actual?, row.prior_year?);
-    let unit = row.unit.as_deref().unwrap_or(&indicator.unit);
-    let difference = minus(actual, prior)?;
-    let rate = indicator.aggregation == Aggregation::Ratio || is_rate(unit);
-    Some((difference, difference_unit(unit), if rate { None } else { percent_of(difference, prior, 1) }))
 }
 
 /// The figure of the period: as stated, or the ratio of the stated numerator and denominator where the row gives only those.

@@ -190,11 +190,6 @@ impl Verdict {
         self.unchecked.is_empty()
     }
 
-    /// The file of the first difference.
-    pub fn first_difference(&self) -> Option<String> {
-        self.findings.first().map(|finding| finding.path.clone())
-    }
-
     /// The paths of one sort of difference.
     pub fn paths(&self, kind: Kind) -> impl Iterator<Item = &str> {
         self.findings.iter().filter(move |finding| finding.kind == kind).map(|finding| finding.path.as_str())
