@@ -27,6 +27,9 @@ pub fn advise(site: &Site) -> Vec<Diagnostic> {
         problems.extend(stale(site, document));
         problems.extend(overdue(site, index, document));
         problems.extend(unsourced(document));
+        if document.kind == Kind::Plan {
+            problems.extend(super::form::advise(document));
+        }
         translations(site, index, document, &mut problems);
     }
     unused(site, &mut problems);

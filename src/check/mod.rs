@@ -2,6 +2,7 @@
 
 pub mod advice;
 mod citations;
+mod form;
 mod links;
 mod references;
 mod review;

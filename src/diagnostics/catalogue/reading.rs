@@ -31,4 +31,22 @@ entries! {
         en: "No provision has the address “{address}”.",
         en_help: "Run `congbo check --explain` to see the address of each provision.",
     }
+    NUMBER_WITHOUT_ZERO = "CB0206" Warning {
+        vi: "Số “{number}” nhỏ hơn 10 mà không có số 0 đứng trước.",
+        vi_help: "Nghị định 30/2020/NĐ-CP, Phụ lục I: ghi “0{number}”. Bản gốc đã ký ghi như vậy thì giữ nguyên.",
+        en: "The number “{number}” is below 10 and has no zero before it.",
+        en_help: "Nghị định 30/2020/NĐ-CP, Phụ lục I: write “0{number}”. Where the signed original says so, keep it.",
+    }
+    AUTHORITY = "CB0207" Warning {
+        vi: "“{authority}” không hợp với chức vụ “{position}”.",
+        vi_help: "Nghị định 30/2020/NĐ-CP, Điều 13: cấp phó ký “KT.”, người đứng đầu đơn vị cấp dưới ký “TL.”. Đối chiếu bản gốc; bản gốc ghi như vậy thì giữ nguyên.",
+        en: "“{authority}” does not go with the position “{position}”.",
+        en_help: "Nghị định 30/2020/NĐ-CP, Điều 13: a deputy signs “KT.”, the head of a unit below signs “TL.”. Compare with the original; where it says so, keep it.",
+    }
+    RECIPIENTS_ORDER = "CB0208" Warning {
+        vi: "Dòng “{recipient}” không đứng đúng chỗ trong nơi nhận.",
+        vi_help: "Nghị định 30/2020/NĐ-CP, Phụ lục I: “Như trên” đứng đầu, “Lưu” đứng cuối. Bản gốc xếp như vậy thì giữ nguyên.",
+        en: "The line “{recipient}” does not stand in its place among the recipients.",
+        en_help: "Nghị định 30/2020/NĐ-CP, Phụ lục I: “Như trên” comes first, “Lưu” last. Where the original has it so, keep it.",
+    }
 }
