@@ -165,8 +165,9 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
             }
             // "Trung tâm Giám sát, điều hành thông minh", "Hội đồng Phối hợp phổ biến, giáo dục pháp luật"
             T::Comma
-                if phrase!(tokens, end - 2, "giám", "sát") && phrase!(tokens, end + 1, "điều", "hành")
-                    || phrase!(tokens, end - 2, "phổ", "biến") && phrase!(tokens, end + 1, "giáo", "dục") =>
+                if end >= 2
+                    && (phrase!(tokens, end - 2, "giám", "sát") && phrase!(tokens, end + 1, "điều", "hành")
+                        || phrase!(tokens, end - 2, "phổ", "biến") && phrase!(tokens, end + 1, "giáo", "dục")) =>
             {
                 end += 3;
                 continue;

@@ -29,7 +29,7 @@ pub(super) fn goes_on(text: &str, tokens: &[Token], at: usize, end: usize) -> Op
         || phrase!(tokens, at, "ban", "tổ", "chức")
         || phrase!(tokens, at, "ban", "giám")
         || phrase!(tokens, at, "ban", "an")
-        || is!(tokens, at, "cơ") && phrase!(tokens, end - 2, "an", "toàn");
+        || end >= 2 && is!(tokens, at, "cơ") && phrase!(tokens, end - 2, "an", "toàn");
     let purpose = phrase!(tokens, end, "phòng", "chống")
         || is!(tokens, end, "phòng") && is!(tokens, end + 2, "chống")
         || phrase!(tokens, end, "cải", "cách")
