@@ -172,6 +172,9 @@ fn attached_on(reading: &Reading, text: &str) -> Option<chrono::NaiveDate> {
     before.filter(|words| words.to_lowercase().contains("kèm theo")).and(first.date)
 }
 
+/// Tags that are reported of one document.
+const MOST_TAGS: usize = 1_000;
+
 /// Tags of HTML in the body: they are shown as letters, and somebody should know.
 fn raw_html(text: &str, body: Span, path: &SourcePath) -> Vec<Diagnostic> {
     let base = body.start as usize;
@@ -191,6 +194,9 @@ fn raw_html(text: &str, body: Span, path: &SourcePath) -> Vec<Diagnostic> {
         let tag = rest.get(..end).unwrap_or("<");
         let span = Span::new(base + at, base + at + tag.len());
         found.push(Diagnostic::at(&trust::RAW_HTML, path, span).with("html", tag));
+        if found.len() == MOST_TAGS {
+            break;
+        }
     }
     found
 }
