@@ -57,8 +57,10 @@ pub fn kind_of(path: &SourcePath) -> Option<Kind> {
 
 /// Reads the front matter of a page. What is wrong is in the diagnostics; what can be read is in the value.
 pub fn parse(source: &Source) -> (FrontMatter, Vec<Diagnostic>) {
-    let (entries, mut diagnostics) = fields::yaml::parse(&source.path, &source.text, source.front);
+    let (entries, found) = fields::yaml::parse(&source.path, &source.text, source.front);
     let mut reader = Reader::new(&source.path, &source.text);
+    // What follows from a line that is broken is not told as well.
+    found.into_iter().for_each(|problem| reader.report(problem));
     let place = opening(source);
     let kind = written_kind(&entries).or_else(|| kind_of(&source.path)).unwrap_or_else(|| {
         let problem = reader.at(&catalogue::UNKNOWN_KIND, place);
@@ -69,7 +71,7 @@ pub fn parse(source: &Source) -> (FrontMatter, Vec<Diagnostic>) {
     let mut front_matter = typed::front_matter(kind, &mut values, &mut reader);
     words(keys::tables(kind), entries, &mut front_matter.words);
     debug_assert_eq!(values.left().next(), None, "a key is in the table and not in the document");
-    diagnostics.extend(reader.finish());
+    let mut diagnostics = reader.finish();
     diagnostics.sort_by_key(|problem| problem.span);
     (front_matter, diagnostics)
 }
