@@ -77,6 +77,8 @@ pub struct Worker {
     postings: Vec<Vec<u64>>,
     /// How many they are.
     held: usize,
+    /// How many they may become before the worse ones are dropped.
+    most: usize,
     /// Pages dropped from a term's list.
     dropped: BTreeMap<u64, u32>,
     counter: Counter,
@@ -155,6 +157,7 @@ impl Worker {
             docs: Vec::new(),
             postings: vec![Vec::new(); PARTS],
             held: 0,
+            most: LIMIT,
             dropped: BTreeMap::new(),
             counter: Counter::new(),
             shortcuts: Vec::new(),
@@ -268,8 +271,10 @@ impl Worker {
             text,
         };
         self.docs.push(doc);
-        if self.held > LIMIT {
+        if self.held > self.most {
             self.lists();
+            // What is worth keeping grows with the site: sorting it again at every page would never end.
+            self.most = LIMIT.max(self.held + self.held / 2);
         }
         file
     }
