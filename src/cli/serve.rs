@@ -169,9 +169,6 @@ impl Showing<'_> {
         let files = |files: BTreeMap<OutputPath, Vec<u8>>| files.into_iter().map(|(path, bytes)| (path, Bytes::from(bytes)));
         let told = |so_far: &Previewed| {
             self.learn(so_far, begun);
-            if so_far.outcome.has_errors() {
-                return;
-            }
             let mut fresh = before.fresh.clone();
             fresh.extend(files(sink.to.so_far()));
             let base_path = so_far.outcome.report.base_path.clone();

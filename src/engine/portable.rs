@@ -8,6 +8,7 @@
 use super::io::{PutError, Sink};
 use super::policy;
 use crate::path::OutputPath;
+use ct_codecs::{Base64, Encoder};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
@@ -60,27 +61,14 @@ fn with_parts(css: &str, parts: &BTreeMap<String, Vec<u8>>) -> String {
         match parts.get(&name) {
             Some(bytes) => {
                 let kind = policy::media_type(&name);
-                out.push_str(&format!("url(data:{kind};base64,{})", base64(bytes)));
+                let text = Base64::encode_to_string(bytes).unwrap_or_default();
+                out.push_str(&format!("url(data:{kind};base64,{text})"));
             }
             None => out.push_str(&format!("url({target})")),
         }
         rest = tail;
     }
     out.push_str(rest);
-    out
-}
-
-/// RFC 4648, section 4.
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for three in bytes.chunks(3) {
-        let bits = three.iter().chain(&[0, 0]).take(3).fold(0, |bits, byte| bits << 8 | usize::from(*byte));
-        for place in 0..4 {
-            let letter = LETTERS.get(bits >> (18 - 6 * place) & 63).filter(|_| place <= three.len());
-            out.push(letter.map_or('=', |letter| char::from(*letter)));
-        }
-    }
     out
 }
 
@@ -228,7 +216,6 @@ mod tests {
             with_parts("a{mask:url(img/a.svg) 0}b{src:url(fonts/x.woff2)}", &parts),
             "a{mask:url(data:image/svg+xml;base64,PHN2Zy8+) 0}b{src:url(fonts/x.woff2)}"
         );
-        assert_eq!(["", "f", "fo", "foo", "foob"].map(|text| base64(text.as_bytes())), ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg=="]);
         assert_eq!(with_parts("url(", &parts), "url()");
     }
 

@@ -273,8 +273,7 @@ impl Worker {
         self.docs.push(doc);
         if self.held > self.most {
             self.lists();
-            // What is worth keeping grows with the site: sorting it again at every page would never end.
-            self.most = LIMIT.max(self.held + self.held / 2);
+            self.most = room(self.held);
         }
         file
     }
@@ -431,6 +430,12 @@ impl Worker {
     }
 }
 
+/// How many postings there may be before they are sorted again, where so many are worth keeping. They grow with the site: sorting all of them at every
+/// page would never end.
+fn room(kept: usize) -> usize {
+    LIMIT.max(kept + kept / 2)
+}
+
 /// Keeps the best pages of a list, ties to the higher rank, and gives the number of those dropped. Capping parts and then their union keeps
 /// the same pages as capping the union.
 pub fn cap<P>(pages: &mut Vec<(P, u8)>, rank: impl Fn(&P) -> u32) -> u32 {
@@ -448,4 +453,19 @@ pub fn cap<P>(pages: &mut Vec<(P, u8)>, rank: impl Fn(&P) -> u32) -> u32 {
 /// Two words as the upper 40 bits of a posting.
 fn key(first: WordId, second: WordId) -> u64 {
     u64::from(first) << 44 | u64::from(second) << 24
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn postings_that_are_all_worth_keeping_are_sorted_a_few_times_and_not_at_every_page() {
+        let (mut kept, mut sorted) = (0, 0);
+        while kept < 100 * LIMIT {
+            kept = room(kept) + 1;
+            sorted += 1;
+        }
+        assert!(sorted < 20, "{sorted}");
+    }
 }
