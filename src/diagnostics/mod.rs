@@ -250,6 +250,18 @@ mod tests {
     };
 
     #[test]
+    fn braces_of_a_sentence_hold_names_of_values_and_no_words() {
+        for entry in catalogue::all() {
+            for sentence in [entry.vi, entry.vi_help, entry.en, entry.en_help] {
+                for name in sentence.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name) {
+                    let plain = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+                    assert!(plain && !name.is_empty(), "{}: {{{name}}} would be left out", entry.code);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_part_of_a_sentence_is_left_out_when_its_value_is_unknown() {
         let problem = Diagnostic::new(&SAMPLE).with("key", "a").with("nearest", "b");
         assert_eq!(problem.message(Language::En), "No “a”.");

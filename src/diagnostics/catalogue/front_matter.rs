@@ -327,8 +327,8 @@ entries! {
     }
     NO_REASON = "CB0145" Error {
         vi: "Trang bị gỡ mà không nói vì sao.",
-        vi_help: "Thêm dòng `go_bo: { ngay: 2026-08-01, ly_do: \"…\" }` với ngày gỡ và lý do; người đọc mở địa chỉ cũ sẽ thấy lý do này.",
+        vi_help: "Thêm khóa `go_bo:` và hai dòng thụt vào dưới nó: `ngay: 2026-08-01` (ngày gỡ), `ly_do: \"…\"` (lý do); người đọc mở địa chỉ cũ sẽ thấy lý do này.",
         en: "The page is withdrawn without saying why.",
-        en_help: "Add a line `go_bo: { ngay: 2026-08-01, ly_do: \"…\" }` with the day and the reason: whoever opens the old address will read it.",
+        en_help: "Add the key `go_bo:` and two indented lines below it: `ngay: 2026-08-01` (the day), `ly_do: \"…\"` (the reason); whoever opens the old address will read it.",
     }
 }
