@@ -35,9 +35,16 @@ impl ContentHash {
         letters
     }
 
+    /// From all its hexadecimal digits.
+    pub fn parse(hex: &str) -> Option<Self> {
+        let hash = blake3::Hash::from_hex(hex).ok()?;
+        Some(Self(*hash.as_bytes()))
+    }
+
     /// All hexadecimal digits.
     pub fn full(self) -> String {
-        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+        let digit = |four: u8| char::from_digit(u32::from(four), 16).unwrap_or('0');
+        self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
     }
 }
 

@@ -37,7 +37,7 @@ const KEPT_IN: &[(&str, &[&str])] = &[
     ("tera", &["render"]),
     ("pulldown_cmark", &["parse", "render"]),
     ("serde_saphyr", &["fields"]),
-    ("rayon", &["engine", "search", "site"]),
+    ("rayon", &["edge", "engine", "search", "site"]),
     ("ring", &["edge"]),
     ("aho_corasick", &["trust"]),
     ("axum", &["edge"]),

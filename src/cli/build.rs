@@ -11,7 +11,7 @@ use crate::diagnostics::{Diagnostic, Language, catalogue, stored};
 use crate::edge::clock::{self, Stopwatch};
 use crate::edge::fs::RealDisk;
 use crate::edge::machine;
-use crate::edge::publish::{Copies, Publication, Published, Sealing, Standing};
+use crate::edge::publish::{Copies, Hold, Published, Sealing, Standing};
 use crate::edge::snapshot::DiskSnapshot;
 use crate::engine;
 use crate::engine::io::Snapshot;
@@ -42,19 +42,28 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
     let key = key.open(session)?;
     let (terminal, language) = (session.terminal, session.terminal.language);
     let stopwatch = Stopwatch::start();
-    let snapshot = DiskSnapshot::take(&session.root)?;
-    let mut publication = Publication::begin(&RealDisk, &session.output, Some(&session.root), smallest_site(&snapshot))?;
+    let hold = Hold::take(&RealDisk, &session.output, Some(&session.root))?;
+    // Sources and output are looked at side by side.
+    let (standing, snapshot) = std::thread::scope(|scope| {
+        let standing = scope.spawn(|| hold.standing());
+        let snapshot = DiskSnapshot::take(&session.root);
+        (standing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), snapshot)
+    });
+    let snapshot = snapshot?.remembering(&Arc::new(hold.sights()));
     let options = session.options();
     let asked = format!("{precompress} {:?}", key.as_ref().map(|key| key.public().id()));
     // What is written for search servers stands elsewhere, and is written each time.
     let program = if folder.is_none() { machine::program() } else { None };
     let grounds = program.and_then(|program| engine::grounds(&snapshot, &options, program, &asked));
+    // A build that could not keep what it saw reads more the next time.
+    let _ = hold.keep_sights(&snapshot.remembered());
     if let Some(grounds) = grounds
-        && let Some(answer) = remembered(&publication, grounds, options.now)
+        && let Some(answer) = remembered(standing, grounds, options.now)
     {
         answer.tell(session, &snapshot, &stopwatch, false);
         return Ok(Ending::Done);
     }
+    let mut publication = hold.begin(smallest_site(&snapshot))?;
     let tally = Tally::new(Some(&publication));
     let (count, watched) = (tally.count(), tally.count());
     let progress = terminal.progress(move || match language {
@@ -114,8 +123,8 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
 }
 
 /// The answer of the build that made the live site, where this one could give no other.
-fn remembered(publication: &Publication<'_>, grounds: ContentHash, now: NaiveDateTime) -> Option<Answer> {
-    let standing = publication.standing()?;
+fn remembered(standing: Option<Standing>, grounds: ContentHash, now: NaiveDateTime) -> Option<Answer> {
+    let standing = standing?;
     let holds = standing.grounds == grounds.full() && standing.until.is_none_or(|until| now < until);
     if holds { Answer::from_value(&standing.answer) } else { None }
 }

@@ -63,8 +63,6 @@ struct Showing<'s> {
     preview: Preview,
     handle: Handle,
     desk: Arc<Desk>,
-    /// Whether the folder is on a share.
-    remote: bool,
     /// What is remembered of its files.
     sights: Arc<Sights>,
     /// The problems of the build before.
@@ -102,7 +100,6 @@ pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
         preview,
         handle,
         desk: Arc::clone(&desk),
-        remote: watch.polls(),
         sights: Arc::default(),
         told: Mutex::default(),
     };
@@ -154,9 +151,7 @@ impl Showing<'_> {
         let (terminal, language) = (session.terminal, session.terminal.language);
         let stopwatch = Stopwatch::start();
         let begun = self.desk.now();
-        let snapshot = DiskSnapshot::take(&session.root)?;
-        // A share of another machine may tell of changes late.
-        let snapshot = if self.remote { snapshot } else { snapshot.remembering(&self.sights) };
+        let snapshot = DiskSnapshot::take(&session.root)?.remembering(&self.sights);
         let before = handle.current();
         let sink = Interruptible {
             to: MemorySink::default(),

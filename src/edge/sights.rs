@@ -1,14 +1,17 @@
-//! What `serve` remembers of files between two walks of a folder: their hashes, for as long as nothing has touched them.
+//! What is remembered of files between two walks of a folder: their hashes, for as long as nothing has touched them. `serve` keeps them in memory,
+//! `build` beside the site.
 //!
 //! **Invariant**: a hash is remembered only of a file that had been at rest when it was seen. The system sets the time of change (ctime) and nobody can set it
 //! back, so that a later change shows; a change within the same moment does not, and such a moment is never trusted.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use crate::engine::io::SnapshotFile;
 use crate::hash::ContentHash;
 use crate::path::SourcePath;
 
@@ -39,7 +42,7 @@ impl Sight {
 
 /// Hashes of files by the state in which they were seen.
 #[derive(Debug, Default)]
-pub struct Sights(Mutex<HashMap<SourcePath, (Sight, ContentHash)>>);
+pub struct Sights(Mutex<BTreeMap<SourcePath, (Sight, ContentHash)>>);
 
 impl Sights {
     /// The hash of a file that is as it was.
@@ -53,6 +56,34 @@ impl Sights {
         if sight.was_at_rest(seen) {
             self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), (sight, hash));
         }
+    }
+}
+
+impl Sights {
+    /// What of `files` is remembered, a line each.
+    pub fn render(&self, files: &[SnapshotFile]) -> String {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut text = String::new();
+        for file in files {
+            if let Some((Sight { device, inode, size, changed: (seconds, nanoseconds) }, hash)) = known.get(&file.path) {
+                // Writing to a string cannot fail.
+                let _ = writeln!(text, "{} {device} {inode} {size} {seconds} {nanoseconds} {}", hash.full(), file.path);
+            }
+        }
+        text
+    }
+
+    /// Reads what [`Sights::render`] wrote. A line that says something else is as if it were not there.
+    pub fn parse(text: &str) -> Self {
+        let line = |line: &str| {
+            let mut parts = line.splitn(7, ' ');
+            let hash = ContentHash::parse(parts.next()?)?;
+            let mut number = || parts.next()?.parse::<u64>().ok();
+            let (device, inode, size) = (number()?, number()?, number()?);
+            let changed = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+            Some((SourcePath::new(parts.next()?), (Sight { device, inode, size, changed }, hash)))
+        };
+        Self(Mutex::new(text.lines().filter_map(line).collect()))
     }
 }
 
@@ -75,5 +106,11 @@ mod tests {
         let (seconds, nanoseconds) = one.changed;
         let touched = Sight { changed: (seconds, nanoseconds + 1), ..one };
         assert_eq!(sights.recall(&path, touched), None, "same size, another time");
+        let files = [SnapshotFile { path: path.clone(), size: 1 }];
+        let written = sights.render(&files);
+        let read = Sights::parse(&written);
+        assert_eq!((read.recall(&path, one), read.recall(&path, touched)), (Some(hash), None));
+        assert_eq!(Sights::parse(&written.replace(' ', "  ")).recall(&path, one), None, "not as it was written");
+        assert_eq!(sights.render(&[]), "", "a file that is gone is forgotten");
     }
 }

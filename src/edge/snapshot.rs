@@ -15,6 +15,7 @@ use walkdir::WalkDir;
 
 use super::fault::{Action, Cause, Fault};
 use super::fs::open_ordinary;
+use super::machine;
 use super::sights::{Sight, Sights};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::files;
@@ -45,6 +46,8 @@ pub struct DiskSnapshot {
     /// When the folder was walked, and what is remembered of earlier walks.
     taken: SystemTime,
     sights: Arc<Sights>,
+    /// Whether the folder lies on another machine.
+    remote: bool,
 }
 
 #[derive(Debug)]
@@ -75,12 +78,18 @@ impl DiskSnapshot {
         let Walk { mut files, places, mut problems, .. } = walk;
         files.sort_by(|a, b| a.path.cmp(&b.path));
         problems.sort_by(|a, b| (&a.path, a.entry.code).cmp(&(&b.path, b.entry.code)));
-        Ok(Self { files, places, problems, taken, sights: Arc::default() })
+        Ok(Self { files, places, problems, taken, sights: Arc::default(), remote: machine::is_remote(root) })
     }
 
-    /// The same, with what is remembered of earlier walks: files that have not changed since need not be read to know their hash.
+    /// The same, with what is remembered of earlier walks: files that have not changed since need not be read to know their hash. A share of
+    /// another machine may tell of changes late, so that there every file is read.
     pub fn remembering(self, sights: &Arc<Sights>) -> Self {
-        Self { sights: Arc::clone(sights), ..self }
+        if self.remote { self } else { Self { sights: Arc::clone(sights), ..self } }
+    }
+
+    /// What this walk can remember of its files for later ones, see [`Sights::render`].
+    pub fn remembered(&self) -> String {
+        self.sights.render(&self.files)
     }
 
     /// The sum of all sizes, in bytes.

@@ -15,6 +15,7 @@ use walkdir::WalkDir;
 
 use super::clock::Stopwatch;
 use super::fault::{Action, Cause, Fault};
+use super::machine;
 
 /// A change is told when nothing has happened for this long. An editor that takes longer between two steps of a save is heard twice.
 const CALM: Duration = Duration::from_millis(20);
@@ -51,7 +52,7 @@ impl Watch {
     /// When the folder can be watched in neither way.
     pub fn new(root: &Path) -> Result<Self, Fault> {
         let root = std::fs::canonicalize(root).map_err(|error| Fault::io(root, Action::Watch, &error))?;
-        if !is_remote(&root)
+        if !machine::is_remote(&root)
             && let Ok(watch) = Self::by_notices(&root)
         {
             return Ok(watch);
@@ -170,17 +171,6 @@ fn fault(path: &Path, error: &notify::Error) -> Fault {
         notify::ErrorKind::Io(error) => Fault::io(path, Action::Watch, error),
         _ => Fault::new(path, Action::Watch, Cause::Other(error.to_string())),
     }
-}
-
-/// Whether a folder lies on a network share or another machine's disk, whose changes the system does not notice.
-fn is_remote(folder: &Path) -> bool {
-    // The magic numbers of NFS, SMB, CIFS, SMB2, FUSE, 9P, Ceph, AFS and Coda in statfs(2).
-    const REMOTE: [u64; 9] =
-        [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42, 0x6573_5546, 0x0102_1997, 0x00c3_6400, 0x5346_414f, 0x7375_7245];
-    #[cfg(target_os = "linux")]
-    return rustix::fs::statfs(folder).is_ok_and(|found| u64::try_from(found.f_type).is_ok_and(|kind| REMOTE.contains(&kind)));
-    #[cfg(not(target_os = "linux"))]
-    return folder.as_os_str().is_empty() && REMOTE.is_empty();
 }
 
 #[cfg(test)]

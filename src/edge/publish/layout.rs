@@ -13,6 +13,7 @@
 //!   live             the number of the live release
 //!   journal          only while two renames stand for an exchange
 //!   standing         what the live site was made from, and what its tree looked like then
+//!   sights           what builds saw of the sources: files that nothing has touched since need not be read
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -58,6 +59,7 @@ pub struct Place {
     pub leaving: PathBuf,
     pub pointer: PathBuf,
     pub standing: PathBuf,
+    pub sights: PathBuf,
 }
 
 impl Place {
@@ -88,6 +90,7 @@ impl Place {
             leaving: below("leaving"),
             pointer: below("live"),
             standing: below("standing"),
+            sights: below("sights"),
             parent,
             store,
         })

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::fault::{Action, Blame, Cause, Fault};
 use super::fs::{Disk, Lock, create_folders};
+use super::sights::Sights;
 use crate::engine::io::{PutError, Sink};
 use crate::path::OutputPath;
 
@@ -81,19 +82,56 @@ pub struct Published {
     pub afterwards: Option<Fault>,
 }
 
-impl<'d> Publication<'d> {
-    /// Takes the lock of the output folder, mends what an interrupted run left, and makes room for a new site.
+/// The output folder of a site, held by this process alone. Nothing of the site has been touched.
+pub struct Hold<'d> {
+    disk: &'d dyn Disk,
+    place: Place,
+    lock: Lock,
+}
+
+impl<'d> Hold<'d> {
+    /// Takes the lock of the output folder, and mends what an interrupted run left.
     ///
-    /// `sources` is the root of the site, which the output must not mix with. `forecast` is what the site will surely need at the least, in bytes.
+    /// `sources` is the root of the site, which the output must not mix with.
     ///
     /// # Errors
-    /// When the output cannot be published to: busy, not ours, a mount point, no room, no right …
-    pub fn begin(disk: &'d dyn Disk, output: &Path, sources: Option<&Path>, forecast: u64) -> Result<Self, Fault> {
+    /// When the output cannot be published to: busy, not ours, a mount point, no right …
+    pub fn take(disk: &'d dyn Disk, output: &Path, sources: Option<&Path>) -> Result<Self, Fault> {
         let place = Place::of(output)?;
         place.check(sources)?;
         let lock = take_lock(disk, &place)?;
         swap::recover(disk, &place)?;
         place.check(sources)?;
+        Ok(Self { disk, place, lock })
+    }
+
+    /// What was noted when the live site was published, if every file of it still is as it was then.
+    pub fn standing(&self) -> Option<Standing> {
+        standing::read(&self.place)
+    }
+
+    /// What earlier builds saw of the sources.
+    pub fn sights(&self) -> Sights {
+        fs::read_to_string(&self.place.sights).map(|text| Sights::parse(&text)).unwrap_or_default()
+    }
+
+    /// Keeps what was seen of the sources for later builds.
+    ///
+    /// # Errors
+    /// When it cannot be written; later builds then read what they could have remembered.
+    pub fn keep_sights(&self, text: &str) -> Result<(), Fault> {
+        if fs::read(&self.place.sights).is_ok_and(|known| known == text.as_bytes()) {
+            return Ok(());
+        }
+        releases::write_whole(self.disk, &self.place, &self.place.sights, text)
+    }
+
+    /// Makes room for a new site. `forecast` is what the site will surely need at the least, in bytes.
+    ///
+    /// # Errors
+    /// When there is too little room, or what an interrupted run left cannot be cleared.
+    pub fn begin(self, forecast: u64) -> Result<Publication<'d>, Fault> {
+        let Self { disk, place, lock } = self;
         // A first site is all new; of a later one, only what changed is written.
         let needed = if place.live.join(MANIFEST).exists() { ROOM } else { ROOM.saturating_add(forecast) };
         check_room(&place, needed)?;
@@ -105,15 +143,20 @@ impl<'d> Publication<'d> {
             None => manifest_of(&place.live).unwrap_or_default(),
         };
         let staging = Staging::new(disk, place.clone(), recorded.clone());
-        Ok(Self { disk, place, releases, recorded, staging, note: None, _lock: lock })
+        Ok(Publication { disk, place, releases, recorded, staging, note: None, _lock: lock })
+    }
+}
+
+impl<'d> Publication<'d> {
+    /// Takes the output folder and makes room for a new site at once: [`Hold::take`], [`Hold::begin`].
+    ///
+    /// # Errors
+    /// As these two.
+    pub fn begin(disk: &'d dyn Disk, output: &Path, sources: Option<&Path>, forecast: u64) -> Result<Self, Fault> {
+        Hold::take(disk, output, sources)?.begin(forecast)
     }
 
-    /// What was noted when the live site was published, if every file of it still is as it was then.
-    pub fn standing(&self) -> Option<Standing> {
-        standing::read(&self.place)
-    }
-
-    /// Keeps a note beside the site that is going to be published, for [`Publication::standing`] of a later run.
+    /// Keeps a note beside the site that is going to be published, for [`Hold::standing`] of a later run.
     pub fn note(&mut self, standing: Standing) {
         self.note = Some(standing);
     }

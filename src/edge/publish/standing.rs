@@ -3,10 +3,12 @@
 //! **Invariant**: a note is believed only while every file of the live tree has the number, size and time of change that it had when the
 //! note was written. The system sets the time of change (ctime); nobody who writes a file can set it back.
 
+use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use chrono::NaiveDateTime;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::layout::Place;
@@ -34,9 +36,9 @@ struct Note {
 
 /// The note about the live site, if it is still true of it.
 pub(super) fn read(place: &Place) -> Option<Standing> {
-    let text = std::fs::read(&place.standing).ok()?;
+    let text = fs::read(&place.standing).ok()?;
     let note: Note = serde_json::from_slice(&text).ok()?;
-    (fingerprint(&place.live)? == note.tree).then_some(note.standing)
+    (fingerprint(&place.live)?.full() == note.tree).then_some(note.standing)
 }
 
 /// Leaves `standing` as the note about the live site, or none.
@@ -44,9 +46,9 @@ pub(super) fn read(place: &Place) -> Option<Standing> {
 /// # Errors
 /// When the note cannot be changed; there is then none, or one that is about another tree.
 pub(super) fn write(disk: &dyn Disk, place: &Place, standing: Option<&Standing>) -> Result<(), Fault> {
-    let note = standing.and_then(|standing| Some(Note { tree: fingerprint(&place.live)?, standing: standing.clone() }));
+    let note = standing.and_then(|standing| Some(Note { tree: fingerprint(&place.live)?.full(), standing: standing.clone() }));
     let text = note.and_then(|note| serde_json::to_vec(&note).ok());
-    let known = std::fs::read(&place.standing).ok();
+    let known = fs::read(&place.standing).ok();
     if known == text {
         return Ok(());
     }
@@ -60,22 +62,25 @@ pub(super) fn write(disk: &dyn Disk, place: &Place, standing: Option<&Standing>)
 }
 
 /// One hash over the names, numbers, sizes and times of change of a tree; nothing where some of it cannot be looked at, or is no ordinary
-/// file or folder.
-fn fingerprint(tree: &Path) -> Option<String> {
-    let mut sights = Vec::new();
-    for entry in walkdir::WalkDir::new(tree).min_depth(1) {
+/// file or folder. A folder stands for what is in it: its own time changes with that.
+fn fingerprint(tree: &Path) -> Option<ContentHash> {
+    let (mut sights, mut folders) = (Vec::new(), Vec::new());
+    for entry in fs::read_dir(tree).ok()? {
         let entry = entry.ok()?;
-        let data = entry.metadata().ok()?;
-        let name = entry.path().strip_prefix(tree).ok()?.to_str()?.to_owned();
-        if data.is_dir() {
-            // A folder's own time changes with what is in it, which is looked at anyway.
-            sights.push(format!("{name}/"));
-        } else if data.is_file() {
-            sights.push(format!("{name} {} {} {}.{}", data.ino(), data.len(), data.ctime(), data.ctime_nsec()));
+        let kind = entry.file_type().ok()?;
+        let name = entry.file_name().into_string().ok()?;
+        // No name has a `/` in it.
+        if kind.is_dir() {
+            folders.push((name, entry.path()));
+        } else if kind.is_file() {
+            let data = entry.metadata().ok()?;
+            sights.push(format!("{name}/{} {} {}.{}", data.ino(), data.len(), data.ctime(), data.ctime_nsec()));
         } else {
             return None;
         }
     }
+    let below = folders.par_iter().map(|(name, folder)| Some(format!("{name}//{}", fingerprint(folder)?.full())));
+    sights.extend(below.collect::<Option<Vec<String>>>()?);
     sights.sort_unstable();
-    Some(ContentHash::of(sights.join("\n").as_bytes()).full())
+    Some(ContentHash::of(sights.join("/").as_bytes()))
 }

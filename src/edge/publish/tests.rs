@@ -52,7 +52,7 @@ fn noted(files: &Files) -> Standing {
 
 /// What a build that begins now is told of the live site.
 fn standing(output: &Path) -> Option<Standing> {
-    Publication::begin(&*CALM, output, None, 0).unwrap().standing()
+    Hold::take(&*CALM, output, None).unwrap().standing()
 }
 
 #[test]
