@@ -1,4 +1,7 @@
-//! One content hash for the whole program: names of assets, versions of pages in `serve`, and what a build or a reading rested on.
+//! Hashes of bytes. [`ContentHash`] is for the program itself: names of assets, versions of pages in `serve`, what a build or a reading rested on.
+//! [`Digest`] is for others, who check it with the tools of their machines.
+
+use ring::digest::{SHA256, digest};
 
 /// The BLAKE3 hash of some bytes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,16 +28,6 @@ impl ContentHash {
         self.0.iter().take(5).map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// The first forty bits for people, as on a printed page: two groups of five consonants. Ten hexadecimal digits would now and then be
-    /// all figures and look like somebody's telephone.
-    pub fn printed(self) -> String {
-        const LETTERS: [char; 16] = ['b', 'c', 'd', 'f', 'g', 'h', 'j', 'k', 'l', 'm', 'n', 'p', 'q', 'r', 's', 't'];
-        let letter = |four: u8| LETTERS.get(usize::from(four & 15)).copied().unwrap_or('b');
-        let mut letters: String = self.0.iter().take(5).flat_map(|byte| [letter(byte >> 4), letter(*byte)]).collect();
-        letters.insert(5, '-');
-        letters
-    }
-
     /// From all its hexadecimal digits.
     pub fn parse(hex: &str) -> Option<Self> {
         let hash = blake3::Hash::from_hex(hex).ok()?;
@@ -54,15 +47,66 @@ impl std::fmt::Debug for ContentHash {
     }
 }
 
+/// A SHA-256, the hash that readers can compute with what their machines have.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    /// The digest of some bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut sum = [0; 32];
+        sum.iter_mut().zip(digest(&SHA256, bytes).as_ref()).for_each(|(to, byte)| *to = *byte);
+        Self(sum)
+    }
+
+    /// Its first sixteen digits: the code that a page carries of the file that holds its words.
+    pub fn code(&self) -> String {
+        self.to_string().chars().take(16).collect()
+    }
+
+    /// Its 32 bytes.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// From 64 hexadecimal digits.
+    pub fn parse(hex: &str) -> Option<Self> {
+        if hex.len() != 64 {
+            return None;
+        }
+        let four = |digit: u8| u8::try_from(char::from(digit).to_digit(16)?).ok();
+        let mut sum = [0; 32];
+        for (byte, digits) in sum.iter_mut().zip(hex.as_bytes().as_chunks::<2>().0) {
+            *byte = four(digits[0])? << 4 | four(digits[1])?;
+        }
+        Some(Self(sum))
+    }
+}
+
+impl std::fmt::Display for Digest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let digit = |four: u8| char::from_digit(u32::from(four), 16).unwrap_or('0');
+        let hex: String = self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
+        f.write_str(&hex)
+    }
+}
+
+impl std::fmt::Debug for Digest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(self, f)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn what_is_printed_of_a_hash_has_no_figure_and_tells_texts_apart() {
-        let printed: std::collections::BTreeSet<String> =
-            (0..2_000_u32).map(|number| ContentHash::of(&number.to_le_bytes()).printed()).collect();
-        assert_eq!(printed.len(), 2_000);
-        assert!(printed.iter().all(|hash| hash.len() == 11 && !hash.contains(|c: char| c.is_ascii_digit())));
+    fn a_digest_is_what_sha256sum_prints_and_its_code_the_beginning() {
+        let digest = Digest::of(b"abc");
+        assert_eq!(digest.to_string(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(digest.code(), "ba7816bf8f01cfea");
+        assert_eq!(Digest::parse(&digest.to_string()), Some(digest));
+        assert_eq!(Digest::parse("xyz"), None);
     }
 }

@@ -38,7 +38,7 @@ const KEPT_IN: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["parse", "render"]),
     ("serde_saphyr", &["fields"]),
     ("rayon", &["edge", "engine", "search", "site"]),
-    ("ring", &["edge"]),
+    ("ring", &["edge", "hash"]),
     ("aho_corasick", &["trust"]),
     ("axum", &["edge"]),
     ("tokio", &["edge"]),

@@ -104,6 +104,36 @@ fn stock_minisign_and_sha256sum_check_a_signed_site() {
     );
 }
 
+/// The first `length` letters behind `mark`.
+fn behind<'t>(text: &'t str, mark: &str, length: usize) -> &'t str {
+    text.split_once(mark).unwrap_or_else(|| panic!("{mark}: {text}")).1.get(..length).unwrap()
+}
+
+#[test]
+fn the_code_of_a_page_on_paper_too_is_the_beginning_of_what_sha256sum_says_of_its_words() {
+    let space = Space::new();
+    assert_eq!(space.run(&["build", "--root", "site"]).code, Some(0));
+    let sums = fs::read_to_string(space.at("site/public/SHA256SUMS")).unwrap();
+    for (page, file, paper, word) in [
+        ("ke-hoach/2026/01-kh-ubnd", "akn.xml", "index.html", "dân vận"),
+        ("mo-hinh/ngay-thu-bay-lang-nghe", "data.json", "to-roi/index.html", "Cách làm"),
+        ("ket-qua/2026/quy-1", "data.json", "index.html", "64 người dự"),
+    ] {
+        let read = |file: &str| fs::read_to_string(space.at(&format!("site/public/{page}/{file}"))).unwrap();
+        assert!(read(file).contains(word), "{page}/{file} holds no “{word}”");
+        let code = behind(&read("index.html"), "Mã kiểm tra <code>", 16).to_owned();
+        if paper != "index.html" || file == "akn.xml" {
+            assert_eq!(behind(&read(paper), "Mã kiểm tra: ", 16), code, "{page}/{paper}");
+        }
+        let summed = space.stock("sha256sum", &[file], &format!("site/public/{page}"));
+        assert!(summed.out.starts_with(&code), "{page}: {code} {}", summed.out);
+        assert!(
+            sums.lines().any(|line| line.starts_with(&code) && line.ends_with(&format!("  {page}/{file}"))),
+            "{page}: {code}"
+        );
+    }
+}
+
 #[test]
 fn a_key_of_stock_minisign_signs_and_ours_opens_there() {
     let space = Space::new();

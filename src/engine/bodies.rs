@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::document::reading::{Citation, MentionKind, Relation};
+use crate::parse;
 use crate::render::body::{self, CitationState, Links, MarginNote, Resolved};
 use crate::render::markdown::{self, Destinations};
 use crate::site::DocIndex;
@@ -15,6 +16,13 @@ use crate::view::strings::Strings;
 pub fn markdown(cx: &Context<'_>, document: &Document, text: &str) -> String {
     let labels = markdown_labels(cx.strings);
     markdown::html(text, document.body, &document.reading.headings, &PageLinks { cx, document }, &labels)
+}
+
+/// The words of a page without marks: a line for each heading, and one for what stands under it.
+pub fn words(document: &Document, text: &str) -> String {
+    let sections = parse::markdown::sections(text, document.body, &document.reading.headings);
+    let lines = sections.iter().flat_map(|(heading, words)| [heading.map_or("", |heading| heading.text.as_str()), words.trim()]);
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// The body of an issued document with its margin notes.

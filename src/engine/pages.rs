@@ -6,7 +6,7 @@ use super::io::PutError;
 use super::policy;
 use crate::diagnostics::Language;
 use crate::document::meta::Status;
-use crate::document::{Detail, Kind};
+use crate::document::{Detail, Document, Kind};
 use crate::path::{OutputPath, SitePath};
 use crate::render::chart;
 use crate::render::{akn, data, open_data, picture, qr, relations};
@@ -16,9 +16,14 @@ use crate::site::{DocIndex, Site};
 use crate::view::View;
 use crate::view::fill::{self, Context, PlanBody};
 use crate::view::frame::Head;
-use crate::view::parts::{DrawingView, FileLink, TableView};
+use crate::view::parts::{Check, DrawingView, FileLink, TableView};
 use crate::view::press::DataSet;
 use std::collections::BTreeMap;
+
+/// The file with the words of an issued document.
+const AKN: &str = "akn.xml";
+/// The file with what was read in an issued document, or with all that another page says.
+const DATA: &str = "data.json";
 
 /// A page of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -260,11 +265,12 @@ fn document(press: &Press<'_>, index: DocIndex) -> Result<(), PutError> {
     match &document.detail {
         Detail::Plan(_) => {
             let links = bodies::PlanLinks::new(cx, index, document);
-            press.put(&address.beside("data.json"), data::json(&text, document, &cx.url(address), &links).as_bytes())?;
-            press.put(&address.beside("akn.xml"), akn::xml(&text, document, &cx.url(address), &links).as_bytes())?;
+            press.put(&address.beside(DATA), data::json(&text, document, &cx.url(address), &links).as_bytes())?;
+            let words = akn::xml(&text, document, &cx.url(address), &links);
+            press.put(&address.beside(AKN), words.as_bytes())?;
             let body = PlanBody {
                 html: bodies::plan(cx, document, &text, &links),
-                hash: crate::hash::ContentHash::of(text.as_bytes()).printed(),
+                check: fill::check(cx, index, AKN, words.as_bytes()),
                 relations_html: fill::relations(cx, index).map(|shown| relations::svg(&shown, "p-quan-he")).unwrap_or_default(),
             };
             let mut view = fill::plan(cx, index, body);
@@ -274,6 +280,7 @@ fn document(press: &Press<'_>, index: DocIndex) -> Result<(), PutError> {
         Detail::Model(_) => {
             let mut view = fill::model(cx, index, bodies::markdown(cx, document, &text));
             card(press, cx, index, address, &mut view.page)?;
+            view.check = Some(facts(press, cx, index, document, address, &text)?);
             let qr = qr::svg(&cx.url(address), cx.strings.get("leaflet.qr")).unwrap_or_default();
             press.page(&address.join(fill::LEAFLET), &fill::leaflet(cx, &view, address, qr))?;
             press.page(address, &view)
@@ -281,12 +288,27 @@ fn document(press: &Press<'_>, index: DocIndex) -> Result<(), PutError> {
         Detail::Result(..) => {
             let mut view = fill::result(cx, index, bodies::markdown(cx, document, &text));
             card(press, cx, index, address, &mut view.page)?;
+            view.check = Some(facts(press, cx, index, document, address, &text)?);
             let chart = charts::of_result(press.site, index, language(cx)).into_iter().take(1);
             view.drawings = drawn(press, cx, address, &view.page.title, chart, true)?;
             press.page(address, &view)
         }
         Detail::Page => press.page(address, &fill::page(cx, index, bodies::markdown(cx, document, &text))),
     }
+}
+
+/// Puts the file with all facts and words of a page of a model or of results, and gives its code.
+fn facts(
+    press: &Press<'_>,
+    cx: &Context<'_>,
+    index: DocIndex,
+    document: &Document,
+    address: &SitePath,
+    text: &str,
+) -> Result<Check, PutError> {
+    let json = open_data::page_json(press.site, index, bodies::words(document, text));
+    press.put(&address.beside(DATA), &json)?;
+    Ok(fill::check(cx, index, DATA, &json))
 }
 
 /// Draws the card of a page and tells its head of it.

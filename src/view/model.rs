@@ -1,7 +1,7 @@
 //! A model case: a story with its facts.
 
 use super::frame::Head;
-use super::parts::{Card, ChangeLine, Fact, Link, PhotoView, Phrase, Row, SourceLine, Step, TocEntry};
+use super::parts::{Card, ChangeLine, Check, Fact, Link, PhotoView, Phrase, Row, SourceLine, Step, TocEntry};
 use serde::Serialize;
 
 /// The page of a model case.
@@ -59,6 +59,8 @@ pub struct ModelView {
     pub sources: Vec<SourceLine>,
     /// Machine-readable forms.
     pub data: Vec<Link>,
+    /// The code of what it says, once that is known.
+    pub check: Option<Check>,
     /// The next newer model.
     pub newer: Option<Link>,
     /// The next older model.
@@ -107,6 +109,8 @@ pub struct LeafletView {
     pub contact_note: Option<String>,
     /// Sources in short.
     pub sources: Vec<SourceLine>,
+    /// The code of what the model's page says.
+    pub check: Option<String>,
     /// The address of the model's page, to read.
     pub address: String,
     /// The way back.

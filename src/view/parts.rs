@@ -49,6 +49,17 @@ impl Link {
     }
 }
 
+/// What tells whether a page still says what was published: the beginning of the SHA-256 of a file beside it, as `SHA256SUMS` lists it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Check {
+    /// The first sixteen digits.
+    pub code: String,
+    /// The file that holds what the page says.
+    pub file: Link,
+    /// The page that tells how to check, where the site has one.
+    pub how: Option<Link>,
+}
+
 /// What a state means for the reader; decides colour and icon, never alone: a tag always has its word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

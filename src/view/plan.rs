@@ -1,7 +1,9 @@
 //! A plan or other issued document: its own words, and beside them what the site knows about it.
 
 use super::frame::Head;
-use super::parts::{ChangeLine, DueRow, Fact, FileLink, KeyFigure, Link, Phrase, RowGroup, SourceLine, Tag, TaskRow, TocEntry};
+use super::parts::{
+    ChangeLine, Check, DueRow, Fact, FileLink, KeyFigure, Link, Phrase, RowGroup, SourceLine, Tag, TaskRow, TocEntry,
+};
 use serde::Serialize;
 
 /// The page of an issued document.
@@ -55,7 +57,9 @@ pub struct PlanView {
     pub newer: Option<Link>,
     /// The next older plan.
     pub older: Option<Link>,
-    /// Last line of a print: address and hash of the text.
+    /// The code of its words.
+    pub check: Option<Check>,
+    /// Last lines of a print: address, day and code.
     pub print_foot: Vec<String>,
 }
 

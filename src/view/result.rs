@@ -1,7 +1,7 @@
 //! The results of one period, to be read in ten seconds.
 
 use super::frame::Head;
-use super::parts::{ChangeLine, DrawingView, Fact, FigureGroup, FigureRow, FileLink, Link, Phrase, SourceLine, Tag};
+use super::parts::{ChangeLine, Check, DrawingView, Fact, FigureGroup, FigureRow, FileLink, Link, Phrase, SourceLine, Tag};
 use serde::Serialize;
 
 /// The page of a result.
@@ -43,6 +43,8 @@ pub struct ResultView {
     pub versions: Vec<Phrase>,
     /// Citation to copy.
     pub citation: String,
+    /// The code of what it says, once that is known.
+    pub check: Option<Check>,
     /// Changes of this page.
     pub changes: Vec<ChangeLine>,
     /// Sources.

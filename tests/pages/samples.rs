@@ -408,6 +408,7 @@ fn plan() -> PlanView {
         state: Some(Tag::new(Tone::Ok, "Đang thực hiện")),
         files: vec![FileLink { text: "Bản gốc".into(), href: "/a.docx".into(), format: "DOCX".into(), size: Some("41 KB".into()) }],
         citation: "Ủy ban nhân dân tỉnh Gia Lai, Kế hoạch thực hiện công tác dân vận chính quyền năm 2024, https://congbo.gialai.gov.vn/ke-hoach/2024/ke-hoach-dan-van-chinh-quyen/".into(),
+        check: Some(Check { code: "22fa0aed343aa316".into(), file: Link::new("akn.xml", "/x/akn.xml"), how: Some(Link::new("Cách kiểm tra", "/xac-thuc/")) }),
         facts: facts(),
         counts: [("17", "nhiệm vụ, theo cơ quan", "#nhiem-vu"), ("2", "thời hạn báo cáo", "#thoi-han"), ("1", "chỉ tiêu: ít nhất 02 mô hình", "#chi-tieu"), ("12", "văn bản viện dẫn", "#vien-dan")].iter().map(|(value, label, href)| KeyFigure { value: value.to_string(), label: label.to_string(), href: Some(href.to_string()) }).collect(),
         toc: [("#muc-i", "I- Mục đích, yêu cầu", 1), ("#muc-ii", "II- Nội dung", 1), ("#muc-ii.7", "II.7 Mô hình “Dân vận khéo”", 2)].iter().map(|(href, text, level)| TocEntry { href: href.to_string(), text: text.to_string(), level: *level }).collect(),
@@ -423,7 +424,7 @@ fn plan() -> PlanView {
         sources: sources(),
         data: vec![Link::new("JSON", "data.json")],
         older: Some(Link::new("Kế hoạch công tác dân vận chính quyền năm 2023", "/x/")),
-        print_foot: vec!["https://congbo.gialai.gov.vn/ke-hoach/2024/ke-hoach-dan-van-chinh-quyen/".into(), "Mã băm của nguyên văn: a9b66ae64619".into()],
+        print_foot: vec!["https://congbo.gialai.gov.vn/ke-hoach/2024/ke-hoach-dan-van-chinh-quyen/".into(), "Mã kiểm tra: 22fa0aed343aa316 (SHA-256 của akn.xml)".into()],
         ..PlanView::default()
     }
 }
@@ -481,6 +482,7 @@ fn model(photo: bool) -> ModelView {
         contact: vec![Phrase::plain("Ủy ban nhân dân xã Ia Pia")],
         copied_note: Some("nguồn không nêu nơi đã làm theo".into()),
         near: cards(),
+        check: Some(Check { code: "22fa0aed343aa316".into(), file: Link::new("data.json", "/x/data.json"), how: Some(Link::new("Cách kiểm tra", "/xac-thuc/")) }),
         citation: "Làng O Ngol xây dựng làng nông thôn mới, Cổng công bố tỉnh Gia Lai.".into(),
         sources: sources(),
         newer: Some(Link::new("Kho thóc tình thương", "/x/")),
@@ -519,6 +521,11 @@ fn result() -> ResultView {
         breaks: vec![
             "Từ ngày 01/7/2025 tỉnh Gia Lai hợp nhất với tỉnh Bình Định: số liệu trước và sau không so sánh trực tiếp.".into(),
         ],
+        check: Some(Check {
+            code: "22fa0aed343aa316".into(),
+            file: Link::new("data.json", "/x/data.json"),
+            how: Some(Link::new("Cách kiểm tra", "/xac-thuc/")),
+        }),
         citation: "Kết quả năm 2023.".into(),
         sources: sources(),
         changes: changes(),

@@ -5,54 +5,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use ring::digest::{SHA256, digest};
-
+pub use crate::hash::Digest;
 use crate::path::OutputPath;
-
-/// A SHA-256.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Digest([u8; 32]);
-
-impl Digest {
-    /// The digest of some bytes.
-    pub fn of(bytes: &[u8]) -> Self {
-        let mut sum = [0; 32];
-        sum.iter_mut().zip(digest(&SHA256, bytes).as_ref()).for_each(|(to, byte)| *to = *byte);
-        Self(sum)
-    }
-
-    /// Its 32 bytes.
-    pub fn bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-
-    /// From 64 hexadecimal digits.
-    pub fn parse(hex: &str) -> Option<Self> {
-        if hex.len() != 64 {
-            return None;
-        }
-        let four = |digit: u8| u8::try_from(char::from(digit).to_digit(16)?).ok();
-        let mut sum = [0; 32];
-        for (byte, digits) in sum.iter_mut().zip(hex.as_bytes().as_chunks::<2>().0) {
-            *byte = four(digits[0])? << 4 | four(digits[1])?;
-        }
-        Some(Self(sum))
-    }
-}
-
-impl std::fmt::Display for Digest {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let digit = |four: u8| char::from_digit(u32::from(four), 16).unwrap_or('0');
-        let hex: String = self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
-        f.write_str(&hex)
-    }
-}
-
-impl std::fmt::Debug for Digest {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        std::fmt::Display::fmt(self, f)
-    }
-}
 
 /// The files of one site and their digests. Neither the manifest itself nor the marker is among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

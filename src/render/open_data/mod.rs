@@ -39,7 +39,6 @@ enum What {
     Catalogue,
     Graph,
     Oai,
-    PageJson(DocIndex),
     PageFigures(DocIndex),
     IndicatorFigures(usize),
 }
@@ -70,9 +69,6 @@ pub fn resources(site: &Site) -> Vec<Resource> {
         if document.meta.status != crate::document::meta::Status::Published {
             continue;
         }
-        if matches!(document.kind, Kind::Model | Kind::Result) {
-            all.push(Resource { path: address.beside("data.json"), what: What::PageJson(index) });
-        }
         if document.kind == Kind::Result {
             all.push(Resource { path: address.beside("so-lieu.csv"), what: What::PageFigures(index) });
         }
@@ -97,11 +93,15 @@ impl Resource {
             What::Catalogue => pretty(&catalogue::dcat(site)),
             What::Graph => citations::graph(site),
             What::Oai => oai::repository(site),
-            What::PageJson(index) => page::json(site, *index).map(|value| pretty(&value)).unwrap_or_default(),
             What::PageFigures(index) => figures::of_page(site, *index),
             What::IndicatorFigures(index) => figures::of_indicator(site, *index),
         }
     }
+}
+
+/// `data.json` beside a model or a page of results: all facts of the page, and its `words`.
+pub fn page_json(site: &Site, index: DocIndex, words: String) -> Vec<u8> {
+    page::json(site, index, words).map(|value| pretty(&value)).unwrap_or_default()
 }
 
 fn pretty(value: &impl serde::Serialize) -> Vec<u8> {

@@ -1,4 +1,4 @@
-//! `data.json` beside a model or a page of results: all facts of the page. `docs/DATA.md` describes its fields.
+//! `data.json` beside a model or a page of results: all facts of the page and its words. `docs/DATA.md` describes its fields.
 
 use super::documents::standing;
 use crate::document::meta::Meta;
@@ -7,7 +7,7 @@ use crate::site::{DocIndex, Site, state};
 use serde_json::{Map, Value, json};
 
 /// The facts of a page; none where there is no such document.
-pub fn json(site: &Site, index: DocIndex) -> Option<Value> {
+pub fn json(site: &Site, index: DocIndex, words: String) -> Option<Value> {
     let (document, address) = (site.document(index)?, site.address(index)?);
     let mut page = head(site, document);
     page.insert("id".into(), json!(address.as_str()));
@@ -57,6 +57,7 @@ pub fn json(site: &Site, index: DocIndex) -> Option<Value> {
         }
         Detail::Plan(_) | Detail::Page => {}
     }
+    page.insert("text".into(), json!(words));
     Some(Value::Object(page))
 }
 

@@ -7,6 +7,14 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 fn files() -> BTreeMap<String, Vec<u8>> {
+    let site = sample();
+    let resources = resources(&site);
+    let paths: BTreeSet<&str> = resources.iter().map(|resource| resource.path.as_str()).collect();
+    assert_eq!(paths.len(), resources.len(), "each path once");
+    resources.iter().map(|resource| (resource.path.as_str().to_string(), resource.bytes(&site))).collect()
+}
+
+fn sample() -> Site {
     let mut page = result(
         "content/ket-qua/2024.md",
         PeriodType::Year,
@@ -23,10 +31,7 @@ fn files() -> BTreeMap<String, Vec<u8>> {
     }
     let mut site = site(vec![plan(vec![target("t1", "grdp", ">=", "8,6")]), page], "2025-02-01");
     site.config.contact.email = Some("a@b.vn".into());
-    let resources = resources(&site);
-    let paths: BTreeSet<&str> = resources.iter().map(|resource| resource.path.as_str()).collect();
-    assert_eq!(paths.len(), resources.len(), "each path once");
-    resources.iter().map(|resource| (resource.path.as_str().to_string(), resource.bytes(&site))).collect()
+    site
 }
 
 fn json(files: &BTreeMap<String, Vec<u8>>, path: &str) -> Value {
@@ -121,7 +126,10 @@ fn a_blank_is_no_zero_and_words_come_back_as_they_went() {
     assert_eq!(rows[2][column("absence")], "not_reported");
     assert_eq!(rows[2][column("note")], "=SUM(A1), hai phần|ba");
     assert_eq!(read_csv(&files["chi-tieu/grdp/so-lieu.csv"]).len(), 2);
-    let page = json(&files, "ket-qua/2024/data.json");
+    let site = sample();
+    let index = site.documents.iter().position(|document| document.kind == Kind::Result).unwrap();
+    let page: Value = serde_json::from_slice(&page_json(&site, index, "Lời của trang".into())).unwrap();
+    assert_eq!(page["text"], "Lời của trang");
     assert_eq!(page["title"], "Kết quả “2024”, tỉnh \"cũ\"\nhai dòng");
     assert_eq!(page["result"]["figures"][0]["actual"], 3.28);
     assert!(page["result"]["figures"][1].get("actual").is_none());

@@ -172,3 +172,16 @@ fn a_find_names_the_file_and_its_source() {
     assert_eq!(problems[0].path.as_ref().map(SourcePath::as_str), Some("content/trang/a.md"));
     assert!(problems[0].message(crate::diagnostics::Language::Vi).contains("trang/a/index.html"));
 }
+
+#[test]
+fn no_code_of_a_page_reads_like_a_number_of_a_person() {
+    let odd =
+        ["0905123456abcdef", "abcdef0905123456", "0905123456780905", "064085001234abcd", "ab064085001234cd", "9704220512345678"];
+    let codes = (0..50_000_u32).map(|number| crate::hash::Digest::of(&number.to_le_bytes()).code());
+    let page = |code: &str| {
+        format!("Cổng A, 2024</p><p>Mã kiểm tra <code>{code}</code>: 16 chữ số</p><p>Mã kiểm tra: {code} (SHA-256)</p>")
+    };
+    let read: Vec<String> =
+        odd.into_iter().map(str::to_string).chain(codes).filter(|code| !personal::find_numbers(&page(code)).is_empty()).collect();
+    assert_eq!(read, Vec::<String>::new());
+}

@@ -166,7 +166,7 @@ impl Number<'_> {
         if counted {
             return None;
         }
-        let landline = (10..=11).contains(&digits.len()) && digits.starts_with("02");
+        let landline = (10..=11).contains(&digits.len()) && digits.starts_with("02") && self.not_an_odd_code();
         if landline {
             let private = has(near, phrases!["nha rieng", "gia dinh", "ca nhan", "nha ong", "nha ba"]);
             return Some((What::Phone, !private));
@@ -310,7 +310,9 @@ impl Number<'_> {
             [b'0', b'8', b'4', ..] => digits.len() == 12 && second(3) && phone_words(),
             // "(+84) 0905 123 456"
             [b'8', b'4', b'0', ..] => digits.len() == 12 && second(3) && (plus || phone_words()),
-            [b'0', b'1', third, ..] if digits.len() == 11 => b"2689".contains(third) && (phone_words() || self.shape.len() > 1),
+            [b'0', b'1', third, ..] if digits.len() == 11 => {
+                b"2689".contains(third) && (phone_words() || self.shape.len() > 1) && self.not_an_odd_code()
+            }
             _ => false,
         }
     }
@@ -402,6 +404,7 @@ impl Number<'_> {
                 && !self.thousands()
                 && self.shape.len() == 1
                 && self.digits.len() >= 9
+                && self.ends_a_part()
                 && has(tail(near, 60), phrases!["chuyen khoan", "ung ho", "thu huong", "so"]))
     }
 

@@ -5,6 +5,7 @@
 
 mod agency;
 mod calendar;
+mod check;
 mod documents;
 mod embed;
 mod figures;
@@ -28,6 +29,7 @@ mod when;
 
 pub use agency::{agency, locality};
 pub use calendar::{board, calendar, month};
+pub use check::check;
 pub use documents::{document_year, documents};
 pub use embed::{drawing, embed};
 pub use figures::indicator;

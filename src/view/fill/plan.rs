@@ -13,7 +13,7 @@ use crate::site::progress::PlanTarget;
 use crate::site::routes::fixed;
 use crate::site::{DocIndex, work};
 use crate::vietnamese::slug;
-use crate::view::parts::{DueRow, Fact, KeyFigure, Link, Phrase, Row, RowGroup, Tag, TaskRow, TocEntry, Tone};
+use crate::view::parts::{Check, DueRow, Fact, KeyFigure, Link, Phrase, Row, RowGroup, Tag, TaskRow, TocEntry, Tone};
 use crate::view::plan::{CitedLine, Letterhead, PlanView, TargetLine};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,8 +22,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct PlanBody {
     /// The document with permanent numbers and margin notes.
     pub html: String,
-    /// Short hash of the source text, for prints and citations.
-    pub hash: String,
+    /// The code of its words.
+    pub check: Check,
     /// The picture of its relations; empty where it has none.
     pub relations_html: String,
 }
@@ -99,7 +99,8 @@ pub fn plan(cx: &Context<'_>, index: DocIndex, body: PlanBody) -> PlanView {
         ],
         newer,
         older,
-        print_foot: print_foot(cx, document, address, &body.hash),
+        print_foot: print_foot(cx, document, address, &body.check),
+        check: Some(body.check),
         page: head,
     }
 }
@@ -239,12 +240,11 @@ impl Context<'_> {
     }
 }
 
-/// What the foot of a print says: where the text is, since when, and the hash that tells whether it is the same.
-fn print_foot(cx: &Context<'_>, document: &Document, address: String, hash: &str) -> Vec<String> {
+/// What the foot of a print says: where the text is, since when, and the code that tells whether it is the same.
+fn print_foot(cx: &Context<'_>, document: &Document, address: String, check: &Check) -> Vec<String> {
     let published = document.meta.updated.or(document.meta.published).map(|date| when::day(date).text);
     let published = published.map(|date| cx.strings.fill("print_foot.published", &[("date", &date)]));
-    let hash = cx.strings.fill("print_foot.hash", &[("hash", hash)]);
-    std::iter::once(address).chain(published).chain([hash]).collect()
+    std::iter::once(address).chain(published).chain([super::check::line(cx, check)]).collect()
 }
 
 fn letterhead(cx: &Context<'_>, document: &Document, keys: &PlanKeys) -> Letterhead {

@@ -53,6 +53,7 @@ pub fn result(cx: &Context<'_>, index: DocIndex, body_html: String) -> ResultVie
         breaks: breaks(cx, keys),
         identities: identities(cx, keys, table),
         versions: versions(cx, index, document, keys),
+        check: None,
         changes: cx.changes(document),
         sources: cx.sources(document),
         newer,
