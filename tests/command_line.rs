@@ -140,6 +140,32 @@ fn a_build_of_the_same_sources_tells_the_same_and_makes_nothing_until_a_page_is_
 }
 
 #[test]
+fn a_page_that_is_checked_alone_is_told_what_the_whole_check_tells_of_it() {
+    let space = Space::new();
+    let other = "site/content/trang/khac.md";
+    let page = |body: &str| format!("---\ntitle: Trang khác\nstatus: published\npublished: 2026-01-05\n---\n{body}\n");
+    let told = |arguments: &[&str]| -> Vec<serde_json::Value> {
+        let ran = space.run(&[&["check", "--root", "site", "--format", "json"], arguments].concat());
+        let objects = ran.out.lines().map(|line| serde_json::from_str(line).unwrap());
+        objects.filter(|object: &serde_json::Value| object["summary"].is_null()).collect()
+    };
+    // Found by reading, by looking at the whole site, by giving advice, and in the finished page.
+    for body in ["<b>đậm</b>", "[đâu](khong-co.md)", "## Một\n\n#### Ba", "![](a.png)", "[ngoài](https://khac.example/)", "Đủ."]
+    {
+        fs::write(space.at(other), page(body)).unwrap();
+        let whole = told(&[]);
+        for path in ["content/trang/khac.md", "content/trang/gioi-thieu.md"] {
+            let alone = told(&[path]);
+            let of_it: Vec<_> = whole.iter().filter(|object| object["path"] == path).cloned().collect();
+            assert_eq!(alone, of_it, "{body} {path}");
+        }
+    }
+    fs::write(space.at(other), page("[đâu](khong-co.md)")).unwrap();
+    let alone = told(&["content/trang/khac.md"]);
+    assert!(alone.iter().any(|object| object["severity"] == "error"), "{alone:?}");
+}
+
+#[test]
 fn wrong_content_keeps_the_old_site_and_each_way_of_failing_has_its_exit_code() {
     let space = Space::new();
     assert_eq!(space.run(&["build", "--root", "site"]).code, Some(0));

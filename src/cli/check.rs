@@ -1,9 +1,11 @@
 //! `congbo check`: everything that `build` would say, advice beside it, and nothing published.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
 
+use super::build::typed_path;
 use super::fix;
 use super::session::{Ending, Failure, Session};
 use super::summary;
@@ -16,7 +18,8 @@ use crate::edge::clock::{self, Stopwatch};
 use crate::edge::links::{self, Answer, Memory};
 use crate::edge::snapshot::DiskSnapshot;
 use crate::engine;
-use crate::engine::report::Options;
+use crate::engine::io::Snapshot;
+use crate::path::SourcePath;
 
 /// What was typed after `check`.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +41,16 @@ impl Asked {
             fix: given.get_flag("fix"),
         }
     }
+
+    /// The named files, where all of them are pages: what is wrong with a page shows on no other.
+    fn pages(&self, session: &Session, snapshot: &DiskSnapshot) -> Option<BTreeSet<SourcePath>> {
+        let named: BTreeSet<SourcePath> = self.files.iter().map(|typed| typed_path(session, typed)).collect();
+        let is_page = |path: &SourcePath| {
+            let there = snapshot.files().binary_search_by(|file| file.path.cmp(path)).is_ok();
+            there && path.extension().as_deref() == Some("md")
+        };
+        (!named.is_empty() && named.iter().all(is_page)).then_some(named)
+    }
 }
 
 /// Checks the whole site and tells the problems of the named files, or all of them.
@@ -54,8 +67,8 @@ pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
     let stopwatch = Stopwatch::start();
     let snapshot = DiskSnapshot::take(&session.root)?;
     let tally = Tally::new(None);
-    let options = Options { thorough: true, ..session.options() };
-    let mut outcome = engine::build(&snapshot, &options, &tally);
+    let pages = asked.pages(session, &snapshot);
+    let mut outcome = engine::rehearse(&snapshot, &session.options(), &tally, pages.as_ref());
     if asked.links {
         outcome.diagnostics.extend(outside(session, &outcome.report.outside)?);
     }
@@ -65,14 +78,17 @@ pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
     session.tell(&outcome.diagnostics, &snapshot, true);
     let totals = Totals::of(&outcome.diagnostics);
     let counts = totals.words(language);
-    let line = summary::line(&outcome.report, &tally.count(), stopwatch.elapsed(), language);
+    let time = stopwatch.elapsed();
+    let would = summary::would_be(&outcome.report, &tally.count(), time, language);
     let sentence = match (language, totals.errors) {
-        (Language::Vi, 0) => format!("Đã kiểm tra: {counts}. Sẽ xuất bản {line}."),
-        (Language::En, 0) => format!("Checked: {counts}. Would publish {line}."),
+        (Language::Vi, 0) if pages.is_some() => format!("Đã kiểm tra: {counts}."),
+        (Language::En, 0) if pages.is_some() => format!("Checked: {counts}."),
+        (Language::Vi, 0) => format!("Đã kiểm tra: {counts}. Sẽ xuất bản {would}."),
+        (Language::En, 0) => format!("Checked: {counts}. Would publish {would}."),
         (Language::Vi, _) => format!("Đã kiểm tra: {counts}. Chưa xuất bản được."),
         (Language::En, _) => format!("Checked: {counts}. Cannot be published yet."),
     };
-    session.last_line(&sentence, &summary::object(&outcome.report, &tally.count(), stopwatch.elapsed(), totals, false));
+    session.last_line(&sentence, &summary::object(&outcome.report, &tally.count(), time, totals, false));
     Ok(Session::ending(&outcome.diagnostics))
 }
 

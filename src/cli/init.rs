@@ -76,7 +76,7 @@ pub mod tests {
     /// A day on which everything of the starter is published.
     pub fn options() -> Options {
         let now = chrono::NaiveDate::from_ymd_opt(2026, 11, 22).unwrap().and_hms_opt(8, 0, 0).unwrap();
-        Options { now, base_url: None, jobs: Some(1), portable: false, thorough: false }
+        Options { now, base_url: None, jobs: Some(1), portable: false }
     }
 
     #[test]

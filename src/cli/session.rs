@@ -106,7 +106,7 @@ impl Session {
 
     /// What to ask of the engine, now.
     pub fn options(&self) -> Options {
-        Options { now: clock::now(), base_url: self.base_url.clone(), jobs: self.jobs, portable: self.portable, thorough: false }
+        Options { now: clock::now(), base_url: self.base_url.clone(), jobs: self.jobs, portable: self.portable }
     }
 
     /// Refuses a folder that is no site.

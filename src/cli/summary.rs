@@ -13,6 +13,28 @@ use crate::site::gate::Reason;
 
 /// "1 kế hoạch, 59 mô hình, 412 trang, 1.234 tệp, 12,3 MB, 0,45 giây; giữ lại 3: 2 nháp, 1 chưa đến giờ".
 pub fn line(report: &Report, count: &Count, time: Duration, language: Language) -> String {
+    let mut parts = made(report, count, language);
+    parts.push(size(count.bytes(), language));
+    parts.push(seconds(time, language));
+    parts.join(", ") + &held_back(report, language)
+}
+
+/// The same of a site that was not made: nobody knows how large it would be.
+pub fn would_be(report: &Report, count: &Count, time: Duration, language: Language) -> String {
+    let mut parts = made(report, count, language);
+    parts.push(seconds(time, language));
+    parts.join(", ") + &held_back(report, language)
+}
+
+fn seconds(time: Duration, language: Language) -> String {
+    match language {
+        Language::Vi => format!("{} giây", decimal(time.as_secs_f64(), 2, language)),
+        Language::En => format!("{} s", decimal(time.as_secs_f64(), 2, language)),
+    }
+}
+
+/// Documents by kind, pages, files.
+fn made(report: &Report, count: &Count, language: Language) -> Vec<String> {
     let mut parts: Vec<String> = Kind::ALL
         .iter()
         .filter_map(|kind| Some((kind, *report.documents.get(kind)?)))
@@ -24,12 +46,7 @@ pub fn line(report: &Report, count: &Count, time: Duration, language: Language) 
         Language::Vi => format!("{pages} trang HTML, {files} tệp"),
         Language::En => format!("{pages} HTML {}, {files} {}", plural(count.pages(), "page"), plural(count.files(), "file")),
     });
-    parts.push(size(count.bytes(), language));
-    parts.push(match language {
-        Language::Vi => format!("{} giây", decimal(time.as_secs_f64(), 2, language)),
-        Language::En => format!("{} s", decimal(time.as_secs_f64(), 2, language)),
-    });
-    parts.join(", ") + &held_back(report, language)
+    parts
 }
 
 /// The same for programs: the last line of `--format json`.
@@ -44,7 +61,7 @@ pub fn object(report: &Report, count: &Count, time: Duration, problems: Totals, 
             "documents": documents,
             "pages": count.pages(),
             "files": count.files(),
-            "bytes": count.bytes(),
+            "bytes": published.then(|| count.bytes()),
             "seconds": time.as_secs_f64(),
             "held_back": report.held_back,
         }

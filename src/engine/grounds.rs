@@ -41,7 +41,6 @@ mod tests {
             base_url: None,
             jobs: Some(1),
             portable: false,
-            thorough: false,
         };
         let files = |text: &str| MemorySnapshot::new([("congbo.toml", "title = 'x'"), ("content/a.md", text)]);
         let of = |snapshot: &MemorySnapshot, options: &Options, asked: &str| {

@@ -38,7 +38,7 @@ use crate::trust::files;
 use crate::view::fill::{self, Context};
 use crate::view::strings::Strings;
 use io::{PutError, Sink, Snapshot};
-use pages::{Order, Page};
+use pages::{Extent, Order, Page};
 use portable::Portable;
 use rayon::prelude::*;
 use report::{Options, Outcome, Report};
@@ -57,16 +57,27 @@ pub fn build(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink) -> Out
 pub fn build_and_tell(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink, tell: Option<Told<'_>>) -> Outcome {
     in_pool(options.jobs, || {
         let (site, diagnostics) = read(snapshot, options);
-        let report = Report {
-            documents: pages::count(&site),
-            held_back: site.held_back.clone(),
-            base_path: format!("{}/", site.config.base_path),
-            outside: if options.thorough { check::advice::outside(&site) } else { Vec::new() },
-        };
-        let mut outcome = Outcome { diagnostics, report };
+        let mut outcome = Outcome { diagnostics, report: Report::of(&site) };
         let portable = Portable::new(sink, outcome.report.base_path.clone());
         let sink: &dyn Sink = if options.portable { &portable } else { sink };
         outcome.diagnostics.extend(finish(snapshot, &site, outcome.has_errors(), &Order::of(&site), sink, tell));
+        sort(&mut outcome.diagnostics);
+        outcome
+    })
+}
+
+/// Says everything that a build would say, and advice beside it. No picture is drawn; where `files` are named, nothing is made but their pages.
+pub fn rehearse(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink, files: Option<&BTreeSet<SourcePath>>) -> Outcome {
+    in_pool(options.jobs, || {
+        let (site, mut diagnostics) = read(snapshot, options);
+        diagnostics.extend(check::advice::advise(&site));
+        let report = Report { outside: check::advice::outside(&site), ..Report::of(&site) };
+        let mut outcome = Outcome { diagnostics, report };
+        let order = match files {
+            Some(files) => Order::of_files(&site, files),
+            None => Order { extent: Extent::Undrawn, ..Order::of(&site) },
+        };
+        outcome.diagnostics.extend(finish(snapshot, &site, outcome.has_errors(), &order, sink, None));
         sort(&mut outcome.diagnostics);
         outcome
     })
@@ -102,9 +113,6 @@ pub fn read(snapshot: &dyn Snapshot, options: &Options) -> (Site, Vec<Diagnostic
     let (mut site, mut diagnostics) = gather::site(snapshot, options);
     site.photos = measured(&site, snapshot, &mut diagnostics);
     diagnostics.extend(check::check(&site));
-    if options.thorough {
-        diagnostics.extend(check::advice::advise(&site));
-    }
     sort(&mut diagnostics);
     (site, diagnostics)
 }
@@ -150,6 +158,7 @@ struct Press<'a> {
     site: &'a Site,
     snapshot: &'a dyn Snapshot,
     sink: &'a dyn Sink,
+    extent: Extent,
     renderer: Renderer,
     strings: BTreeMap<&'static str, Strings>,
     introductions: BTreeMap<SitePath, DocIndex>,
@@ -183,6 +192,7 @@ fn publish(
         site,
         snapshot,
         sink: &guard,
+        extent: order.extent,
         renderer,
         strings,
         introductions: pages::introductions(site),
@@ -199,10 +209,14 @@ fn publish(
             }
         })
         .and_then(|()| {
-            let (pages, tables) = rayon::join(|| make(&order.rest), || outputs::tables(&press));
+            let tables = || if press.extent == Extent::Pages { Ok(()) } else { outputs::tables(&press) };
+            let (pages, tables) = rayon::join(|| make(&order.rest), tables);
             pages.and(tables)
-        })
-        .and_then(|()| press.index_registers());
+        });
+    if press.extent == Extent::Pages {
+        return press.problems.into_inner().unwrap_or_else(PoisonError::into_inner);
+    }
+    let closed = closed.and_then(|()| press.index_registers());
     // The index has all its pages: it is put together while the rest is made.
     let (rest, index) = rayon::join(
         || closed.and_then(|()| outputs::make(&press)).and_then(|()| assets(&press, theme)),

@@ -6,8 +6,8 @@ use super::io::PutError;
 use super::policy;
 use crate::diagnostics::Language;
 use crate::document::meta::Status;
-use crate::document::{Detail, Document, Kind};
-use crate::path::{OutputPath, SitePath};
+use crate::document::{Detail, Document};
+use crate::path::{OutputPath, SitePath, SourcePath};
 use crate::render::chart;
 use crate::render::{akn, data, open_data, picture, qr, relations};
 use crate::site::charts;
@@ -18,7 +18,7 @@ use crate::view::fill::{self, Context, PlanBody};
 use crate::view::frame::Head;
 use crate::view::parts::{Check, DrawingView, FileLink, TableView};
 use crate::view::press::DataSet;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The file with the words of an issued document.
 const AKN: &str = "akn.xml";
@@ -94,8 +94,21 @@ pub fn all(site: &Site) -> Vec<Page> {
     pages
 }
 
+/// How much is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// The whole site.
+    Whole,
+    /// The whole site; files of drawn pictures are empty.
+    Undrawn,
+    /// Pages, and nothing beside them.
+    Pages,
+}
+
 /// The order in which pages are made.
 pub struct Order<'a> {
+    /// What is made with them.
+    pub extent: Extent,
     /// Pages that somebody waits for.
     pub first: Vec<Page>,
     /// Called when these are with the sink, unless something is wrong with one of them.
@@ -107,7 +120,13 @@ pub struct Order<'a> {
 impl Order<'_> {
     /// All pages of a site, none before the others.
     pub fn of(site: &Site) -> Self {
-        Self { first: Vec::new(), between: &|| (), rest: all(site) }
+        Self { extent: Extent::Whole, first: Vec::new(), between: &|| (), rest: all(site) }
+    }
+
+    /// The pages of some files alone.
+    pub fn of_files(site: &Site, files: &BTreeSet<SourcePath>) -> Self {
+        let pages = files.iter().filter_map(|path| site.by_path(path)).map(Page::Document);
+        Self { extent: Extent::Pages, first: Vec::new(), between: &|| (), rest: pages.collect() }
     }
 }
 
@@ -315,7 +334,7 @@ fn facts(
 fn card(press: &Press<'_>, cx: &Context<'_>, index: DocIndex, address: &SitePath, head: &mut Head) -> Result<(), PutError> {
     let Some(card) = fill::share_card(cx, index) else { return Ok(()) };
     let path = address.beside("chia-se.png");
-    press.put(&path, &picture::share(&card))?;
+    press.put(&path, &press.drawn(|| picture::share(&card)))?;
     head.og.image = Some(format!("{}{path}", cx.site.config.base_url));
     head.og.image_alt = Some(card.alt());
     head.og.image_size = Some((picture::WIDTH, picture::HEIGHT));
@@ -340,7 +359,7 @@ fn drawn(
         press.put(&svg, chart::standalone(&chart).as_bytes())?;
         let png = cx.site.draws_cards().then(|| folder.beside(&format!("{}.png", chart.id)));
         if let Some(png) = &png {
-            press.put(png, &chart::picture(&chart))?;
+            press.put(png, &press.drawn(|| chart::picture(&chart)))?;
         }
         let table = chart.table();
         let table = TableView { heads: table.heads, rows: table.rows };
@@ -355,16 +374,12 @@ fn language(cx: &Context<'_>) -> Language {
     if cx.strings.lang() == "en" { Language::En } else { Language::Vi }
 }
 
-/// How many documents of each kind are published.
-pub fn count(site: &Site) -> BTreeMap<Kind, usize> {
-    let mut count = BTreeMap::new();
-    for document in &site.documents {
-        *count.entry(document.kind).or_insert(0) += 1;
-    }
-    count
-}
-
 impl Press<'_> {
+    /// The picture that `draw` draws.
+    fn drawn(&self, draw: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
+        if self.extent == Extent::Whole { draw() } else { Vec::new() }
+    }
+
     /// Renders a view to the page at `address`.
     fn page<V: View>(&self, address: &SitePath, view: &V) -> Result<(), PutError> {
         self.file(&address.file(), view)

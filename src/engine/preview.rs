@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::io::{Sink, Snapshot};
 use super::memo::Memo;
-use super::pages::{self, Order, Page};
+use super::pages::{self, Extent, Order, Page};
 use super::report::{Options, Outcome, Report};
 use super::{finish, gather, in_pool, sort};
 use crate::check;
@@ -72,12 +72,7 @@ impl Preview {
             let (released, found) = Site::assemble(parts.clone());
             diagnostics.extend(found);
             diagnostics.extend(check::check(&released));
-            let report = Report {
-                documents: pages::count(&released),
-                held_back: released.held_back.clone(),
-                base_path: format!("{}/", released.config.base_path),
-                outside: Vec::new(),
-            };
+            let report = Report::of(&released);
             let (site, drafts) = match eyes {
                 Eyes::Editors if !report.held_back.is_empty() => with_drafts(parts, &report.held_back, &diagnostics),
                 _ => (released, Vec::new()),
@@ -94,7 +89,7 @@ impl Preview {
             let first = ahead.map(|ahead| awaited(&site, &rest, &anew, &ahead.looked_at)).unwrap_or_default();
             rest.retain(|page| !first.contains(page));
             let between = || ahead.into_iter().for_each(|ahead| (ahead.told)(&previewed));
-            let order = Order { first, between: &between, rest };
+            let order = Order { extent: Extent::Whole, first, between: &between, rest };
             let found = finish(snapshot, &site, previewed.outcome.has_errors(), &order, sink, None);
             let (of_drafts, found) = found.into_iter().partition(|problem| is_of_a_draft(problem, &previewed, eyes));
             previewed.drafts.extend::<Vec<_>>(of_drafts);

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::check::advice::Outside;
 use crate::diagnostics::Diagnostic;
 use crate::document::Kind;
+use crate::site::Site;
 use crate::site::gate::HeldBack;
 
 /// What a build is asked.
@@ -21,8 +22,6 @@ pub struct Options {
     pub jobs: Option<usize>,
     /// Addresses relative to each page, for a copy that is opened from a folder.
     pub portable: bool,
-    /// Whether advice is wanted beside what is wrong, and the addresses outside of the site.
-    pub thorough: bool,
 }
 
 /// What a build answers. The artifacts went to the sink; they may be published when no diagnostic is an error and the sink took them all.
@@ -50,12 +49,22 @@ pub struct Report {
     pub held_back: Vec<HeldBack>,
     /// The path under which the site lives on its host: begins and ends with `/`.
     pub base_path: String,
-    /// Addresses outside of the site; asked for by [`Options::thorough`].
+    /// Addresses outside of the site, where it was only checked.
     #[serde(skip)]
     pub outside: Vec<Outside>,
 }
 
 impl Report {
+    /// What there is to tell of a site.
+    pub(super) fn of(site: &Site) -> Self {
+        let mut documents = BTreeMap::new();
+        for document in &site.documents {
+            *documents.entry(document.kind).or_insert(0) += 1;
+        }
+        let base_path = format!("{}/", site.config.base_path);
+        Self { documents, held_back: site.held_back.clone(), base_path, outside: Vec::new() }
+    }
+
     /// When the same sources give another site: the next time of publication that a page waits for.
     pub fn until(&self) -> Option<NaiveDateTime> {
         self.held_back.iter().filter_map(|held| held.publish_at).min()

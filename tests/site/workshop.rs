@@ -134,7 +134,7 @@ impl Folder {
     }
 
     fn options(&self) -> Options {
-        Options { now: self.now, base_url: self.base_url.clone(), jobs: Some(self.jobs), portable: false, thorough: false }
+        Options { now: self.now, base_url: self.base_url.clone(), jobs: Some(self.jobs), portable: false }
     }
 
     pub fn build(&self) -> Built {

@@ -53,7 +53,7 @@ impl Canvas {
         let base = ink.0 * STEPS;
         let (width, pixels) = (self.width, &mut self.pixels);
         shape.cover(width, self.height, |x, y, part| {
-            let step = (part * f32::from(STEPS)).round().clamp(0.0, f32::from(STEPS)) as u8;
+            let step = (part * f32::from(STEPS) + 0.5) as u8;
             if let Some(pixel) = pixels.get_mut(y * width + x).filter(|_| step > 0) {
                 let same = *pixel > base && *pixel <= base + STEPS;
                 // Over another ink, what covers more than half of the pixel wins.

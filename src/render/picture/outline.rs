@@ -133,9 +133,10 @@ fn edge(sums: &mut [f32], columns: usize, origin: (f32, f32), rows: usize, from:
         let area = height * sign;
         let (low, high) = if x < next { (x, next) } else { (next, x) };
         let (low, high) = (low.clamp(0.0, most), high.clamp(0.0, most));
-        let first = low.floor();
-        let end = high.ceil();
-        let at = first as usize;
+        // Neither is negative: cutting off is rounding down.
+        let (at, whole) = (low as usize, high as usize);
+        let (first, whole) = (at as f32, whole as f32);
+        let end = if whole < high { whole + 1.0 } else { whole };
         let mut add = |column: usize, value: f32| {
             if let Some(cell) = line.get_mut(column) {
                 *cell += value;
