@@ -291,6 +291,16 @@ fn document(snapshot: &dyn Snapshot, path: &SourcePath, assets: &BTreeSet<Source
     (Some(Arc::new(document)), problems)
 }
 
+/// What would keep a page that is held back from going out as it is: stamps and personal data, each with its line.
+pub fn not_for_readers(snapshot: &dyn Snapshot, path: &SourcePath) -> Vec<Diagnostic> {
+    let source = snapshot.read(path).ok().and_then(|bytes| load::load(path, &bytes).0);
+    let Some(source) = source else { return Vec::new() };
+    let (front, _) = front_matter::parse(&source);
+    let mut examination = Examination::new(path, &front.meta.waivers);
+    examination.text(&source.text, &front.words, source.body);
+    examination.finish().problems
+}
+
 /// The figures of a file: a workbook, or delimited text.
 fn table_of(
     snapshot: &dyn Snapshot,

@@ -91,9 +91,10 @@ impl Preview {
             let between = || ahead.into_iter().for_each(|ahead| (ahead.told)(&previewed));
             let order = Order { extent: Extent::Whole, first, between: &between, rest };
             let found = finish(snapshot, &site, previewed.outcome.has_errors(), &order, sink, None);
-            let (of_drafts, found) = found.into_iter().partition(|problem| is_of_a_draft(problem, &previewed, eyes));
-            previewed.drafts.extend::<Vec<_>>(of_drafts);
-            previewed.outcome.diagnostics.extend::<Vec<_>>(found);
+            let (of_drafts, found): (Vec<_>, Vec<_>) =
+                found.into_iter().partition(|problem| is_of_a_draft(problem, &previewed, eyes));
+            previewed.drafts.extend(with_lines(snapshot, of_drafts));
+            previewed.outcome.diagnostics.extend(found);
             sort(&mut previewed.outcome.diagnostics);
             previewed
         })
@@ -106,6 +107,18 @@ fn is_of_a_draft(problem: &Diagnostic, previewed: &Previewed, eyes: Eyes) -> boo
     let held_back = &previewed.outcome.report.held_back;
     let listed = || [OUT_PERSON.code, OUT_STAMP.code].contains(&problem.entry.code) && !held_back.is_empty();
     eyes == Eyes::Editors && problem.path.as_ref().map_or_else(listed, |path| held_back.iter().any(|held| held.path == *path))
+}
+
+/// What finished pages show of drafts, told with the lines where it stands. What no line answers for stays as it was found.
+fn with_lines(snapshot: &dyn Snapshot, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let drafts: BTreeSet<SourcePath> = found.iter().filter_map(|problem| problem.path.clone()).collect();
+    let lines: Vec<Diagnostic> = drafts.iter().flat_map(|path| gather::not_for_readers(snapshot, path)).collect();
+    let answered = |problem: &Diagnostic| {
+        let seen = [OUT_PERSON.code, OUT_STAMP.code].contains(&problem.entry.code);
+        seen && lines.iter().any(|line| problem.path.is_none() || line.path == problem.path)
+    };
+    let rest: Vec<Diagnostic> = found.into_iter().filter(|problem| !answered(problem)).collect();
+    lines.into_iter().chain(rest).collect()
 }
 
 /// The pages of files that were read anew, and those that are being looked at.

@@ -246,7 +246,9 @@ impl Reader {
         let stands = match kind {
             Kind::Alone | Kind::Title if found.weak => found.upper && edge,
             Kind::Alone | Kind::Title => true,
-            Kind::Item | Kind::Cell => !found.weak && (found.upper || found.explicit),
+            Kind::Cell => !found.weak && (found.upper || found.explicit),
+            // "Dự thảo" is a step in many a list; "Mật" alone is no item but of a list of grades, which has others beside it.
+            Kind::Item => !found.weak && (found.upper || found.explicit || (found.mark != Mark::Draft && !found.bare)),
         };
         if stands {
             self.add(found, piece, place, number, kind, edge);

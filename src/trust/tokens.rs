@@ -90,11 +90,13 @@ impl<'t> Tokens<'t> {
                 c => (c, c.len_utf8()),
             };
             match sign(c) {
-                // "0905 l23" is not read, "O9O5" is: the letter for the digit is the commonest slip.
-                Sign::Letter(b'o', ..) if !gap && tokens.ends_in_digits() && is_digit(text, at + width) => {
-                    tokens.digit(b'0', at, width, gap);
-                }
                 Sign::Letter(key, _, capital) => {
+                    let stands_for = digit_like(key, capital).filter(|_| !gap && tokens.ends_in_digits());
+                    if let Some(digit) = stands_for.filter(|_| is_digit(text, at + width) || ends_a_number(text, at, width)) {
+                        tokens.digit(digit, at, width, gap);
+                        at += width;
+                        continue;
+                    }
                     tokens.letter(key, capital, at, width, gap);
                     gap = false;
                     at = tokens.rest_of_word(at + width);
@@ -168,21 +170,28 @@ impl<'t> Tokens<'t> {
     }
 
     fn digit(&mut self, key: u8, at: usize, width: usize, gap: bool) {
-        // An O alone before digits is their zero.
-        if let (false, Some(last)) = (gap, self.list.last_mut())
-            && self.keys.ends_with('o')
-            && matches!(last.kind, Kind::Word(_))
-            && last.key.1 - last.key.0 == 1
-            && !last.glued
-        {
-            last.kind = Kind::Number;
-            self.keys.pop();
-            self.keys.push('0');
+        if !gap {
+            self.word_as_digits();
         }
         if gap || !matches!(self.list.last(), Some(Token { kind: Kind::Number, .. })) {
             self.push(Kind::Number, at, width, gap);
         }
         self.grow(key, at, width);
+    }
+
+    /// Letters alone before digits that look like digits are digits: "O905", "0905.l23".
+    fn word_as_digits(&mut self) {
+        let goes_on = matches!(self.list.as_slice(), [.., before, sign, _] if before.kind == Kind::Number && matches!(sign.kind, Kind::Sign('.' | '-')));
+        let begins = |last: &&mut Token| matches!(last.kind, Kind::Word(_)) && (!last.glued || goes_on);
+        let Some(last) = self.list.last_mut().filter(begins) else { return };
+        let length = last.key.1 - last.key.0;
+        let written = self.text.get(last.from as usize..last.to as usize).unwrap_or_default();
+        let digits: Option<String> = written.chars().map(|c| digit_of(c).map(char::from)).collect();
+        if let Some(digits) = digits.filter(|digits| length <= 3 && digits.len() == length as usize) {
+            last.kind = Kind::Number;
+            self.keys.truncate(last.key.0 as usize);
+            self.keys.push_str(&digits);
+        }
     }
 
     /// The key of a token: its letters without case and accents, or its digits.
@@ -264,10 +273,35 @@ impl<'t> Tokens<'t> {
     }
 }
 
-/// Whether a digit stands here, or stands behind a few more letters that are taken for zeros.
+/// The digit that a letter looks like, which is the commonest slip and the commonest disguise: O, l, I.
+fn digit_like(key: u8, capital: bool) -> Option<u8> {
+    match (key, capital) {
+        (b'o', _) => Some(b'0'),
+        (b'l', false) | (b'i', true) => Some(b'1'),
+        _ => None,
+    }
+}
+
+fn digit_of(c: char) -> Option<u8> {
+    match sign(c) {
+        Sign::Letter(key, _, capital) => digit_like(key, capital),
+        _ => None,
+    }
+}
+
+/// Whether a digit stands here, or stands behind a few more letters that look like one.
 fn is_digit(text: &str, at: usize) -> bool {
     let rest = text.as_bytes().get(at..).unwrap_or_default();
-    rest.iter().take(6).find(|byte| !matches!(byte, b'o' | b'O')).is_some_and(u8::is_ascii_digit)
+    rest.iter().take(6).find(|byte| !matches!(byte, b'o' | b'O' | b'l' | b'I')).is_some_and(u8::is_ascii_digit)
+}
+
+/// Whether a letter at `at` ends a number that began long before it: "0905 123 45l", and not "12l".
+fn ends_a_number(text: &str, at: usize, width: usize) -> bool {
+    let goes_on = text.get(at + width..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric);
+    let before = text.as_bytes().get(at.saturating_sub(14)..at).unwrap_or_default();
+    let joined =
+        before.iter().rev().take_while(|byte| matches!(byte, b'0'..=b'9' | b' ' | b'.' | b'-' | b'o' | b'O' | b'l' | b'I'));
+    !goes_on && joined.filter(|byte| byte.is_ascii_alphanumeric()).count() >= 7
 }
 
 /// A character that an address writes as `%40`: only signs and digits that hide a mailbox or a number, and never behind a digit: "95%05".

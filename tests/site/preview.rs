@@ -65,13 +65,13 @@ fn what_is_wrong_with_a_draft_alone_is_told_beside_it_and_stops_nothing() {
 }
 
 #[test]
-fn personal_data_in_a_draft_is_told_and_keeps_no_page_from_its_editor() {
+fn personal_data_in_a_draft_is_told_with_its_line_and_keeps_no_page_from_its_editor() {
     let folder = starter()
         .file("content/mo-hinh/zekasa.md", &DRAFT.replace("Lời kể.", "Gặp anh Nam 0905123456."))
         .file("content/trang/zekasa.md", "---\ntieu_de: Trang zekasa\ntom_tat: Hỏi chị Hoa 0905123457.\n---\n\nTỐI MẬT\n");
     let (shown, drafts) = editors(&folder);
     assert!(shown.sound().text("mo-hinh/zekasa/").contains("0905123456"));
-    for told in ["content/mo-hinh/zekasa.md CB0651", "content/trang/zekasa.md CB0651", "content/trang/zekasa.md CB0650"] {
+    for told in ["content/mo-hinh/zekasa.md CB0621", "content/trang/zekasa.md CB0621", "content/trang/zekasa.md CB0610"] {
         assert!(drafts.iter().any(|draft| draft == told), "{told}: {drafts:?}");
     }
     folder.change("content/mo-hinh/zekasa.md", "nháp", "đã duyệt").build().refused();

@@ -1,7 +1,9 @@
 //! Numbers that are written in words, wholly or in part: "không chín không lăm, một hai ba …", "0905 một hai ba 456".
 
 use super::super::{Hit, What};
-use super::{BANKS, is_citizen, tail};
+use super::judgement::tail;
+use super::shape::is_citizen;
+use super::words::BANKS;
 use crate::trust::phrases::phrases;
 use crate::trust::tokens::{Kind, Tokens};
 
