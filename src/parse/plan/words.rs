@@ -8,6 +8,7 @@ use super::number;
 use crate::document::reading::line_break;
 use crate::span::Span;
 use crate::vietnamese::date;
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 /// What a token is.
@@ -74,28 +75,38 @@ pub(super) const fn id(word: &str) -> u16 {
     id_of(word.as_bytes())
 }
 
+/// A search by halves, since [`KEYWORDS`] are sorted: the compiler does it for each word that a grammar asks for.
 const fn id_of(word: &[u8]) -> u16 {
     let mut list: &[&str] = KEYWORDS;
-    let mut id = 1;
-    while let Some((first, rest)) = list.split_first() {
-        if same(first.as_bytes(), word) {
-            return id;
-        }
-        id += 1;
-        list = rest;
+    let mut before = 0;
+    while !list.is_empty() {
+        let (low, high) = list.split_at(list.len() / 2);
+        let Some((middle, rest)) = high.split_first() else { return 0 };
+        list = match order(middle.as_bytes(), word) {
+            Ordering::Equal => return before + low.len() as u16 + 1,
+            Ordering::Greater => low,
+            Ordering::Less => {
+                before += low.len() as u16 + 1;
+                rest
+            }
+        };
     }
     0
 }
 
-const fn same(mut a: &[u8], mut b: &[u8]) -> bool {
+const fn order(mut a: &[u8], mut b: &[u8]) -> Ordering {
     while let (Some((x, a_rest)), Some((y, b_rest))) = (a.split_first(), b.split_first()) {
         if *x != *y {
-            return false;
+            return if *x < *y { Ordering::Less } else { Ordering::Greater };
         }
         a = a_rest;
         b = b_rest;
     }
-    a.is_empty() && b.is_empty()
+    match (a.is_empty(), b.is_empty()) {
+        (true, true) => Ordering::Equal,
+        (true, false) => Ordering::Less,
+        _ => Ordering::Greater,
+    }
 }
 
 /// Many keywords as one value.
