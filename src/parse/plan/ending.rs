@@ -85,17 +85,19 @@ impl Collector {
     pub fn take(&mut self, text: &str, line: Line<'_>, named: &dyn Fn() -> bool) -> Option<BlockKind> {
         let blanks = std::mem::take(&mut self.blanks);
         let plain = line.text.trim_start_matches(['*', '_', '#', ' ', '|']).trim_end_matches(['*', '_', ' ', '|']);
-        if let Some(length) = starts_with_folded(plain, "nơi nhận")
-            && plain.get(length..).is_some_and(|rest| {
-                rest.trim_start_matches(['*', '_', ' ']).starts_with(':') || rest.trim_matches(['*', '_', ' ']).is_empty()
-            })
-        {
+        if let Some(length) = names_recipients(plain) {
             self.state = State::Recipients;
             self.row(text, line, length);
             return Some(BlockKind::Recipients);
         }
         match self.state {
             State::Text => {
+                if side_by_side(line.text) {
+                    self.state = State::Signature;
+                    self.signature.clear();
+                    self.sign(plain);
+                    return Some(BlockKind::Signature);
+                }
                 let alone = blanks > 0 && is_position(plain) && !plain.chars().any(char::is_lowercase) && plain.len() < 90;
                 if opens_signature(plain) || alone && named() {
                     self.state = State::Signature;
@@ -106,7 +108,7 @@ impl Collector {
                 None
             }
             State::Recipients => {
-                if opens_signature(plain) || (blanks > 0 && is_position(plain)) {
+                if opens_signature(plain) || side_by_side(line.text) || (blanks > 0 && is_position(plain)) {
                     self.state = State::Signature;
                     self.sign(plain);
                     return Some(BlockKind::Signature);
@@ -239,6 +241,9 @@ impl Collector {
         for line in &self.signature {
             let upper = line.to_uppercase();
             if let Some((mark, usual)) = AUTHORITY.iter().find(|(mark, _)| upper.starts_with(mark)) {
+                if signer.name.is_some() {
+                    continue;
+                }
                 let rest = line.get(mark.len()..).unwrap_or_default().trim().to_owned();
                 authority.push(usual);
                 match *usual {
@@ -247,7 +252,8 @@ impl Collector {
                     _ => {}
                 }
             } else if is_position(line) {
-                signer.position = Some(line.clone());
+                // Of two who sign side by side, the one on the left.
+                signer.position = signer.position.take().filter(|_| signer.name.is_some()).or_else(|| Some(line.clone()));
             } else if !line.chars().any(char::is_lowercase) && !authority.is_empty() && signer.position.is_none() {
                 // "TM. ỦY BAN NHÂN DÂN⏎TỈNH GIA LAI"
                 if let Some(body) = &mut signer.body {
@@ -255,7 +261,6 @@ impl Collector {
                     body.push_str(line);
                 }
             } else if is_name(line) && signer.name.is_none() {
-                // Of two who sign side by side, the one on the left.
                 signer.name = Some(without_rank(line).to_owned());
             }
         }
@@ -264,6 +269,15 @@ impl Collector {
         }
         (signer != Signer::default()).then_some(signer)
     }
+}
+
+/// "Nơi nhận:", also underlined as in "<u>Nơi nhận</u>:": the length of the words.
+fn names_recipients(line: &str) -> Option<usize> {
+    let bare = line.strip_prefix("<u>").map_or(line, |rest| rest.trim_start_matches(['*', '_']));
+    let length = line.len() - bare.len() + starts_with_folded(bare, "nơi nhận")?;
+    let rest = line.get(length..)?.trim_start_matches(['*', '_', ' ']);
+    let rest = rest.strip_prefix("</u>").unwrap_or(rest).trim_start_matches(['*', '_', ' ']);
+    (rest.is_empty() || rest.starts_with(':') || rest == "</u>").then_some(length)
 }
 
 /// Whether a line is the empty head or the rule of a table whose first row with words begins with "Nơi nhận": its rows are read as lines.
@@ -307,6 +321,12 @@ fn purpose(text: &str) -> Option<String> {
 fn opens_signature(line: &str) -> bool {
     let capitals = !line.chars().any(char::is_lowercase) && line.chars().filter(|c| c.is_uppercase()).count() >= 4;
     capitals && (line.starts_with("ĐẠI DIỆN ") || AUTHORITY.iter().any(|(mark, _)| line.starts_with(mark)) && line.len() > 5)
+}
+
+/// "| **TM. BAN THƯỜNG TRỰC**<br>**PHÓ CHỦ TỊCH**<br>Vũ Thị An | **GIÁM ĐỐC** … |": a row of a table in which two sign.
+fn side_by_side(line: &str) -> bool {
+    let first = || cells(line).map(|cell| cell.trim_matches(['*', '_', ' '])).find(|cell| !cell.is_empty());
+    line.starts_with('|') && line.contains("<br") && first().is_some_and(opens_signature)
 }
 
 fn is_position(line: &str) -> bool {

@@ -51,7 +51,8 @@ pub(in crate::parse::plan) fn superscript(c: char) -> Option<char> {
 pub(super) fn continues(text: &str, last: &Piece, line: Line<'_>, next: Option<&Line<'_>>) -> bool {
     let above = text.get(last.words..last.end).unwrap_or_default();
     let several = last.last_line > last.start;
-    if ["(kèm theo", "(ban hành kèm"].iter().any(|word| label::starts_with_folded(line.text, word).is_some()) {
+    let plain = line.text.trim_start_matches(['*', '_']);
+    if ["(kèm theo", "(ban hành kèm"].iter().any(|word| label::starts_with_folded(plain, word).is_some()) {
         return false;
     }
     if line.text.starts_with('(')
@@ -112,6 +113,17 @@ pub(super) fn joins(text: &str, last: &Piece, line: Line<'_>) -> bool {
         }
         _ => false,
     }
+}
+
+/// "… báo cáo Bộ⏎⏎3⏎⏎Nội vụ chậm nhất …": whether a sentence that the number of a page cuts goes on with a capital.
+pub(super) fn goes_on_overleaf(text: &str, above: &Piece, next: Line<'_>) -> bool {
+    let words = text.get(above.words..above.end).unwrap_or_default();
+    let running = matches!(above.kind, BlockKind::Paragraph | BlockKind::Dash)
+        && !above.heading
+        && words.len() > 100
+        && !words.ends_with(['”', '"', ')', '*']);
+    let apart = label::read(next.text).is_some() || label::bullet(next.text).is_some() || next.text.starts_with(['#', '|', '*']);
+    running && !apart && next.text.chars().any(char::is_lowercase)
 }
 
 pub(super) fn ends_sentence(text: &str) -> bool {

@@ -9,7 +9,7 @@ mod order;
 mod outline;
 
 pub(super) use self::line::superscript;
-use self::line::{continues, ends_sentence, is_page_number, is_rule, joins, note_sign};
+use self::line::{continues, ends_sentence, goes_on_overleaf, is_page_number, is_rule, joins, note_sign};
 use self::order::Order;
 pub(super) use self::outline::outline;
 use super::label::{self, Label};
@@ -18,6 +18,7 @@ use crate::document::reading::BlockKind;
 pub(super) use crate::document::reading::plain_words as clean;
 use crate::document::table;
 use crate::span::Span;
+use std::iter::Peekable;
 
 /// A run of lines with one role.
 #[derive(Clone, Debug)]
@@ -65,125 +66,197 @@ pub(super) fn lines(text: &str, body: Span) -> impl Iterator<Item = Line<'_>> + 
 
 /// Cuts the body into pieces.
 pub(super) fn pieces(text: &str, body: Span, head: &head::Found, ending: &mut ending::Collector) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut open = false; // whether the last piece may take a further line
-    let mut order = Order::default();
+    let mut cutter = Cutter {
+        text,
+        head,
+        ending,
+        pieces: Vec::new(),
+        open: false,
+        order: Order::default(),
+        blank: true,
+        page: None,
+        turned: false,
+    };
     let mut lines = lines(text, body).peekable();
-    let mut blank = true;
     while let Some(line) = lines.next() {
         if line.text.is_empty() {
-            open = false;
-            blank = true;
-            ending.blank();
-            continue;
+            cutter.blank();
+        } else {
+            cutter.line(line, &mut lines);
         }
-        let blank_before = std::mem::replace(&mut blank, false);
-        if let Some(kind) = ending.take(text, line, &|| ending::name_follows(lines.clone().take(12))) {
-            extend_or_push(&mut pieces, kind, line);
-            open = false;
-            continue;
+    }
+    cutter.pieces
+}
+
+/// The pieces so far, and what the lines above say about the next.
+struct Cutter<'a, 'e> {
+    text: &'a str,
+    head: &'a head::Found,
+    ending: &'e mut ending::Collector,
+    pieces: Vec<Piece>,
+    /// Whether the last piece may take a further line.
+    open: bool,
+    order: Order,
+    /// Whether a blank line, or nothing, stands right above.
+    blank: bool,
+    /// The number of the page that was met last.
+    page: Option<u32>,
+    /// Whether that number stands between a sentence and what may be its other half.
+    turned: bool,
+}
+
+impl<'a> Cutter<'a, '_> {
+    fn blank(&mut self) {
+        self.open = false;
+        self.blank = true;
+        self.ending.blank();
+    }
+
+    /// Gives a line its role: the first rule that knows it.
+    fn line<L: Iterator<Item = Line<'a>> + Clone>(&mut self, line: Line<'a>, rest: &mut Peekable<L>) {
+        let blank = std::mem::replace(&mut self.blank, false);
+        let turned = std::mem::take(&mut self.turned);
+        let known = self.ends(line, rest)
+            || self.heads(line)
+            || self.decorates(line, rest)
+            || self.turns_page(line, blank, rest)
+            || self.table(line, rest)
+            || self.fence(line, rest)
+            || self.note(line)
+            || self.labelled(line, blank)
+            || self.dash(line)
+            || self.marked(line);
+        if !known {
+            self.paragraph(line, turned, rest.peek());
         }
-        if head.holds(line.start) || head::is_title_alone(line.text) {
-            extend_or_push(&mut pieces, BlockKind::Head, line);
-            order = Order::default();
-            open = false;
-            continue;
+    }
+
+    fn push(&mut self, piece: Piece, open: bool) -> bool {
+        self.pieces.push(piece);
+        self.open = open;
+        true
+    }
+
+    /// "Nơi nhận", its lines, the signature.
+    fn ends<L: Iterator<Item = Line<'a>> + Clone>(&mut self, line: Line<'a>, rest: &Peekable<L>) -> bool {
+        let Some(kind) = self.ending.take(self.text, line, &|| ending::name_follows(rest.clone().take(12))) else { return false };
+        extend_or_push(&mut self.pieces, kind, line);
+        self.open = false;
+        true
+    }
+
+    /// The head at the top, and the name of a kind above what is attached.
+    fn heads(&mut self, line: Line<'_>) -> bool {
+        let head = self.head.holds(line.start) || head::is_title_alone(line.text);
+        if head {
+            extend_or_push(&mut self.pieces, BlockKind::Head, line);
+            self.order = Order::default();
+            self.open = false;
         }
-        if is_rule(line.text) {
-            open = false;
-            continue;
+        head
+    }
+
+    /// A rule, or the empty head of a table that holds nothing but the recipients.
+    fn decorates<L: Iterator<Item = Line<'a>> + Clone>(&mut self, line: Line<'_>, rest: &Peekable<L>) -> bool {
+        let decoration = is_rule(line.text) || ending::frames_recipients(line.text, rest.clone().take(3).map(|next| next.text));
+        self.open &= !decoration;
+        decoration
+    }
+
+    /// The number of a page within a sentence: marked as one, or alone between blank lines where the sentence goes on behind it in
+    /// small letters or the numbers follow each other.
+    fn turns_page<L: Iterator<Item = Line<'a>> + Clone>(&mut self, line: Line<'_>, blank: bool, rest: &Peekable<L>) -> bool {
+        if !is_page_number(line.text) {
+            return false;
         }
-        if is_page_number(line.text) {
-            // The sentence goes on behind it, or the number stands alone between blank lines.
-            let next = lines.clone().find(|next| !next.text.is_empty());
-            let small = next.is_some_and(|next| next.text.chars().next().is_some_and(char::is_lowercase));
-            let unfinished = pieces.last().is_some_and(|last| !ends_sentence(text.get(last.start..last.end).unwrap_or_default()));
-            let marked = !line.text.bytes().all(|byte| byte.is_ascii_digit());
-            if marked || small && unfinished && blank_before {
-                continue;
-            }
+        let number = line.text.parse().ok();
+        let next = rest.clone().find(|next| !next.text.is_empty());
+        let small = next.is_some_and(|next| next.text.starts_with(char::is_lowercase));
+        let above = self.pieces.last().filter(|last| !ends_sentence(self.text.get(last.start..last.end).unwrap_or_default()));
+        let follows = number.is_some_and(|number: u32| number == 2 || self.page.is_some_and(|page| page + 1 == number));
+        let goes_on = follows && above.zip(next).is_some_and(|(above, next)| goes_on_overleaf(self.text, above, next));
+        let page = number.is_none() || blank && (small && above.is_some() || goes_on);
+        if page {
+            self.page = number.or(self.page);
+            self.turned = goes_on;
         }
-        if ending::frames_recipients(line.text, lines.clone().take(3).map(|next| next.text)) {
-            open = false;
-            continue;
-        }
+        page
+    }
+
+    fn table<L: Iterator<Item = Line<'a>>>(&mut self, line: Line<'_>, rest: &mut Peekable<L>) -> bool {
         let labelled = || label::read(line.text).is_some() || label::bullet(line.text).is_some();
-        if let Some(mark) = table::opens(line.text, lines.peek().map(|next| next.text))
-            && (mark == table::Mark::Framed || !labelled())
-        {
-            let mut end = line.end();
-            while let Some(next) = lines.next_if(|next| table::goes_on(mark, next.text)) {
-                end = next.end();
-            }
-            pieces.push(Piece { end, ..piece(BlockKind::Table, line, 0) });
-            open = false;
-            continue;
+        let mark = table::opens(line.text, rest.peek().map(|next| next.text));
+        let Some(mark) = mark.filter(|mark| *mark == table::Mark::Framed || !labelled()) else { return false };
+        let mut end = line.end();
+        while let Some(next) = rest.next_if(|next| table::goes_on(mark, next.text)) {
+            end = next.end();
         }
-        if line.text.starts_with("```") || line.text.starts_with("~~~") {
-            let fence = line.text.get(..3).unwrap_or_default();
-            let mut end = line.end();
-            for next in lines.by_ref() {
-                end = next.end();
-                if next.text.starts_with(fence) {
-                    break;
-                }
-            }
-            pieces.push(Piece { end, ..piece(BlockKind::Markdown, line, 0) });
-            open = false;
-            continue;
-        }
-        if let Some(length) = note_sign(line.text) {
-            pieces.push(piece(BlockKind::Footnote, line, length));
-            open = true;
-            continue;
-        }
-        let heading = line.text.starts_with('#') && label::marks(line.text) > 0;
-        let loose = blank_before || !open || heading || line.text.starts_with("**");
-        if let Some(label) = label::read(line.text).filter(|label| order.takes(label, loose)) {
-            let words = line.start + label.length;
-            pieces.push(Piece { words, label: Some(label), heading, ..piece(BlockKind::Paragraph, line, 0) });
-            open = !heading;
-            continue;
-        }
-        if let Some((depth, length)) = label::bullet(line.text) {
-            // "giai đoạn 2021⏎- 2025": a range of years broken over two lines.
-            let digits = |text: &str| text.bytes().next_back().is_some_and(|byte| byte.is_ascii_digit());
-            let broken = open
-                && line.text.get(length..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-                && pieces.last().is_some_and(|last| digits(text.get(last.start..last.end).unwrap_or_default()));
-            if !broken {
-                pieces.push(Piece { depth, ..piece(BlockKind::Dash, line, length) });
-                open = true;
-                continue;
+        self.push(Piece { end, ..piece(BlockKind::Table, line, 0) }, false)
+    }
+
+    fn fence<L: Iterator<Item = Line<'a>>>(&mut self, line: Line<'_>, rest: &mut Peekable<L>) -> bool {
+        let Some(fence) = ["```", "~~~"].into_iter().find(|fence| line.text.starts_with(fence)) else { return false };
+        let mut end = line.end();
+        for next in rest.by_ref() {
+            end = next.end();
+            if next.text.starts_with(fence) {
+                break;
             }
         }
-        if heading {
-            pieces.push(Piece { heading, ..piece(BlockKind::Paragraph, line, label::marks(line.text)) });
-            open = false;
-            continue;
+        self.push(Piece { end, ..piece(BlockKind::Markdown, line, 0) }, false)
+    }
+
+    fn note(&mut self, line: Line<'_>) -> bool {
+        note_sign(line.text).is_some_and(|length| self.push(piece(BlockKind::Footnote, line, length), true))
+    }
+
+    /// A line that opens a provision by its label.
+    fn labelled(&mut self, line: Line<'_>, blank: bool) -> bool {
+        let heading = is_heading(line.text);
+        let loose = blank || !self.open || heading || line.text.starts_with("**");
+        let Some(label) = label::read(line.text).filter(|label| self.order.takes(label, loose)) else { return false };
+        let words = line.start + label.length;
+        self.push(Piece { words, label: Some(label), heading, ..piece(BlockKind::Paragraph, line, 0) }, !heading)
+    }
+
+    fn dash(&mut self, line: Line<'_>) -> bool {
+        let Some((depth, length)) = label::bullet(line.text) else { return false };
+        // "giai đoạn 2021⏎- 2025": a range of years broken over two lines.
+        let digits = |text: &str| text.bytes().next_back().is_some_and(|byte| byte.is_ascii_digit());
+        let broken = self.open
+            && line.text.get(length..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+            && self.pieces.last().is_some_and(|last| digits(self.text.get(last.start..last.end).unwrap_or_default()));
+        !broken && self.push(Piece { depth, ..piece(BlockKind::Dash, line, length) }, true)
+    }
+
+    /// A heading of Markdown without a label, a quotation, a picture.
+    fn marked(&mut self, line: Line<'_>) -> bool {
+        if is_heading(line.text) {
+            let skip = label::marks(line.text);
+            return self.push(Piece { heading: true, ..piece(BlockKind::Paragraph, line, skip) }, false);
         }
-        if line.text.starts_with('>') || line.text.starts_with("![") {
-            pieces.push(piece(BlockKind::Markdown, line, 0));
-            open = false;
-            continue;
-        }
-        match pieces.last_mut() {
-            Some(last) if open && continues(text, last, line, lines.peek()) => {
+        let apart = line.text.starts_with('>') || line.text.starts_with("![");
+        apart && self.push(piece(BlockKind::Markdown, line, 0), false)
+    }
+
+    /// Words that go on with the piece above, or a paragraph of their own.
+    fn paragraph(&mut self, line: Line<'a>, turned: bool, next: Option<&Line<'a>>) {
+        let open = self.open;
+        match self.pieces.last_mut() {
+            Some(last) if open && continues(self.text, last, line, next) || turned || joins(self.text, last, line) => {
                 last.end = line.end();
                 last.last_line = line.start;
-            }
-            Some(last) if joins(text, last, line) => {
-                last.end = line.end();
-                last.last_line = line.start;
-                open = true;
+                self.open = true;
             }
             _ => {
-                pieces.push(piece(BlockKind::Paragraph, line, label::marks(line.text)));
-                open = true;
+                self.push(piece(BlockKind::Paragraph, line, label::marks(line.text)), true);
             }
         }
     }
-    pieces
+}
+
+fn is_heading(line: &str) -> bool {
+    line.starts_with('#') && label::marks(line) > 0
 }
 
 fn piece(kind: BlockKind, line: Line<'_>, skip: usize) -> Piece {

@@ -2,7 +2,7 @@
 
 use super::super::label::Label;
 use super::closing::closing;
-use super::line::ends_sentence;
+use super::line::{ends_sentence, superscript};
 use super::{Piece, clean};
 use crate::diagnostics::{Diagnostic, catalogue::reading as said};
 use crate::document::reading::{Block, BlockKind, Provision, ProvisionIndex, ProvisionKind};
@@ -25,6 +25,7 @@ pub(in crate::parse::plan) fn outline(
         stack: Vec::new(),
         ids: BTreeMap::new(),
         diagnostics: Vec::new(),
+        noted: pieces.iter().any(|piece| piece.kind == BlockKind::Footnote),
     };
     let closing = closing(text, &pieces);
     let mut pieces = pieces.into_iter().enumerate().peekable();
@@ -70,6 +71,8 @@ struct Outline<'a> {
     /// How often an address was met.
     ids: BTreeMap<String, u32>,
     diagnostics: Vec<Diagnostic>,
+    /// Whether the document has footnotes.
+    noted: bool,
 }
 
 impl Outline<'_> {
@@ -84,7 +87,8 @@ impl Outline<'_> {
         }
         let opens = piece.label.is_some();
         if let Some(label) = &piece.label {
-            let heading = heading(self.text, &piece, label, words, next);
+            let heading = heading(self.text, &piece, label, words, next)
+                .map(|heading| if self.noted { without_call(&heading).to_owned() } else { heading });
             if heading.is_some() {
                 kind = BlockKind::Heading;
             }
@@ -212,6 +216,13 @@ fn rank(label: &Label) -> u8 {
         ProvisionKind::Point if label.text.starts_with(|c: char| c.is_ascii_digit()) => 75,
         ProvisionKind::Point => 70,
     }
+}
+
+/// "Trong doanh nghiệp nhà nước³", `Nội dung[^2]`: a heading without the call of a footnote at its end.
+fn without_call(heading: &str) -> &str {
+    let bare = heading.trim_end_matches(|c| superscript(c).is_some());
+    let call = heading.ends_with(']').then(|| heading.rfind("[^")).flatten();
+    call.and_then(|call| heading.get(..call)).unwrap_or(bare).trim_end()
 }
 
 /// The heading of a labelled piece, where its words are a title and not a sentence.
