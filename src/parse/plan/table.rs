@@ -186,6 +186,11 @@ pub(super) fn limits(text: &str, tokens: &[Token], year: Option<i32>) -> Vec<Lim
             found.push(Limit { date: None, bound: Some(Bound::By), span: span_of(tokens), impossible: false });
             break;
         }
+        if let Some((from, until, next)) = range(text, tokens, at, year) {
+            found.extend([from, until]);
+            at = next;
+            continue;
+        }
         match time::in_year(text, tokens, at, year) {
             Some(time) => {
                 let date = match time.when {
@@ -208,6 +213,26 @@ pub(super) fn limits(text: &str, tokens: &[Token], year: Option<i32>) -> Vec<Lim
         }
     }
     found
+}
+
+/// "10/6/2025 - 20/6/2025", "ngày 10/6 đến ngày 20/6/2025": two days, and what follows them.
+fn range(text: &str, tokens: &[Token], at: usize, year: Option<i32>) -> Option<(Limit, Limit, usize)> {
+    let first = time::at(text, tokens, at)?;
+    tokens.get(first.next).filter(|glue| glue.kind == T::Dash || any!(glue, "đến"))?;
+    let last = time::at(text, tokens, first.next + 1)?;
+    let day = |when: Option<When>, year: Option<i32>| match when? {
+        When::Day(date) => Some(date),
+        When::DayMonth(d, m) => chrono::NaiveDate::from_ymd_opt(year?, m, d),
+        _ => None,
+    };
+    let until = day(last.when, year)?;
+    let from = day(first.when, Some(chrono::Datelike::year(&until)))?;
+    let limit = |date, bound, range: Range<usize>| {
+        let span = span_of(tokens.get(range).unwrap_or_default());
+        Limit { date: Some(date), bound: Some(bound), span, impossible: false }
+    };
+    let from = limit(from, Bound::From, at..first.next);
+    Some((from, limit(until, Bound::By, first.next + 1..last.next), last.next))
 }
 
 /// "nt", "như trên", a ditto mark: the same as in the row above.

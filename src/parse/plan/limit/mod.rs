@@ -65,17 +65,9 @@ pub(super) fn limits(text: &str, tokens: &[Token], year: Option<i32>) -> Vec<Lim
                     at = end.next;
                 }
                 // "trước ngày 15/6 và ngày 15/12/2024", "ngày 25/6 (báo cáo 6 tháng) và ngày 25/12": the bound counts for both.
-                loop {
-                    let glue = behind_bracket(tokens, at);
-                    if !tokens.get(glue).is_some_and(|token| token.kind == T::Comma || any!(token, "và")) {
-                        break;
-                    }
-                    let Some(second) = time::at(text, tokens, glue + 1)
-                        .filter(|_| tokens.get(glue + 1).is_some_and(|token| any!(token, "ngày") || token.kind == T::Date))
-                    else {
-                        break;
-                    };
-                    at = glue;
+                while let Some(day) = next_day(tokens, at) {
+                    let Some(second) = time::at(text, tokens, day) else { break };
+                    at = day - 1;
                     if !matches!(second.when, Some(When::Day(_) | When::DayMonth(..)) | None) {
                         break;
                     }
@@ -105,6 +97,22 @@ pub(super) fn limits(text: &str, tokens: &[Token], year: Option<i32>) -> Vec<Lim
         found.push(Limit { date: None, bound: None, span, impossible: false });
     }
     found
+}
+
+/// Words between the days of a series: "quý I trước ngày 20/3, quý II ngày 20/6", "…, báo cáo năm ngày 15/12".
+const SERIES: Set = Set::new("báo cáo quý năm tháng lần kỳ đợt sơ tổng kết cả cuối đầu và");
+
+/// Where the next day of a series stands behind a day: behind a comma or "và", and words for the period that it closes.
+fn next_day(tokens: &[Token], at: usize) -> Option<usize> {
+    let glue = behind_bracket(tokens, at);
+    tokens.get(glue).filter(|token| token.kind == T::Comma || any!(token, "và"))?;
+    let short = |token: &Token| token.end - token.start <= 3;
+    let between = |token: &&Token| {
+        SERIES.has(token) || matches!(token.kind, T::Figure | T::Word) && short(token) && (token.upper || token.kind == T::Figure)
+    };
+    let words = tokens.iter().skip(glue + 1).take(8).take_while(between).count();
+    let day = |at: &usize| tokens.get(*at).is_some_and(|token| any!(token, "ngày") || token.kind == T::Date);
+    [glue + 1, glue + 1 + words].into_iter().find(day)
 }
 
 /// One past the short bracket that opens at `at`, if one does.

@@ -12,91 +12,168 @@ use chrono::{Datelike, NaiveDate};
 
 /// One time limit that begins at `at`, and what follows it.
 pub(super) fn opened(text: &str, tokens: &[Token], at: usize, year: Option<i32>, labelled: bool) -> Option<(Limit, usize)> {
-    let token = tokens.get(at)?;
-    let before = |by: usize| at.checked_sub(by).and_then(|at| tokens.get(at)).map_or(0, |token| token.word);
-    let mut bound = None;
-    let mut start = at;
-    // A year alone is a limit only where the words leave no doubt.
-    let mut explicit = false;
-    if any!(token, "trước") {
-        bound = Some(Bound::Before);
-        start = at + 1;
-        if let Some(behind) = clock(tokens, start) {
-            // On the day itself there is time until that hour.
-            start = behind;
-            if time::at(text, tokens, start).is_some() {
-                bound = Some(Bound::By);
-            } else if recurrence(tokens, start).is_none() && recurs(tokens, at, start) {
-                // "hằng tuần trước 15 giờ thứ Sáu"
-                let end = start + usize::from(is!(tokens, start - 1, "thứ"));
-                let span = span_of(tokens.get(at..end.min(tokens.len()))?);
-                return Some((Limit { date: None, bound, span, impossible: false }, end));
+    let opening = Opening { text, tokens, at, year, labelled };
+    match opening.lead(tokens.get(at)?)? {
+        Lead::Whole(limit, next) => Some((limit, next)),
+        Lead::Time(lead) => opening.timed(&lead),
+    }
+}
+
+/// Words that may open a limit, and what is known around them.
+struct Opening<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    at: usize,
+    /// The year of the plan.
+    year: Option<i32>,
+    /// Whether a label such as "Thời gian hoàn thành:" stands before.
+    labelled: bool,
+}
+
+/// What the words before a time make of it.
+enum Lead {
+    /// The limit is complete, and this follows it.
+    Whole(Limit, usize),
+    Time(Timed),
+}
+
+/// A time follows.
+struct Timed {
+    bound: Bound,
+    /// Where the time stands.
+    start: usize,
+    /// Whether even a year alone is a limit: only where the words leave no doubt.
+    explicit: bool,
+}
+
+/// A lead to the time at `start`, where a bound is known.
+fn lead(bound: Option<Bound>, start: usize, explicit: bool) -> Option<Lead> {
+    Some(Lead::Time(Timed { bound: bound?, start, explicit }))
+}
+
+impl Opening<'_> {
+    /// The first rule whose words stand here decides.
+    fn lead(&self, token: &Token) -> Option<Lead> {
+        let (tokens, at) = (self.tokens, self.at);
+        match token.word {
+            word if word == w!("trước") => self.before(),
+            word if word == w!("chậm") && is!(tokens, at + 1, "nhất") => self.at_the_latest(),
+            word if word == w!("muộn") && is!(tokens, at + 1, "nhất") => self.at_the_latest(),
+            word if word == w!("không") => self.no_later(),
+            word if word == w!("đến") => self.until(),
+            word if word == w!("hết") => self.to_the_end(),
+            word if word == w!("hạn") && is!(tokens, at + 1, "cuối", "chót") => self.last_day(),
+            word if word == w!("trong") => self.within(),
+            word if word == w!("sau") => self.after(),
+            word if word == w!("vào") => self.on(),
+            word if word == w!("từ") && dated(tokens, hour(tokens, at + 1)) => self.from(),
+            word if word == w!("hoàn") || word == w!("thực") => self.completed(),
+            word if word == w!("xong") && is!(tokens, at + 1, "tháng", "quý", "ngày") => lead(Some(Bound::By), at + 1, false),
+            word if [w!("tháng"), w!("quý"), w!("ngày"), w!("năm")].contains(&word) || token.kind == T::Date => {
+                self.bare(token)
             }
+            _ => None,
         }
-    } else if phrase!(tokens, at, "chậm", "nhất") || phrase!(tokens, at, "muộn", "nhất") {
-        bound = Some(Bound::By);
-        start = at + 2;
-        explicit = true;
+    }
+
+    /// The word so many tokens before.
+    fn back(&self, by: usize) -> u16 {
+        self.at.checked_sub(by).and_then(|at| self.tokens.get(at)).map_or(0, |token| token.word)
+    }
+
+    /// "trước ngày 15/6", "trước 17 giờ 00 ngày 15/6", "hằng tuần trước 15 giờ thứ Sáu".
+    fn before(&self) -> Option<Lead> {
+        let (tokens, at) = (self.tokens, self.at);
+        let Some(start) = clock(tokens, at + 1) else { return lead(Some(Bound::Before), at + 1, false) };
+        // On the day itself there is time until that hour.
+        if time::at(self.text, tokens, start).is_some() {
+            return lead(Some(Bound::By), start, false);
+        }
+        if recurrence(tokens, start).is_none() && recurs(tokens, at, start) {
+            let end = start + usize::from(is!(tokens, start - 1, "thứ"));
+            let span = span_of(tokens.get(at..end.min(tokens.len()))?);
+            return Some(Lead::Whole(Limit { date: None, bound: Some(Bound::Before), span, impossible: false }, end));
+        }
+        lead(Some(Bound::Before), start, false)
+    }
+
+    /// "chậm nhất là ngày 15/6", "muộn nhất trước ngày 15/6".
+    fn at_the_latest(&self) -> Option<Lead> {
+        let tokens = self.tokens;
+        let mut bound = Bound::By;
+        let mut start = self.at + 2;
         while tokens.get(start).is_some_and(|token| {
             any!(token, "là", "vào", "đến", "trong", "hết", "trước", "cuối", "sau") || token.kind == T::Colon
         }) {
             if is!(tokens, start, "trước") {
-                bound = Some(Bound::Before);
+                bound = Bound::Before;
             }
             start += 1;
         }
-        start = clock(tokens, start).unwrap_or(start);
-    } else if phrase!(tokens, at, "không", "muộn", "hơn") || phrase!(tokens, at, "không", "chậm", "hơn") {
-        bound = Some(Bound::By);
-        start = clock(tokens, at + 3).unwrap_or(at + 3);
-    } else if phrase!(tokens, at, "đến", "hết") || phrase!(tokens, at, "đến", "trước") {
-        if window(tokens, at) || before(1) == w!("tính") || before(1) == w!("cập") || phrase!(tokens, 0, "tính", "đến") {
+        lead(Some(bound), clock(tokens, start).unwrap_or(start), true)
+    }
+
+    /// "không muộn hơn ngày 15/6", "không quá ngày 15/6".
+    fn no_later(&self) -> Option<Lead> {
+        let (tokens, at) = (self.tokens, self.at);
+        if is!(tokens, at + 1, "muộn", "chậm") && is!(tokens, at + 2, "hơn") {
+            return lead(Some(Bound::By), clock(tokens, at + 3).unwrap_or(at + 3), false);
+        }
+        let over = is!(tokens, at + 1, "quá") && is!(tokens, at + 2, "ngày");
+        if over { lead(Some(Bound::By), at + 2, false) } else { None }
+    }
+
+    /// "đến hết năm 2026", "đến trước ngày 15/6", "đến ngày 15/6". "Tính đến ngày …" tells what was, not what must be.
+    fn until(&self) -> Option<Lead> {
+        let (tokens, at) = (self.tokens, self.at);
+        let edge = is!(tokens, at + 1, "hết", "trước");
+        if !edge && !dated(tokens, hour(tokens, at + 1)) {
             return None;
         }
-        explicit = is!(tokens, at + 1, "hết");
-        bound = Some(if is!(tokens, at + 1, "trước") { Bound::Before } else { Bound::By });
-        start = at + 2;
-    } else if any!(token, "hết")
-        && before(1) != w!("đến")
-        && (dated(tokens, at + 1) || is!(tokens, at + 1, "năm") && (labelled || completes(tokens, at)))
-    {
-        explicit = true;
-        bound = Some(Bound::By);
-        start = at + 1;
-    } else if any!(token, "đến") && dated(tokens, hour(tokens, at + 1)) {
-        // "Tính đến ngày …" tells what was, not what must be.
-        if window(tokens, at) || before(1) == w!("tính") || before(1) == w!("cập") || phrase!(tokens, 0, "tính", "đến") {
+        let counted = self.back(1) == w!("tính") || self.back(1) == w!("cập") || phrase!(tokens, 0, "tính", "đến");
+        if counted || window(tokens, at) {
             return None;
         }
-        bound = Some(Bound::By);
-        start = hour(tokens, at + 1);
-    } else if any!(token, "hạn") && is!(tokens, at + 1, "cuối", "chót") {
-        // "Hạn cuối nộp hồ sơ là ngày 15/9/2026"
-        let day =
-            (at + 2..at + 12).find(|at| tokens.get(*at).is_some_and(|token| any!(token, "ngày") || token.kind == T::Date))?;
-        bound = Some(Bound::By);
-        start = day;
-    } else if phrase!(tokens, at, "không", "quá") && is!(tokens, at + 2, "ngày") {
-        bound = Some(Bound::By);
-        start = at + 2;
-    } else if any!(token, "trong") {
+        if !edge {
+            return lead(Some(Bound::By), hour(tokens, at + 1), false);
+        }
+        let bound = if is!(tokens, at + 1, "trước") { Bound::Before } else { Bound::By };
+        lead(Some(bound), at + 2, is!(tokens, at + 1, "hết"))
+    }
+
+    /// "hết ngày 15/6", "hết năm 2026" of what is to be completed.
+    fn to_the_end(&self) -> Option<Lead> {
+        let (tokens, at) = (self.tokens, self.at);
+        let year = is!(tokens, at + 1, "năm") && (self.labelled || completes(tokens, at));
+        let ends = self.back(1) != w!("đến") && (dated(tokens, at + 1) || year);
+        if ends { lead(Some(Bound::By), at + 1, true) } else { None }
+    }
+
+    /// "Hạn cuối nộp hồ sơ là ngày 15/9/2026"
+    fn last_day(&self) -> Option<Lead> {
+        let day = |at: &usize| self.tokens.get(*at).is_some_and(|token| any!(token, "ngày") || token.kind == T::Date);
+        lead(Some(Bound::By), (self.at + 2..self.at + 12).find(day)?, false)
+    }
+
+    /// "trong quý III", "trong tuần cuối tháng 6/2026", "trong 05 ngày làm việc kể từ …", "trong 06 tháng đầu năm".
+    fn within(&self) -> Option<Lead> {
+        let (tokens, at) = (self.tokens, self.at);
+        let whole = |found: Option<(Limit, usize)>| found.map(|(limit, next)| Lead::Whole(limit, next));
         if is!(tokens, at + 1, "thời") && is!(tokens, at + 2, "hạn", "gian") || is!(tokens, at + 1, "vòng") {
-            return relative(tokens, at);
+            return whole(relative(tokens, at));
         }
-        if let Some(found) = half_year(text, tokens, at, year) {
-            return Some(found);
+        if let Some(found) = half_year(self.text, tokens, at, self.year) {
+            return whole(Some(found));
         }
-        // "trong 05 ngày làm việc kể từ ngày nhận được hồ sơ"
         if tokens.get(at + 1).is_some_and(|next| next.kind == T::Figure)
             && let Some((limit, next)) = counted(tokens, at, at + 1)
         {
             let counts = (at + 2..next)
                 .any(|at| phrase!(tokens, at, "kể", "từ") || phrase!(tokens, at, "làm", "việc") || is!(tokens, at, "sau"));
-            return counts.then_some((limit, next));
+            return whole(counts.then_some((limit, next)));
         }
-        start = at + 1;
-        // "trong tuần cuối tháng 6/2026", "trong nửa đầu tháng 8"
-        let part = start;
+        let part = at + 1;
+        let mut start = part;
         while start < part + 4
             && (is!(tokens, start, "tuần", "đầu", "cuối", "giữa", "nửa", "thứ")
                 || start > part && tokens.get(start).is_some_and(|token| token.kind == T::Figure))
@@ -104,153 +181,188 @@ pub(super) fn opened(text: &str, tokens: &[Token], at: usize, year: Option<i32>,
             start += 1;
         }
         let unit = tokens.get(start)?;
-        if any!(unit, "tháng", "quý") {
-            bound = Some(Bound::By);
-        } else if any!(unit, "ngày") {
-            bound = Some(Bound::On);
-        } else if any!(unit, "năm") && completes(tokens, at) {
-            bound = Some(Bound::By);
-        }
-    } else if any!(token, "sau") && tokens.get(at + 1).is_some_and(|next| next.kind == T::Figure) {
-        // "sau 05 ngày làm việc kể từ ngày …", not "sau 03 năm thực hiện".
+        let bound = match unit.word {
+            word if word == w!("ngày") => Some(Bound::On),
+            word if word == w!("tháng") || word == w!("quý") => Some(Bound::By),
+            word if word == w!("năm") && completes(tokens, at) => Some(Bound::By),
+            _ => None,
+        };
+        lead(bound, start, false)
+    }
+
+    /// "sau 05 ngày làm việc kể từ ngày …", not "sau 03 năm thực hiện".
+    fn after(&self) -> Option<Lead> {
+        let (tokens, at) = (self.tokens, self.at);
+        tokens.get(at + 1).filter(|next| next.kind == T::Figure)?;
         let (limit, next) = counted(tokens, at, at + 1)?;
         let counts = (at + 2..next).any(|at| phrase!(tokens, at, "kể", "từ") || phrase!(tokens, at, "làm", "việc"));
-        return counts.then_some((limit, next));
-    } else if any!(token, "vào") {
-        start = at + 1;
-        explicit = is!(tokens, start, "cuối");
+        counts.then_some(Lead::Whole(limit, next))
+    }
+
+    /// "vào ngày 15/6", "vào cuối quý III".
+    fn on(&self) -> Option<Lead> {
+        let (tokens, at) = (self.tokens, self.at);
+        let explicit = is!(tokens, at + 1, "cuối");
+        let mut start = at + 1;
         while is!(tokens, start, "đầu", "cuối", "khoảng", "lúc", "hồi") {
             start += 1;
         }
         start = hour(tokens, start);
-        bound = match tokens.get(start) {
+        let bound = match tokens.get(start) {
             Some(unit) if any!(unit, "ngày") => Some(Bound::On),
             Some(unit) if any!(unit, "tháng", "quý") => Some(Bound::By),
             Some(unit) if any!(unit, "năm") && (explicit || completes(tokens, at)) => Some(Bound::By),
             _ => None,
         };
-    } else if any!(token, "từ") && dated(tokens, hour(tokens, at + 1)) {
-        // "kể từ ngày 02/02/2026" is a day from which on; "05 ngày làm việc kể từ ngày …" counts.
-        let counts = before(1) == w!("kể")
-            && (at < 2
-                || [w!("việc"), w!("ngày"), w!("tháng"), w!("năm"), w!("tuần"), w!("giờ"), w!("hiệu"), w!("lực"), w!("hành")]
-                    .contains(&before(2))
-                || !matches!(time::at(text, tokens, at + 1).and_then(|found| found.when), Some(When::Day(_))));
-        let excluded = counts && at >= 2
-            || before(1) == w!("tính")
-            || before(1) == w!("lực")
-            || before(1) == w!("hành") && before(2) == w!("thi")
-            || window(tokens, at);
-        if excluded {
-            // The end of a counted window is no limit either.
+        lead(bound, start, explicit)
+    }
+
+    /// "từ ngày 01/3/2026": a day from which on. "05 ngày làm việc kể từ ngày …" counts, and the end of a counted window is no limit
+    /// either.
+    fn from(&self) -> Option<Lead> {
+        let (text, tokens, at) = (self.text, self.tokens, self.at);
+        if self.counts_from() {
             return None;
         }
         let first = hour(tokens, at + 1);
-        let first = time::at(text, tokens, first).or_else(|| time::opens_range(text, tokens, first, year))?;
-        let until = tokens.get(first.next).is_some_and(|token| any!(token, "đến") || token.kind == T::Dash);
+        let first = time::at(text, tokens, first).or_else(|| time::opens_range(text, tokens, first, self.year))?;
         let date = match first.when {
-            Some(When::DayMonth(d, m)) if until => {
-                let mut second = first.next + 1;
-                while is!(tokens, second, "hết") {
-                    second += 1;
-                }
-                second = hour(tokens, second);
-                let behind = time::at(text, tokens, second)
-                    .and_then(|found| found.when)
-                    .and_then(When::last_day)
-                    .map(|date| date.year())
-                    .or(year);
-                behind.and_then(|year| NaiveDate::from_ymd_opt(year, m, d))
-            }
-            Some(When::DayMonth(d, m)) => year.and_then(|year| NaiveDate::from_ymd_opt(year, m, d)),
+            Some(When::DayMonth(d, m)) => self.year_of_range(first.next).and_then(|year| NaiveDate::from_ymd_opt(year, m, d)),
             Some(when) => when.first_day(),
             None => None,
         };
         let span = span_of(tokens.get(at..first.next)?);
-        return Some((Limit { date, bound: Some(Bound::From), span, impossible: first.when.is_none() }, first.next));
-    } else if completes_here(tokens, at) && is!(tokens, at + 2, "tháng", "quý", "ngày") {
-        bound = Some(Bound::By);
-        start = at + 2;
-    } else if any!(token, "xong") && is!(tokens, at + 1, "tháng", "quý", "ngày") {
-        bound = Some(Bound::By);
-        start = at + 1;
-    } else if any!(token, "tháng", "quý", "ngày", "năm") || token.kind == T::Date {
-        // Behind a label, or at the head of an entry of a schedule: "Quý II/2024: tổ chức …".
-        let leads = at == 0
+        let limit = Limit { date, bound: Some(Bound::From), span, impossible: first.when.is_none() };
+        Some(Lead::Whole(limit, first.next))
+    }
+
+    /// Whether "từ" belongs to what is counted or in force: "kể từ", "tính từ", "có hiệu lực từ".
+    fn counts_from(&self) -> bool {
+        const COUNTED: [u16; 9] =
+            [w!("việc"), w!("ngày"), w!("tháng"), w!("năm"), w!("tuần"), w!("giờ"), w!("hiệu"), w!("lực"), w!("hành")];
+        let day = || time::at(self.text, self.tokens, self.at + 1).and_then(|found| found.when);
+        let since =
+            self.back(1) == w!("kể") && self.at >= 2 && (COUNTED.contains(&self.back(2)) || !matches!(day(), Some(When::Day(_))));
+        since
+            || self.back(1) == w!("tính")
+            || self.back(1) == w!("lực")
+            || self.back(1) == w!("hành") && self.back(2) == w!("thi")
+            || window(self.tokens, self.at)
+    }
+
+    /// The year of a day without one that opens a range: that of its end, else the plan's.
+    fn year_of_range(&self, next: usize) -> Option<i32> {
+        let tokens = self.tokens;
+        let until = tokens.get(next).is_some_and(|token| any!(token, "đến") || token.kind == T::Dash);
+        if !until {
+            return self.year;
+        }
+        let mut second = next + 1;
+        while is!(tokens, second, "hết") {
+            second += 1;
+        }
+        let end = time::at(self.text, tokens, hour(tokens, second));
+        end.and_then(|found| found.when).and_then(When::last_day).map(|date| date.year()).or(self.year)
+    }
+
+    /// "hoàn thành tháng 6/2026", at the head of a clause also "thực hiện quý III/2026".
+    fn completed(&self) -> Option<Lead> {
+        let (tokens, at) = (self.tokens, self.at);
+        let completes = phrase!(tokens, at, "hoàn", "thành") || phrase!(tokens, at, "thực", "hiện") && at == 0;
+        let when = is!(tokens, at + 2, "tháng", "quý", "ngày");
+        if completes && when { lead(Some(Bound::By), at + 2, false) } else { None }
+    }
+
+    /// A time without a word before it: behind a label, at the head of an entry of a schedule ("Quý II/2024: tổ chức …"), behind a colon
+    /// ("Thực hành diễn tập: sáng ngày 12/9/2026"), or the day of an event.
+    fn bare(&self, token: &Token) -> Option<Lead> {
+        let (text, tokens, at) = (self.text, self.tokens, self.at);
+        let opens = at == 0
             && any!(token, "tháng", "quý")
             && time::at(text, tokens, at)
                 .is_some_and(|found| tokens.get(found.next).is_none_or(|next| matches!(next.kind, T::Colon | T::Comma)));
-        // "Thực hành diễn tập: sáng ngày 12/9/2026", "Phát động: tuần đầu tháng 6/2026"
-        let mut lead = at;
-        while lead > 0
-            && is!(tokens, lead - 1, "sáng", "chiều", "tối", "vào", "tuần", "đầu", "cuối", "giữa", "dự", "kiến", "khoảng")
+        let mut first = at;
+        while first > 0
+            && is!(tokens, first - 1, "sáng", "chiều", "tối", "vào", "tuần", "đầu", "cuối", "giữa", "dự", "kiến", "khoảng")
         {
-            lead -= 1;
+            first -= 1;
         }
         let after_colon = !any!(token, "năm")
             && at <= 16
-            && lead.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|before| before.kind == T::Colon);
+            && first.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|before| before.kind == T::Colon);
         // "số liệu tính từ ngày … đến ngày …" behind a label is no limit.
         let day = at - usize::from(is!(tokens, at.wrapping_sub(1), "ngày"));
         let ranged = day.checked_sub(1).is_some_and(|before| is!(tokens, before, "từ", "đến", "hết"));
         let each = at.checked_sub(1).is_some_and(|before| is!(tokens, before, "mỗi", "hằng", "hàng", "từng"));
-        if (labelled || leads || after_colon) && !ranged && !each {
+        if (self.labelled || opens || after_colon) && !ranged && !each {
             let day = any!(token, "ngày") || token.kind == T::Date;
             let day = day && !matches!(time::at(text, tokens, at)?.when, Some(When::Month(..)));
-            bound = Some(if day { Bound::On } else { Bound::By });
-            start = at;
-        } else if any!(token, "ngày") && !ranged && held(text, tokens, at, year) {
-            bound = Some(Bound::On);
+            return lead(Some(if day { Bound::On } else { Bound::By }), at, false);
         }
+        let event = any!(token, "ngày") && !ranged && held(text, tokens, at, self.year);
+        if event { lead(Some(Bound::On), at, false) } else { None }
     }
-    let bound = bound?;
-    // "trước 16 giờ hằng ngày"
-    if start > at + 1
-        && let Some(end) = recurrence(tokens, start)
-    {
-        return Some((Limit { date: None, bound: Some(bound), span: wide(tokens, at, end), impossible: false }, end));
+
+    /// The limit that a time makes behind its lead.
+    fn timed(&self, lead: &Timed) -> Option<(Limit, usize)> {
+        let (tokens, at) = (self.tokens, self.at);
+        let Timed { bound, start, explicit } = *lead;
+        let limit =
+            |date, end, impossible| Some((Limit { date, bound: Some(bound), span: wide(tokens, at, end), impossible }, end));
+        // "chậm nhất 15 ngày sau khi kết thúc …"
+        let days = tokens.get(start).is_some_and(|token| token.kind == T::Figure) && start > at;
+        let returns = self.returning(start);
+        if let Some(end) = returns {
+            return limit(None, end, false);
+        }
+        if days && is!(tokens, start + 1, "ngày", "tháng", "tuần") {
+            return counted(tokens, at, start);
+        }
+        if self.lacks_month(start) {
+            let figure = start + 1 + usize::from(is!(tokens, start + 1, "mồng", "mùng"));
+            let end = recurrence(tokens, figure + 1).or_else(|| recurs(tokens, at, figure + 1).then_some(figure + 1))?;
+            return limit(None, end, false);
+        }
+        let found = time::in_year(self.text, tokens, start, self.year)?;
+        // A year alone says when a plan runs, not by when a thing must be done, unless it is to be completed.
+        let sure = self.labelled || explicit || completes(tokens, at) || bound == Bound::Before;
+        if matches!(found.when, Some(When::Year(_))) && !sure {
+            return None;
+        }
+        if let Some(end) = recurrence(tokens, found.next) {
+            return limit(None, end, false);
+        }
+        // "hằng năm, trước ngày 15 tháng 11": every year.
+        if matches!(found.when, Some(When::DayMonth(..))) && yearly(tokens, at) {
+            return limit(None, found.next, false);
+        }
+        let date = match (bound, found.when) {
+            // "trước tháng 6/2024", "trước quý III/2024": before its first day.
+            (Bound::Before, Some(when @ (When::Month(..) | When::Quarter(..) | When::Year(_)))) => when.first_day(),
+            (_, when) => resolve(when, tokens, found.next, self.text, self.year),
+        };
+        limit(date, found.next, found.when.is_none())
     }
-    // "chậm nhất 15 ngày sau khi kết thúc …"
-    if tokens.get(start).is_some_and(|token| token.kind == T::Figure)
-        && is!(tokens, start + 1, "ngày", "tháng", "tuần")
-        && start > at
-    {
-        return counted(tokens, at, start);
+
+    /// "trước 16 giờ hằng ngày", "trong tháng 9 hằng năm": one past what comes back.
+    fn returning(&self, start: usize) -> Option<usize> {
+        let tokens = self.tokens;
+        if start > self.at + 1
+            && let Some(end) = recurrence(tokens, start)
+        {
+            return Some(end);
+        }
+        if is!(tokens, start, "tháng", "quý") { recurrence(tokens, start + 2) } else { None }
     }
-    // "trong tháng 9 hằng năm"
-    if is!(tokens, start, "tháng", "quý")
-        && let Some(end) = recurrence(tokens, start + 2)
-    {
-        return Some((Limit { date: None, bound: Some(bound), span: wide(tokens, at, end), impossible: false }, end));
+
+    /// "trước ngày 15 hằng tháng", "trước ngày mồng 10 của tháng đầu quý sau": a day of no month.
+    fn lacks_month(&self, start: usize) -> bool {
+        let tokens = self.tokens;
+        let figure = start + 1 + usize::from(is!(tokens, start + 1, "mồng", "mùng"));
+        is!(tokens, start, "ngày")
+            && tokens.get(figure).is_some_and(|token| token.kind == T::Figure)
+            && time::at(self.text, tokens, start).is_none()
     }
-    // "trước ngày 15 hằng tháng", "trước ngày mồng 10 của tháng đầu quý sau": no month, no date.
-    let figure = start + 1 + usize::from(is!(tokens, start + 1, "mồng", "mùng"));
-    if is!(tokens, start, "ngày")
-        && tokens.get(figure).is_some_and(|token| token.kind == T::Figure)
-        && time::at(text, tokens, start).is_none()
-    {
-        let end = recurrence(tokens, figure + 1).or_else(|| recurs(tokens, at, figure + 1).then_some(figure + 1))?;
-        return Some((Limit { date: None, bound: Some(bound), span: wide(tokens, at, end), impossible: false }, end));
-    }
-    let found = time::in_year(text, tokens, start, year)?;
-    // A year alone says when a plan runs, not by when a thing must be done, unless it is to be completed.
-    if matches!(found.when, Some(When::Year(_))) && !(labelled || explicit || completes(tokens, at) || bound == Bound::Before) {
-        return None;
-    }
-    if let Some(end) = recurrence(tokens, found.next) {
-        return Some((Limit { date: None, bound: Some(bound), span: wide(tokens, at, end), impossible: false }, end));
-    }
-    // "hằng năm, trước ngày 15 tháng 11": every year.
-    if matches!(found.when, Some(When::DayMonth(..))) && yearly(tokens, at) {
-        let span = wide(tokens, at, found.next);
-        return Some((Limit { date: None, bound: Some(bound), span, impossible: false }, found.next));
-    }
-    let date = match (bound, found.when) {
-        // "trước tháng 6/2024", "trước quý III/2024": before its first day.
-        (Bound::Before, Some(when @ (When::Month(..) | When::Quarter(..) | When::Year(_)))) => when.first_day(),
-        (_, when) => resolve(when, tokens, found.next, text, year),
-    };
-    Some((Limit { date, bound: Some(bound), span: wide(tokens, at, found.next), impossible: found.when.is_none() }, found.next))
 }
 
 /// The last day that a time names; a day without a year takes the year of the next date in the clause, or the plan's.
@@ -335,10 +447,6 @@ fn wide(tokens: &[Token], at: usize, end: usize) -> Span {
         }
     }
     span_of(tokens.get(first..last).unwrap_or_default())
-}
-
-fn completes_here(tokens: &[Token], at: usize) -> bool {
-    phrase!(tokens, at, "hoàn", "thành") || phrase!(tokens, at, "thực", "hiện") && at == 0
 }
 
 /// Whether the words shortly before say that something is to be completed.
