@@ -28,10 +28,13 @@ pub(super) fn targets(text: &str, tokens: &[Token], aims: bool, year: Option<i32
     let full = span_of(tokens);
     let alone = tokens.iter().filter(|token| token.kind == T::Figure).nth(1).is_none();
     let mut from = 0;
+    // Where the last target of the part between commas stands.
+    let mut last = None;
     let mut index = 0;
     while let Some(token) = tokens.get(index) {
         if matches!(token.kind, T::Comma | T::Semicolon) {
             from = index + 1;
+            last = None;
         }
         if token.kind != T::Figure {
             index += 1;
@@ -46,6 +49,9 @@ pub(super) fn targets(text: &str, tokens: &[Token], aims: bool, year: Option<i32
         if excluded(tokens, figure, value, unit.as_deref())
             || counts_time(unit.as_deref()) && !(aims && op.starts_with('<'))
             || op == "<=" && unit.as_deref() == Some("lần")
+            || criterion(tokens, figure, last)
+            || stated && !aims && matches!(op, "<") && !strives_down(tokens, figure)
+            || earlier(text, tokens, from, figure, year)
         {
             continue;
         }
@@ -69,6 +75,7 @@ pub(super) fn targets(text: &str, tokens: &[Token], aims: bool, year: Option<i32
         if !counts {
             continue;
         }
+        last = Some(figure);
         // The part between commas holds the words; bounds keep rows from sharing one endless part.
         let first = from.max(figure.saturating_sub(60)).min(figure);
         let part = tokens.iter().enumerate().skip(figure).take(60);
@@ -95,8 +102,12 @@ fn operator(text: &str, tokens: &[Token], figure: usize, percent: bool) -> (&'st
     }
     let back = |by: usize| figure.checked_sub(by).and_then(|at| tokens.get(at)).map_or(0, |token| token.word);
     let unit = if percent { figure + 2 } else { figure + 1 };
-    let upward = (unit..unit + 5).any(|at| phrase!(tokens, at, "trở", "lên"));
-    let downward = (unit..unit + 5).any(|at| phrase!(tokens, at, "trở", "xuống"));
+    // "từ 02 doanh nghiệp tham gia chuỗi giá trị toàn cầu trở lên"
+    let reach = if back(1) == w!("từ") { 14 } else { 5 };
+    let parts = |at: &usize| tokens.get(*at).is_some_and(|token| matches!(token.kind, T::Comma | T::Semicolon | T::Figure));
+    let end = (unit..unit + reach).find(parts).unwrap_or(unit + reach);
+    let upward = (unit..end).any(|at| phrase!(tokens, at, "trở", "lên"));
+    let downward = (unit..end).any(|at| phrase!(tokens, at, "trở", "xuống"));
     if upward {
         return (">=", true);
     }
@@ -119,11 +130,11 @@ fn operator(text: &str, tokens: &[Token], figure: usize, percent: bool) -> (&'st
     if most {
         return ("<=", true);
     }
+    if back(1) == w!("dưới") || matches!(back(2), word if word == w!("thấp") || word == w!("ít")) && back(1) == w!("hơn") {
+        return ("<", true);
+    }
     if back(1) == w!("trên") && back(2) != w!("tầng") || back(1) == w!("hơn") || back(1) == w!("vượt") {
         return (">", true);
-    }
-    if back(1) == w!("dưới") || back(2) == w!("thấp") && back(1) == w!("hơn") {
-        return ("<", true);
     }
     ("=", false)
 }
@@ -168,6 +179,40 @@ fn cue(tokens: &[Token], figure: usize) -> bool {
         || (figure.saturating_sub(2)..figure).any(|at| is!(tokens, at, "đạt"))
 }
 
+/// "đối với cơ quan có hồ sơ trễ hạn từ 5% trở lên", "02 xã còn tỷ lệ hộ nghèo trên 40%": a figure that says which ones are meant.
+fn criterion(tokens: &[Token], figure: usize, last: Option<usize>) -> bool {
+    let near = figure.saturating_sub(14)..figure;
+    let comma = near.clone().rev().find(|at| tokens.get(*at).is_some_and(|token| matches!(token.kind, T::Comma | T::Semicolon)));
+    // "nếu để xảy ra cháy rừng trên 05 ha"
+    let on_condition = (comma.unwrap_or(near.start)..figure).any(|at| is!(tokens, at, "nếu"));
+    let towards = (comma.unwrap_or(near.start)..figure).rev().find(|at| phrase!(tokens, *at, "đối", "với"));
+    let reached = |from: usize| (from..figure).any(|at| is!(tokens, at, "đạt", "phấn", "giảm", "tăng"));
+    on_condition
+        || towards.is_some_and(|from| !reached(from))
+        || last.is_some_and(|last| {
+            (last..figure).any(|at| is!(tokens, at, "có", "còn") && phrase!(tokens, at + 1, "tỷ", "lệ")) && !reached(last)
+        })
+}
+
+/// "còn dưới 3,5%", "giảm xuống dưới 2%": an upper bound that is to be reached.
+fn strives_down(tokens: &[Token], figure: usize) -> bool {
+    (figure.saturating_sub(6)..figure).any(|at| is!(tokens, at, "còn", "xuống", "giảm", "đạt", "mức", "đấu", "ở", "không", "là"))
+}
+
+/// "chỉ đạt 84,67%", "(năm 2024: 71,4%)" in a plan for 2025: what was reached before.
+fn earlier(text: &str, tokens: &[Token], from: usize, figure: usize, year: Option<i32>) -> bool {
+    let near = figure.saturating_sub(40)..figure;
+    let mark = near.clone().rev().find(|at| tokens.get(*at).is_some_and(|token| token.kind == T::Semicolon));
+    let now = |at: usize| phrase!(tokens, at, "hiện", "nay") || is!(tokens, at, "mới") && is!(tokens, at + 1, "đạt", "chỉ", "là");
+    let only = figure >= 2 && phrase!(tokens, figure - 2, "chỉ", "đạt") || (mark.unwrap_or(near.start)..figure).any(now);
+    let said = (from.max(figure.saturating_sub(12))..figure).rev().find_map(|at| {
+        let named = is!(tokens, at, "năm") && !is!(tokens, at.wrapping_sub(1), "với", "đến");
+        let aimed = (at..figure).any(|at| phrase!(tokens, at, "mục", "tiêu") || phrase!(tokens, at, "phấn", "đấu"));
+        tokens.get(at + 1).filter(|token| named && !aimed && token.kind == T::Figure)?.of(text).parse::<i32>().ok()
+    });
+    only || said.zip(year).is_some_and(|(said, year)| (1990..year).contains(&said))
+}
+
 /// Whether the clause tells what has been: "đã đạt", "năm 2023 đạt".
 fn past(tokens: &[Token], figure: usize) -> bool {
     (figure.saturating_sub(12)..figure).any(|at| is!(tokens, at, "đã"))
@@ -185,15 +230,15 @@ fn whole(tokens: &[Token], figure: usize, value: Decimal) -> bool {
 /// "Năm 2025, chỉ số hài lòng là 88,3%" in a plan for 2026, "mới đạt 14,2%", "nếu giải ngân dưới 50% thì …": what was, or on what
 /// condition.
 fn told(text: &str, tokens: &[Token], year: Option<i32>) -> bool {
-    let before = phrase!(tokens, 0, "năm")
+    let opening = usize::from(is!(tokens, 0, "cuối", "đến", "trong", "hết"));
+    let before = phrase!(tokens, opening, "năm")
         && tokens
-            .get(1)
+            .get(opening + 1)
             .and_then(|token| token.of(text).parse::<i32>().ok())
             .is_some_and(|said| year.is_some_and(|year| said < year));
-    let so_far = (0..tokens.len()).any(|at| phrase!(tokens, at, "mới", "đạt") || phrase!(tokens, at, "mới", "chỉ"));
     let condition =
         (is!(tokens, 0, "nếu") || tokens.iter().any(|token| any!(token, "nào"))) && tokens.iter().any(|token| any!(token, "thì"));
-    before || so_far || condition
+    before || condition
 }
 
 /// Whether a unit counts time: a limit set to it is a target only where aims are set ("thời gian chờ không quá 15 phút").

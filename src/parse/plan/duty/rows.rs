@@ -104,8 +104,9 @@ impl Reader<'_> {
         let done = |tokens: &[Token]| holds(tokens, w!("thực"), w!("hiện")) || holds(tokens, w!("kết"), w!("quả"));
         let indicator = title(&|tokens| holds(tokens, w!("chỉ"), w!("tiêu")) || holds(tokens, w!("nội"), w!("dung")));
         let planned = title(&|tokens| {
-            (holds(tokens, w!("kế"), w!("hoạch")) || holds(tokens, w!("mục"), w!("tiêu")) || holds(tokens, w!("phấn"), w!("đấu")))
-                && !done(tokens)
+            let given = is!(tokens, 0, "giao") || holds(tokens, w!("tiêu"), w!("giao")) || holds(tokens, w!("được"), w!("giao"));
+            let aimed = holds(tokens, w!("mục"), w!("tiêu")) || holds(tokens, w!("phấn"), w!("đấu"));
+            (holds(tokens, w!("kế"), w!("hoạch")) || aimed || given) && !done(tokens)
         });
         let unit = title(&|tokens| {
             holds(tokens, w!("đơn"), w!("vị")) && tokens.iter().any(|token| any!(token, "tính")) || is!(tokens, 0, "đvt")
