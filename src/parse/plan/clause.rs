@@ -73,7 +73,7 @@ pub(super) fn clauses(text: &str, tokens: &[Token], named: &dyn Fn(usize) -> Opt
 }
 
 fn push(clauses: &mut Vec<Clause>, tokens: &[Token], range: Range<usize>, opens_sentence: bool) {
-    let mut start = range.start;
+    let mut start = range.start + quoted_label(tokens, range.start);
     while start < range.end
         && tokens.get(start).is_some_and(|token| {
             matches!(token.kind, T::Slash | T::Stop | T::Comma | T::Semicolon | T::Dash | T::Other | T::Close | T::QuoteClose)
@@ -94,6 +94,14 @@ fn push(clauses: &mut Vec<Clause>, tokens: &[Token], range: Range<usize>, opens_
     }
 }
 
+/// "“c) Sở Y tế …": how many tokens the label of a quoted provision takes.
+fn quoted_label(tokens: &[Token], at: usize) -> usize {
+    let quoted = tokens.get(at).is_some_and(|token| token.kind == T::QuoteOpen);
+    let short = |token: &Token| matches!(token.kind, T::Word | T::Figure) && token.end - token.start <= 2;
+    let label = tokens.get(at + 1).is_some_and(short) && tokens.get(at + 2).is_some_and(|close| close.kind == T::Close);
+    if quoted && label { 3 } else { 0 }
+}
+
 /// Whether what follows a semicolon is a duty of its own: it begins with a verb or with an agency, and does not only say where to send.
 fn splits(tokens: &[Token], at: usize, acts: bool) -> bool {
     if tokens.get(at).is_none_or(|token| any!(token, "trình", "trong", "qua", "kèm"))
@@ -112,7 +120,12 @@ fn splits(tokens: &[Token], at: usize, acts: bool) -> bool {
     {
         return false;
     }
-    is_verb(tokens, at) || acts
+    is_verb(tokens, at) || acts || apart(tokens, at)
+}
+
+/// "riêng hồ sơ khen thưởng trình …": a duty apart from the one before; "riêng năm 2026" says by when.
+pub(super) fn apart(tokens: &[Token], at: usize) -> bool {
+    is!(tokens, at, "riêng") && !is!(tokens, at + 1, "năm", "tháng", "quý", "ngày", "kỳ", "lần")
 }
 
 /// Whether a duty begins here: an adverb of manner or a verb of administration. Capitals do not matter.
@@ -134,7 +147,7 @@ fn noun_here(tokens: &[Token], at: usize) -> bool {
     match token.word {
         id if id == w!("công") => !noun(&[w!("bố"), w!("khai"), w!("nhận"), w!("chứng")]),
         id if id == w!("ban") => !noun(&[w!("hành")]),
-        id if id == w!("chỉ") => noun(&[w!("tiêu"), w!("số"), w!("thị")]),
+        id if id == w!("chỉ") => noun(&[w!("tiêu"), w!("số"), w!("thị"), w!("bị"), w!("được"), w!("có"), w!("còn"), w!("là")]),
         id if id == w!("thông") => !(noun(&[w!("báo"), w!("tin"), w!("qua")])),
         id if id == w!("báo") => !noun(&[w!("cáo")]),
         id if id == w!("tổ") => !noun(&[w!("chức")]) || is!(tokens, at + 2, "chính", "xã", "đoàn", "đảng"),
@@ -150,7 +163,11 @@ fn noun_here(tokens: &[Token], at: usize) -> bool {
         id if id == w!("thực") => !noun(&[w!("hiện"), w!("hành")]),
         id if id == w!("định") => !noun(&[w!("kỳ"), w!("hướng")]),
         id if id == w!("đầu") => !noun(&[w!("tư"), w!("mối")]),
-        id if id == w!("thanh") => !noun(&[w!("tra"), w!("toán"), w!("quyết")]),
+        // "thanh, quyết toán"
+        id if id == w!("thanh") => {
+            let both = tokens.get(at + 1).is_some_and(|next| next.kind == T::Comma) && is!(tokens, at + 2, "quyết");
+            !noun(&[w!("tra"), w!("toán"), w!("quyết")]) && !both
+        }
         id if id == w!("chi") => !noun(&[w!("trả"), w!("tiết")]),
         id if id == w!("chính") => true,
         id if id == w!("số") => !noun(&[w!("hóa")]),

@@ -15,7 +15,7 @@ const DUTIES: &str = "ban hành, biên soạn, biểu dương, bàn giao, bám s
      cắm mốc, cắt giảm, cổ vũ, cụ thể, củng cố, cứu trợ, cải tạo, cải tiến, cân nhắc, chia sẻ, chiêu sinh, chốt danh, \
      chốt trực, chuyển trả, chuyển tuyến, chứng nhận, chứng thực, cho phép, cử cán, cung ứng, cấp bổ, chi hỗ, cấm đường, \
      cắt điện, chằng chống, có kế, có biện, có phương, có giải, chấm điểm, chụp ảnh, chuyển hồ, chuyển cơ, di dời, diễn tập, \
-     duy trì, dành kinh, dành thời, dập tắt, dọn vệ, dự báo, dự trữ, dọn dẹp, dừng tiếp, di chuyển, dàn dựng, ghi hình, \
+     duy trì, dành kinh, dành thời, đồng bộ, dập tắt, dọn vệ, dự báo, dự trữ, dọn dẹp, dừng tiếp, di chuyển, dàn dựng, ghi hình, \
      gia hạn, giao chỉ, giao nhiệm, gieo trồng, giám sát, giám định, giúp dân, giúp đỡ, giải ngân, giải phóng, giải quyết, \
      giải thích, giải trình, giải tỏa, giảm thiểu, giới thiệu, giữ gìn, giữ vững, góp phần, góp ý, gương mẫu, gửi báo, \
      gia cố, gắn biển, ghi nhận, giải đáp, giao lưu, gửi kế, gửi danh, gửi văn, gửi kết, giải tán, giải cứu, gieo ươm, \
@@ -99,7 +99,8 @@ pub(super) fn verb_here(tokens: &[Token], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| tokens.get(at));
     if phrase!(tokens, at, "tổ", "chức") {
         return tokens.get(at + 2).is_some_and(|next| {
-            !next.capital && !any!(next, "chính", "xã", "đoàn", "liên", "trực", "thuộc", "có", "kinh", "đảng", "tín")
+            (!next.capital || event(tokens, at + 2))
+                && !any!(next, "chính", "xã", "đoàn", "liên", "trực", "thuộc", "có", "kinh", "đảng", "tín")
         });
     }
     if phrase!(tokens, at, "đại", "diện") {
@@ -125,6 +126,16 @@ pub(super) fn verb_here(tokens: &[Token], at: usize) -> bool {
         return false;
     }
     true
+}
+
+/// "Lễ phát động", "Hội nghị", "Ngày hội", "Cuộc thi": what is held and may have a capital.
+fn event(tokens: &[Token], at: usize) -> bool {
+    is!(tokens, at, "lễ", "ngày", "tuần", "tháng", "cuộc", "giải", "diễn", "liên")
+        && !phrase!(tokens, at, "liên", "đoàn")
+        && !phrase!(tokens, at, "liên", "hiệp")
+        && !phrase!(tokens, at, "liên", "minh")
+        || is!(tokens, at, "hội") && is!(tokens, at + 1, "nghị", "thi", "thảo", "chợ", "diễn", "thao")
+        || phrase!(tokens, at, "đại", "hội")
 }
 
 #[cfg(test)]

@@ -60,7 +60,9 @@ pub(in crate::parse::plan) fn group(text: &str, tokens: &[Token], at: usize, joi
                 // "UBND các huyện tổ chức triển khai", "các đơn vị báo cáo": a verb, where "các cơ quan, tổ chức" has none.
                 let organises = nouns > 0
                     && verb_here(tokens, end)
-                    && tokens.get(end + 2).is_some_and(|third| third.kind == T::Word)
+                    && tokens.get(end + 2).is_some_and(|third| {
+                        third.kind == T::Word || third.kind == T::Figure && !phrase!(tokens, end, "tổ", "chức")
+                    })
                     && tokens.get(end - 1).is_some_and(|before| before.kind == T::Word);
                 if organises {
                     break;

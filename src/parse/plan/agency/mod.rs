@@ -101,7 +101,10 @@ impl Known {
                 && (is!(tokens, start, "đại", "đơn", "đảng", "doanh") || phrase!(tokens, start, "cơ", "quan"))
                 && is_pair_noun(tokens, start);
             let next = self.one(text, tokens, start);
-            let Some(next) = next.or_else(|| if grouped { group(text, tokens, start, false) } else { None }) else { break };
+            // "Trạm Y tế, 12 thôn, làng": so many of a group within a list.
+            let counted = || counted_group(text, tokens, start).filter(|_| start > at);
+            let next = next.or_else(|| if grouped { group(text, tokens, start, false) } else { counted() });
+            let Some(next) = next else { break };
             let next = numbered(tokens, next);
             end = next;
             // "các sở: Nội vụ, Tài chính": the word of kind counts for each.
@@ -195,6 +198,13 @@ fn numbered(tokens: &[Token], end: usize) -> usize {
         next += 2;
     }
     next
+}
+
+/// "12 thôn, làng", "17 huyện, thị xã": one past a group that a figure counts.
+fn counted_group(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    tokens.get(at).filter(|token| token.kind == T::Figure)?;
+    let place = is!(tokens, at + 1, "thôn", "làng", "xã", "huyện", "phường", "buôn", "bản", "khu", "tổ", "trường");
+    if place { group(text, tokens, at + 1, false) } else { None }
 }
 
 /// "(cơ quan thường trực)" behind a name is passed over.

@@ -24,6 +24,9 @@ const NAME_WORDS: Set = Set::new(
      khóa lần thứ mười đồng dịch biển",
 );
 
+/// Small words that say when, and belong to no name.
+const WHEN: Set = Set::new("trước sau chậm muộn ngày hằng");
+
 /// One past the name that begins at `at` with a word of kind, or with its first proper word.
 pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> usize {
     // "Đoàn giám sát", "Đoàn kiểm tra": a word of kind and what it is there for.
@@ -44,7 +47,7 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
     if is!(tokens, at, "báo") && is!(tokens, at + 1, "và") && is!(tokens, at + 2, "đài") {
         return name(text, tokens, at + 2);
     }
-    let mut end = at + 1;
+    let mut end = if phrase!(tokens, at, "vườn", "quốc", "gia") { at + 3 } else { at + 1 };
     // "Ủy ban nhân dân", "Tòa án", "Ban cán sự đảng": small words that belong to the word of kind itself.
     while tokens.get(end).is_some_and(|token| token.kind == T::Word && !token.capital && HEAD_WORDS.has(token)) {
         let token = match tokens.get(end) {
@@ -75,6 +78,11 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
                 // A second word of kind without a mark between goes on ("Ban cán sự đảng Ủy ban nhân dân tỉnh").
                 !starts_duty(tokens, end)
             }
+            // "Phòng Đoàn thể và các Hội"
+            T::Word if section && end >= 2 && phrase!(tokens, end - 2, "đoàn", "thể", "và", "các", "hội") => {
+                end += 3;
+                continue;
+            }
             T::Word if any!(token, "và") => {
                 next.is_some_and(|next| next.kind == T::Word && next.capital)
                     && person(tokens, end + 1).is_none()
@@ -104,10 +112,13 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
                 let second = before.is_some_and(|before| before.kind == T::Word && before.capital && !before.upper)
                     && !twice
                     && (!NEVER.has(token) || phrase!(tokens, end - 1, "hậu", "cần"))
+                    && !WHEN.has(token)
                     && (end > at + 1 || !kind);
                 // One letter of two may be a verb's: "Sở Nội vụ chủ trì" has taken "vụ" by now.
                 let known = || {
-                    NAME_WORDS.has(token) && (!any!(token, "làm") || before.is_some_and(|before| any!(before, "việc")))
+                    NAME_WORDS.has(token)
+                        && (!any!(token, "làm") || before.is_some_and(|before| any!(before, "việc")))
+                        && (!any!(token, "lần") || is!(tokens, end + 1, "thứ"))
                         || tail::is_part(tokens, end)
                         || tail::is_part(tokens, end - 1)
                         || phrase!(tokens, end, "cơ", "sở")
@@ -167,6 +178,7 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
             T::Comma
                 if end >= 2
                     && (phrase!(tokens, end - 2, "giám", "sát") && phrase!(tokens, end + 1, "điều", "hành")
+                        || phrase!(tokens, end - 2, "chính", "sách") && phrase!(tokens, end + 1, "chiến", "lược")
                         || phrase!(tokens, end - 2, "phổ", "biến") && phrase!(tokens, end + 1, "giáo", "dục")) =>
             {
                 end += 3;

@@ -26,7 +26,9 @@ pub(super) fn person(tokens: &[Token], at: usize) -> Option<usize> {
     }
     // "Phó" before an office, "Tổng Giám đốc".
     let own = at + usize::from(is!(tokens, at, "phó") || phrase!(tokens, at, "tổng", "giám"));
-    let two = is!(tokens, own + 1, "trưởng") && !is!(tokens, own, "tăng", "sinh")
+    // "trình Trưởng ban": a capital behind a small letter begins the name.
+    let begins = tokens.get(own + 1).is_some_and(|next| next.capital) && !tokens.get(own)?.capital;
+    let two = is!(tokens, own + 1, "trưởng") && !is!(tokens, own, "tăng", "sinh") && !begins
         || phrase!(tokens, own, "giám", "đốc")
         || phrase!(tokens, own, "chủ", "tịch")
         || phrase!(tokens, own, "chủ", "nhiệm")
@@ -79,6 +81,8 @@ pub(super) fn role(tokens: &[Token], at: usize) -> Option<usize> {
             T::Colon | T::Comma | T::Semicolon | T::Stop => return Some(here),
             // "phụ trách cải cách hành chính", "theo dõi xây dựng cơ bản" right behind a post tell which one it is.
             T::Word if here == at + 2 && is!(tokens, here, "phụ", "theo", "giúp", "làm") => {}
+            // "Doanh nghiệp nào chậm nộp …" sets a condition.
+            T::Word if any!(token, "nào") => return None,
             T::Word if verb_here(tokens, here) || any!(token, "và", "có", "chịu") => return Some(here),
             T::Word | T::Dash | T::Figure => {}
             _ => return None,

@@ -47,6 +47,10 @@ pub(super) fn goes_on(text: &str, tokens: &[Token], at: usize, end: usize) -> Op
     let small = next.kind == T::Word && !next.capital && !NEVER.has(next);
     let mark = matches!(next.kind, T::Dash | T::Slash) || next.kind == T::Figure && next.end - next.start <= 2;
     let open = tokens.get(at).is_some_and(|head| !CLOSED.has(head)) && !phrase!(tokens, at, "công", "an");
+    // "Ban Chỉ đạo giao các thành viên …": charges somebody; "Trung tâm giao dịch việc làm" is a name.
+    if any!(next, "giao") && !is!(tokens, end + 1, "dịch", "thông", "lưu") {
+        return None;
+    }
     if end < at + 2 || !(small || mark && open) || AWAY.has(next) && !managed || verb_here(tokens, end) && !is_part(tokens, end) {
         return None;
     }
@@ -68,7 +72,9 @@ fn through(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     for here in at..at + 16 {
         let Some(token) = tokens.get(here) else { return (here > at).then_some(here) };
         let next = tokens.get(here + 1);
-        let must = phrase!(tokens, here, "có", "nhiệm") || phrase!(tokens, here, "có", "trách");
+        let must = phrase!(tokens, here, "có", "nhiệm")
+            || phrase!(tokens, here, "có", "trách")
+            || any!(token, "phải", "sẽ", "cần") && clause::is_verb(tokens, here + 1);
         // "Phòng Xây dựng phong trào bảo vệ ANTQ": a verb and an abbreviation at the very end belong to the name.
         let closes =
             tokens.get(here + 2).is_some_and(|last| last.upper) && tokens.get(here + 3).is_none_or(|next| next.kind == T::Colon);
@@ -128,7 +134,7 @@ pub(super) fn is_part(tokens: &[Token], at: usize) -> bool {
             || (behind.kind == T::Comma || any!(behind, "và")) && is_head(tokens, at + 3)
             || behind.capital
             || any!(behind, "tỉnh", "xã", "huyện", "phường", "khu")
-            || verb_here(tokens, at + 2) && !any!(behind, "báo");
+            || verb_here(tokens, at + 2) && !any!(behind, "báo", "trình", "gửi");
     }
     phrase!(tokens, at, "vệ", "sinh") && before(&|before| any!(before, "toàn"))
         || phrase!(tokens, at, "thường", "xuyên") && before(&|before| any!(before, "dục"))

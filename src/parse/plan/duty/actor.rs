@@ -21,7 +21,7 @@ const CHARGES: Set = Set::new("giao yêu đề phân do thì");
 /// Small words behind an agency that do not make it the one who acts.
 const NO_SUBJECTS: Set = Set::new(
     "của và là được đã đang tại ở với về cho do khi nếu năm có thuộc trên bằng từ này cùng hoặc đến trong theo nhiệm khóa \
-     gồm như số trước sau thì để",
+     gồm như số trước sau thì để nào",
 );
 
 /// Whether a small word that can be a verb follows an agency at the beginning of a sentence, whatever verb it is.
@@ -34,7 +34,7 @@ impl Reader<'_> {
     /// The agency that acts in a clause: at its start, or behind "giao", "yêu cầu", "đề nghị". With it: what follows, whether
     /// the duty goes on behind ";", and where its words begin.
     pub(super) fn own_actor(&self, words: &[Token], free: bool) -> Option<(Vec<Listed>, usize, bool, usize)> {
-        let skip = opening_words(words);
+        let skip = self.apart(words, opening_words(words));
         let (asked, start) = prefix(words, skip);
         let first = self.first(words, start);
         if let Some((_, behind)) = &first
@@ -122,7 +122,24 @@ impl Reader<'_> {
                 return Some((listed, behind, true, at));
             }
         }
-        None
+        self.sender(words).map(|(listed, behind)| (listed, behind, true, skip))
+    }
+
+    /// "Báo cáo năm của các cơ quan, đơn vị gửi về Sở Nội vụ …": whose it is sends it.
+    fn sender(&self, words: &[Token]) -> Option<(Vec<Listed>, usize)> {
+        let sent =
+            |at: &usize| is!(words, *at, "gửi", "nộp") || is!(words, *at, "phải", "được") && is!(words, at + 1, "gửi", "nộp");
+        let of =
+            |at: &usize| is!(words, *at, "của") && self.agencies.reach(self.text, words, at + 1).is_some_and(|end| sent(&end));
+        let opens = is!(words, 0, "báo", "kế", "hồ", "danh", "văn", "bản", "kết", "số", "biên", "dự");
+        let at = (1..words.len()).find(of).filter(|_| opens)?;
+        self.agencies.list(self.text, words, at + 1)
+    }
+
+    /// Behind "riêng", "còn" before an agency.
+    fn apart(&self, words: &[Token], at: usize) -> usize {
+        let apart = is!(words, at, "riêng", "còn") && self.reach(words, prefix(words, at + 1).1).is_some();
+        at + usize::from(apart)
     }
 
     /// "(Sở Tư pháp; xong trong tháng 9/2026)": an agency and a time limit in one bracket.
@@ -135,11 +152,13 @@ impl Reader<'_> {
 
     /// The agencies that a clause begins with; of generic ones also "đơn vị sử dụng ngân sách …" in small letters.
     pub(super) fn first(&self, words: &[Token], start: usize) -> Option<(Vec<Listed>, usize)> {
-        self.agencies.list(self.text, words, start).or_else(|| {
+        let named = self.agencies.list(self.text, words, start).or_else(|| {
             let end = self.generic(words, start)?;
             let name = clean(span_of(words.get(start..end)?).of(self.text));
             Some((vec![Listed { name }], end))
-        })
+        });
+        // "Doanh nghiệp nào chậm nộp …" sets a condition.
+        named.filter(|(_, end)| !words.iter().take(end + 1).skip(start).any(|token| any!(token, "nào")))
     }
 
     /// One past the agencies that a clause begins with.
@@ -254,6 +273,9 @@ impl Reader<'_> {
     /// "Trong quý III/2026, Sở Khoa học và Công nghệ trình …", "Nhằm …, Trung tâm … có trách nhiệm …": who acts stands behind an
     /// opening that says when, why or on what ground, and a comma.
     fn behind_opening(&self, words: &[Token], from: usize) -> Option<(Vec<Listed>, usize)> {
+        // "Thẩm định: sau 15 ngày làm việc …, Sở Y tế phải …"
+        let label = words.iter().skip(from).take(8).position(|token| token.kind == T::Colon);
+        let from = label.map_or(from, |colon| from + colon + 1);
         if !words.get(from).is_some_and(|first| OPENINGS.has(first)) {
             return None;
         }
@@ -374,6 +396,10 @@ pub(super) fn prefix(tokens: &[Token], at: usize) -> (bool, usize) {
         next += 3;
     } else if phrase!(tokens, next, "đối", "với") {
         next += 2;
+    }
+    if phrase!(tokens, next, "đ") && is!(tokens, next + 2, "c") && tokens.get(next + 1).is_some_and(|mark| mark.kind == T::Slash)
+    {
+        return (asked, next + 3);
     }
     // "Các ông (bà): Chánh Văn phòng …", "Các đồng chí …"
     if phrase!(tokens, next, "các", "ông") || phrase!(tokens, next, "các", "đồng", "chí") {

@@ -8,6 +8,7 @@ use super::super::words::{Set, T, Token, any, is, phrase, span_of};
 use super::Reader;
 use super::actor::{acts, is_subject, lead_in, prefix};
 use super::part::Part;
+use super::turns::introduced;
 use crate::document::reading::{Bound, ProvisionIndex};
 
 /// "khẩn trương triển khai thực hiện Kế hoạch này": words that ask for nothing but that it be done.
@@ -42,9 +43,10 @@ impl Reader<'_> {
             assigns: true,
         });
         let list = clause::clauses(text, tokens, &|at| {
-            let end = self.reach(tokens, prefix(tokens, at).1)?;
+            let end = self.reach(tokens, prefix(tokens, introduced(tokens, at)).1)?;
             Some(Named { end, acts: acts(tokens, end) || is_subject(tokens, end) })
         });
+        let list: Vec<Clause> = list.into_iter().flat_map(|clause| self.parted(tokens, clause)).collect();
         // An actor who was told to do something goes on doing so behind ";".
         let mut told: Option<Vec<Listed>> = None;
         let closing = at.is_none() && !preamble;
@@ -108,7 +110,8 @@ impl Reader<'_> {
                     who = listed;
                     self.duty(words, start, &who, &limits, at);
                 }
-            } else if let Some(told) = told.clone().filter(|_| !silent && clause::is_verb(words, 0)) {
+            } else if let Some(told) = told.clone().filter(|_| !silent && (clause::is_verb(words, 0) || clause::apart(words, 0)))
+            {
                 who = told;
                 self.duty(words, 0, &who, &limits, at);
             } else if let Some(acting) = &acting {

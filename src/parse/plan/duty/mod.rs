@@ -10,6 +10,7 @@ mod part;
 mod record;
 mod rows;
 mod title;
+mod turns;
 
 use self::actor::{prefix, prefix_is_people};
 use self::part::{Part, parts, shared_titles};
