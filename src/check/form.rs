@@ -5,7 +5,9 @@ use crate::diagnostics::catalogue::reading as catalogue;
 use crate::diagnostics::{Diagnostic, Entry};
 use crate::document::Document;
 use crate::document::meta::Signer;
-use crate::document::reading::Recipient;
+use crate::document::reading::{BlockKind, Reading, Recipient};
+use crate::span::Span;
+use chrono::Datelike;
 
 /// What the form of a document breaks.
 pub fn advise(document: &Document) -> Vec<Diagnostic> {
@@ -15,18 +17,31 @@ pub fn advise(document: &Document) -> Vec<Diagnostic> {
     if number.is_some_and(|number| number.find('-').unwrap_or(usize::MAX) < number.find('/').unwrap_or(0)) {
         return Vec::new();
     }
-    let at_title = |entry: &'static Entry| Diagnostic::at(entry, &document.path, document.meta.title_span);
+    let at = |entry: &'static Entry, span: Option<Span>| {
+        Diagnostic::at(entry, &document.path, span.unwrap_or(document.meta.title_span))
+    };
     let mut problems = Vec::new();
     if let Some(number) = number.filter(|number| lacks_zero(number)) {
-        problems.push(at_title(&catalogue::NUMBER_WITHOUT_ZERO).with("number", number));
+        problems.push(at(&catalogue::NUMBER_WITHOUT_ZERO, reading.head.number_at).with("number", number));
     }
-    if let Some((authority, position)) = reading.signer.as_ref().and_then(disagrees) {
-        problems.push(at_title(&catalogue::AUTHORITY).with("authority", authority).with("position", position));
+    if let Some((date, right)) = short_date(reading) {
+        problems.push(at(&catalogue::DATE_WITHOUT_ZERO, reading.head.date_at).with("date", date).with("right", right));
+    }
+    let signature = reading.blocks.iter().rfind(|block| block.kind == BlockKind::Signature).map(|block| block.span);
+    // "ĐẠI DIỆN CÔNG AN TỈNH": whoever represents one of several that sign has no mark.
+    let represents = reading.signature.iter().any(|line| line.starts_with("ĐẠI DIỆN "));
+    match reading.signer.as_ref().filter(|_| !represents).and_then(disagrees) {
+        Some((Some(authority), position)) => {
+            problems.push(at(&catalogue::AUTHORITY, signature).with("authority", authority).with("position", position));
+        }
+        Some((None, position)) => problems.push(at(&catalogue::DEPUTY_WITHOUT_MARK, signature).with("position", position)),
+        None => {}
     }
     if let Some(misplaced) = misplaced(&reading.recipients) {
-        problems.push(
-            Diagnostic::at(&catalogue::RECIPIENTS_ORDER, &document.path, misplaced.span).with("recipient", &misplaced.text),
-        );
+        problems.push(at(&catalogue::RECIPIENTS_ORDER, Some(misplaced.span)).with("recipient", &misplaced.text));
+    }
+    for short in &reading.unexplained {
+        problems.push(at(&catalogue::LATE_ABBREVIATION, Some(short.span)).with("short", &short.text));
     }
     problems
 }
@@ -37,20 +52,42 @@ fn lacks_zero(number: &str) -> bool {
     digits == 1 && !number.starts_with('0')
 }
 
-/// A mark of authority and a position that do not go together (Điều 13): a deputy signs "KT.", the head of a unit below signs "TL.".
-fn disagrees(signer: &Signer) -> Option<(&str, &str)> {
+/// "ngày 5 tháng 2 năm 2026": a day below 10 and the months 1 and 2 take a zero before them (Phụ lục I, phần I, mục II, khoản 4). The
+/// words, and how they should stand.
+fn short_date(reading: &Reading) -> Option<(&str, String)> {
+    let words = reading.head.date_words.as_deref()?;
+    let mut figures = words.split(|c: char| !c.is_ascii_digit()).filter(|figure| !figure.is_empty());
+    let (day, month) = (figures.next()?, figures.next()?);
+    let short = day.len() == 1 || matches!(month, "1" | "2");
+    let date = reading.head.date.filter(|_| short)?;
+    let month = if date.month() < 3 { format!("{:02}", date.month()) } else { date.month().to_string() };
+    Some((words, format!("ngày {:02} tháng {month} năm {}", date.day(), date.year())))
+}
+
+/// A mark of authority and a position that do not go together (Điều 13), or a deputy without one: a deputy signs "KT.", "TM." stands
+/// before a collective, the head of a unit below signs "TL." or "TUQ.", and whoever is empowered empowers nobody else.
+fn disagrees(signer: &Signer) -> Option<(Option<&str>, &str)> {
     const HEADS: [&str; 8] = ["CHỦ TỊCH", "GIÁM ĐỐC", "BỘ TRƯỞNG", "CỤC TRƯỞNG", "VỤ TRƯỞNG", "HIỆU TRƯỞNG", "CHÁNH ", "TRƯỞNG "];
-    const ABOVE: [&str; 4] = ["CHỦ TỊCH", "PHÓ CHỦ TỊCH", "BỘ TRƯỞNG", "THỨ TRƯỞNG"];
-    let authority = signer.authority.as_deref()?.rsplit(' ').next()?;
+    const ABOVE: [&str; 4] = ["CHỦ TỊCH", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "PHÓ "];
     let position = signer.position.as_deref()?;
     let upper = position.to_uppercase();
-    let begins = |positions: &[&str]| positions.iter().any(|known| upper.starts_with(known));
-    let wrong = match authority {
-        "KT." => begins(&HEADS),
-        "TL." => begins(&ABOVE),
-        _ => false,
-    };
-    wrong.then_some((authority, position))
+    let begins = |positions: &[&str], words: &str| positions.iter().any(|known| words.starts_with(known));
+    let body = signer.body.as_deref().unwrap_or_default().to_uppercase();
+    let deputy = begins(&["PHÓ ", "THỨ TRƯỞNG"], &upper);
+    let authority = signer.authority.as_deref().unwrap_or_default();
+    if authority.starts_with("TM.") && begins(&HEADS, &body) {
+        return Some((Some("TM."), signer.body.as_deref()?));
+    }
+    let last = authority.rsplit(' ').next().filter(|mark| !mark.is_empty());
+    match last {
+        Some(mark @ "KT.") => begins(&HEADS, &upper).then_some((Some(mark), position)),
+        Some(mark @ "TL.") => begins(&ABOVE, &upper).then_some((Some(mark), position)),
+        Some(mark @ "TUQ.") => deputy.then_some((Some(mark), position)),
+        // A standing committee ("TM. BAN THƯỜNG TRỰC") signs by any of its members.
+        Some("TM.") => (deputy && begins(&["ỦY BAN NHÂN DÂN", "UBND"], &body)).then_some((None, position)),
+        Some(_) => None,
+        None => deputy.then_some((None, position)),
+    }
 }
 
 /// The line of "Nơi nhận" that stands where another belongs: "Như trên" comes first, "Lưu" last (Phụ lục I, phần I, mục II, khoản 9).
@@ -73,13 +110,17 @@ mod tests {
     use crate::document::{Detail, Kind};
     use crate::parse::plan;
     use crate::path::SourcePath;
-    use crate::span::Span;
 
     fn codes(number: &str, recipients: &str, signature: &str) -> Vec<&'static str> {
         let text = format!(
             "ỦY BAN NHÂN DÂN\nTỈNH GIA LAI\nSố: {number}\nGia Lai, ngày 05 tháng 02 năm 2026\n\nKẾ HOẠCH\nThử\n\n1. Nội dung.\n\nNơi \
              nhận:\n{recipients}\n\n{signature}\n\nNguyễn Văn An\n"
         );
+        told(text).into_iter().map(|(code, _)| code).collect()
+    }
+
+    /// Codes with the words that they point at.
+    fn told(text: String) -> Vec<(&'static str, String)> {
         let path = SourcePath::new("content/ke-hoach/thu.md");
         let body = Span::new(0, text.len());
         let reading = plan::read(&text, body, &plan::Context::bare(&path)).0;
@@ -92,7 +133,8 @@ mod tests {
             reading,
             cleared: Vec::new(),
         };
-        advise(&document).into_iter().map(|problem| problem.entry.code).collect()
+        let words = |span: Option<Span>| span.unwrap_or_default().of(&text).to_owned();
+        advise(&document).into_iter().map(|problem| (problem.entry.code, words(problem.span))).collect()
     }
 
     const LIST: &str = "- Như trên;\n- Sở Nội vụ;\n- Lưu: VT.";
@@ -106,7 +148,31 @@ mod tests {
         assert_eq!(codes("15/KH-UBND", LIST, "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nCHỦ TỊCH"), ["CB0207"]);
         assert_eq!(codes("15/KH-UBND", LIST, "TL. CHỦ TỊCH\nPHÓ CHỦ TỊCH"), ["CB0207"]);
         assert_eq!(codes("15/TB-VP", LIST, "TL. CHỦ TỊCH\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG"), [""; 0]);
+        assert_eq!(codes("15/KH-UBND", LIST, "TM. ỦY BAN NHÂN DÂN\nPHÓ CHỦ TỊCH"), ["CB0210"]);
+        assert_eq!(codes("15/KH-SNV", LIST, "PHÓ GIÁM ĐỐC"), ["CB0210"]);
+        assert_eq!(codes("15/KH-MTTQ", LIST, "TM. BAN THƯỜNG TRỰC\nPHÓ CHỦ TỊCH"), [""; 0]);
+        assert_eq!(codes("15/KH-UBND", LIST, "TM. CHỦ TỊCH\nCHÁNH VĂN PHÒNG"), ["CB0207"]);
+        assert_eq!(codes("15/TB-VP", LIST, "TL. CHỦ TỊCH\nPHÓ CHÁNH VĂN PHÒNG"), ["CB0207"]);
+        assert_eq!(codes("15/TB-SNV", LIST, "TUQ. CHỦ TỊCH\nGIÁM ĐỐC SỞ NỘI VỤ"), [""; 0]);
+        assert_eq!(codes("15/TB-SNV", LIST, "TUQ. CHỦ TỊCH\nPHÓ GIÁM ĐỐC SỞ NỘI VỤ"), ["CB0207"]);
         assert_eq!(codes("15/KH-UBND", "- Lưu: VT;\n- Sở Nội vụ.", DEPUTY), ["CB0208"]);
         assert_eq!(codes("15/KH-UBND", "- Sở Nội vụ;\n- Như trên;\n- Lưu: VT.", DEPUTY), ["CB0208"]);
+    }
+    #[test]
+    fn each_problem_of_form_points_at_the_words_that_have_it() {
+        let text = "UBND TỈNH GIA LAI\nSố: 5/KH-UBND\nGia Lai, ngày 5 tháng 2 năm 2026\n\nKẾ HOẠCH\nThử\n\n1. Rà soát TTHC của các sở.\n\n2. \
+                    Công khai thủ tục hành chính (TTHC) và hồ sơ (HS); TTHC, HS được số hóa.\n\nNơi nhận:\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN \
+                    DÂN\nPHÓ CHỦ TỊCH\n\nNguyễn Văn An\n";
+        let told = told(text.to_owned());
+        let words: Vec<(&str, &str)> = told.iter().map(|(code, words)| (*code, words.as_str())).collect();
+        assert_eq!(
+            words,
+            [
+                ("CB0206", "5/KH-UBND"),
+                ("CB0209", "ngày 5 tháng 2 năm 2026"),
+                ("CB0210", "TM. ỦY BAN NHÂN DÂN\nPHÓ CHỦ TỊCH\n\nNguyễn Văn An"),
+                ("CB0211", "TTHC"),
+            ]
+        );
     }
 }

@@ -31,6 +31,8 @@ pub struct Reading {
     pub footnotes: Vec<Footnote>,
     /// Document head found in the text.
     pub head: Head,
+    /// Abbreviations that stand before the words that explain them.
+    pub unexplained: Vec<Abbreviation>,
     /// Headings of plain Markdown: level, anchor, text.
     pub headings: Vec<Heading>,
     /// Links and images of plain Markdown.
@@ -64,6 +66,8 @@ impl Reading {
         self.deadlines.iter_mut().for_each(|deadline| move_to(&mut deadline.span));
         self.targets.iter_mut().for_each(|target| move_to(&mut target.span));
         self.recipients.iter_mut().for_each(|recipient| move_to(&mut recipient.span));
+        self.unexplained.iter_mut().for_each(|abbreviation| move_to(&mut abbreviation.span));
+        [&mut self.head.number_at, &mut self.head.date_at].into_iter().flatten().for_each(&mut move_to);
         for note in &mut self.footnotes {
             move_to(&mut note.span);
             note.references.iter_mut().for_each(&mut move_to);
@@ -306,6 +310,15 @@ pub struct Recipient {
     pub span: Span,
 }
 
+/// An abbreviation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Abbreviation {
+    /// As written: "TTHC".
+    pub text: String,
+    /// Where it stands for the first time.
+    pub span: Span,
+}
+
 /// A footnote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Footnote {
@@ -326,10 +339,16 @@ pub struct Head {
     pub issuer: Option<String>,
     /// Number as written.
     pub number: Option<String>,
+    /// Where the number stands.
+    pub number_at: Option<Span>,
     /// Place.
     pub place: Option<String>,
     /// Date.
     pub date: Option<NaiveDate>,
+    /// The date as written: "ngày 05 tháng 02 năm 2026".
+    pub date_words: Option<String>,
+    /// Where the date stands.
+    pub date_at: Option<Span>,
     /// Name of the kind as written: "KẾ HOẠCH".
     pub type_name: Option<String>,
     /// Subject.

@@ -49,4 +49,22 @@ entries! {
         en: "The line “{recipient}” does not stand in its place among the recipients.",
         en_help: "Nghị định 30/2020/NĐ-CP, Phụ lục I: “Như trên” comes first, “Lưu” last. Where the original has it so, keep it.",
     }
+    DATE_WITHOUT_ZERO = "CB0209" Warning {
+        vi: "“{date}”: ngày nhỏ hơn 10 và tháng 1, tháng 2 phải có số 0 đứng trước.",
+        vi_help: "Nghị định 30/2020/NĐ-CP, Phụ lục I: ghi “{right}”. Bản gốc đã ký ghi như vậy thì giữ nguyên.",
+        en: "“{date}”: a day below 10 and the months 1 and 2 take a zero before them.",
+        en_help: "Nghị định 30/2020/NĐ-CP, Phụ lục I: write “{right}”. Where the signed original says so, keep it.",
+    }
+    DEPUTY_WITHOUT_MARK = "CB0210" Warning {
+        vi: "“{position}” là cấp phó nhưng phần ký không ghi “KT.”.",
+        vi_help: "Nghị định 30/2020/NĐ-CP, Điều 13: cấp phó ký thay ghi “KT.” trước chức vụ của người đứng đầu. Đối chiếu bản gốc; bản gốc ghi như vậy thì giữ nguyên.",
+        en: "“{position}” is a deputy, and the signature has no “KT.”.",
+        en_help: "Nghị định 30/2020/NĐ-CP, Điều 13: a deputy who signs writes “KT.” before the position of the head. Compare with the original; where it says so, keep it.",
+    }
+    LATE_ABBREVIATION = "CB0211" Warning {
+        vi: "Chữ viết tắt “{short}” dùng trước khi văn bản giải thích.",
+        vi_help: "Giải thích trong ngoặc đơn ngay sau cụm từ ở chỗ dùng đầu tiên. Bản gốc đã ký ghi như vậy thì giữ nguyên.",
+        en: "The abbreviation “{short}” is used before the text explains it.",
+        en_help: "Explain it in brackets right behind the words where it is used first. Where the signed original has it so, keep it.",
+    }
 }

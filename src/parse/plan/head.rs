@@ -7,6 +7,7 @@ use super::structure::{Line, lines};
 use crate::document::reading::Head;
 use crate::span::Span;
 use crate::vietnamese::date::{self, When};
+use chrono::NaiveDate;
 
 /// Names of kinds as they stand alone in capitals above the subject.
 const TITLES: [&str; 36] = [
@@ -180,13 +181,14 @@ fn read_line(line: Line<'_>, found: &mut Found, issuer: &mut Vec<String>) {
         if let Some(length) = label::starts_with_folded(cell, "số") {
             let rest = cell.get(length..).unwrap_or_default().trim_start_matches([':', ' ', '\u{a0}', '.', '*']);
             if let Some(number) = number::at(rest, 0) {
+                found.head.number_at = within(line, rest.get(..number.end).unwrap_or_default());
                 found.head.number = Some(number.number);
             }
         }
-        if let Some((place, when)) = place_and_date(cell) {
-            found.head.place = place;
-            match when {
-                Some(When::Day(date)) => found.head.date = Some(date),
+        if let Some(dated) = place_and_date(cell) {
+            found.head.place = dated.place.map(str::to_owned);
+            match dated.when {
+                Some(When::Day(date)) => dated_head(&mut found.head, line, dated.words, date),
                 Some(_) => {}
                 None => found.impossible = Some(Span::new(line.start, line.end())),
             }
@@ -238,13 +240,34 @@ pub(super) fn cells(line: &str) -> impl Iterator<Item = &str> {
     .filter(|cell| !cell.is_empty())
 }
 
-/// "Gia Lai, ngày 05 tháng 02 năm 2024": the place, and the date or nothing when no calendar has it.
-fn place_and_date(cell: &str) -> Option<(Option<String>, Option<When>)> {
+/// Where some words of a line stand in the file.
+fn within(line: Line<'_>, words: &str) -> Option<Span> {
+    let at = line.start + line.text.find(words).filter(|_| !words.is_empty())?;
+    Some(Span::new(at, at + words.len()))
+}
+
+fn dated_head(head: &mut Head, line: Line<'_>, words: &str, date: NaiveDate) {
+    head.date = Some(date);
+    head.date_words = Some(words.to_owned());
+    head.date_at = within(line, words);
+}
+
+/// "Gia Lai, ngày 05 tháng 02 năm 2024".
+struct Dated<'a> {
+    place: Option<&'a str>,
+    /// The words from "ngày" on.
+    words: &'a str,
+    /// Nothing when no calendar has it.
+    when: Option<When>,
+}
+
+/// The place and the date of a line.
+fn place_and_date(cell: &str) -> Option<Dated<'_>> {
     let at = cell.find("ngày ").or_else(|| cell.find("Ngày "))?;
     let words = cell.get(at..)?.trim_end_matches(['.', '*', '_', ' ']);
     let before = cell.get(..at)?.trim().trim_end_matches([',', ' ']);
     let place = (!before.is_empty() && before.chars().count() < 40 && before.chars().next().is_some_and(char::is_uppercase))
-        .then(|| before.to_owned());
+        .then_some(before);
     // "Căn cứ Kế hoạch số 15/KH-UBND ngày 01/01/2026 của …" names no place.
     if place.is_none() && !before.is_empty() || before.contains(|c: char| c.is_ascii_digit()) {
         return None;
@@ -255,7 +278,7 @@ fn place_and_date(cell: &str) -> Option<(Option<String>, Option<When>)> {
     {
         return None;
     }
-    Some((place, date::parse(words)))
+    Some(Dated { place, words, when: date::parse(words) })
 }
 
 /// The subject below the name of the kind, and what stands below it in brackets.
@@ -273,11 +296,13 @@ fn subject<'a>(rest: &mut std::iter::Peekable<impl Iterator<Item = Line<'a>>>, f
         let plain = bare(line.text);
         let rule = plain.is_empty() || plain.chars().all(|c| !c.is_alphanumeric());
         let bracketed = plain.starts_with('(') && plain.ends_with([')', '.']);
-        let date = place_and_date(plain).is_some();
-        if rule || bracketed || date {
-            if date && let Some((place, Some(When::Day(day)))) = place_and_date(plain) {
-                found.head.place = found.head.place.take().or(place);
-                found.head.date = found.head.date.or(Some(day));
+        let dated = place_and_date(plain);
+        if rule || bracketed || dated.is_some() {
+            if let Some(Dated { place, words, when: Some(When::Day(day)) }) = dated {
+                found.head.place = found.head.place.take().or(place.map(str::to_owned));
+                if found.head.date.is_none() {
+                    dated_head(&mut found.head, *line, words, day);
+                }
             }
             starts.push(line.start);
             complete |= !subject.is_empty();

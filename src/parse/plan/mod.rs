@@ -8,6 +8,7 @@ pub mod number;
 
 pub mod agency;
 
+mod abbreviation;
 mod citation;
 mod clause;
 pub mod confirm;
@@ -92,6 +93,7 @@ fn read_composed(file_text: &str, body: Span, context: &Context<'_>) -> (Reading
     };
     let passages = passage::cut(file_text, &reading, head.subject, context.agencies);
     notes::calls(file_text, &passages, &mut reading);
+    reading.unexplained = abbreviation::unexplained(file_text, &passages);
     let mut citations = citation::Reader { text: file_text, path: context.path, citations: Vec::new(), diagnostics: Vec::new() };
     for passage in &passages.list {
         // A mention in a footnote stands where the footnote is called.
