@@ -387,8 +387,27 @@ pub fn line_break(text: &str, at: usize) -> Option<usize> {
     ["<br>", "<br/>", "<br />", "<BR>"].iter().find(|tag| rest.starts_with(**tag)).map(|tag| tag.len())
 }
 
+/// Whether a text stands on one line without marks and without more than one space anywhere: most do. May miss some. No short cuts, so
+/// that many bytes are compared at once.
+fn is_plain(text: &[u8]) -> bool {
+    let ends = text.first() != Some(&b' ') && text.last() != Some(&b' ');
+    let pairs = text.iter().zip(text.get(1..).unwrap_or_default());
+    let odd = pairs.fold(false, |odd, (&a, &b)| {
+        let two = (a == b' ') & (b == b' ');
+        // A space beyond ASCII.
+        let latin = (a == 0xc2) & ((b == 0x85) | (b == 0xa0));
+        let wide = (a == 0xe1) & (b == 0x9a) | (a == 0xe2) & ((b == 0x80) | (b == 0x81)) | (a == 0xe3) & (b == 0x80);
+        odd | two | latin | wide
+    });
+    let marked = text.iter().fold(false, |odd, &byte| odd | (byte < b' ') | (byte == b'*') | (byte == b'\\') | (byte == b'<'));
+    ends & !odd & !marked
+}
+
 /// Words of a text on one line, without marks of emphasis and escapes.
 pub fn plain_words(text: &str) -> String {
+    if is_plain(text.as_bytes()) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
     let mut at = 0;
@@ -451,6 +470,9 @@ mod tests {
             ("a\\. b\u{2003}c", "a. b c"),
             ("**", ""),
             ("ự ẹ ợ “x”", "ự ẹ ợ “x”"),
+            (" a", "a"),
+            ("a  b", "a b"),
+            ("a ", "a"),
             ("Sở A<br>Sở B < C", "Sở A Sở B < C"),
         ] {
             assert_eq!(plain_words(text), plain);

@@ -4,29 +4,56 @@ use crate::vietnamese::tone;
 use std::sync::LazyLock;
 
 struct Table {
+    /// The keywords as keys, in their order.
+    keys: Vec<Key>,
     slots: Vec<u16>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut slots = vec![0u16; SLOTS];
+    let mut table = Table { keys: Vec::new(), slots: vec![0u16; SLOTS] };
     for (index, word) in (1..).zip(KEYWORDS) {
-        let mut slot = hash(word.as_bytes());
-        while slots.get(slot).is_some_and(|taken| *taken != 0) {
+        let key = Key::of(word.as_bytes()).unwrap_or_default();
+        let mut slot = key.slot();
+        while table.slots.get(slot).is_some_and(|taken| *taken != 0) {
             slot = (slot + 1) % SLOTS;
         }
-        if let Some(free) = slots.get_mut(slot) {
+        if let Some(free) = table.slots.get_mut(slot) {
             *free = index;
         }
+        table.keys.push(key);
     }
-    Table { slots }
+    table
 });
 
 const SLOTS: usize = 4096;
 
-/// FNV-1a.
-fn hash(bytes: &[u8]) -> usize {
-    let hash = bytes.iter().fold(0x811c_9dc5u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
-    ((hash ^ (hash >> 15)) as usize) % SLOTS
+/// A word of 16 bytes at most as numbers: its first and its last bytes, which may overlap, and its length.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Key {
+    first: u64,
+    last: u64,
+    length: usize,
+}
+
+impl Key {
+    fn of(word: &[u8]) -> Option<Self> {
+        let four = |chunk: &[u8; 4]| u64::from(u32::from_le_bytes(*chunk));
+        let two = |chunk: &[u8; 2]| u64::from(u16::from_le_bytes(*chunk));
+        let (first, last) = match word.len() {
+            8..=16 => (u64::from_le_bytes(*word.first_chunk()?), u64::from_le_bytes(*word.last_chunk()?)),
+            4..8 => (four(word.first_chunk()?), four(word.last_chunk()?)),
+            2..4 => (two(word.first_chunk()?), two(word.last_chunk()?)),
+            1 => (u64::from(*word.first()?), 0),
+            _ => return None,
+        };
+        Some(Self { first, last, length: word.len() })
+    }
+
+    /// Where the search for it begins.
+    fn slot(&self) -> usize {
+        let mixed = (self.first ^ self.last.rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (mixed >> 40) as usize % SLOTS
+    }
 }
 
 pub(super) fn lookup(word: &str) -> u16 {
@@ -50,9 +77,10 @@ fn misplaced(word: &str) -> bool {
 
 pub(super) fn find(word: &str) -> u16 {
     let table = &*TABLE;
-    let mut slot = hash(word.as_bytes());
+    let Some(key) = Key::of(word.as_bytes()) else { return 0 };
+    let mut slot = key.slot();
     while let Some(&id) = table.slots.get(slot).filter(|id| **id != 0) {
-        if KEYWORDS.get(usize::from(id) - 1) == Some(&word) {
+        if table.keys.get(usize::from(id) - 1) == Some(&key) {
             return id;
         }
         slot = (slot + 1) % SLOTS;

@@ -86,9 +86,18 @@ impl Reader<'_> {
         }
         let span = span_of(words);
         let frequency = frequency(self.text, words);
-        for agency in who {
-            self.push_task(agency, span, at, limits, frequency.clone(), with.clone());
-        }
+        let due = limits.iter().find(|limit| limit.date.is_some() && limit.bound != Some(Bound::From));
+        let (due, bound) = due.map_or((None, None), |limit| (limit.date, limit.bound));
+        let task =
+            Task { agency: String::new(), with, text: self.duty_words(span), span, due, bound, frequency, product: None, at };
+        self.found.tasks.extend(who.iter().map(|agency| Task { agency: agency.name.clone(), ..task.clone() }));
+    }
+
+    /// The words of a duty.
+    fn duty_words(&self, span: Span) -> String {
+        let mut words = brief(self.text, span);
+        words.truncate(words.trim_end_matches(['.', ';', ',']).len());
+        words
     }
 
     pub(super) fn push_task(
@@ -104,7 +113,7 @@ impl Reader<'_> {
         self.found.tasks.push(Task {
             agency: agency.name.clone(),
             with,
-            text: brief(self.text, span).trim_end_matches(['.', ';', ',']).to_owned(),
+            text: self.duty_words(span),
             span,
             due: due.and_then(|limit| limit.date),
             bound: due.and_then(|limit| limit.bound),
