@@ -67,4 +67,10 @@ entries! {
         en: "The abbreviation “{short}” is used before the text explains it.",
         en_help: "Explain it in brackets right behind the words where it is used first. Where the signed original has it so, keep it.",
     }
+    MANY_ROWS = "CB0212" Warning {
+        vi: "Văn bản nêu quá nhiều nhiệm vụ, thời hạn hoặc chỉ tiêu: từ đây chỉ lấy đến {limit} dòng mỗi loại.",
+        vi_help: "Tách văn bản thành nhiều trang, hoặc xem lại chỗ lặp.",
+        en: "The document names too many tasks, time limits or targets: from here on no more than {limit} rows of a kind are taken.",
+        en_help: "Split the document into several pages, or look at what repeats itself.",
+    }
 }

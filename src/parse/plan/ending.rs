@@ -98,7 +98,7 @@ impl Collector {
                     self.sign(plain);
                     return Some(BlockKind::Signature);
                 }
-                let alone = blanks > 0 && is_position(plain) && !plain.chars().any(char::is_lowercase) && plain.len() < 90;
+                let alone = blanks > 0 && plain.len() < 90 && !plain.chars().any(char::is_lowercase) && is_position(plain);
                 if opens_signature(plain) || alone && named() {
                     self.state = State::Signature;
                     self.signature.clear();

@@ -42,7 +42,7 @@ pub(super) fn cut(text: &str, reading: &Reading, subject: Option<Span>, agencies
     let mut passages = Passages {
         list: Vec::with_capacity(reading.blocks.len()),
         subjects: Vec::new(),
-        tokens: Vec::with_capacity(text.len() / 6),
+        tokens: Vec::with_capacity(text.len() / 5),
     };
     let mut push = |block: usize, provision: Option<ProvisionIndex>, span: Span, cell: Option<(usize, usize)>| {
         let from = passages.tokens.len();

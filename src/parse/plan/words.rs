@@ -386,7 +386,6 @@ fn of_form(before: &[Token]) -> bool {
 }
 
 fn word(text: &str, start: usize, end: usize, scratch: &mut String, tokens: &mut Vec<Token>) -> usize {
-    scratch.clear();
     let mut to = start;
     let mut letters = 0;
     let mut capitals = 0;
@@ -402,11 +401,17 @@ fn word(text: &str, start: usize, end: usize, scratch: &mut String, tokens: &mut
         }
         letters += 1;
         to += c.len_utf8();
-        if letters < 20 {
-            scratch.push(low);
-        }
     }
-    let word = if letters < 12 { lookup(scratch) } else { 0 };
+    let letters_of = text.get(start..to).unwrap_or_default();
+    let word = match (letters, capitals) {
+        (12.., _) => 0,
+        (_, 0) => lookup(letters_of),
+        _ => {
+            scratch.clear();
+            scratch.extend(letters_of.chars().map(lower));
+            lookup(scratch)
+        }
+    };
     tokens.push(Token {
         start: narrow(start),
         end: narrow(to),

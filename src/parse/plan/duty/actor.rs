@@ -30,10 +30,13 @@ pub(super) fn is_subject(words: &[Token], behind: usize) -> bool {
         && words.get(behind + 1).is_some_and(|next| matches!(next.kind, T::Word | T::Figure | T::Comma))
 }
 
+/// The agencies that act, what follows their names, whether the duty goes on behind ";", and where its words begin.
+pub(super) type Own = (Vec<Listed>, usize, bool, usize);
+
 impl Reader<'_> {
     /// The agency that acts in a clause: at its start, or behind "giao", "yêu cầu", "đề nghị". With it: what follows, whether
     /// the duty goes on behind ";", and where its words begin.
-    pub(super) fn own_actor(&self, words: &[Token], free: bool) -> Option<(Vec<Listed>, usize, bool, usize)> {
+    pub(super) fn own_actor(&self, words: &[Token], free: bool) -> Option<Own> {
         let skip = self.apart(words, opening_words(words));
         let (asked, start) = prefix(words, skip);
         let first = self.first(words, start);
@@ -247,7 +250,7 @@ impl Reader<'_> {
 
     /// "Sở Tài chính yêu cầu các đơn vị …", "Chủ tịch Ủy ban nhân dân tỉnh giao Sở Nội vụ …": whoever is asked acts. A request to
     /// one agency by name ("đề nghị Ủy ban nhân dân tỉnh xem xét") stays the duty of the one that makes it.
-    fn charged(&self, words: &[Token], at: usize) -> Option<(Vec<Listed>, usize, bool, usize)> {
+    fn charged(&self, words: &[Token], at: usize) -> Option<Own> {
         let orders = is!(words, at, "giao") || phrase!(words, at, "yêu", "cầu");
         if !orders && !phrase!(words, at, "đề", "nghị") {
             return None;

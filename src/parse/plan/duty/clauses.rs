@@ -8,8 +8,9 @@ use super::super::words::{Set, T, Token, any, is, phrase, span_of};
 use super::Reader;
 use super::actor::{acts, is_subject, lead_in, prefix};
 use super::part::Part;
-use super::turns::introduced;
+use super::turns::{Turn, introduced};
 use crate::document::reading::{Bound, ProvisionIndex};
+use std::borrow::Cow;
 
 /// "khẩn trương triển khai thực hiện Kế hoạch này": words that ask for nothing but that it be done.
 fn says_only_do_it(words: &[Token], from: usize) -> bool {
@@ -46,12 +47,12 @@ impl Reader<'_> {
             let end = self.reach(tokens, prefix(tokens, introduced(tokens, at)).1)?;
             Some(Named { end, acts: acts(tokens, end) || is_subject(tokens, end) })
         });
-        let list: Vec<Clause> = list.into_iter().flat_map(|clause| self.parted(tokens, clause)).collect();
+        let list: Vec<Turn> = list.into_iter().flat_map(|clause| self.parted(tokens, clause)).collect();
         // An actor who was told to do something goes on doing so behind ";".
         let mut told: Option<Vec<Listed>> = None;
         let closing = at.is_none() && !preamble;
         let made = self.found.tasks.len();
-        for Clause { tokens: range, opens_sentence } in list {
+        for Turn { clause: Clause { tokens: range, opens_sentence }, own } in list {
             let words = tokens.get(range).unwrap_or_default();
             if opens_sentence {
                 told = None;
@@ -60,7 +61,10 @@ impl Reader<'_> {
                 continue;
             }
             if !part.past {
-                self.found.targets.extend(target::targets(text, words, part.aims, self.year, at));
+                let found = target::targets(text, words, part.aims, self.year, at);
+                if self.holds(self.found.targets.len() + found.len(), 0, span_of(words)) {
+                    self.found.targets.extend(found);
+                }
             }
             if self.trouble(words, at, acting.as_deref()) {
                 continue;
@@ -68,7 +72,7 @@ impl Reader<'_> {
             if self.term(words, at, made) {
                 continue;
             }
-            let own = self.own_actor(words, opens_sentence);
+            let own = own.unwrap_or_else(|| self.own_actor(words, opens_sentence));
             // "Trên đây là …", "Yêu cầu các sở … nghiêm túc thực hiện Kế hoạch này": how documents close, not a duty of its own.
             let earnest = || {
                 let asks = opens_sentence && (0..words.len()).any(|at| phrase!(words, at, "nghiêm", "túc"))
@@ -89,7 +93,7 @@ impl Reader<'_> {
             if notice {
                 continue;
             }
-            let mut who: Vec<Listed> = Vec::new();
+            let mut who: Cow<'_, [Listed]> = Cow::Borrowed(&[]);
             let limits = limit::limits(text, words, self.year);
             let silent = part.silent && acting.is_none();
             if let Some((listed, behind, goes_on, start)) = own.filter(|_| !silent) {
@@ -107,26 +111,26 @@ impl Reader<'_> {
                     {
                         told = Some(listed.clone());
                     }
-                    who = listed;
+                    who = Cow::Owned(listed);
                     self.duty(words, start, &who, &limits, at);
                 }
-            } else if let Some(told) = told.clone().filter(|_| !silent && (clause::is_verb(words, 0) || clause::apart(words, 0)))
+            } else if let Some(told) =
+                told.as_deref().filter(|_| !silent && (clause::is_verb(words, 0) || clause::apart(words, 0)))
             {
-                who = told;
+                who = Cow::Borrowed(told);
                 self.duty(words, 0, &who, &limits, at);
             } else if let Some(acting) = &acting {
-                who = acting.clone();
+                who = Cow::Borrowed(acting);
                 self.duty(words, lead_in(words), &who, &limits, at);
             } else if !silent && let Some(listed) = self.between(words) {
-                who = listed;
+                who = Cow::Owned(listed);
                 self.duty(words, 0, &who, &limits, at);
             }
-            let who: Vec<String> = who.into_iter().map(|agency| agency.name).collect();
             // What was done by a day is no limit.
             let told = part.past
                 || words.iter().any(|token| any!(token, "đã")) && (is!(words, 0, "đến") || phrase!(words, 0, "tính", "đến"));
             if !told {
-                self.limits_in(words, limits, at, who);
+                self.limits_in(words, limits, at, &who);
             }
         }
     }
@@ -146,10 +150,10 @@ impl Reader<'_> {
                 task.due = limit.date;
                 task.bound = limit.bound;
             }
-            names.push(task.agency.clone());
+            names.push(Listed { name: task.agency.clone() });
         }
         names.dedup();
-        self.limits_in(words, limits, at, names);
+        self.limits_in(words, limits, at, &names);
         true
     }
 

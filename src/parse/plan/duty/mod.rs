@@ -8,12 +8,14 @@ mod clauses;
 mod labelled;
 mod part;
 mod record;
+mod room;
 mod rows;
 mod title;
 mod turns;
 
 use self::actor::{prefix, prefix_is_people};
 use self::part::{Part, parts, shared_titles};
+use self::room::Room;
 use super::agency::{Known, Listed};
 use super::passage::{Passage, Passages};
 use super::words::{T, Token};
@@ -62,6 +64,7 @@ pub(super) fn read(
         below: false,
         lead: None,
         charged: None,
+        room: Room::of(text),
     };
     reader.parts = parts(reading);
     let mut list = passages.list.iter().peekable();
@@ -110,6 +113,8 @@ struct Reader<'a> {
     below: bool,
     /// Those whom a line above the first number charges ("Sở Y tế yêu cầu các đơn vị:").
     charged: Option<Vec<Listed>>,
+    /// How much a text may still give.
+    room: Room,
     /// The tasks that such a line made, for what the next lines add.
     lead: Option<(Option<ProvisionIndex>, std::ops::Range<usize>)>,
 }

@@ -33,7 +33,7 @@ pub(super) fn parts(reading: &Reading) -> Vec<Part> {
             assigns: provision.kind != ProvisionKind::Section && provision.kind != ProvisionKind::Part,
         });
         let heading = provision.heading.as_deref().unwrap_or_default().to_lowercase();
-        let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+        let has = |words: &[&str]| !heading.is_empty() && words.iter().any(|word| heading.contains(word));
         let work = has(&["nhiệm vụ", "giải pháp", "tổ chức thực hiện", "nội dung", "phân công", "trách nhiệm"]);
         let opens = |words: &[&str]| words.iter().any(|word| heading.starts_with(word));
         // "2. Về mục tiêu giải ngân" among duties names what they are for.

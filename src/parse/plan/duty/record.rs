@@ -85,6 +85,9 @@ impl Reader<'_> {
             here = self.reading.provisions.get(index as usize).and_then(|provision| provision.parent);
         }
         let span = span_of(words);
+        if !self.holds(self.found.tasks.len() + who.len(), who.len() * with.len(), span) {
+            return;
+        }
         let frequency = frequency(self.text, words);
         let due = limits.iter().find(|limit| limit.date.is_some() && limit.bound != Some(Bound::From));
         let (due, bound) = due.map_or((None, None), |limit| (limit.date, limit.bound));
@@ -109,6 +112,9 @@ impl Reader<'_> {
         frequency: Option<String>,
         with: Vec<String>,
     ) {
+        if !self.holds(self.found.tasks.len() + 1, with.len(), span) {
+            return;
+        }
         let due = limits.iter().find(|limit| limit.date.is_some() && limit.bound != Some(Bound::From));
         self.found.tasks.push(Task {
             agency: agency.name.clone(),
@@ -124,11 +130,10 @@ impl Reader<'_> {
     }
 
     pub(super) fn limits_of(&mut self, tokens: &[Token], at: Option<ProvisionIndex>, who: &[Listed]) {
-        let names = who.iter().map(|agency| agency.name.clone()).collect();
-        self.limits_in(tokens, limit::limits(self.text, tokens, self.year), at, names);
+        self.limits_in(tokens, limit::limits(self.text, tokens, self.year), at, who);
     }
 
-    pub(super) fn limits_in(&mut self, words: &[Token], mut limits: Vec<Limit>, at: Option<ProvisionIndex>, who: Vec<String>) {
+    pub(super) fn limits_in(&mut self, words: &[Token], mut limits: Vec<Limit>, at: Option<ProvisionIndex>, who: &[Listed]) {
         if let Some(issued) = self.reading.head.date {
             drop_past_windows(&mut limits, issued);
             // A meeting that was held before is told, not set.
@@ -137,6 +142,7 @@ impl Reader<'_> {
         if limits.is_empty() {
             return;
         }
+        let who: Vec<String> = who.iter().map(|agency| agency.name.clone()).collect();
         let to = self.receivers(words);
         // A clause with many limits gives each the words up to it: rows that all repeat a long clause would outgrow the text.
         let many = limits.len() > MOST_LIMITS;
@@ -159,6 +165,9 @@ impl Reader<'_> {
         what: Option<String>,
     ) {
         let words = limit.span.of(self.text);
+        if !self.holds(self.found.deadlines.len() + 1, who.len() + to.len(), limit.span) {
+            return;
+        }
         if limit.impossible {
             self.found.diagnostics.push(Diagnostic::at(&said::IMPOSSIBLE_DATE, self.path, limit.span).with("date", clean(words)));
         }

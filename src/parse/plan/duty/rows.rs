@@ -122,7 +122,10 @@ impl Reader<'_> {
             let (Some(name), Some(value)) = (row.get(&indicator), row.get(&planned)) else { continue };
             let unit =
                 unit.and_then(|unit| row.get(&unit)).map(|cell| clean(cell.span.of(self.text))).filter(|unit| !unit.is_empty());
-            self.found.targets.extend(target::in_cell(self.text, name.span, unit.as_deref(), passages.tokens(value), at));
+            let target = target::in_cell(self.text, name.span, unit.as_deref(), passages.tokens(value), at);
+            if self.holds(self.found.targets.len() + 1, 0, name.span) {
+                self.found.targets.extend(target);
+            }
         }
     }
 

@@ -5,24 +5,35 @@ use super::super::clause::{self, Clause};
 use super::super::verbs::verb_here;
 use super::super::words::{Set, T, Token, any, is, phrase};
 use super::Reader;
-use super::actor::prefix;
+use super::actor::{Own, prefix};
 use std::ops::Range;
+
+/// A part of a clause in which one agency acts, or none.
+pub(super) struct Turn {
+    pub clause: Clause,
+    /// Who acts, where that is known by now.
+    pub own: Option<Option<Own>>,
+}
 
 impl Reader<'_> {
     /// A clause, cut where another agency takes its turn.
-    pub(super) fn parted(&self, tokens: &[Token], clause: Clause) -> Vec<Clause> {
+    pub(super) fn parted(&self, tokens: &[Token], clause: Clause) -> Vec<Turn> {
         let words = tokens.get(clause.tokens.clone()).unwrap_or_default();
-        let turn = |at: usize| {
-            words.get(at).is_some_and(|token| token.kind == T::Comma || any!(token, "và"))
-                && may_name(words, at + 1)
-                && self.reach(words, prefix(words, introduced(words, at + 1)).1).is_some()
-        };
-        let first = || self.own_actor(words, clause.opens_sentence);
-        let Some((_, behind, ..)) = (0..words.len()).any(turn).then(first).flatten() else { return vec![clause] };
+        let turn =
+            |at: usize| words.get(at).is_some_and(|token| token.kind == T::Comma || any!(token, "và")) && may_name(words, at + 1);
+        if !(0..words.len()).any(turn) {
+            return vec![Turn { clause, own: None }];
+        }
+        let own = self.own_actor(words, clause.opens_sentence);
+        let Some(behind) = own.as_ref().map(|(_, behind, ..)| *behind) else { return vec![Turn { clause, own: Some(own) }] };
         let from = clause.tokens.start;
-        let part = |part: Range<usize>| Clause {
-            opens_sentence: clause.opens_sentence && part.start == 0,
-            tokens: from + part.start..from + part.end,
+        let mut own = Some(own);
+        let part = |part: Range<usize>| Turn {
+            clause: Clause {
+                opens_sentence: clause.opens_sentence && part.start == 0,
+                tokens: from + part.start..from + part.end,
+            },
+            own: own.take(),
         };
         self.turns(words, behind).into_iter().map(part).collect()
     }
