@@ -104,6 +104,9 @@ fn quoted_label(tokens: &[Token], at: usize) -> usize {
 
 /// Whether what follows a semicolon is a duty of its own: it begins with a verb or with an agency, and does not only say where to send.
 fn splits(tokens: &[Token], at: usize, acts: bool) -> bool {
+    if acts {
+        return true;
+    }
     if tokens.get(at).is_none_or(|token| any!(token, "trình", "trong", "qua", "kèm"))
         || is!(tokens, at, "gửi")
             && tokens.get(at + 1).is_none_or(|next| next.capital || any!(next, "về", "cho", "đến", "kèm", "qua", "các"))
@@ -120,7 +123,7 @@ fn splits(tokens: &[Token], at: usize, acts: bool) -> bool {
     {
         return false;
     }
-    is_verb(tokens, at) || acts || apart(tokens, at)
+    is_verb(tokens, at) || apart(tokens, at)
 }
 
 /// "riêng hồ sơ khen thưởng trình …": a duty apart from the one before; "riêng năm 2026" says by when.

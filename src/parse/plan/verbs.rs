@@ -5,7 +5,7 @@ use super::words::{self, T, Token, any, is, phrase};
 use std::sync::LazyLock;
 
 /// Verbs of administration, and adverbs that open a duty.
-const DUTIES: &str = "ban hành, biên soạn, biểu dương, bàn giao, bám sát, báo cáo, bãi bỏ, bình chọn, bình xét, bảo dưỡng, \
+const DUTIES: &str = "ban hành, biên soạn, biên tập, biểu dương, bàn giao, bám sát, báo cáo, bãi bỏ, bình chọn, bình xét, bảo dưỡng, \
      bảo lãnh, bảo mật, bảo quản, bảo tồn, bảo vệ, bảo đảm, bố trí, bốc thăm, bồi dưỡng, bổ nhiệm, bổ sung, bảo trì, bắt giữ, \
      bồi thường, báo động, báo ngay, bố phòng, bàn bạc, bãi nhiệm, bơm nước, bắn pháo, biểu diễn, cam kết, canh gác, \
      canh phòng, chi trả, chi viện, cho chủ, cho vay, cho ý, chuyển giao, chuyển tải, chuyển đổi, chuẩn bị, chuẩn hóa, \
@@ -122,7 +122,8 @@ pub(super) fn verb_here(tokens: &[Token], at: usize) -> bool {
     if phrase!(tokens, at, "tổ", "chức") {
         return tokens.get(at + 2).is_some_and(|next| {
             (!next.capital || event(tokens, at + 2))
-                && !any!(next, "chính", "xã", "đoàn", "liên", "trực", "thuộc", "có", "kinh", "đảng", "tín")
+                && !any!(next, "chính", "xã", "đoàn", "liên", "thuộc", "có", "kinh", "đảng", "tín")
+                && !phrase!(tokens, at + 2, "trực", "thuộc")
         });
     }
     if phrase!(tokens, at, "đại", "diện") {

@@ -161,7 +161,10 @@ fn qualifies(tokens: &[Token], at: usize, nouns: u32) -> Option<usize> {
         let past = here >= at + if sort || suffers { own } else { 1 };
         // "có trách nhiệm" begins with a word that no name goes on with.
         if past && verb_here(tokens, here) {
-            return Some(here);
+            // "được cấp phép khai thác khoáng sản phải …": up to what they must do, where that is said.
+            let small = |at: &usize| tokens.get(*at).is_some_and(|token| token.kind == T::Word && !token.capital);
+            let must = |at: &usize| is!(tokens, *at, "phải") || is!(tokens, *at, "có", "chịu") && is!(tokens, at + 1, "trách");
+            return (here..here + 6).take_while(small).find(must).or(Some(here));
         }
         if NEVER.has(token) && !(here == at && suffers) {
             return None;

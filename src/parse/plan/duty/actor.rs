@@ -275,7 +275,7 @@ impl Reader<'_> {
 
     /// "Trong quý III/2026, Sở Khoa học và Công nghệ trình …", "Nhằm …, Trung tâm … có trách nhiệm …": who acts stands behind an
     /// opening that says when, why or on what ground, and a comma.
-    fn behind_opening(&self, words: &[Token], from: usize) -> Option<(Vec<Listed>, usize)> {
+    pub(super) fn behind_opening(&self, words: &[Token], from: usize) -> Option<(Vec<Listed>, usize)> {
         // "Thẩm định: sau 15 ngày làm việc …, Sở Y tế phải …"
         let label = words.iter().skip(from).take(8).position(|token| token.kind == T::Colon);
         let from = label.map_or(from, |colon| from + colon + 1);
@@ -318,7 +318,8 @@ impl Reader<'_> {
             {
                 start += 1;
             }
-            if start == at + 2 {
+            // "phối hợp Sở Tư pháp …" needs no "với".
+            if start == at + 2 && !agency::is_head(words, start) {
                 if let Some(named) = self.named_before(words, at) {
                     return named;
                 }

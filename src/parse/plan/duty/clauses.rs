@@ -44,7 +44,9 @@ impl Reader<'_> {
             assigns: true,
         });
         let list = clause::clauses(text, tokens, &|at| {
-            let end = self.reach(tokens, prefix(tokens, introduced(tokens, at)).1)?;
+            let Some(end) = self.reach(tokens, prefix(tokens, introduced(tokens, at)).1) else {
+                return self.named_behind_time(tokens, at);
+            };
             Some(Named { end, acts: acts(tokens, end) || is_subject(tokens, end) })
         });
         let list: Vec<Turn> = list.into_iter().flat_map(|clause| self.parted(tokens, clause)).collect();
@@ -79,7 +81,12 @@ impl Reader<'_> {
                     || own.as_ref().is_some_and(|(_, behind, ..)| says_only_do_it(words, *behind));
                 asks && limit::limits(text, words, self.year).is_empty()
             };
-            let formula = closing && (opens_sentence && phrase!(words, 0, "trên", "đây") || earnest());
+            // "Trên đây là …, đề nghị các đơn vị báo cáo trước ngày 15/12" asks for something all the same.
+            let asks_in_time = || {
+                let behind = own.as_ref().and_then(|(_, behind, ..)| words.get(*behind..)).unwrap_or_default();
+                !limit::limits(text, behind, self.year).is_empty()
+            };
+            let formula = closing && (opens_sentence && phrase!(words, 0, "trên", "đây") && !asks_in_time() || earnest());
             if formula {
                 if let Some((listed, ..)) = own {
                     told = Some(listed.clone());
@@ -114,9 +121,7 @@ impl Reader<'_> {
                     who = Cow::Owned(listed);
                     self.duty(words, start, &who, &limits, at);
                 }
-            } else if let Some(told) =
-                told.as_deref().filter(|_| !silent && (clause::is_verb(words, 0) || clause::apart(words, 0)))
-            {
+            } else if let Some(told) = told.as_deref().filter(|_| !silent && self.goes_on(words)) {
                 who = Cow::Borrowed(told);
                 self.duty(words, 0, &who, &limits, at);
             } else if let Some(acting) = &acting {
@@ -133,6 +138,21 @@ impl Reader<'_> {
                 self.limits_in(words, limits, at, &who);
             }
         }
+    }
+
+    /// Whether a clause says what else must be done, and names nobody else.
+    fn goes_on(&self, words: &[Token]) -> bool {
+        let names = || words.first().is_some_and(|first| first.capital) && self.reach(words, 0).is_some();
+        clause::apart(words, 0) || clause::is_verb(words, 0) && !names()
+    }
+
+    /// "…; đến hết quý IV/2026, Sở Y tế hoàn thành …": the agency behind an opening that says when, where a clause of its own begins.
+    fn named_behind_time(&self, tokens: &[Token], at: usize) -> Option<Named> {
+        const TIMES: Set = Set::new("đến trước trong từ sau chậm hằng hàng định khi cuối đầu");
+        let clause = tokens.get(at..).filter(|rest| rest.first().is_some_and(|first| TIMES.has(first)))?;
+        let length = clause.iter().take(60).take_while(|token| !matches!(token.kind, T::Semicolon | T::Stop)).count();
+        let (_, behind) = self.behind_opening(clause.get(..length)?, 0)?;
+        Some(Named { end: at + behind, acts: true })
     }
 
     /// "Thời gian hoàn thành: trước ngày 20/3/2026." behind a duty says by when, and is none itself. Whether the clause was one.
