@@ -40,11 +40,13 @@ pub(in crate::parse::plan) fn group(text: &str, tokens: &[Token], at: usize, joi
                         && !is_head(tokens, end + 1)
                         && tokens.get(end + 1).is_none_or(|next| next.kind != T::Word || !next.capital);
                     let placed = place && !is_head(tokens, end);
+                    // "các trường THPT"
+                    let sort = token.upper && abbreviated(tokens, end);
                     // "các tổ chức chính trị - xã hội, Mặt trận Tổ quốc", "cơ quan Nhà nước": capitals within a generic name.
                     let within = phrase!(tokens, end, "mặt", "trận")
                         || any!(token, "tổ", "quốc", "việt", "nam", "nhà", "nước", "trung", "ương", "nhân")
                             && tokens.get(end - 1).is_some_and(|before| before.kind == T::Word);
-                    if !(placed || generic || within) {
+                    if !(placed || generic || within || sort) {
                         break;
                     }
                 }
@@ -97,6 +99,8 @@ pub(in crate::parse::plan) fn group(text: &str, tokens: &[Token], at: usize, joi
                     break;
                 }
             }
+            // "các trường THPT, THCS"
+            T::Comma if tokens.get(end + 1).is_some_and(|next| next.upper) && abbreviated(tokens, end + 1) => {}
             T::Comma => {
                 let next = tokens.get(end + 1);
                 if !next.is_some_and(|next| (!next.capital || !is_head(tokens, end + 1)) && is_group_noun(tokens, end + 1))
@@ -123,6 +127,13 @@ pub(in crate::parse::plan) fn group(text: &str, tokens: &[Token], at: usize, joi
         end -= 1;
     }
     (nouns > 0 && end > at).then_some(end)
+}
+
+/// Whether an abbreviation here says what sort of schools is meant: behind "trường", or behind another one and a comma.
+fn abbreviated(tokens: &[Token], at: usize) -> bool {
+    let before = |by: usize| at.checked_sub(by).and_then(|at| tokens.get(at));
+    let listed = before(1).is_some_and(|comma| comma.kind == T::Comma) && before(2).is_some_and(|other| other.upper);
+    (before(1).is_some_and(|word| any!(word, "trường")) || listed) && !is_head(tokens, at)
 }
 
 /// Whether the word before a full name lets it say whose a group is, and opens no list.

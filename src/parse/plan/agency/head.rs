@@ -49,7 +49,9 @@ pub(in crate::parse::plan) fn is_head(tokens: &[Token], at: usize) -> bool {
             word if word == w!("thường") => then(&[w!("trực")]) && tokens.get(at + 2).is_some_and(|third| third.capital),
             word if word == w!("cổng") => then(&[w!("thông")]),
             word if word == w!("phòng") => next.is_some_and(|next| next.capital && next.kind == T::Word),
-            word if word == w!("trường") => next.is_some_and(|next| next.capital || any!(next, "đại")),
+            word if word == w!("trường") => {
+                next.is_some_and(|next| next.capital || any!(next, "đại", "trung", "tiểu", "mầm", "phổ"))
+            }
             word if word == w!("viện") => next.is_some_and(|next| next.capital || any!(next, "kiểm")),
             word if word == w!("vụ") || word == w!("quỹ") => next.is_some_and(|next| next.capital),
             word if word == w!("công") => then(&[w!("an"), w!("ty"), w!("đoàn")]),

@@ -135,6 +135,8 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
                         || phrase!(tokens, end - 1, "truyền", "hình")
                         || is!(tokens, at, "báo", "đài") && phrase!(tokens, end, "phát", "thanh")
                         || is!(tokens, at, "báo", "đài") && phrase!(tokens, end - 1, "phát", "thanh")
+                        || phrase!(tokens, end, "duyên", "hải")
+                        || phrase!(tokens, end - 1, "duyên", "hải")
                         || phrase!(tokens, end, "tối", "cao")
                         || phrase!(tokens, end - 1, "tối", "cao")
                         || phrase!(tokens, end, "chi", "nhánh")

@@ -85,6 +85,12 @@ fn through(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
         if here > at && (matches!(token.kind, T::Colon | T::Open) || must || verb) {
             return Some(here);
         }
+        // "Ban Quản lý dự án đầu tư xây dựng tỉnh hoàn chỉnh …": a territory closes a name, whatever verb follows.
+        let territory = here > at && any!(token, "tỉnh", "huyện", "xã", "phường") && !token.capital;
+        let small = next.is_some_and(|next| next.kind == T::Word && !next.capital && !NEVER.has(next));
+        if territory && small && !is!(tokens, here + 1, "hội", "lộ", "ủy", "đoàn", "và") {
+            return Some(here + 1);
+        }
         // "Viện Vệ sinh dịch tễ Trung ương; …": up to the next name of a list.
         let glue = matches!(token.kind, T::Comma | T::Semicolon) || any!(token, "và");
         let another = is_head(tokens, here + 1) || person(tokens, here + 1).is_some() || is!(tokens, here + 1, "các");

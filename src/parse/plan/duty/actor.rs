@@ -334,7 +334,8 @@ impl Reader<'_> {
 
     /// "(Ban Tuyên giáo chủ trì, Ban Thanh thiếu nhi Trường học phối hợp)": those named right before a "phối hợp" that ends its words.
     fn named_before(&self, words: &[Token], at: usize) -> Option<Vec<String>> {
-        let ends = words.get(at + 2).is_none_or(|next| matches!(next.kind, T::Close | T::Comma | T::Semicolon | T::Stop));
+        let ends = words.get(at + 2).is_none_or(|next| matches!(next.kind, T::Close | T::Comma | T::Semicolon | T::Stop))
+            || verb_here(words, at + 2);
         let mark = |token: &Token| matches!(token.kind, T::Comma | T::Semicolon | T::Open);
         let from = words.iter().enumerate().take(at).rev().take(24).find(|(_, token)| mark(token)).map(|(mark, _)| mark + 1)?;
         let (listed, behind) = self.agencies.list(self.text, words, from).filter(|_| ends)?;
