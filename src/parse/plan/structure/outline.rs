@@ -154,8 +154,7 @@ impl Outline<'_> {
     /// (Nghị quyết 351/2017/UBTVQH14, Điều 24: no need to name what stands above a điều).
     fn address(&self, label: &Label, parent: Option<ProvisionIndex>) -> String {
         let parent = parent.and_then(|index| self.provisions.get(index as usize));
-        // "đ" would lose its stroke and meet "d".
-        let number = slug(&label.text.replace('.', " ").replace('đ', "dd")).replace('-', ".");
+        let number = number(&label.text);
         let ordinal = || if label.kind == ProvisionKind::Part { slug(&label.text) } else { number.clone() };
         let word = match label.kind {
             ProvisionKind::Annex if label.text.is_empty() => return "phu-luc".to_owned(),
@@ -201,6 +200,15 @@ impl Outline<'_> {
             },
         }
     }
+}
+
+/// A number in an address: "1.2", "iv", "dd".
+fn number(label: &str) -> String {
+    if label.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return label.to_ascii_lowercase();
+    }
+    // "đ" would lose its stroke and meet "d".
+    slug(&label.replace('.', " ").replace('đ', "dd")).replace('-', ".")
 }
 
 /// How deep a label opens; equal ranks close each other.
