@@ -18,6 +18,7 @@ pub mod fields;
 pub mod hash;
 pub mod import;
 pub mod load;
+pub mod markup;
 pub mod parse;
 pub mod path;
 pub mod render;

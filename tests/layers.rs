@@ -5,13 +5,13 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-const DOMAIN: &[&str] = &["document", "config", "diagnostics", "vietnamese", "span", "path", "hash"];
+const DOMAIN: &[&str] = &["document", "config", "diagnostics", "vietnamese", "span", "path", "hash", "markup"];
 
 /// Each room and the rooms that its code may name, besides itself; `DOMAIN` where all of the domain is open to it.
 const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("cli", &["edge", "edit", "engine", "import", "load", "parse", "site", "check", "view", "render", "search"], DOMAIN),
     ("edit", &["load", "parse", "fields"], DOMAIN),
-    ("edge", &["engine", "diagnostics", "config", "path", "hash", "span", "vietnamese"], &[]),
+    ("edge", &["engine", "diagnostics", "config", "path", "hash", "markup", "span", "vietnamese"], &[]),
     ("engine", &["load", "parse", "site", "check", "view", "render", "search", "trust"], DOMAIN),
     ("render", &["view", "parse", "site"], DOMAIN),
     ("view", &["site"], DOMAIN),
@@ -30,6 +30,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("span", &[], &[]),
     ("path", &[], &[]),
     ("hash", &[], &[]),
+    ("markup", &[], &[]),
 ];
 
 /// Crates that belong to few rooms, so that exchanging one touches one place.

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::front::{self, Change};
-use super::html::{escape, in_address, note};
+use super::html::{in_address, note};
 use super::value::Shown;
 use crate::document::Kind;
 use crate::fields::{Choice, Entry, Key, Shape, yaml};
+use crate::markup::escaped;
 use crate::parse::front_matter::keys;
 use crate::path::SourcePath;
 
@@ -113,7 +114,7 @@ pub fn html(sheet: &Sheet<'_>) -> String {
     let preview = sheet.address.map(|address| {
         format!(
             "<section class=\"preview\" aria-labelledby=\"xem\"><h2 id=\"xem\">Trang sẽ hiện như thế này</h2><p class=\"small\">Bản đã lưu gần nhất. <a href=\"{0}\">Mở riêng</a></p><iframe src=\"{0}\" title=\"Trang như người đọc sẽ thấy\"></iframe></section>",
-            escape(address)
+            escaped(address)
         )
     });
     format!(
@@ -129,14 +130,14 @@ pub fn html(sheet: &Sheet<'_>) -> String {
          {photo}{steps}</form>{preview}</div>",
         message = sheet.message,
         file = in_address(sheet.path.as_str()),
-        token = escape(sheet.token),
-        seen = escape(sheet.seen),
+        token = escaped(sheet.token),
+        seen = escaped(sheet.seen),
         open = if open { " open" } else { "" },
         hint = match sheet.kind {
             Kind::Plan => "Dán nguyên văn văn bản, giữ số thứ tự I., 1., a), - như bản ban hành.",
             _ => "Viết từng đoạn, cách nhau một dòng trống. Dòng bắt đầu bằng ## là đầu mục.",
         },
-        body = escape(&body),
+        body = escaped(&body),
         pasted = if sheet.kind == Kind::Result { "thay vào bảng số liệu" } else { "đặt ở cuối nội dung" },
         photo = photo(sheet.problems),
         steps = steps(sheet),
@@ -177,7 +178,7 @@ fn steps(sheet: &Sheet<'_>) -> String {
             [button("save", "Lưu bản nháp", ""), button("review", "Gửi duyệt", "quiet")].concat(),
         ),
     };
-    let trail: String = sheet.trail.iter().map(|line| format!("<li>{}</li>", escape(line))).collect();
+    let trail: String = sheet.trail.iter().map(|line| format!("<li>{}</li>", escaped(line))).collect();
     let trail = if trail.is_empty() {
         trail
     } else {
@@ -200,14 +201,14 @@ fn photo(problems: &BTreeMap<String, Vec<Told>>) -> String {
 fn figures((text, seen): (&str, &str)) -> String {
     format!(
         "<div class=\"field\"><label for=\"figures\">Bảng số liệu</label><p class=\"hint\" id=\"figures-hint\">Mỗi dòng một chỉ tiêu, các cột ngăn bằng dấu chấm phẩy. Ô trống phải có trạng thái.</p><input type=\"hidden\" name=\"figures.seen\" value=\"{}\"><textarea id=\"figures\" name=\"figures\" rows=\"10\" class=\"mono\" aria-describedby=\"figures-hint\">\n{}</textarea></div>",
-        escape(seen),
-        escape(&text.replace("\r\n", "\n"))
+        escaped(seen),
+        escaped(&text.replace("\r\n", "\n"))
     )
 }
 
 fn list(id: &str, told: &[Told]) -> String {
-    let items: String = told.iter().map(|(weight, words)| format!("<li class=\"{weight}\">{}</li>", escape(words))).collect();
-    format!("<ul class=\"told\" data-of=\"{}\">{items}</ul>", escape(id))
+    let items: String = told.iter().map(|(weight, words)| format!("<li class=\"{weight}\">{}</li>", escaped(words))).collect();
+    format!("<ul class=\"told\" data-of=\"{}\">{items}</ul>", escaped(id))
 }
 
 /// What a key is called and what else there is to say of it.
@@ -236,11 +237,11 @@ fn field(key: &'static Key, shown: &Shown, problems: &BTreeMap<String, Vec<Told>
         (hint, _) => hint.to_owned(),
     };
     let hint_html =
-        if hints.is_empty() { String::new() } else { format!("<p class=\"hint\" id=\"{name}-hint\">{}</p>", escape(&hints)) };
+        if hints.is_empty() { String::new() } else { format!("<p class=\"hint\" id=\"{name}-hint\">{}</p>", escaped(&hints)) };
     let described = if hints.is_empty() { problems_id.clone() } else { format!("{name}-hint {problems_id}") };
     let attributes = format!("id=\"{name}\" name=\"{name}\" aria-describedby=\"{described}\"{invalid}");
     let required = if key.required { " <span class=\"must\">(bắt buộc)</span>" } else { "" };
-    let head = format!("<label for=\"{name}\">{}{required}</label>{hint_html}", escape(words));
+    let head = format!("<label for=\"{name}\">{}{required}</label>{hint_html}", escaped(words));
     let problems_html = format!("<div id=\"{problems_id}\" class=\"problems\">{told}</div>");
     match (shown, key.shape) {
         (Shown::One(value), Shape::Choice(choices)) => {
@@ -253,13 +254,13 @@ fn field(key: &'static Key, shown: &Shown, problems: &BTreeMap<String, Vec<Told>
         (Shown::One(value), Shape::Short(limit)) => {
             format!(
                 "<div class=\"field\">{head}<textarea {attributes} rows=\"3\" data-limit=\"{limit}\">\n{}</textarea>{problems_html}</div>",
-                escape(value)
+                escaped(value)
             )
         }
         (Shown::One(value), _) => {
             format!(
                 "<div class=\"field\">{head}<input {attributes} value=\"{}\" autocomplete=\"off\">{problems_html}</div>",
-                escape(value)
+                escaped(value)
             )
         }
         (Shown::Many(values), _) => {
@@ -267,17 +268,17 @@ fn field(key: &'static Key, shown: &Shown, problems: &BTreeMap<String, Vec<Told>
             format!(
                 "<div class=\"field\">{head}<textarea {attributes} rows=\"{}\">\n{}</textarea>{problems_html}</div>",
                 rows.clamp(2, 8),
-                escape(&values.join("\n"))
+                escaped(&values.join("\n"))
             )
         }
         (Shown::Raw(yaml), _) => format!(
             "<div class=\"field\">{head}<textarea id=\"{name}\" name=\"r.{}\" aria-describedby=\"{described}\"{invalid} rows=\"3\" class=\"mono\" spellcheck=\"false\">\n{}</textarea>{problems_html}</div>",
             key.name,
-            escape(yaml)
+            escaped(yaml)
         ),
         (Shown::Group(values), Shape::Record(keys)) => format!(
             "<fieldset class=\"group\"><legend>{}{required}</legend>{hint_html}{}{problems_html}</fieldset>",
-            escape(words),
+            escaped(words),
             group(key.name, 0, keys, values)
         ),
         (Shown::Groups(groups), Shape::Records(keys)) => {
@@ -289,7 +290,7 @@ fn field(key: &'static Key, shown: &Shown, problems: &BTreeMap<String, Vec<Told>
                 .map(|(at, values)| {
                     format!(
                         "<div class=\"row\" role=\"group\" aria-label=\"{} {}\">{}</div>",
-                        escape(words),
+                        escaped(words),
                         at + 1,
                         group(key.name, at, keys, values)
                     )
@@ -298,7 +299,7 @@ fn field(key: &'static Key, shown: &Shown, problems: &BTreeMap<String, Vec<Told>
             format!(
                 "<fieldset class=\"group\" data-rows=\"{}\"><legend>{}</legend>{hint_html}{rows}{problems_html}</fieldset>",
                 key.name,
-                escape(words)
+                escaped(words)
             )
         }
         (Shown::Group(_) | Shown::Groups(_), _) => String::new(),
@@ -311,13 +312,13 @@ fn group(name: &str, at: usize, keys: &'static [Key], values: &[(&'static str, S
         let value = values.iter().find(|(known, _)| *known == key.name).map_or("", |(_, value)| value);
         let id = format!("k.{name}.{at}.{}", key.name);
         let (words, hint) = label(key.about);
-        let title = if hint.is_empty() { String::new() } else { format!(" <span class=\"small\">{}</span>", escape(hint)) };
+        let title = if hint.is_empty() { String::new() } else { format!(" <span class=\"small\">{}</span>", escaped(hint)) };
         let attributes = format!("id=\"{id}\" name=\"{id}\"");
         let control = match key.shape {
             Shape::Choice(choices) => select(&attributes, choices, value),
-            _ => format!("<input {attributes} value=\"{}\" autocomplete=\"off\">", escape(value)),
+            _ => format!("<input {attributes} value=\"{}\" autocomplete=\"off\">", escaped(value)),
         };
-        let _ = write!(out, "<div class=\"field\"><label for=\"{id}\">{}{title}</label>{control}</div>", escape(words));
+        let _ = write!(out, "<div class=\"field\"><label for=\"{id}\">{}{title}</label>{control}</div>", escaped(words));
     }
     out
 }
@@ -327,14 +328,14 @@ fn select(attributes: &str, choices: &'static [Choice], value: &str) -> String {
     let chosen = crate::fields::key::find_choice(choices, value);
     let mut options = String::from("<option value=\"\">(chưa ghi)</option>");
     if chosen.is_none() && !value.is_empty() {
-        let _ = write!(options, "<option value=\"{0}\" selected>{0}</option>", escape(value));
+        let _ = write!(options, "<option value=\"{0}\" selected>{0}</option>", escaped(value));
     }
     for choice in choices {
         let selected = chosen.is_some_and(|chosen| chosen.name == choice.name);
         // The spelling of the file is kept where it is chosen already.
         let written = if selected { value } else { choice.vietnamese() };
         let mark = if selected { " selected" } else { "" };
-        let _ = write!(options, "<option value=\"{}\"{mark}>{}</option>", escape(written), escape(choice.vietnamese()));
+        let _ = write!(options, "<option value=\"{}\"{mark}>{}</option>", escaped(written), escaped(choice.vietnamese()));
     }
     format!("<select {attributes}>{options}</select>")
 }

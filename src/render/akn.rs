@@ -2,12 +2,12 @@
 //! addresses its `eId`s; mentions with an address become `ref`s. What the source lacks is left out.
 
 use super::body::Links;
-use super::xml::allowed;
 use crate::document::cite::kind_name;
 use crate::document::meta::PlanKeys;
 use crate::document::reading::plain_words as clean;
 use crate::document::reading::{Block, BlockKind, MentionKind, ProvisionIndex, ProvisionKind, Reading};
 use crate::document::{Detail, Document};
+use crate::markup::in_xml;
 use crate::span::Span;
 use crate::vietnamese::slug::slug;
 use quick_xml::Writer;
@@ -52,7 +52,7 @@ impl Tree<'_> {
     fn start(&mut self, name: &str, attributes: &[(&str, &str)]) {
         let mut tag = BytesStart::new(name);
         for (key, value) in attributes {
-            tag.push_attribute((*key, &*allowed(value)));
+            tag.push_attribute((*key, &*in_xml(value)));
         }
         self.event(Event::Start(tag));
     }
@@ -60,7 +60,7 @@ impl Tree<'_> {
     fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
         let mut tag = BytesStart::new(name);
         for (key, value) in attributes {
-            tag.push_attribute((*key, &*allowed(value)));
+            tag.push_attribute((*key, &*in_xml(value)));
         }
         self.event(Event::Empty(tag));
     }
@@ -70,7 +70,7 @@ impl Tree<'_> {
     }
 
     fn words(&mut self, words: &str) {
-        self.event(Event::Text(BytesText::new(&allowed(words))));
+        self.event(Event::Text(BytesText::new(&in_xml(words))));
     }
 
     fn element(&mut self, name: &str, words: &str) {

@@ -7,9 +7,9 @@ use super::inline::{self, Overlay};
 use crate::document::cite::{provision_words, short_number};
 use crate::document::reading::{Block, BlockKind, MentionKind, Provision, ProvisionIndex, ProvisionKind, Reading};
 use crate::document::table::{is_delimiter, is_headed, rows};
+use crate::markup::{escape, escaped};
 use crate::span::Span;
 use crate::vietnamese::date;
-use crate::view::html::{escape, escaped};
 use serde::Serialize;
 
 /// What is known of a cited document.

@@ -4,8 +4,8 @@
 
 use crate::document::meta::language_mark;
 use crate::document::reading::line_break;
+use crate::markup::escape;
 use crate::span::Span;
-use crate::view::html::escape;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// A mark laid over a range of the source. Ranges are sorted and do not overlap; one that would is left out.

@@ -4,9 +4,9 @@
 
 use crate::document::meta::language_mark;
 use crate::document::reading::Heading;
+use crate::markup::escaped;
 use crate::parse::markdown::OPTIONS;
 use crate::span::Span;
-use crate::view::html::escaped;
 use std::collections::BTreeMap;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CowStr, Event, Parser, Tag, TagEnd, TextMergeStream, html};

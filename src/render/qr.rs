@@ -39,7 +39,7 @@ pub fn svg(address: &str, title: &str) -> Option<String> {
          <path d=\"{path}\" stroke=\"#000\"/></svg>",
         size * 4,
         size * 4,
-        super::chart::escape(title),
+        super::chart::drawn(title),
     ))
 }
 

@@ -1,7 +1,7 @@
 //! Old addresses: a page at each one that leads on, and the same rules for the usual servers.
 
 use super::xml::Xml;
-use crate::view::html::escaped;
+use crate::markup::escaped;
 
 /// An old address and where it leads now.
 #[derive(Clone, Debug, PartialEq, Eq)]

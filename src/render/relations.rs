@@ -3,7 +3,7 @@
 //! **Invariant**: the same relations give the same bytes; all that is drawn is said in the description; no colour and no style sheet is
 //! needed to read it.
 
-use super::chart::{WIDTH, escape, short, width_of};
+use super::chart::{WIDTH, drawn, short, width_of};
 use crate::view::relations::{RelationLayer, Relations};
 use std::fmt::Write;
 
@@ -36,16 +36,16 @@ pub fn svg(relations: &Relations, id: &str) -> String {
     if !relations.below.is_empty() {
         paper.arrow(from, paper.bottom);
     }
-    let (id, width, height) = (escape(id), short(WIDTH), short((paper.bottom + 2.0).ceil()));
+    let (id, width, height) = (drawn(id), short(WIDTH), short((paper.bottom + 2.0).ceil()));
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"ch\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" lang=\"{}\" \
          viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" font-size=\"13\" fill=\"currentColor\">\
          <title id=\"{id}-t\">{}</title><desc id=\"{id}-d\">{}</desc>\
          <path class=\"ch-axis\" d=\"{}\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".5\"/>\
          <path class=\"ch-line\" d=\"{}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\"/>{own}{}</svg>",
-        escape(&relations.lang),
-        escape(&relations.title),
-        escape(&relations.description),
+        drawn(&relations.lang),
+        drawn(&relations.title),
+        drawn(&relations.description),
         paper.boxes,
         paper.lines,
         paper.words,
@@ -102,7 +102,7 @@ impl Paper {
     }
 
     fn text(&mut self, x: f64, y: f64, words: &str, more: &str) {
-        let _ = write!(self.words, "<text x=\"{}\" y=\"{}\"{more}>{}</text>", short(x), short(y), escape(words));
+        let _ = write!(self.words, "<text x=\"{}\" y=\"{}\"{more}>{}</text>", short(x), short(y), drawn(words));
     }
 }
 

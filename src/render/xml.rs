@@ -1,8 +1,8 @@
 //! Small XML documents: elements and escaped text, nothing else.
 
+use crate::markup::in_xml;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
-use std::borrow::Cow;
 
 /// Writes one document. Writing to memory cannot fail, so there is nothing to return.
 pub(super) struct Xml {
@@ -31,7 +31,7 @@ impl Xml {
 
     /// Text within the element that is open.
     pub(super) fn words(&mut self, text: &str) {
-        self.put(Event::Text(BytesText::new(&allowed(text))));
+        self.put(Event::Text(BytesText::new(&in_xml(text))));
     }
 
     /// An element without content.
@@ -49,16 +49,5 @@ impl Xml {
     fn put(&mut self, event: Event<'_>) {
         // Memory takes every write.
         let _ = self.writer.write_event(event);
-    }
-}
-
-/// The characters of `text` that XML 1.0 can hold: most control characters cannot be written, not even escaped.
-pub(super) fn allowed(text: &str) -> Cow<'_, str> {
-    let forbidden = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}');
-    // Only these bytes begin such a character.
-    if text.bytes().any(|byte| byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xef)) && text.contains(forbidden) {
-        Cow::Owned(text.replace(forbidden, ""))
-    } else {
-        Cow::Borrowed(text)
     }
 }

@@ -1,24 +1,6 @@
-//! The one place where the text of a page becomes HTML. Charts and XML, which forbid other characters, have escapes of their own.
+//! Words of a page that are HTML when its view is filled: addresses in them become links.
 
-/// Appends `text` so that it is safe in content and in quoted attributes. A NUL, which HTML cannot hold, becomes U+FFFD.
-pub fn escape(text: &str, out: &mut String) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let instead = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
-            b'\0' => "\u{fffd}",
-            _ => continue,
-        };
-        out.push_str(text.get(from..at).unwrap_or_default());
-        out.push_str(instead);
-        from = at + 1;
-    }
-    out.push_str(text.get(from..).unwrap_or_default());
-}
+use crate::markup::{escape, escaped};
 
 /// `text` as HTML in which the addresses of the web that `known` takes, by their host, are links that show no more than that host.
 pub fn with_links(text: &str, known: impl Fn(&str) -> bool) -> String {
@@ -42,13 +24,6 @@ pub fn with_links(text: &str, known: impl Fn(&str) -> bool) -> String {
         rest = found.get(address.len()..).unwrap_or_default();
     }
     escape(rest, &mut out);
-    out
-}
-
-/// `text` as HTML: see [`escape`].
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    escape(text, &mut out);
     out
 }
 

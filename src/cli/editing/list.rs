@@ -9,9 +9,10 @@ use crate::edge::clock;
 use crate::edge::form_data::Form;
 use crate::edge::http::{Answer, Ask};
 use crate::edge::save;
-use crate::edit::html::{escape, in_address, note};
+use crate::edit::html::{in_address, note};
 use crate::engine::io::Snapshot;
 use crate::load;
+use crate::markup::escaped;
 use crate::parse::{front_matter, register};
 use crate::path::SourcePath;
 use crate::vietnamese::fold;
@@ -78,8 +79,8 @@ impl Editing {
                 format!(
                     "<li><a href=\"/.congbo/edit/page?file={}\">{}</a><p class=\"small\"><span class=\"tag {name}\">{state}</span> {kind} · {}{wrong}</p></li>",
                     in_address(row.path.as_str()),
-                    escape(&row.title),
-                    escape(row.path.as_str())
+                    escaped(&row.title),
+                    escaped(row.path.as_str())
                 )
             })
             .collect();
@@ -97,7 +98,7 @@ impl Editing {
                  <div class=\"field\"><label for=\"kind\">Loại</label><select id=\"kind\" name=\"kind\"><option value=\"\">Tất cả</option>{kinds}</select></div>\
                  <div class=\"field\"><label for=\"status\">Trạng thái</label><select id=\"status\" name=\"status\"><option value=\"\">Tất cả</option>{states}</select></div>\
                  <button type=\"submit\" class=\"button quiet\">Lọc</button></form><p role=\"status\">{} trang</p>{found}",
-                escape(words),
+                escaped(words),
                 rows.len()
             ),
         )
@@ -127,7 +128,7 @@ impl Editing {
             &format!(
                 "<h1>Viết trang mới</h1>{message}<form class=\"sheet narrow\" method=\"post\" enctype=\"multipart/form-data\" action=\"/.congbo/edit/new\"><input type=\"hidden\" name=\"token\" value=\"{}\">\
                  <fieldset class=\"group\"><legend>Loại trang</legend>{kinds}</fieldset>{}{}{}{}{}<p class=\"buttons\"><button type=\"submit\" class=\"button\">Tạo bản nháp</button></p></form>",
-                escape(&self.token),
+                escaped(&self.token),
                 field("title", "Tiêu đề, hoặc tên mô hình", "Không cần cho trang kết quả."),
                 field("number", "Kế hoạch: số, ký hiệu", "Như 737/KH-UBND. Chưa có thì bỏ trống."),
                 field("issued", "Kế hoạch: ngày ban hành", "Như 15/03/2024. Chưa có thì bỏ trống."),

@@ -14,11 +14,12 @@ use crate::edge::form_data::Form;
 use crate::edge::http::{Answer, Ask};
 use crate::edge::save::{self, Unsaved};
 use crate::edit::form::{self, Sheet, Told};
-use crate::edit::html::{escape, in_address, note};
+use crate::edit::html::{in_address, note};
 use crate::edit::{Change, Shown, apply, table};
 use crate::engine;
 use crate::engine::io::Snapshot;
 use crate::hash::ContentHash;
+use crate::markup::escaped;
 use crate::parse::front_matter::{self, keys};
 use crate::path::SourcePath;
 
@@ -131,8 +132,8 @@ impl Editing {
         let title = if title.is_empty() { opened.path.as_str() } else { title };
         let main = format!(
             "<h1>{}</h1><p class=\"small\"><code>{}</code></p>{}",
-            escape(title),
-            escape(opened.path.as_str()),
+            escaped(title),
+            escaped(opened.path.as_str()),
             form::html(&sheet)
         );
         self.html(status, title, &main)
@@ -299,10 +300,10 @@ impl Editing {
                 "Trong lúc bạn viết, tệp đã đổi. Hai bản ở dưới: sửa bản bên phải cho đủ cả hai, rồi lưu."
             ),
             in_address(opened.path.as_str()),
-            escape(&self.token),
-            escape(&opened.seen),
-            escape(&opened.text.replace("\r\n", "\n")),
-            escape(&mine.replace("\r\n", "\n")),
+            escaped(&self.token),
+            escaped(&opened.seen),
+            escaped(&opened.text.replace("\r\n", "\n")),
+            escaped(&mine.replace("\r\n", "\n")),
             in_address(opened.path.as_str()),
         );
         self.html(409, "Tệp đã được người khác sửa", &main)

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{Finding, Kind, Signature, Verdict};
 use crate::diagnostics::Language;
+use crate::markup::escaped;
 
 /// Differences of one sort that a page names one by one.
 const NAMED: usize = 50;
@@ -210,10 +211,6 @@ pub fn html(verdict: &Verdict, language: Language, checked_at: &str) -> String {
          <title>{title}</title>\n<style>body{{font:1rem/1.6 sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem}}li{{overflow-wrap:anywhere}}</style>\n\
          </head>\n<body>\n{body}</body>\n</html>\n"
     )
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

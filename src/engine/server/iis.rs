@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::markup::escaped;
+
 use super::{Place, policy, varied_headers};
 
 pub fn text(place: &Place) -> String {
@@ -103,8 +105,4 @@ pub fn text(place: &Place) -> String {
     }
     line("        </customHeaders>\n      </httpProtocol>\n    </system.webServer>\n  </location>\n</configuration>");
     out
-}
-
-fn escaped(value: &str) -> String {
-    value.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('\'', "&apos;")
 }

@@ -13,7 +13,7 @@ mod scale;
 
 use crate::site::charts::{Chart, Drawing};
 use paper::Paper;
-pub(super) use paper::{escape, short, width_of};
+pub(super) use paper::{drawn, short, width_of};
 
 /// Width of a drawing in its own units: text of 13 stays readable at 320 px.
 pub(super) const WIDTH: f64 = 400.0;

@@ -1,6 +1,7 @@
 //! What a chart is drawn with: marks in order, and the same marks as SVG: escaped, with short coordinates, wrapped words.
 
 use super::WIDTH;
+use crate::markup::{escaped, in_xml};
 use crate::site::charts::Chart;
 use std::fmt::Write;
 
@@ -82,7 +83,7 @@ impl Paper {
 
     /// The whole drawing as SVG; `id` begins all its ids.
     pub fn svg(self, id: &str, chart: &Chart, height: f64, alone: bool) -> String {
-        let (id, width, height) = (escape(id), short(WIDTH), short(height.ceil()));
+        let (id, width, height) = (drawn(id), short(WIDTH), short(height.ceil()));
         let hatched = self.marks.iter().any(|mark| matches!(mark, Mark::Bar { below: true, .. }));
         let mut body = String::new();
         self.marks.iter().for_each(|mark| mark.write(&mut body, &id));
@@ -106,10 +107,10 @@ impl Paper {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"ch\" role=\"img\" aria-labelledby=\"{id}-t {id}-d\" lang=\"{}\" \
              viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" font-size=\"{}\" fill=\"currentColor\"{face}>\
              <title id=\"{id}-t\">{}</title><desc id=\"{id}-d\">{}</desc>{hatching}{ground}{body}</svg>",
-            escape(&chart.lang),
+            drawn(&chart.lang),
             short(SIZE),
-            escape(&chart.title),
-            escape(&chart.description)
+            drawn(&chart.title),
+            drawn(&chart.description)
         )
     }
 }
@@ -124,7 +125,7 @@ impl Mark {
                     Anchor::End => " text-anchor=\"end\"",
                 };
                 let weight = if *bold { " font-weight=\"600\"" } else { "" };
-                let words = escape(words);
+                let words = drawn(words);
                 write!(body, "<text x=\"{}\" y=\"{}\" class=\"{class}\"{anchor}{weight}>{words}</text>", short(*x), short(*y))
             }
             Mark::Bar { at: (x, y), size: (width, height), below } => {
@@ -206,19 +207,7 @@ pub fn short(value: f64) -> String {
     text.strip_suffix(".0").map(str::to_string).unwrap_or(text)
 }
 
-/// Text for markup and attributes; characters that XML forbids are dropped.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            c if c < ' ' || c == '\u{fffe}' || c == '\u{ffff}' => {}
-            c => out.push(c),
-        }
-    }
-    out
+/// Words of a drawing, for its elements and attributes: in one line, without what XML forbids.
+pub fn drawn(text: &str) -> String {
+    escaped(&in_xml(text).replace(['\t', '\n', '\r'], " "))
 }

@@ -1,10 +1,10 @@
 //! Charts for the pages of others.
 
 use super::{Context, PageHead, head};
+use crate::markup::escaped;
 use crate::path::{OutputPath, SitePath};
 use crate::site::charts::Chart;
 use crate::view::embed::EmbedView;
-use crate::view::html::escaped;
 use crate::view::parts::{DrawingView, FileLink, Link, TableView};
 
 /// Height of a frame that shows a chart without scrolling on a telephone, in CSS pixels.

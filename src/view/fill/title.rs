@@ -1,6 +1,6 @@
 //! Titles: compounds that must not break over lines are held together, so that "dân vận" never ends one line with "dân".
 
-use crate::view::html::escaped;
+use crate::markup::escaped;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
