@@ -121,11 +121,29 @@ impl OutputPath {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The address of the page that the file is.
+    pub fn page(&self) -> SitePath {
+        SitePath::new(self.0.trim_end_matches("index.html"))
+    }
 }
 
 impl std::fmt::Display for OutputPath {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// The endings of the names of photos that pages show, without the dot.
+pub const PHOTO_ENDINGS: [&str; 4] = ["jpg", "jpeg", "png", "webp"];
+
+/// The ending that a photo of these bytes should have; `None` where they begin none.
+pub fn photo_ending(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0xff, 0xd8, 0xff, ..] => Some("jpg"),
+        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Some("png"),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("webp"),
+        _ => None,
     }
 }
 
@@ -174,6 +192,9 @@ mod tests {
     fn addresses_have_slashes_at_both_ends() {
         assert_eq!(SitePath::new("mo-hinh/a").as_str(), "/mo-hinh/a/");
         assert_eq!(SitePath::new("").file().as_str(), "index.html");
+        for address in ["/", "/mo-hinh/a/"] {
+            assert_eq!(SitePath::new(address).file().page().as_str(), address);
+        }
         assert_eq!(SitePath::new("/x/").beside("data.json").as_str(), "x/data.json");
     }
 }

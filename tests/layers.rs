@@ -9,7 +9,11 @@ const DOMAIN: &[&str] = &["document", "config", "diagnostics", "vietnamese", "sp
 
 /// Each room and the rooms that its code may name, besides itself; `DOMAIN` where all of the domain is open to it.
 const MAY_USE: &[(&str, &[&str], &[&str])] = &[
-    ("cli", &["edge", "edit", "engine", "import", "load", "parse", "site", "check", "view", "render", "search"], DOMAIN),
+    (
+        "cli",
+        &["edge", "edit", "engine", "fields", "import", "load", "parse", "site", "check", "view", "render", "search"],
+        DOMAIN,
+    ),
     ("edit", &["load", "parse", "fields"], DOMAIN),
     ("edge", &["engine", "diagnostics", "config", "path", "hash", "markup", "span", "vietnamese"], &[]),
     ("engine", &["load", "parse", "site", "check", "view", "render", "search", "trust"], DOMAIN),
@@ -20,7 +24,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("trust", &[], DOMAIN),
     ("site", &[], DOMAIN),
     ("parse", &["load", "fields"], DOMAIN),
-    ("import", &["load", "parse", "trust"], DOMAIN),
+    ("import", &["fields", "load", "parse", "trust"], DOMAIN),
     ("load", &["diagnostics", "config", "vietnamese", "span", "path"], &[]),
     ("config", &["fields", "document", "diagnostics", "vietnamese", "span", "path"], &[]),
     ("fields", &["document", "diagnostics", "vietnamese", "span", "path"], &[]),

@@ -3,7 +3,8 @@
 use crate::diagnostics::catalogue::site as catalogue;
 use crate::diagnostics::{Diagnostic, Entry};
 use crate::document::figures::CellPlace;
-use crate::document::meta::{LANGUAGES, Status};
+use crate::document::language::LANGUAGES;
+use crate::document::meta::Status;
 use crate::document::{Detail, Document, Kind};
 use crate::path::SourcePath;
 use crate::site::destinations::Destination;

@@ -1,11 +1,14 @@
 //! What can be typed: subcommands and options, with their help in Vietnamese or English.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
-use clap::builder::PossibleValue;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Command, ValueHint, value_parser};
 
 use crate::diagnostics::Language;
+use crate::fields::key::find_choice;
+use crate::parse::front_matter::keys::KIND;
 
 /// A text in the language of the help.
 type Say<'a> = &'a dyn Fn(&'static str, &'static str) -> &'static str;
@@ -190,6 +193,29 @@ fn init(say: Say<'_>) -> Command {
     sub("init", about).arg(path(folder, ValueHint::DirPath).help(say("Thư mục mới hoặc trống", "A new or an empty folder")))
 }
 
+/// A kind of page by any name that front matter has for it, with accents or as the name of a folder; gives the English name.
+#[derive(Clone)]
+struct KindOfPage;
+
+impl KindOfPage {
+    fn names() -> PossibleValuesParser {
+        PossibleValuesParser::new(KIND.iter().map(|kind| kind.name))
+    }
+}
+
+impl TypedValueParser for KindOfPage {
+    type Value = String;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, typed: &OsStr) -> Result<String, clap::Error> {
+        let found = typed.to_str().and_then(|typed| find_choice(KIND, typed));
+        Self::names().parse_ref(command, arg, found.map_or(typed, |kind| OsStr::new(kind.name)))
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(KIND.iter().map(|kind| PossibleValue::new(kind.name))))
+    }
+}
+
 fn new(say: Say<'_>) -> Command {
     let text = say("CHỮ", "TEXT");
     let day = say("NGÀY", "DATE");
@@ -198,12 +224,7 @@ fn new(say: Say<'_>) -> Command {
             Arg::new("kind")
                 .required(true)
                 .value_name(say("LOẠI", "KIND"))
-                .value_parser([
-                    PossibleValue::new("plan").aliases(["ke-hoach", "kế hoạch", "van-ban"]),
-                    PossibleValue::new("model").aliases(["mo-hinh", "mô hình"]),
-                    PossibleValue::new("result").aliases(["ket-qua", "kết quả"]),
-                    PossibleValue::new("page").aliases(["trang"]),
-                ])
+                .value_parser(KindOfPage)
                 .help(say("plan kế hoạch · model mô hình · result kết quả · page trang", "plan · model · result · page")),
         )
         .arg(value("title", text, say("Tiêu đề, hoặc tên mô hình", "The title, or the name of the model")))

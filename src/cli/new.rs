@@ -10,7 +10,7 @@ use crate::diagnostics::Language;
 use crate::edge::clock;
 use crate::edge::fault::{Action, Blame};
 use crate::edge::fs::{Disk, RealDisk, create_folders};
-use crate::edit::value::quoted;
+use crate::fields::yaml::quoted;
 use crate::vietnamese::date::{When, parse as parse_date};
 use crate::vietnamese::period::Period;
 use crate::vietnamese::slug::slug;
@@ -32,7 +32,7 @@ impl Asked {
     pub fn of(given: &ArgMatches) -> Self {
         let text = |name: &str| given.get_one::<String>(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
         Self {
-            kind: text("kind").as_deref().map(kind).unwrap_or_default().to_owned(),
+            kind: text("kind").unwrap_or_default(),
             title: text("title"),
             number: text("number"),
             issued: text("issued"),
@@ -53,17 +53,6 @@ impl Asked {
             period: text("period"),
             name: None,
         }
-    }
-}
-
-/// The name of a kind that was typed in either language.
-fn kind(typed: &str) -> &str {
-    match typed {
-        "ke-hoach" | "kế hoạch" | "van-ban" => "plan",
-        "mo-hinh" | "mô hình" => "model",
-        "ket-qua" | "kết quả" => "result",
-        "trang" => "page",
-        other => other,
     }
 }
 
@@ -379,9 +368,14 @@ mod tests {
     #[test]
     fn a_kind_may_be_typed_in_vietnamese() {
         let command = crate::cli::command::command(crate::diagnostics::Language::Vi);
-        for (typed, meant) in
-            [("ke-hoach", "plan"), ("mô hình", "model"), ("ket-qua", "result"), ("trang", "page"), ("plan", "plan")]
-        {
+        for (typed, meant) in [
+            ("ke-hoach", "plan"),
+            ("mô hình", "model"),
+            ("ket-qua", "result"),
+            ("trang", "page"),
+            ("plan", "plan"),
+            ("VĂN BẢN", "plan"),
+        ] {
             let matches = command.clone().try_get_matches_from(["congbo", "new", typed]).unwrap();
             assert_eq!(Asked::of(matches.subcommand().unwrap().1).kind, meant);
         }

@@ -1,7 +1,7 @@
 //! `congbo serve`: the site on this machine, built again at every change. Nothing is written to disk but what somebody saves in a form (`--edit`).
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -21,10 +21,8 @@ use crate::edge::lan;
 use crate::edge::sights::Sights;
 use crate::edge::snapshot::DiskSnapshot;
 use crate::edge::watch::Watch;
-use crate::engine::io::{MemorySink, PutError, Sink};
-use crate::engine::preview::{Ahead, Eyes, Preview, Previewed};
-use crate::hash::ContentHash;
-use crate::path::{OutputPath, SitePath};
+use crate::engine::preview::{Ahead, Eyes, Interruptible, Preview, Previewed};
+use crate::path::OutputPath;
 
 /// How long to wait for a change before looking whether the server still runs.
 const WAIT: Duration = Duration::from_secs(1);
@@ -153,28 +151,23 @@ impl Showing<'_> {
         let begun = self.desk.now();
         let snapshot = DiskSnapshot::take(&session.root)?.remembering(&self.sights);
         let before = handle.current();
-        let sink = Interruptible {
-            to: MemorySink::default(),
-            ahead: AtomicBool::new(false),
-            overtaken,
-            stopped: AtomicBool::new(false),
-        };
+        let sink = Interruptible::new(overtaken);
         let tally = Tally::new(Some(&sink));
         let count = tally.count();
         let files = |files: BTreeMap<OutputPath, Vec<u8>>| files.into_iter().map(|(path, bytes)| (path, Bytes::from(bytes)));
         let told = |so_far: &Previewed| {
             self.learn(so_far, begun);
             let mut fresh = before.fresh.clone();
-            fresh.extend(files(sink.to.so_far()));
+            fresh.extend(files(sink.so_far()));
             let base_path = so_far.outcome.report.base_path.clone();
             handle.serve(Served { fresh, base_path, problem: None, ..Served::clone(&before) });
-            sink.ahead.store(true, Ordering::SeqCst);
+            sink.may_stop();
         };
-        let looked_at = handle.looked_at().iter().map(page_of).collect();
+        let looked_at = handle.looked_at().iter().map(OutputPath::page).collect();
         let ahead = Ahead { looked_at, told: &told };
         let ahead = Some(&ahead).filter(|_| !before.files.is_empty());
         let mut previewed = self.preview.build(&snapshot, &session.options(), self.eyes, &tally, ahead);
-        if sink.stopped.load(Ordering::SeqCst) {
+        if sink.has_stopped() {
             return Ok(());
         }
         previewed.outcome.diagnostics.extend(tally.refusals());
@@ -193,9 +186,7 @@ impl Showing<'_> {
             return Ok(());
         }
         let line = summary::line(&outcome.report, &count, stopwatch.elapsed(), language);
-        let files: BTreeMap<OutputPath, Bytes> = files(sink.to.into_files()).collect();
-        let pictures = pictures(&files);
-        handle.serve(Served { files: Arc::new(files), base_path, pictures, ..Served::default() });
+        handle.serve(Served::new(files(sink.into_files()).collect(), base_path));
         terminal.note(&match (language, self.eyes, drafts.len()) {
             (Language::Vi, Eyes::Editors, 1..) => format!("Đã dựng: {line}. Bản nháp còn {} chỗ cần xem.", drafts.len()),
             (Language::En, Eyes::Editors, 1..) => format!("Built: {line}. Drafts have {} places to look at.", drafts.len()),
@@ -227,37 +218,4 @@ impl Showing<'_> {
         let problem = self.desk.sentence(&text);
         self.handle.serve(Served { problem: Some(problem), ..Served::clone(&self.handle.current()) });
     }
-}
-
-/// Takes files until a change of the sources overtakes the build; but what browsers wait for is taken in any case.
-struct Interruptible<'b> {
-    to: MemorySink,
-    /// Whether they have what they wait for.
-    ahead: AtomicBool,
-    overtaken: &'b AtomicBool,
-    /// Whether a file was refused.
-    stopped: AtomicBool,
-}
-
-impl Sink for Interruptible<'_> {
-    fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), PutError> {
-        if self.ahead.load(Ordering::SeqCst) && self.overtaken.load(Ordering::SeqCst) {
-            self.stopped.store(true, Ordering::SeqCst);
-            return Err(PutError::Closed);
-        }
-        self.to.put(path, bytes)
-    }
-}
-
-/// The address of the page that a file is.
-fn page_of(file: &OutputPath) -> SitePath {
-    SitePath::new(&format!("/{}", file.as_str().trim_end_matches("index.html")))
-}
-
-/// Changes whenever a picture or a drawing of the site does. Styles and scripts have names that change with them.
-fn pictures(files: &BTreeMap<OutputPath, Bytes>) -> String {
-    let picture = |path: &OutputPath| [".jpg", ".jpeg", ".png", ".webp", ".svg"].iter().any(|end| path.as_str().ends_with(end));
-    let seen = files.iter().filter(|(path, _)| picture(path));
-    let hashes: String = seen.map(|(path, bytes)| format!("{path} {}\n", ContentHash::of(bytes).short())).collect();
-    ContentHash::of(hashes.as_bytes()).short()
 }

@@ -4,6 +4,7 @@ pub mod arithmetic;
 pub mod cite;
 pub mod date;
 pub mod figures;
+pub mod language;
 pub mod meta;
 pub mod number;
 pub mod reading;

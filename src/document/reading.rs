@@ -222,6 +222,20 @@ pub enum Relation {
     Cites,
 }
 
+impl Relation {
+    /// The name in data files, and the last part of the keys of its words.
+    pub fn name(self) -> &'static str {
+        match self {
+            Relation::Implements => "implements",
+            Relation::BasedOn => "based_on",
+            Relation::Amends => "amends",
+            Relation::Replaces => "replaces",
+            Relation::Corrects => "corrects",
+            Relation::Cites => "cites",
+        }
+    }
+}
+
 /// A duty of an agency: one row for each duty of each agency.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Task {

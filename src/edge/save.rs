@@ -37,7 +37,7 @@ pub fn read(root: &Path, path: &SourcePath) -> Result<Vec<u8>, Unsaved> {
     let place = place(root, path)?;
     let file = open_ordinary(&place).blame(Action::Read, &place)?.ok_or(Unsaved::Place)?;
     let mut bytes = Vec::new();
-    std::io::Read::read_to_end(&mut std::io::Read::take(file, super::snapshot::TEXT_LIMIT + 1), &mut bytes)
+    std::io::Read::read_to_end(&mut std::io::Read::take(file, crate::engine::io::TEXT_LIMIT + 1), &mut bytes)
         .blame(Action::Read, &place)?;
     Ok(bytes)
 }

@@ -19,12 +19,10 @@ use super::machine;
 use super::sights::{Sight, Sights};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::files;
-use crate::engine::io::{ReadError, Snapshot, SnapshotFile};
+use crate::engine::io::{ReadError, Snapshot, SnapshotFile, TEXT_LIMIT};
 use crate::hash::ContentHash;
 use crate::path::SourcePath;
 
-/// Pages, and registers and settings in TOML, are at most this large, in bytes.
-pub const TEXT_LIMIT: u64 = 4 << 20;
 /// Pictures, tables, attachments and everything else are at most this large, in bytes.
 pub const FILE_LIMIT: u64 = 100_000_000;
 /// Folders are nested at most this deep below the root.

@@ -1,6 +1,7 @@
 //! Values of keys as a form shows them, and as they are written back.
 
 use crate::fields::key::find;
+use crate::fields::yaml::quoted;
 use crate::fields::{Key, Node, Shape, Value};
 
 /// A value of front matter as a form shows it.
@@ -175,9 +176,4 @@ fn plain_or_quoted(text: &str) -> String {
 
 fn flow(text: &str) -> String {
     plain_or_quoted(text.trim())
-}
-
-/// A text between quotation marks, as YAML reads it.
-pub fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace(char::is_control, " "))
 }

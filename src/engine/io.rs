@@ -7,7 +7,11 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::diagnostics::{Diagnostic, catalogue};
 use crate::hash::ContentHash;
+use crate::load;
 use crate::path::{OutputPath, SourcePath};
+
+/// Pages, and registers and settings in TOML, are at most this large, in bytes: no more is read where more would be refused.
+pub const TEXT_LIMIT: u64 = load::MAX_PAGE as u64;
 
 /// One file of the site's sources.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,6 +12,7 @@ pub mod io;
 pub mod memo;
 mod outputs;
 mod pages;
+mod photos;
 pub mod policy;
 mod portable;
 pub mod preview;
@@ -28,11 +29,10 @@ use crate::document::Document;
 use crate::document::meta::Status;
 use crate::load;
 use crate::path::{OutputPath, SitePath, SourcePath};
+use crate::render::photo;
 use crate::render::templates::Renderer;
 use crate::render::theme::{LANGUAGES, Theme};
-use crate::render::{photo, photo_copies};
 use crate::search::{self, Entry, Indexer, Settings};
-use crate::site::assets::Shown;
 use crate::site::{DocIndex, Site};
 use crate::trust::files;
 use crate::view::fill::{self, Context};
@@ -111,33 +111,10 @@ fn stops(problems: &[Diagnostic]) -> bool {
 /// Reads, assembles and checks; nothing is rendered.
 pub fn read(snapshot: &dyn Snapshot, options: &Options) -> (Site, Vec<Diagnostic>) {
     let (mut site, mut diagnostics) = gather::site(snapshot, options);
-    site.photos = measured(&site, snapshot, &mut diagnostics);
+    site.photos = photos::measured(&site, snapshot, &mut diagnostics);
     diagnostics.extend(check::check(&site));
     sort(&mut diagnostics);
     (site, diagnostics)
-}
-
-/// The photos of published pages with their sizes; those that cannot be published are reported.
-fn measured(site: &Site, snapshot: &dyn Snapshot, problems: &mut Vec<Diagnostic>) -> BTreeMap<SourcePath, Shown> {
-    let photos: Vec<SourcePath> = site.used_assets().into_iter().filter(photo::is_photo).collect();
-    let read: Vec<Result<Shown, Diagnostic>> = photos
-        .par_iter()
-        .map(|path| {
-            let bytes = snapshot.read(path).map_err(|error| error.diagnostic(path))?;
-            let clean = photo::clean(&bytes).map_err(|error| error.diagnostic(path))?;
-            Ok(Shown { width: clean.width, height: clean.height, copied: bytes.starts_with(&[0xFF, 0xD8]) })
-        })
-        .collect();
-    let mut sizes = BTreeMap::new();
-    for (path, shown) in photos.into_iter().zip(read) {
-        match shown {
-            Ok(shown) => {
-                sizes.insert(path, shown);
-            }
-            Err(problem) => problems.push(problem),
-        }
-    }
-    sizes
 }
 
 fn sort(diagnostics: &mut [Diagnostic]) {
@@ -249,7 +226,7 @@ fn assets(press: &Press<'_>, theme: &Theme) -> Result<(), PutError> {
             // What a camera wrote into a photo (place, time, owner) stays inside.
             Ok(bytes) if photo::is_photo(&path) => match photo::clean(&bytes) {
                 Ok(clean) => {
-                    copies(press, &path, &clean)?;
+                    photos::copies(press, &path, &clean)?;
                     press.put(&crate::site::assets::output(&path), &clean.bytes)
                 }
                 // Reported when it was measured.
@@ -267,33 +244,6 @@ fn assets(press: &Press<'_>, theme: &Theme) -> Result<(), PutError> {
                 Ok(())
             }
         }
-    })
-}
-
-/// Smaller copies of a photo. One photo is unpacked at a time, so that memory does not grow with threads; one that does not decode stands
-/// in for its copies.
-fn copies(press: &Press<'_>, path: &SourcePath, clean: &photo::Clean) -> Result<(), PutError> {
-    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
-    let Some(shown) = press.site.photos.get(path) else { return Ok(()) };
-    let widths: Vec<u32> = shown.copies().collect();
-    if widths.is_empty() {
-        return Ok(());
-    }
-    // A turned photo is stored on its side: its stored width is the height that is shown.
-    let stored: Vec<u32> = match clean.turned {
-        true => widths
-            .iter()
-            .map(|width| (u64::from(*width) * u64::from(shown.height) / u64::from(shown.width.max(1))) as u32)
-            .collect(),
-        false => widths.clone(),
-    };
-    let copies = {
-        let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-        photo_copies::copies(&clean.bytes, &stored)
-    };
-    widths.iter().enumerate().try_for_each(|(index, width)| {
-        let bytes = copies.as_ref().and_then(|copies| copies.get(index)).map_or(clean.bytes.as_slice(), Vec::as_slice);
-        press.put(&crate::site::assets::copy(path, *width), bytes)
     })
 }
 

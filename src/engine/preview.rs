@@ -5,8 +5,9 @@
 //! drafts alone is told beside it and stops nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::io::{Sink, Snapshot};
+use super::io::{MemorySink, PutError, Sink, Snapshot};
 use super::memo::Memo;
 use super::pages::{self, Extent, Order, Page};
 use super::report::{Options, Outcome, Report};
@@ -15,7 +16,7 @@ use crate::check;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::site::{ALIAS_TAKEN, DUPLICATE_ADDRESS};
 use crate::diagnostics::catalogue::trust::{OUT_PERSON, OUT_STAMP};
-use crate::path::{SitePath, SourcePath};
+use crate::path::{OutputPath, SitePath, SourcePath};
 use crate::site::gate::HeldBack;
 use crate::site::routes::fixed;
 use crate::site::{Parts, Site};
@@ -39,6 +40,54 @@ pub struct Ahead<'a> {
 
 /// More changed files than this are no edit by hand: their pages come when all do.
 const MOST_AHEAD: usize = 50;
+
+/// Takes files until a change of the sources overtakes the build; but what browsers wait for is taken in any case.
+#[derive(Debug)]
+pub struct Interruptible<'b> {
+    to: MemorySink,
+    /// Whether they have what they wait for.
+    ahead: AtomicBool,
+    overtaken: &'b AtomicBool,
+    /// Whether a file was refused.
+    stopped: AtomicBool,
+}
+
+impl<'b> Interruptible<'b> {
+    /// A sink that looks at `overtaken`.
+    pub fn new(overtaken: &'b AtomicBool) -> Self {
+        Self { to: MemorySink::default(), ahead: AtomicBool::new(false), overtaken, stopped: AtomicBool::new(false) }
+    }
+
+    /// Browsers have what they wait for: from now on a change ends the build.
+    pub fn may_stop(&self) {
+        self.ahead.store(true, Ordering::SeqCst);
+    }
+
+    /// Whether a file was refused.
+    pub fn has_stopped(&self) -> bool {
+        self.stopped.load(Ordering::SeqCst)
+    }
+
+    /// What was taken until now.
+    pub fn so_far(&self) -> BTreeMap<OutputPath, Vec<u8>> {
+        self.to.so_far()
+    }
+
+    /// What was taken.
+    pub fn into_files(self) -> BTreeMap<OutputPath, Vec<u8>> {
+        self.to.into_files()
+    }
+}
+
+impl Sink for Interruptible<'_> {
+    fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), PutError> {
+        if self.ahead.load(Ordering::SeqCst) && self.overtaken.load(Ordering::SeqCst) {
+            self.stopped.store(true, Ordering::SeqCst);
+            return Err(PutError::Closed);
+        }
+        self.to.put(path, bytes)
+    }
+}
 
 /// Builds previews one after the other, remembering what did not change.
 #[derive(Debug, Default)]

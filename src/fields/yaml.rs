@@ -37,6 +37,11 @@ enum Cause {
     Other,
 }
 
+/// A text between quotation marks, as YAML reads it.
+pub fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"").replace(char::is_control, " "))
+}
+
 /// The keys of the YAML in `span` of `text`, and what is wrong with it.
 pub fn parse<'a>(path: &SourcePath, text: &'a str, span: Span) -> (Vec<Entry<'a>>, Vec<Diagnostic>) {
     let base = span.start as usize;

@@ -3,6 +3,7 @@
 use super::inline::letters_of;
 use super::model::Content;
 use crate::document::reading::{BlockKind, Reading, Relation};
+use crate::fields::yaml::quoted;
 use crate::parse::plan::label::starts_with_folded;
 use crate::parse::plan::number;
 use crate::vietnamese::date::{self, When};
@@ -266,12 +267,6 @@ fn line(out: &mut String, key: &str, value: Option<String>) {
     if let Some(value) = value {
         let _ = writeln!(out, "{key}: {value}");
     }
-}
-
-/// A text between quotation marks, as YAML reads it.
-pub fn quoted(text: &str) -> String {
-    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    format!("\"{}\"", plain.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// "Số:     05 /KH-UBND": a number with gaps, as typed around a stamp.

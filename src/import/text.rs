@@ -4,6 +4,7 @@
 use super::legacy;
 use super::model::{Block, Content, Look, Paragraph, Piece};
 use super::report::{Fate, Report, things};
+use crate::parse::plan::ends_sentence;
 use crate::parse::plan::label;
 use crate::vietnamese::legacy::Encoding;
 use std::collections::BTreeSet;
@@ -139,11 +140,7 @@ fn wraps(above: &str, next: &str) -> bool {
     let capitals = !next.chars().any(char::is_lowercase);
     let small = next.chars().next().is_some_and(char::is_lowercase);
     let long = above.chars().count() >= 60;
-    !begins && !ends(above) && !above.starts_with('|') && !above.contains('\t') && (small || (long && !capitals))
-}
-
-fn ends(text: &str) -> bool {
-    text.trim_end_matches(['*', '_', ' ']).ends_with(['.', ';', ':', '!', '?', '…'])
+    !begins && !ends_sentence(above) && !above.starts_with('|') && !above.contains('\t') && (small || (long && !capitals))
 }
 
 /// Whether a paragraph was broken by the end of a page: the left side ends no sentence, the right begins with a small letter, or with a

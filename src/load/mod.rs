@@ -39,11 +39,6 @@ pub struct Source {
 }
 
 impl Source {
-    /// The words of the front matter.
-    pub fn front_text(&self) -> &str {
-        self.front.of(&self.text)
-    }
-
     /// The words of the body.
     pub fn body_text(&self) -> &str {
         self.body.of(&self.text)
@@ -106,7 +101,7 @@ mod tests {
             let (source, diagnostics) = load(&SourcePath::new("a.md"), text.as_bytes());
             assert_eq!(diagnostics, []);
             let source = source.unwrap();
-            assert_eq!(source.front_text().trim_end(), "a: 1");
+            assert_eq!(source.front.of(&source.text).trim_end(), "a: 1");
             assert_eq!(source.body_text(), "xin chào\n");
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Invariant: everything that is not a tag made here is escaped. Raw HTML comes out as the letters that it is made of.
 
-use crate::document::meta::language_mark;
+use crate::document::language;
 use crate::document::reading::line_break;
 use crate::markup::escape;
 use crate::span::Span;
@@ -123,7 +123,7 @@ impl<'a> Writer<'a> {
             }
             Tag::Link { dest_url, .. } => {
                 self.suspend();
-                if let Some(language) = language_mark(dest_url) {
+                if let Some(language) = language::mark(dest_url) {
                     self.out.push_str("<span lang=\"");
                     escape(language, self.out);
                     self.out.push_str("\">");

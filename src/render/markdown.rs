@@ -2,7 +2,7 @@
 //!
 //! Nothing here carries an inline style: the output lives under `style-src 'self'`.
 
-use crate::document::meta::language_mark;
+use crate::document::language;
 use crate::document::reading::Heading;
 use crate::markup::escaped;
 use crate::parse::markdown::OPTIONS;
@@ -183,7 +183,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn start_link(&mut self, to: &str, title: &str) {
-        if let Some(language) = language_mark(to) {
+        if let Some(language) = language::mark(to) {
             self.state.links.push(Some("</span>"));
             self.raw(format!("<span lang=\"{}\">", escaped(language)));
             return;

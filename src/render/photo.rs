@@ -6,7 +6,7 @@
 
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::trust;
-use crate::path::SourcePath;
+use crate::path::{PHOTO_ENDINGS, SourcePath};
 
 /// Most pixels of a photo.
 pub const MOST_PIXELS: u64 = 50_000_000;
@@ -57,7 +57,7 @@ impl PhotoError {
 
 /// Whether the name of a file says that it is a photo.
 pub fn is_photo(path: &SourcePath) -> bool {
-    path.extension().is_some_and(|extension| ["jpg", "jpeg", "png", "webp"].contains(&extension.as_str()))
+    path.extension().is_some_and(|extension| PHOTO_ENDINGS.contains(&extension.as_str()))
 }
 
 /// Takes the metadata out of a photo.

@@ -3,7 +3,7 @@
 use super::citations::CitationTarget;
 use super::{DocIndex, Site};
 use crate::document::Document;
-use crate::document::meta::language_mark;
+use crate::document::language;
 use crate::document::reading::Reading;
 use crate::path::{SitePath, SourcePath};
 
@@ -54,7 +54,7 @@ impl Site {
                     None => Destination::Broken(Broken::Scheme),
                 },
                 "mailto" | "tel" => Destination::Contact(to),
-                "lang" if language_mark(&to).is_some() => Destination::Language(to),
+                "lang" if language::mark(&to).is_some() => Destination::Language(to),
                 _ => Destination::Broken(Broken::Scheme),
             };
         }

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::trust as catalogue;
-use crate::path::SourcePath;
+use crate::path::{PHOTO_ENDINGS, SourcePath};
 
 /// What the extensions of a kind have in common.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ enum Kind {
 }
 
 const KINDS: &[(Kind, &[&str])] = &[
-    (Kind::Photo, &["jpg", "jpeg", "png", "webp"]),
+    (Kind::Photo, &PHOTO_ENDINGS),
     (Kind::Pdf, &["pdf"]),
     (Kind::Office, &["docx", "xlsx", "pptx", "odt", "ods", "odp"]),
     (Kind::OldOffice, &["doc", "xls", "ppt"]),

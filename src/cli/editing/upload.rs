@@ -3,7 +3,7 @@
 use super::Editing;
 use crate::edge::form_data::Form;
 use crate::edge::save::{self, Unsaved};
-use crate::path::SourcePath;
+use crate::path::{SourcePath, photo_ending};
 use crate::render::photo;
 use crate::vietnamese::slug::slug;
 
@@ -22,12 +22,7 @@ pub(super) struct Photo<'f> {
 pub(super) fn photo(form: &Form) -> Result<Option<Photo<'_>>, &'static str> {
     let Some(file) = form.file("photo") else { return Ok(None) };
     let (alt, credit) = (form.text("photo.alt").trim(), form.text("photo.credit").trim());
-    let extension = match file.bytes.as_slice() {
-        [0xff, 0xd8, 0xff, ..] => "jpg",
-        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => "png",
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => "webp",
-        _ => return Err("Tệp này không phải ảnh JPEG, PNG hoặc WebP."),
-    };
+    let extension = photo_ending(&file.bytes).ok_or("Tệp này không phải ảnh JPEG, PNG hoặc WebP.")?;
     if file.bytes.len() > MOST {
         return Err("Ảnh lớn hơn 10 MB. Thu nhỏ ảnh rồi chọn lại.");
     }

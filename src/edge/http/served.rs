@@ -8,7 +8,7 @@ use axum::http::{Response, StatusCode, Uri};
 
 use super::replies::{file, plain, redirect};
 use crate::hash::ContentHash;
-use crate::path::{OutputPath, percent_decoded};
+use crate::path::{OutputPath, PHOTO_ENDINGS, percent_decoded};
 
 /// Before the first good build there is only what is wrong, shown by the script of this page.
 const NO_PAGE: &str =
@@ -30,6 +30,12 @@ pub struct Served {
 }
 
 impl Served {
+    /// A good build, for a site below `base_path`.
+    pub fn new(files: BTreeMap<OutputPath, Bytes>, base_path: String) -> Self {
+        let pictures = pictures(&files);
+        Self { files: Arc::new(files), base_path, pictures, ..Self::default() }
+    }
+
     fn file(&self, path: &OutputPath) -> Option<&Bytes> {
         self.fresh.get(path).or_else(|| self.files.get(path))
     }
@@ -49,6 +55,16 @@ impl Served {
     pub(super) fn version(&self, address: &str) -> String {
         version(self.page(address).map_or(NO_PAGE.as_bytes(), |(_, bytes)| bytes), &self.pictures)
     }
+}
+
+/// Styles and scripts have names that change with them: they are left out.
+fn pictures(files: &BTreeMap<OutputPath, Bytes>) -> String {
+    let ending = |path: &OutputPath| path.as_str().rsplit_once('.').map(|(_, ending)| ending.to_owned());
+    let picture =
+        |path: &OutputPath| ending(path).is_some_and(|ending| ending == "svg" || PHOTO_ENDINGS.contains(&ending.as_str()));
+    let seen = files.iter().filter(|(path, _)| picture(path));
+    let hashes: String = seen.map(|(path, bytes)| format!("{path} {}\n", ContentHash::of(bytes).short())).collect();
+    ContentHash::of(hashes.as_bytes()).short()
 }
 
 pub(super) fn version(page: &[u8], pictures: &str) -> String {

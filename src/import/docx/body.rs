@@ -8,6 +8,7 @@ use super::styles::{RunProperties, Styles, outline};
 use super::tree::{Child, Node};
 use super::{Relations, absolute, paragraphs, relations};
 use crate::parse::office::{Package, Refusal};
+use crate::path::photo_ending;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Bytes of one picture.
@@ -686,12 +687,7 @@ impl<'w, 'p> Body<'w, 'p> {
         if bytes.len() > LARGEST_PICTURE {
             return Err("hình quá lớn");
         }
-        let extension = match bytes.as_slice() {
-            [0x89, b'P', b'N', b'G', ..] => "png",
-            [0xff, 0xd8, 0xff, ..] => "jpg",
-            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => "webp",
-            _ => return Err("hình không phải PNG, JPEG hay WebP"),
-        };
+        let extension = photo_ending(&bytes).ok_or("hình không phải PNG, JPEG hay WebP")?;
         let index = self.content.pictures.len();
         self.content.pictures.push(Picture { bytes, extension, alt: alt.to_owned() });
         self.pictures.insert(name, index);

@@ -3,8 +3,9 @@
 use super::grid::Grid;
 use super::layout::{Column, Layout, Role};
 use super::rows::Figures;
+use crate::fields::yaml::quoted;
 use crate::import::Request;
-use crate::import::front::{number_in, quoted};
+use crate::import::front::number_in;
 use crate::parse::plan::label::starts_with_folded;
 use crate::parse::plan::number;
 use crate::vietnamese::date;

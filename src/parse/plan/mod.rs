@@ -27,6 +27,8 @@ mod time;
 mod verbs;
 mod words;
 
+pub use structure::ends_sentence;
+
 use crate::diagnostics::{
     Diagnostic,
     catalogue::{reading as said, trust},

@@ -3,7 +3,6 @@
 use super::documents::id;
 use super::table::{Cell, Column, Put, Table, Type};
 use crate::document::Kind;
-use crate::document::reading::Relation;
 use crate::site::citations::{CitationTarget, Link};
 use crate::site::{DocIndex, Site};
 use serde::Serialize;
@@ -33,17 +32,6 @@ pub static TABLES: &[Table] = &[Table {
     rows: edges,
 }];
 
-fn relation_name(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Implements => "implements",
-        Relation::BasedOn => "based_on",
-        Relation::Amends => "amends",
-        Relation::Replaces => "replaces",
-        Relation::Corrects => "corrects",
-        Relation::Cites => "cites",
-    }
-}
-
 fn links(site: &Site) -> impl Iterator<Item = (DocIndex, &Link)> {
     site.relations
         .outgoing
@@ -72,7 +60,7 @@ fn edges<'a>(site: &'a Site, put: Put<'_, 'a>) {
         };
         let number = known.and_then(|document| document.number.as_ref()).or(link.number.as_ref());
         let title = held.map(|document| &document.meta.title).or(known.map(|document| &document.title));
-        put(vec![id(site, from), relation_name(link.relation).into(), state.into(), to, number.into(), title.into()]);
+        put(vec![id(site, from), link.relation.name().into(), state.into(), to, number.into(), title.into()]);
     }
 }
 
@@ -95,7 +83,7 @@ pub fn graph(site: &Site) -> Vec<u8> {
             }
         };
         let (Some(from), Some(to)) = (held(site, from), other) else { continue };
-        edges.push(Edge { from: from.id.clone(), to: to.id.clone(), relation: relation_name(link.relation) });
+        edges.push(Edge { from: from.id.clone(), to: to.id.clone(), relation: link.relation.name() });
         for node in [from, to] {
             nodes.entry(node.id.clone()).or_insert(node);
         }

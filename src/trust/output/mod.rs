@@ -13,7 +13,7 @@ use super::personal;
 use super::stamp;
 use crate::diagnostics::catalogue::trust as catalogue;
 use crate::diagnostics::{Diagnostic, Entry};
-use crate::path::{OutputPath, SourcePath, percent_decoded};
+use crate::path::{OutputPath, PHOTO_ENDINGS, SourcePath, percent_decoded};
 use links::{Addresses, Links};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -109,7 +109,7 @@ impl Inspection {
                 Err(_) => page.find(&catalogue::OUT_LETTERS, "UTF-8"),
             }
             named = self.unpublished.within(bytes);
-        } else if file && matches!(extension, "jpg" | "jpeg" | "png" | "webp") {
+        } else if file && PHOTO_ENDINGS.contains(&extension) {
             page.picture(bytes);
         }
         let Page { finds, links, .. } = page;

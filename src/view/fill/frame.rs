@@ -141,7 +141,7 @@ fn languages(cx: &Context<'_>, index: DocIndex, document: &Document) -> Vec<Lang
     }
     let mut links = vec![link(index, document)];
     links.extend(translations.iter().filter_map(|other| Some(link(*other, cx.document(*other)?))));
-    links.sort_by_key(|link| crate::document::meta::LANGUAGES.iter().position(|(tag, _)| *tag == link.tag));
+    links.sort_by_key(|link| crate::document::language::LANGUAGES.iter().position(|(tag, _)| *tag == link.tag));
     links
 }
 
@@ -151,7 +151,7 @@ fn untranslated(cx: &Context<'_>, document: &Document, there: &[LanguageLink]) -
 }
 
 fn language_name(tag: &str) -> &str {
-    crate::document::meta::LANGUAGES.iter().find(|(known, _)| *known == tag).map_or(tag, |(_, name)| name)
+    crate::document::language::LANGUAGES.iter().find(|(known, _)| *known == tag).map_or(tag, |(_, name)| name)
 }
 
 fn banners(cx: &Context<'_>, index: DocIndex, document: &Document) -> Vec<Banner> {

@@ -430,7 +430,7 @@ fn related(cx: &Context<'_>, index: DocIndex) -> Vec<RowGroup> {
     let mut related: Vec<RowGroup> = groups
         .into_iter()
         .map(|((inverse, relation), rows)| {
-            let key = relation_key(relation);
+            let key = relation.name();
             let key = if inverse { format!("inverse.{key}") } else { format!("relation.{key}") };
             RowGroup { title: cx.t(&key), rows, more: None }
         })
@@ -444,17 +444,6 @@ fn related(cx: &Context<'_>, index: DocIndex) -> Vec<RowGroup> {
         }
     }
     related
-}
-
-pub(super) fn relation_key(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Implements => "implements",
-        Relation::BasedOn => "based_on",
-        Relation::Amends => "amends",
-        Relation::Replaces => "replaces",
-        Relation::Corrects => "corrects",
-        Relation::Cites => "cites",
-    }
 }
 
 #[cfg(test)]

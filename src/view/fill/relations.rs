@@ -1,7 +1,6 @@
 //! What the picture of a document's relations shows.
 
 use super::Context;
-use super::plan::relation_key;
 use crate::document::Document;
 use crate::document::reading::Relation;
 use crate::site::DocIndex;
@@ -61,7 +60,7 @@ fn layers(cx: &Context<'_>, words: &str, links: &[Related]) -> Vec<RelationLayer
             let left_out = if documents.len() > MOST + 1 { documents.len() - MOST } else { 0 };
             documents.truncate(if left_out > 0 { MOST } else { MOST + 1 });
             Some(RelationLayer {
-                title: cx.t(&format!("{words}.{}", relation_key(relation))),
+                title: cx.t(&format!("{words}.{}", relation.name())),
                 documents,
                 more: (left_out > 0).then(|| cx.strings.count("relations.more", left_out)),
             })

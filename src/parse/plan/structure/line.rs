@@ -126,7 +126,8 @@ pub(super) fn goes_on_overleaf(text: &str, above: &Piece, next: Line<'_>) -> boo
     running && !apart && next.text.chars().any(char::is_lowercase)
 }
 
-pub(super) fn ends_sentence(text: &str) -> bool {
+/// Whether words end as a sentence or a point of a list does.
+pub fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['*', '_', ' ']).ends_with(['.', ';', ':', '!', '?', '…'])
 }
 
