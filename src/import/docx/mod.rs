@@ -21,13 +21,13 @@ use tree::Node;
 
 /// A relation of a part: where it leads, and whether out of the package.
 #[derive(Clone, Debug, Default)]
-struct Relation {
+struct Relationship {
     target: String,
     kind: String,
     external: bool,
 }
 
-type Relations = BTreeMap<String, Relation>;
+type Relationships = BTreeMap<String, Relationship>;
 
 /// Reads a document. `accept` takes tracked changes as accepted.
 ///
@@ -122,19 +122,19 @@ fn parts(package: &mut Package<'_>, report: &mut Report) -> Result<(Content, (us
 }
 
 /// The relations of a part; the package's own for no name.
-fn relations(package: &mut Package<'_>, part: &str) -> Result<Relations, Refusal> {
+fn relations(package: &mut Package<'_>, part: &str) -> Result<Relationships, Refusal> {
     let name = match part.rsplit_once('/') {
         Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
         None => format!("_rels/{part}.rels"),
     };
-    let Some(xml) = package.part(&name)? else { return Ok(Relations::new()) };
+    let Some(xml) = package.part(&name)? else { return Ok(Relationships::new()) };
     let root = Node::parse(&xml)?;
-    let mut relations = Relations::new();
+    let mut relations = Relationships::new();
     for node in root.nodes().flat_map(Node::nodes).filter(|node| &*node.name == "Relationship") {
         let of = |name: &str| node.attribute(name).unwrap_or_default().to_owned();
         let external = node.attribute("TargetMode") == Some("External");
         let target = if part.is_empty() { of("Target").trim_start_matches('/').to_owned() } else { of("Target") };
-        relations.insert(of("Id"), Relation { target, kind: of("Type"), external });
+        relations.insert(of("Id"), Relationship { target, kind: of("Type"), external });
     }
     Ok(relations)
 }
