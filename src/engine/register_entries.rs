@@ -86,7 +86,7 @@ fn locality(cx: &Context<'_>, index: usize) -> Option<Entry> {
             ids.filter_map(|index| site.registers.localities.get(index)).map(|unit| unit.name.as_str()).collect();
         (!names.is_empty()).then(|| names.join(", "))
     };
-    let became = names(&mut site.locality_successors.get(&locality.id).into_iter().flatten().copied());
+    let became = names(&mut site.territories.successors.get(&locality.id).into_iter().flatten().copied());
     let other = (!named.aliases.is_empty()).then(|| named.aliases.join("; "));
     Some(Entry {
         passages: told([&other, &became]),

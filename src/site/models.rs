@@ -33,9 +33,25 @@ impl Trait {
     }
 }
 
+/// What models are to each other, and how far they came.
+#[derive(Clone, Debug, Default)]
+pub struct Models {
+    /// For each document, the models most like it.
+    pub alike: Vec<Vec<DocIndex>>,
+    /// How far the listed models came, as their sources tell.
+    pub funnels: Funnels,
+}
+
+impl Models {
+    /// The models of a site whose documents are joined.
+    pub fn new(site: &Site) -> Self {
+        Self { alike: alike(site), funnels: funnels(site) }
+    }
+}
+
 /// For each document, the models most like it: by place, field, superior territory and kind of holder, the newer first among equals.
 /// Empty for documents that are not listed models.
-pub fn alike(site: &Site) -> Vec<Vec<DocIndex>> {
+fn alike(site: &Site) -> Vec<Vec<DocIndex>> {
     let models: Vec<DocIndex> = site.newest_first.iter().copied().filter(|index| site.lists(*index, Kind::Model)).collect();
     let rank: BTreeMap<DocIndex, usize> = models.iter().enumerate().map(|(rank, model)| (*model, rank)).collect();
     let mut sharing: BTreeMap<Trait, Vec<DocIndex>> = BTreeMap::new();
@@ -126,7 +142,7 @@ pub struct Funnels {
 }
 
 /// Counts all listed models.
-pub fn funnels(site: &Site) -> Funnels {
+fn funnels(site: &Site) -> Funnels {
     let mut funnels = Funnels::default();
     for (index, document) in site.documents.iter().enumerate().filter(|(index, _)| site.lists(*index, Kind::Model)) {
         let (Detail::Model(keys), Some(joined)) = (&document.detail, site.joined.get(index)) else { continue };

@@ -1,5 +1,6 @@
 //! Addresses: every page has one, no two pages share one, and an old one leads to the new.
 
+use super::Site;
 use crate::diagnostics::{Diagnostic, catalogue};
 use crate::document::Document;
 use crate::path::{SitePath, SourcePath};
@@ -133,5 +134,55 @@ impl Routes {
     /// All addresses, sorted.
     pub fn addresses(&self) -> impl Iterator<Item = &SitePath> {
         self.owners.keys()
+    }
+}
+
+impl Site {
+    /// Gives every page its address, the pages of the program first.
+    pub(super) fn route(&mut self, problems: &mut Vec<Diagnostic>) {
+        let mut routes = Routes::default();
+        let fixed_pages = [
+            fixed::HOME,
+            fixed::TASKS,
+            fixed::CALENDAR,
+            fixed::AGENCIES,
+            fixed::LOCALITIES,
+            fixed::FIELDS,
+            fixed::INDICATORS,
+            fixed::DOCUMENTS,
+            fixed::SEARCH,
+            fixed::DATA,
+            fixed::PRESS,
+            fixed::SITE_MAP,
+            fixed::FEEDS,
+        ];
+        fixed_pages.into_iter().for_each(|address| routes.reserve(SitePath::new(address)));
+        for listing in &self.listings {
+            let pages = listing.members.len().div_ceil(self.config.page_size).max(1);
+            (1..=pages).for_each(|page| routes.reserve(listing.page(page)));
+        }
+        for year in self.document_register.years.iter().filter(|_| self.document_register.is_split()) {
+            (1..=year.pages()).for_each(|page| routes.reserve(year.page(page)));
+        }
+        self.months.iter().for_each(|month| (1..=month.pages()).for_each(|page| routes.reserve(month.page(page))));
+        let below = |base: &str, id: &str| SitePath::new(base).join(id);
+        self.registers.agencies.iter().for_each(|agency| routes.reserve(below(fixed::AGENCIES, &agency.id)));
+        self.registers.localities.iter().for_each(|locality| routes.reserve(below(fixed::LOCALITIES, &locality.id)));
+        self.registers.indicators.iter().for_each(|indicator| routes.reserve(below(fixed::INDICATORS, &indicator.id)));
+        self.fields.iter().for_each(|field| routes.reserve(below(fixed::FIELDS, &field.id)));
+        self.progress.targets.iter().filter_map(|target| self.target_page(target)).for_each(|address| routes.reserve(address));
+        // What readers see has the right of way before what only a preview shows.
+        for released in [true, false] {
+            let claimants = self.documents.iter().zip(&self.addresses);
+            for (document, address) in claimants.filter(|(document, _)| self.unreleased(document).is_none() == released) {
+                problems.extend(routes.claim(address, document).err());
+            }
+        }
+        for (document, address) in self.documents.iter().zip(&self.addresses) {
+            for alias in &document.meta.aliases {
+                problems.extend(routes.redirect(SitePath::new(&alias.value), address, document));
+            }
+        }
+        self.routes = routes;
     }
 }

@@ -421,7 +421,7 @@ fn models<'a>(site: &'a Site, put: Put<'_, 'a>) {
 
 fn funnel<'a>(site: &'a Site, put: Put<'_, 'a>) {
     let count = |number: usize| Cell::Whole(i64::try_from(number).unwrap_or(i64::MAX));
-    for ((field, year), funnel) in &site.funnels.by_field_and_year {
+    for ((field, year), funnel) in &site.models.funnels.by_field_and_year {
         let Some(field) = site.fields.get(*field) else { continue };
         let mut row = vec![field.label.as_str().into(), Cell::Whole(i64::from(*year))];
         row.extend(funnel.reached.map(count));

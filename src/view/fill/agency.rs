@@ -166,21 +166,22 @@ pub fn locality(cx: &Context<'_>, index: LocalityIndex) -> LocalityView {
     let address = SitePath::new(fixed::LOCALITIES).join(&locality.id);
     let crumbs = vec![Link::new(cx.t("nav.localities"), cx.fixed(fixed::LOCALITIES))];
     let page = head(cx, &address, PageHead { kind: "locality", title: locality.name.clone(), crumbs, ..PageHead::default() });
-    let documents = cx.site.locality_documents.get(index).map(Vec::as_slice).unwrap_or_default();
+    let documents = cx.site.territories.documents.get(index).map(Vec::as_slice).unwrap_or_default();
     let of_kind = |kind: Kind| documents.iter().copied().filter(move |index| cx.site.lists(*index, kind)).take(ROWS);
     let models: Vec<Card> = of_kind(Kind::Model).filter_map(|index| cx.card(index)).collect();
     let results: Vec<Row> = of_kind(Kind::Result).filter_map(|index| cx.row(index)).collect();
     let plans: Vec<Row> = of_kind(Kind::Plan).filter_map(|index| cx.row(index)).collect();
     let within: Vec<Phrase> = cx
         .site
-        .locality_children
+        .territories
+        .within
         .get(&locality.id)
         .into_iter()
         .flatten()
         .filter_map(|child| cx.locality_phrase(*child))
         .collect();
     let became =
-        cx.site.locality_successors.get(&locality.id).into_iter().flatten().filter_map(|index| cx.locality_phrase(*index));
+        cx.site.territories.successors.get(&locality.id).into_iter().flatten().filter_map(|index| cx.locality_phrase(*index));
     let empty = models.is_empty() && results.is_empty() && plans.is_empty();
     LocalityView {
         page,

@@ -186,11 +186,11 @@ fn ways(cx: &Context<'_>) -> Vec<LinkGroup> {
         .filter(|index| cx.site.agency_work.get(*index).is_some_and(|work| !work.tasks.is_empty() || !work.documents.is_empty()))
         .take(4)
         .filter_map(|index| Some(Phrase::link(cx.agency_name(index, None), cx.agency_href(index)?)));
-    let mut fullest: Vec<usize> = (0..cx.site.locality_documents.len()).collect();
-    fullest.sort_by_key(|index| std::cmp::Reverse(cx.site.locality_documents.get(*index).map_or(0, Vec::len)));
+    let mut fullest: Vec<usize> = (0..cx.site.territories.documents.len()).collect();
+    fullest.sort_by_key(|index| std::cmp::Reverse(cx.site.territories.documents.get(*index).map_or(0, Vec::len)));
     let localities = fullest
         .into_iter()
-        .filter(|index| cx.site.locality_documents.get(*index).is_some_and(|documents| !documents.is_empty()))
+        .filter(|index| cx.site.territories.documents.get(*index).is_some_and(|documents| !documents.is_empty()))
         .take(4)
         .filter_map(|index| cx.locality_phrase(index))
         .map(|phrase| Phrase { note: None, ..phrase });

@@ -70,7 +70,7 @@ pub fn localities(cx: &Context<'_>, lead: Option<String>) -> IndexView {
     let today = cx.site.today();
     let links = cx.site.registers.localities.iter().enumerate().filter_map(|(index, locality)| {
         let mut phrase = cx.locality_phrase(index)?;
-        let count = cx.site.locality_documents.get(index).map_or(0, Vec::len);
+        let count = cx.site.territories.documents.get(index).map_or(0, Vec::len);
         if count > 0 {
             let count = cx.strings.count("count.documents", count);
             phrase.note = Some(phrase.note.map_or(count.clone(), |note| format!("{note} · {count}")));

@@ -60,7 +60,7 @@ pub fn model(cx: &Context<'_>, index: DocIndex, body_html: String) -> ModelView 
         contact: contact(cx, keys),
         contact_note: keys.contact.is_none().then(|| cx.t("model.no_contact")),
         leaflet: leaflet_href(cx, index).map(|href| Link::new(cx.t("model.leaflet"), href)),
-        near: cx.site.alike.get(index).into_iter().flatten().filter_map(|other| cx.card(*other)).collect(),
+        near: cx.site.models.alike.get(index).into_iter().flatten().filter_map(|other| cx.card(*other)).collect(),
         related: Vec::new(),
         check: None,
         changes: cx.changes(document),
@@ -265,7 +265,7 @@ pub fn leaflet(cx: &Context<'_>, model: &ModelView, address: &SitePath, qr_html:
 
 /// How far all models came; nothing where there are none.
 pub(super) fn funnel(cx: &Context<'_>) -> Option<FunnelView> {
-    let funnels = &cx.site.funnels;
+    let funnels = &cx.site.models.funnels;
     let stages: Vec<String> = STAGES.iter().map(|stage| cx.t(crate::site::state::State::Model(*stage).key())).collect();
     let row = |name: Phrase, funnel: &Funnel| {
         let total = funnel.total();
