@@ -8,6 +8,7 @@
 use super::io::{PutError, Sink};
 use super::policy;
 use crate::path::OutputPath;
+use crate::trust::output::tag::{Tag, comment_end};
 use ct_codecs::{Base64, Encoder};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
@@ -78,84 +79,58 @@ const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
 /// The page with addresses below `base` written from its own place; `up` leads from there to the root.
 fn relative(html: &str, base: &str, up: &str) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 16);
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        let (text, from) = rest.split_at(at);
-        out.push_str(text);
-        if let Some(comment) = from.strip_prefix("<!--") {
-            let end = comment.find("-->").map_or(from.len(), |end| end + 7);
-            rest = take(&mut out, from, end);
+    let mut tag = Tag::default();
+    // How far the page is looked through, and how far it is written.
+    let (mut at, mut written) = (0, 0);
+    let part = |from: usize, to: usize| html.get(from..to).unwrap_or_default();
+    while let Some(from) = html.get(at..).and_then(|rest| rest.find('<')).map(|offset| at + offset) {
+        let rest = part(from, html.len());
+        if rest.starts_with("<!--") {
+            at = comment_end(html, from);
             continue;
         }
-        let name: String = from.chars().skip(1).take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-        let end = tag_end(from);
-        let (tag, after) = from.split_at(end);
-        if name.is_empty() {
-            out.push_str(tag);
-        } else if !(name == "link" && tag.contains("rel=\"preload\"")) {
-            // A font is preloaded with CORS, which browsers refuse below a folder; the style sheet loads it all the same.
-            attributes(&mut out, tag, base, up);
+        if !rest.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic) {
+            at = from + 1;
+            continue;
         }
-        rest = after;
-        if RAW.contains(&name.as_str()) {
-            let end = after.find(&format!("</{name}")).unwrap_or(after.len());
-            rest = take(&mut out, after, end);
+        at = tag.read(html, from);
+        if tag.name == "link" && tag.attribute("rel") == Some("preload") {
+            // A font is preloaded with CORS, which browsers refuse below a folder; the style sheet loads it all the same.
+            out.push_str(part(written, from));
+            written = at;
+            continue;
+        }
+        for (name, value) in &tag.attributes {
+            let Some(moved) = moved(name, value, base, up) else { continue };
+            // A value is a part of the page.
+            let start = value.as_ptr().addr() - html.as_ptr().addr();
+            out.push_str(part(written, start));
+            out.push_str(&moved);
+            written = start + value.len();
+        }
+        if RAW.contains(&&*tag.name) {
+            let rest = part(at, html.len());
+            at += rest.find(&format!("</{}", tag.name)).unwrap_or(rest.len());
         }
     }
-    out.push_str(rest);
+    out.push_str(part(written, html.len()));
     out
 }
 
-/// Copies up to `end`; gives what follows.
-fn take<'t>(out: &mut String, from: &'t str, end: usize) -> &'t str {
-    let (head, tail) = from.split_at(end);
-    out.push_str(head);
-    tail
-}
-
-/// Where the tag that opens `from` ends: after the first `>` outside quotes.
-fn tag_end(from: &str) -> usize {
-    let mut quote = None;
-    for (at, byte) in from.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return at + 1,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            _ => {}
-        }
+/// The value of an attribute with its addresses changed; nothing where it holds none.
+fn moved(name: &str, value: &str, base: &str, up: &str) -> Option<String> {
+    if value.is_empty() {
+        return None;
     }
-    from.len()
-}
-
-/// Writes a tag with its addresses changed. The values of our attributes stand between double quotes.
-fn attributes(out: &mut String, tag: &str, base: &str, up: &str) {
-    let mut rest = tag;
-    while let Some(open) = rest.find("=\"") {
-        let (head, value) = rest.split_at(open + 2);
-        let name = head.trim_end_matches("=\"").rsplit([' ', '\n', '\t', '"']).next().unwrap_or("");
-        let (value, tail) = value.split_at(value.find('"').unwrap_or(value.len()));
-        out.push_str(head);
-        match name {
-            "href" | "src" | "action" | "poster" | "data" | "formaction" => out.push_str(&address(value, base, up)),
-            "srcset" => {
-                let list: Vec<String> = value.split(", ").map(|one| address(one, base, up)).collect();
-                out.push_str(&list.join(", "));
-            }
-            "content" if value.contains("url=") => {
-                let (delay, target) = value.split_at(value.find("url=").map_or(0, |at| at + 4));
-                out.push_str(delay);
-                out.push_str(&address(target, base, up));
-            }
-            _ => out.push_str(value),
+    match name {
+        "href" | "src" | "action" | "poster" | "data" | "formaction" => Some(address(value, base, up)),
+        "srcset" => Some(value.split(", ").map(|one| address(one, base, up)).collect::<Vec<_>>().join(", ")),
+        "content" => {
+            let (delay, target) = value.split_once("url=")?;
+            Some(format!("{delay}url={}", address(target, base, up)))
         }
-        rest = tail;
-        // The closing quote, so that it opens nothing.
-        if let Some(after) = rest.strip_prefix('"') {
-            out.push('"');
-            rest = after;
-        }
+        _ => None,
     }
-    out.push_str(rest);
 }
 
 fn address(value: &str, base: &str, up: &str) -> String {

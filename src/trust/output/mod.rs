@@ -5,7 +5,7 @@
 
 mod links;
 mod markup;
-mod tag;
+pub mod tag;
 mod unpublished;
 
 use super::letters::{Sign, sign};
