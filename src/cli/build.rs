@@ -11,7 +11,7 @@ use crate::diagnostics::{Diagnostic, Language, catalogue, stored};
 use crate::edge::clock::{self, Stopwatch};
 use crate::edge::fs::RealDisk;
 use crate::edge::machine;
-use crate::edge::publish::{Copies, Hold, Published, Sealing, Standing};
+use crate::edge::publish::{Copies, Hold, Note, Published, Sealing};
 use crate::edge::snapshot::DiskSnapshot;
 use crate::engine;
 use crate::engine::io::Snapshot;
@@ -87,7 +87,7 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
     }
     if let Some(grounds) = grounds {
         let until = answer.outcome.report.until();
-        publication.note(Standing { grounds: grounds.full(), until, answer: answer.to_value() });
+        publication.note(Note { grounds: grounds.full(), until, answer: answer.to_value() });
     }
     let sealing = key.as_ref().map(|key| Sealing { key, now: options.now });
     let published = publication.publish(&clock::stamp(options.now), sealing.as_ref())?;
@@ -123,7 +123,7 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
 }
 
 /// The answer of the build that made the live site, where this one could give no other.
-fn remembered(standing: Option<Standing>, grounds: ContentHash, now: NaiveDateTime) -> Option<Answer> {
+fn remembered(standing: Option<Note>, grounds: ContentHash, now: NaiveDateTime) -> Option<Answer> {
     let standing = standing?;
     let holds = standing.grounds == grounds.full() && standing.until.is_none_or(|until| now < until);
     if holds { Answer::from_value(&standing.answer) } else { None }

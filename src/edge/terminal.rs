@@ -78,9 +78,9 @@ impl Terminal {
     }
 
     /// Shows progress while `describe` has something to say: from a third of a second on, on a terminal only.
-    pub fn progress(self, describe: impl Fn() -> String + Send + 'static) -> Progress {
+    pub fn progress(self, describe: impl Fn() -> String + Send + 'static) -> ProgressLine {
         if !self.progress {
-            return Progress { stop: Arc::default(), thread: None };
+            return ProgressLine { stop: Arc::default(), thread: None };
         }
         let stop: Arc<(Mutex<bool>, Condvar)> = Arc::default();
         let shared = Arc::clone(&stop);
@@ -102,17 +102,17 @@ impl Terminal {
                 let _ = write!(io::stderr(), "\r\x1b[2K");
             }
         });
-        Progress { stop, thread: Some(thread) }
+        ProgressLine { stop, thread: Some(thread) }
     }
 }
 
 /// Progress that is being shown; it disappears with this value.
-pub struct Progress {
+pub struct ProgressLine {
     stop: Arc<(Mutex<bool>, Condvar)>,
     thread: Option<JoinHandle<()>>,
 }
 
-impl Drop for Progress {
+impl Drop for ProgressLine {
     fn drop(&mut self) {
         let (stopped, bell) = &*self.stop;
         *stopped.lock().unwrap_or_else(PoisonError::into_inner) = true;

@@ -4,7 +4,7 @@
 //! needed to read it.
 
 use super::chart::{WIDTH, drawn, short, width_of};
-use crate::view::relations::{RelationLayer, Relations};
+use crate::view::relations::{RelationDrawing, RelationLayer};
 use std::fmt::Write;
 
 /// Where the layers begin, right of the line that joins them.
@@ -18,7 +18,7 @@ const GAP: f64 = 8.0;
 const PAD: f64 = 9.0;
 
 /// The drawing for a page; `id` begins all its ids there.
-pub fn svg(relations: &Relations, id: &str) -> String {
+pub fn svg(relations: &RelationDrawing, id: &str) -> String {
     let mut paper = Paper { boxes: String::new(), lines: String::new(), words: String::new(), bottom: 0.0 };
     for layer in &relations.above {
         paper.layer(layer);
@@ -127,13 +127,13 @@ fn cut(words: &str, width: f64) -> String {
 mod tests {
     use super::*;
 
-    fn relations() -> Relations {
+    fn relations() -> RelationDrawing {
         let layer = |title: &str, documents: &[&str], more: Option<&str>| RelationLayer {
             title: title.into(),
             documents: documents.iter().map(ToString::to_string).collect(),
             more: more.map(Into::into),
         };
-        Relations {
+        RelationDrawing {
             lang: "vi".into(),
             title: "Quan hệ với văn bản khác".into(),
             description: "Căn cứ: 11-NQ/TU.".into(),
@@ -187,9 +187,9 @@ mod tests {
 
     #[test]
     fn a_document_that_nobody_mentions_has_nothing_below_it() {
-        let relations = Relations { below: Vec::new(), ..relations() };
+        let relations = RelationDrawing { below: Vec::new(), ..relations() };
         assert_eq!(svg(&relations, "qh").matches("m-4-6 4 6 4-6").count(), 1);
-        let alone = svg(&Relations { above: Vec::new(), ..relations }, "qh");
+        let alone = svg(&RelationDrawing { above: Vec::new(), ..relations }, "qh");
         assert_eq!(alone.matches("m-4-6 4 6 4-6").count(), 0);
     }
 }

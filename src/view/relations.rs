@@ -2,7 +2,7 @@
 
 /// What the picture shows. Not a view: `render` draws it, and the drawing goes into the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Relations {
+pub struct RelationDrawing {
     /// Language of the words.
     pub lang: String,
     /// "Quan hệ với văn bản khác".

@@ -31,7 +31,7 @@ pub use manifest::{Digest, Manifest, is_output_name};
 pub use releases::KEPT_RELEASES;
 pub use seal::{Entry, LOG, Log, SIGNATURE, Sealed, Statement, check as check_seal, release_id};
 pub use sealing::{RolledBack, Sealing, Signed, roll_back, sign};
-pub use standing::Standing;
+pub use standing::Note;
 pub use tree::as_output;
 
 use layout::{Place, is_version_control, remove_tree};
@@ -55,7 +55,7 @@ pub struct Publication<'d> {
     recorded: Manifest,
     staging: Staging<'d>,
     /// What to note of the site once it is live.
-    note: Option<Standing>,
+    note: Option<Note>,
     _lock: Lock,
 }
 
@@ -106,7 +106,7 @@ impl<'d> Hold<'d> {
     }
 
     /// What was noted when the live site was published, if every file of it still is as it was then.
-    pub fn standing(&self) -> Option<Standing> {
+    pub fn standing(&self) -> Option<Note> {
         standing::read(&self.place)
     }
 
@@ -157,7 +157,7 @@ impl<'d> Publication<'d> {
     }
 
     /// Keeps a note beside the site that is going to be published, for [`Hold::standing`] of a later run.
-    pub fn note(&mut self, standing: Standing) {
+    pub fn note(&mut self, standing: Note) {
         self.note = Some(standing);
     }
 

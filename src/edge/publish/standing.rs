@@ -18,7 +18,7 @@ use crate::hash::ContentHash;
 
 /// A note about the live site.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Standing {
+pub struct Note {
     /// The hash of everything that the site rests on.
     pub grounds: String,
     /// Until when the same sources give the same site: the next time that a page waits for (Asia/Ho_Chi_Minh).
@@ -28,16 +28,16 @@ pub struct Standing {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Note {
+struct Written {
     tree: String,
     #[serde(flatten)]
-    standing: Standing,
+    standing: Note,
 }
 
 /// The note about the live site, if it is still true of it.
-pub(super) fn read(place: &Place) -> Option<Standing> {
+pub(super) fn read(place: &Place) -> Option<Note> {
     let text = fs::read(&place.standing).ok()?;
-    let note: Note = serde_json::from_slice(&text).ok()?;
+    let note: Written = serde_json::from_slice(&text).ok()?;
     (fingerprint(&place.live)?.full() == note.tree).then_some(note.standing)
 }
 
@@ -45,8 +45,8 @@ pub(super) fn read(place: &Place) -> Option<Standing> {
 ///
 /// # Errors
 /// When the note cannot be changed; there is then none, or one that is about another tree.
-pub(super) fn write(disk: &dyn Disk, place: &Place, standing: Option<&Standing>) -> Result<(), Fault> {
-    let note = standing.and_then(|standing| Some(Note { tree: fingerprint(&place.live)?.full(), standing: standing.clone() }));
+pub(super) fn write(disk: &dyn Disk, place: &Place, standing: Option<&Note>) -> Result<(), Fault> {
+    let note = standing.and_then(|standing| Some(Written { tree: fingerprint(&place.live)?.full(), standing: standing.clone() }));
     let text = note.and_then(|note| serde_json::to_vec(&note).ok());
     let known = fs::read(&place.standing).ok();
     if known == text {

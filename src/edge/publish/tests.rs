@@ -46,12 +46,12 @@ fn publish(disk: &dyn Disk, output: &Path, files: &Files) -> Result<Published, F
     publication.publish(MADE, None)
 }
 
-fn noted(files: &Files) -> Standing {
-    Standing { grounds: format!("{files:?}"), until: None, answer: serde_json::Value::Null }
+fn noted(files: &Files) -> Note {
+    Note { grounds: format!("{files:?}"), until: None, answer: serde_json::Value::Null }
 }
 
 /// What a build that begins now is told of the live site.
-fn standing(output: &Path) -> Option<Standing> {
+fn standing(output: &Path) -> Option<Note> {
     Hold::take(&*CALM, output, None).unwrap().standing()
 }
 

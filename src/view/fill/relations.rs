@@ -6,7 +6,7 @@ use crate::document::reading::Relation;
 use crate::site::DocIndex;
 use crate::site::citations::{CitationTarget, Link as Related};
 use crate::site::document_register::known_words;
-use crate::view::relations::{RelationLayer, Relations};
+use crate::view::relations::{RelationDrawing, RelationLayer};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many documents a layer names.
@@ -16,7 +16,7 @@ const ORDER: [Relation; 6] =
     [Relation::BasedOn, Relation::Implements, Relation::Amends, Relation::Replaces, Relation::Corrects, Relation::Cites];
 
 /// The relations of the document at `index`; none where it has none.
-pub fn relations(cx: &Context<'_>, index: DocIndex) -> Option<Relations> {
+pub fn relations(cx: &Context<'_>, index: DocIndex) -> Option<RelationDrawing> {
     let document = cx.document(index)?;
     let outgoing = cx.site.relations.outgoing.get(index).map(Vec::as_slice).unwrap_or_default();
     let incoming = cx.site.relations.incoming.get(index).map(Vec::as_slice).unwrap_or_default();
@@ -32,7 +32,7 @@ pub fn relations(cx: &Context<'_>, index: DocIndex) -> Option<Relations> {
         let more = layer.more.as_ref().map(|more| format!(" {more}")).unwrap_or_default();
         format!("{}: {}{more}.", layer.title, layer.documents.join(", "))
     };
-    Some(Relations {
+    Some(RelationDrawing {
         lang: cx.strings.lang().to_string(),
         title: cx.t("plan.relations"),
         description: above.iter().chain(&below).map(said).collect::<Vec<_>>().join(" "),
