@@ -68,9 +68,9 @@ entries! {
         en_help: "Explain it in brackets right behind the words where it is used first. Where the signed original has it so, keep it.",
     }
     MANY_ROWS = "CB0212" Warning {
-        vi: "Văn bản nêu quá nhiều nhiệm vụ, thời hạn hoặc chỉ tiêu: từ đây chỉ lấy đến {limit} dòng mỗi loại.",
+        vi: "Văn bản nêu quá nhiều viện dẫn, nhiệm vụ, thời hạn hoặc chỉ tiêu: từ đây chỉ lấy đến {limit} dòng mỗi loại.",
         vi_help: "Tách văn bản thành nhiều trang, hoặc xem lại chỗ lặp.",
-        en: "The document names too many tasks, time limits or targets: from here on no more than {limit} rows of a kind are taken.",
+        en: "The document names too many citations, tasks, time limits or targets: from here on no more than {limit} rows of a kind are taken.",
         en_help: "Split the document into several pages, or look at what repeats itself.",
     }
 }

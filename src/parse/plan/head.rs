@@ -104,7 +104,7 @@ pub(super) fn find(text: &str, body: Span) -> Found {
     let mut starts = Vec::new();
     let mut seen = 0;
     let mut named = false;
-    for line in rest.by_ref() {
+    while let Some(line) = rest.next() {
         if line.text.is_empty() {
             continue;
         }
@@ -141,7 +141,16 @@ pub(super) fn find(text: &str, body: Span) -> Found {
             break;
         }
         starts.push(line.start);
-        read_line(line, &mut found, &mut issuer);
+        // "Số:⏎34/2024/QĐ-UBND", "Bình Thuận, ngày⏎11 tháng 10 năm 2024": what a narrow column broke in two.
+        let broken = plain.ends_with("ngày") || plain.trim_end_matches([':', ' ']).eq_ignore_ascii_case("số");
+        let below = if broken { rest.next_if(|next| !next.text.is_empty()) } else { None };
+        let Some(below) = below else {
+            read_line(line, &mut found, &mut issuer);
+            continue;
+        };
+        starts.push(below.start);
+        let both = text.get(line.start..below.end()).unwrap_or(line.text);
+        read_line(Line { text: both, start: line.start }, &mut found, &mut issuer);
     }
     // A head is told by the name of the kind, or by a number or a date on a line of its own (công văn have no name of kind).
     let numbered = found.head.number.is_some() || (found.head.date.is_some() && !issuer.is_empty());
@@ -180,7 +189,7 @@ fn read_line(line: Line<'_>, found: &mut Found, issuer: &mut Vec<String>) {
             continue;
         }
         if let Some(length) = label::starts_with_folded(cell, "số") {
-            let rest = cell.get(length..).unwrap_or_default().trim_start_matches([':', ' ', '\u{a0}', '.', '*']);
+            let rest = cell.get(length..).unwrap_or_default().trim_start_matches([':', ' ', '\u{a0}', '.', '*', '\n', '\r']);
             if let Some(number) = number::at(rest, 0) {
                 found.head.number_at = within(line, rest.get(..number.end).unwrap_or_default());
                 found.head.number = Some(number.number);
@@ -264,7 +273,7 @@ struct Dated<'a> {
 
 /// The place and the date of a line.
 fn place_and_date(cell: &str) -> Option<Dated<'_>> {
-    let at = cell.find("ngày ").or_else(|| cell.find("Ngày "))?;
+    let at = ["ngày ", "ngày\n", "Ngày "].iter().find_map(|word| cell.find(word))?;
     let words = cell.get(at..)?.trim_end_matches(['.', '*', '_', ' ']);
     let before = cell.get(..at)?.trim().trim_end_matches([',', ' ']);
     let place = (!before.is_empty() && before.chars().count() < 40 && before.chars().next().is_some_and(char::is_uppercase))
@@ -312,6 +321,11 @@ fn subject<'a>(rest: &mut std::iter::Peekable<impl Iterator<Item = Line<'a>>>, f
         }
         let opens_text = opens_text(plain);
         let capitals = !plain.chars().any(char::is_lowercase);
+        // A subject in capitals ends where a sentence in small letters begins.
+        complete |= !capitals
+            && plain.starts_with(char::is_uppercase)
+            && !subject.is_empty()
+            && !subject.iter().any(|line| line.chars().any(char::is_lowercase));
         // "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH GIA LAI": who decides, between the subject and "Căn cứ".
         complete |= capitals && subject.iter().any(|line| line.chars().any(char::is_lowercase));
         if complete && capitals && label::read(line.text).is_none() && title(plain).is_none() {

@@ -14,7 +14,7 @@ use self::tail::{Tail, date_behind_subject};
 use super::number;
 use super::structure;
 use super::words::{T, Token, any, span_of, w};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, catalogue::reading as said};
 use crate::document::reading::{Citation, MentionKind, ProvisionIndex, Relation};
 use crate::path::SourcePath;
 use chrono::Datelike;
@@ -46,6 +46,10 @@ impl Reader<'_> {
                 T::Stop => {
                     sentence = ends_sentence(self.text, tokens, index);
                     kind = None;
+                }
+                T::Number if self.citations.len() >= self.most() => {
+                    self.full(token);
+                    break;
                 }
                 T::Number => {
                     let (citation, tail) = self.numbered(tokens, index, kind.take(), at, relation);
@@ -86,6 +90,19 @@ impl Reader<'_> {
         }
         self.share(&joined);
         self.citations.get_mut(from..).unwrap_or_default().sort_by_key(|citation| citation.span.start);
+    }
+
+    /// How many citations a text may give: a few for any, and one more for so many bytes as the shortest mention has.
+    fn most(&self) -> usize {
+        5_000 + self.text.len() / 40
+    }
+
+    /// Tells once that there is no room for more.
+    fn full(&mut self, at: &Token) {
+        let told = |problem: &Diagnostic| problem.entry.code == said::MANY_ROWS.code;
+        if !self.diagnostics.iter().any(told) {
+            self.diagnostics.push(Diagnostic::at(&said::MANY_ROWS, self.path, at.span()).with("limit", self.most()));
+        }
     }
 
     /// "217-QĐ/TW và Quyết định số 218-QĐ/TW, ngày …": the date and the issuer at the end count for both.

@@ -5,8 +5,8 @@ use crate::diagnostics::{Diagnostic, catalogue::reading as said};
 use crate::span::Span;
 
 /// Rows of a kind that any text may give; a long one gives one more for so many bytes.
-const FREE: usize = 4_000;
-const BYTES: usize = 100;
+const FREE: usize = 5_000;
+const BYTES: usize = 250;
 /// Names that all rows together may repeat for each row of a kind.
 const NAMES: usize = 5;
 

@@ -71,14 +71,19 @@ pub(super) fn continues(text: &str, last: &Piece, line: Line<'_>, next: Option<&
         let wrapped = several && length < 200 && length * 10 > line.text.len() * 7 && line.text.len() < 200;
         return !starts_upper(line.text) || wrapped;
     }
-    if above.len() > 280 || several || last.label.is_none() || !starts_upper(line.text) {
+    let short = above.chars().count() < 70;
+    if above.len() > 280 || several && !short || last.label.is_none() || !starts_upper(line.text) {
+        return true;
+    }
+    // "III. TỔ CHỨC⏎THỰC HIỆN": capitals go on with capitals.
+    let capitals = |text: &str| text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
+    if capitals(above) && capitals(line.text) && line.text.len() < 120 {
         return true;
     }
     // A title without a mark at its end: what follows is longer, or the last line before something else.
     let closing =
         |next: &Line<'_>| next.text.is_empty() || label::bullet(next.text).is_some() || label::read(next.text).is_some();
-    let title = above.chars().count() < 70;
-    !(title
+    !(short
         && (line.text.len() > above.len() + above.len() / 3
             || next.is_none_or(closing)
             || label_above_in_capitals(above, line.text)))
