@@ -215,6 +215,18 @@ pub(super) fn limits(text: &str, tokens: &[Token], year: Option<i32>) -> Vec<Lim
     found
 }
 
+/// The limits in a cell of a column that says from when: "3/2026" is its first day.
+pub(super) fn starts(text: &str, tokens: &[Token], year: Option<i32>) -> Vec<Limit> {
+    let first = (0..tokens.len()).find_map(|at| time::in_year(text, tokens, at, year)).and_then(|time| time.when);
+    let date = match first {
+        Some(When::DayMonth(d, m)) => year.and_then(|year| chrono::NaiveDate::from_ymd_opt(year, m, d)),
+        Some(when) => when.first_day(),
+        None => None,
+    };
+    let from = |limit: Limit| Limit { bound: Some(Bound::From), date: limit.date.and(date), ..limit };
+    limits(text, tokens, year).into_iter().take(1).map(from).collect()
+}
+
 /// "10/6/2025 - 20/6/2025", "ngày 10/6 đến ngày 20/6/2025": two days, and what follows them.
 fn range(text: &str, tokens: &[Token], at: usize, year: Option<i32>) -> Option<(Limit, Limit, usize)> {
     let first = time::at(text, tokens, at)?;

@@ -42,6 +42,17 @@ pub(super) fn goes_on(text: &str, tokens: &[Token], at: usize, end: usize) -> Op
         return through(text, tokens, end + 2);
     }
     let next = tokens.get(end)?;
+    // "Ban Chỉ đạo về phát triển khoa học, công nghệ và chuyển đổi số tỉnh": up to the territory.
+    if body && any!(next, "về") {
+        let part = |token: &&Token| matches!(token.kind, T::Word | T::Comma | T::Dash | T::Figure);
+        let run = tokens.iter().skip(end + 1).take(36).take_while(part).count();
+        let territory = |at: &usize| {
+            is!(tokens, *at, "tỉnh", "xã", "huyện", "phường")
+                && tokens.get(*at).is_some_and(|token| !token.capital)
+                && !is!(tokens, at + 1, "hội")
+        };
+        return (end + 1..end + 1 + run).find(territory).map(|at| at + 1);
+    }
     // "các" goes on only with what a board manages.
     let managed = any!(next, "các") && phrase!(tokens, at, "ban", "quản", "lý");
     let small = next.kind == T::Word && !next.capital && !NEVER.has(next);

@@ -69,10 +69,7 @@ impl Reader<'_> {
             };
             let words = clean(span_of(time).of(self.text));
             let begins = row.get(&Role::Start).map(|cell| passages.tokens(cell)).unwrap_or_default();
-            let mut limits = table::limits(self.text, begins, self.year);
-            for limit in &mut limits {
-                limit.bound = Some(Bound::From);
-            }
+            let mut limits = table::starts(self.text, begins, self.year);
             limits.extend(table::limits(self.text, time, self.year));
             let product = Some(clean(span_of(product).of(self.text))).filter(|words| words.chars().any(char::is_alphabetic));
             let from = self.found.tasks.len();
