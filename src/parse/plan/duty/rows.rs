@@ -9,7 +9,6 @@ use super::super::words::{T, Token, any, is, phrase, span_of, w};
 use super::Reader;
 use super::actor::prefix;
 use super::record::brief;
-use crate::document::reading::Bound;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl Reader<'_> {
