@@ -28,8 +28,11 @@ impl Names {
                 add(&mut names.agencies, spelling, index);
             }
         }
+        // A name that many share is looked up once.
         for spelling in registers.agencies.iter().flat_map(spellings) {
-            if let Some(entries) = names.agencies.get(&key(spelling)) {
+            if !names.written.contains_key(spelling)
+                && let Some(entries) = names.agencies.get(&key(spelling))
+            {
                 names.written.insert(spelling.clone(), entries.clone());
             }
         }

@@ -29,6 +29,8 @@ pub struct Body<'w, 'p> {
     fields: Vec<Field>,
     footnotes: BTreeMap<String, &'w Node>,
     endnotes: BTreeMap<String, &'w Node>,
+    /// Labels by id, of the footnotes and of the endnotes that were called.
+    labels: (BTreeMap<String, String>, BTreeMap<String, String>),
     /// Calls in order: whether an endnote, id, label.
     calls: Vec<(bool, String, String)>,
     pictures: BTreeMap<String, usize>,
@@ -55,6 +57,7 @@ impl<'w, 'p> Body<'w, 'p> {
             fields: Vec::new(),
             footnotes: BTreeMap::new(),
             endnotes: BTreeMap::new(),
+            labels: Default::default(),
             calls: Vec::new(),
             pictures: BTreeMap::new(),
             inserted: 0,

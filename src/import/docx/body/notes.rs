@@ -6,7 +6,7 @@ use super::runs::Use;
 use super::{Body, words_of};
 use crate::import::model::Piece;
 use crate::import::report::{Fate, things};
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 impl Body<'_, '_> {
     pub(super) fn call(&mut self, node: &Node, pieces: &mut Vec<Piece>) {
@@ -16,15 +16,14 @@ impl Body<'_, '_> {
         if !known.contains_key(id) || self.usage() != Some(Use::Keep) {
             return;
         }
-        if let Some((.., label)) = self.calls.iter().find(|(of_end, known, _)| *of_end == end && known == id) {
-            pieces.push(Piece::Call(label.clone()));
-            return;
-        }
-        let number = self.calls.iter().filter(|(of_end, ..)| *of_end == end).count() + 1;
-        let number = i64::try_from(number).unwrap_or(i64::MAX);
-        let label = written(number, if end { "lowerRoman" } else { "decimal" });
-        self.calls.push((end, id.to_owned(), label.clone()));
-        pieces.push(Piece::Call(label));
+        let labels = if end { &mut self.labels.1 } else { &mut self.labels.0 };
+        let number = i64::try_from(labels.len() + 1).unwrap_or(i64::MAX);
+        let label = labels.entry(id.to_owned()).or_insert_with(|| {
+            let label = written(number, if end { "lowerRoman" } else { "decimal" });
+            self.calls.push((end, id.to_owned(), label.clone()));
+            label
+        });
+        pieces.push(Piece::Call(label.clone()));
     }
 
     /// Reads the notes that the text called; names those that it did not.
@@ -39,15 +38,15 @@ impl Body<'_, '_> {
             self.report.note(Fate::Kept, things::NOTE, "", "");
             self.content.notes.push((label, blocks));
         }
-        let called: BTreeSet<(bool, String)> = self.calls.iter().map(|(end, id, _)| (*end, id.clone())).collect();
-        let lists = [(false, self.footnotes.clone()), (true, self.endnotes.clone())];
-        for (end, notes) in lists {
-            for (id, node) in notes {
-                if !called.contains(&(end, id)) {
-                    let words = words_of(node);
-                    self.drop_words(things::NOTE, &words);
-                }
-            }
+        let rest = [unread(&self.footnotes, &self.labels.0), unread(&self.endnotes, &self.labels.1)].concat();
+        for node in rest {
+            let words = words_of(node);
+            self.drop_words(things::NOTE, &words);
         }
     }
+}
+
+/// The notes that no call named.
+fn unread<'w>(notes: &BTreeMap<String, &'w Node>, labels: &BTreeMap<String, String>) -> Vec<&'w Node> {
+    notes.iter().filter(|(id, _)| !labels.contains_key(*id)).map(|(_, node)| *node).collect()
 }
