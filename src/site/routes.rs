@@ -111,10 +111,11 @@ impl Routes {
 
     /// Makes `old` lead to `new`, or reports that `old` is a page of its own.
     pub fn redirect(&mut self, old: SitePath, new: &SitePath, document: &Document) -> Option<Diagnostic> {
-        let span = || document.meta.aliases.iter().find(|alias| SitePath::new(&alias.value) == old).map(|alias| alias.span);
+        let written = || document.meta.aliases.iter().find(|alias| SitePath::new(&alias.value) == old);
+        let span = || written().map(|alias| alias.span);
         if !old.is_sound() {
             let problem = Diagnostic::at(&catalogue::site::BAD_ALIAS, &document.path, span().unwrap_or_default());
-            return Some(problem.with("address", &old));
+            return Some(problem.with("address", written().map_or(old.as_str(), |alias| &alias.value)));
         }
         let taken = self.owners.contains_key(&old) || self.redirects.get(&old).is_some_and(|target| target != new);
         if taken {

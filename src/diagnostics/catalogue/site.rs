@@ -273,8 +273,8 @@ entries! {
     }
     BAD_ALIAS = "CB0448" Error {
         vi: "“{address}” không dùng được làm địa chỉ cũ.",
-        vi_help: "Viết phần sau tên miền, như `/tin-tuc/ten-cu/`: không có `..`, dấu cách, `%`, `?`, `#` hay dấu ngoặc; chữ có dấu thì viết thẳng chữ đó.",
+        vi_help: "Viết phần sau tên miền, như `/tin-tuc/ten-cu/`: không có dấu cách và các dấu `: ? # % * | \\ < > \"`, không phần nào bắt đầu bằng `.`, `_` hay `~`; chữ có dấu thì viết thẳng chữ đó.",
         en: "“{address}” cannot be an old address.",
-        en_help: "Write what follows the host, such as `/tin-tuc/ten-cu/`: without `..`, blanks, `%`, `?`, `#` or brackets; letters with accents as they are.",
+        en_help: "Write what follows the host, such as `/tin-tuc/ten-cu/`: without blanks and the signs `: ? # % * | \\ < > \"`, no part beginning with `.`, `_` or `~`; letters with accents as they are.",
     }
 }
