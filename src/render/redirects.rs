@@ -1,4 +1,6 @@
 //! Old addresses: a page at each one that leads on, and the same rules for the usual servers.
+//!
+//! **Invariant**: a rule is for the address as it is written or is not there. An address with signs that mean something to a server has its page only.
 
 use super::xml::Xml;
 use crate::markup::escaped;
@@ -29,9 +31,7 @@ pub fn page(redirect: &Redirect, lang: &str, words: &str) -> Vec<u8> {
 /// Rules for nginx: to be included within `server { }`.
 pub fn nginx(redirects: &[Redirect]) -> Vec<u8> {
     let mut out = String::from("# include this file within server { }\n");
-    for redirect in redirects {
-        // Addresses are slugs; what is not would end the rule.
-        let (from, to) = (plain(&redirect.from), plain(&redirect.to));
+    for Redirect { from, to, .. } in plain(redirects) {
         out.push_str(&format!("location = {from} {{ return 301 {to}; }}\n"));
     }
     out.into_bytes()
@@ -40,9 +40,8 @@ pub fn nginx(redirects: &[Redirect]) -> Vec<u8> {
 /// Rules for Apache: to be included within a virtual host.
 pub fn apache(redirects: &[Redirect]) -> Vec<u8> {
     let mut out = String::from("# include this file within <VirtualHost>\n");
-    for redirect in redirects {
-        let (from, to) = (plain(&redirect.from).replace('.', "\\."), plain(&redirect.to));
-        out.push_str(&format!("RedirectMatch 301 \"^{from}$\" \"{to}\"\n"));
+    for Redirect { from, to, .. } in plain(redirects) {
+        out.push_str(&format!("RedirectMatch 301 \"^{}$\" \"{to}\"\n", from.replace('.', "\\.")));
     }
     out.into_bytes()
 }
@@ -50,8 +49,8 @@ pub fn apache(redirects: &[Redirect]) -> Vec<u8> {
 /// Rules for Caddy: to be imported within a site.
 pub fn caddy(redirects: &[Redirect]) -> Vec<u8> {
     let mut out = String::from("# import this file within the site\n");
-    for redirect in redirects {
-        out.push_str(&format!("redir {} {} 301\n", plain(&redirect.from), plain(&redirect.to)));
+    for Redirect { from, to, .. } in plain(redirects) {
+        out.push_str(&format!("redir {from} {to} 301\n"));
     }
     out.into_bytes()
 }
@@ -67,8 +66,10 @@ pub fn iis(redirects: &[Redirect]) -> Vec<u8> {
     xml.finish()
 }
 
-fn plain(address: &str) -> String {
-    address.chars().filter(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | '~' | '%' | '#')).collect()
+/// Those whose addresses have no sign that would mean something in a rule or end it.
+fn plain(redirects: &[Redirect]) -> impl Iterator<Item = &Redirect> {
+    let is_plain = |address: &str| address.chars().all(|c| c.is_alphanumeric() || "/-_.~%#".contains(c));
+    redirects.iter().filter(move |redirect| is_plain(&redirect.from) && is_plain(&redirect.to))
 }
 
 #[cfg(test)]
@@ -89,15 +90,18 @@ mod tests {
     }
 
     #[test]
-    fn server_rules_cannot_be_broken_by_an_address() {
-        let odd = Redirect { from: "/a; } evil {".into(), to: "/b\n\"".into(), url: String::new() };
-        let rules = String::from_utf8(nginx(&[redirect(), odd.clone()])).unwrap();
-        assert!(rules.ends_with("location = /cu/ { return 301 /moi/; }\nlocation = /aevil { return 301 /b; }\n"), "{rules}");
-        let rules = String::from_utf8(apache(&[redirect(), odd.clone()])).unwrap();
-        assert!(rules.ends_with("\"^/cu/$\" \"/moi/\"\nRedirectMatch 301 \"^/aevil$\" \"/b\"\n"), "{rules}");
-        let rules = String::from_utf8(caddy(&[redirect(), odd.clone()])).unwrap();
-        assert!(rules.ends_with("redir /cu/ /moi/ 301\nredir /aevil /b 301\n"), "{rules}");
-        let rules = String::from_utf8(iis(&[odd])).unwrap();
+    fn server_rules_cannot_be_broken_by_an_address_nor_made_for_another_one() {
+        let odd = ["/a; } evil {", "/tr$ang/", "/(a+)+/", "/a{}/", "/^a$/"].map(|from| Redirect {
+            from: from.into(),
+            to: "/b\n\"".into(),
+            url: String::new(),
+        });
+        let all = [&[redirect()][..], &odd].concat();
+        let rules = |rules: Vec<u8>| String::from_utf8(rules).unwrap().lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(rules(nginx(&all)), ["location = /cu/ { return 301 /moi/; }"]);
+        assert_eq!(rules(apache(&all)), ["RedirectMatch 301 \"^/cu/$\" \"/moi/\""]);
+        assert_eq!(rules(caddy(&all)), ["redir /cu/ /moi/ 301"]);
+        let rules = String::from_utf8(iis(&odd)).unwrap();
         assert!(rules.contains("value=\"/b&#10;&quot;\"") || rules.contains("value=\"/b\n&quot;\""), "{rules}");
     }
 }
