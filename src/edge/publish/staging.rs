@@ -161,10 +161,8 @@ impl Sink for Staging<'_> {
         if !is_output_name(path.as_str()) {
             return Err(PutError::BadName);
         }
-        for reserved in [MANIFEST, MARKER, SIGNATURE, LOG] {
-            if fold(path.as_str()) == fold(reserved) {
-                return Err(PutError::Taken { by: OutputPath::new(reserved) });
-            }
+        if let Some(by) = publishings_own(path) {
+            return Err(PutError::Taken { by });
         }
         held(&self.claims).claim(path).map_err(|by| PutError::Taken { by })?;
         self.stage(path, bytes).map_err(|fault| {
@@ -172,6 +170,13 @@ impl Sink for Staging<'_> {
             PutError::Closed
         })
     }
+}
+
+/// The file of publishing itself in whose place this one would be, or within it as if it were a folder.
+fn publishings_own(path: &OutputPath) -> Option<OutputPath> {
+    let folded = fold(path.as_str());
+    let stands_there = |own: &str| folded.strip_prefix(&fold(own)).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    [MANIFEST, MARKER, SIGNATURE, LOG].into_iter().find(|own| stands_there(own)).map(OutputPath::new)
 }
 
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -192,6 +197,16 @@ fn same_file(one: &Path, other: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_page_stands_where_publishing_puts_its_own_files() {
+        for path in ["SHA256SUMS", "sha256sums/index.html", "SHA256SUMS.minisig/index.html", "xac-thuc/Nhat-Ky.jsonl/index.html"]
+        {
+            assert!(publishings_own(&OutputPath::new(path)).is_some(), "{path}");
+        }
+        assert_eq!(publishings_own(&OutputPath::new("xac-thuc/index.html")), None);
+        assert_eq!(publishings_own(&OutputPath::new("SHA256SUMS.txt")), None);
+    }
 
     #[test]
     fn names_that_some_file_system_confuses_are_taken() {
