@@ -72,6 +72,14 @@ fn what_a_theme_or_a_file_lets_out_is_found_in_the_finished_output() {
 }
 
 #[test]
+fn a_style_sheet_of_the_site_fetches_nothing_from_another_host() {
+    let with = |rule: &str| with("", "x").file("themes/portal/assets/css/site.css", rule).build();
+    assert!(codes(&with("@import url(https://la.example/a.css);")).contains(&"CB0653"));
+    assert!(codes(&with("body { background: url(//la.example/a.png) }")).contains(&"CB0653"));
+    with("body { background: url(\"data:image/gif;base64,AAAA\") }").sound();
+}
+
+#[test]
 fn a_file_beside_a_page_goes_out_only_as_what_it_is() {
     for (name, bytes, code) in [
         ("a.html", "<p>x</p>", "CB0643"),

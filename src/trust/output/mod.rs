@@ -5,6 +5,7 @@
 
 mod links;
 mod markup;
+mod style;
 pub mod tag;
 mod unpublished;
 
@@ -109,6 +110,8 @@ impl Inspection {
                 Err(_) => page.find(&catalogue::OUT_LETTERS, "UTF-8"),
             }
             named = self.unpublished.within(bytes);
+        } else if extension == "css" {
+            page.style(bytes);
         } else if file && PHOTO_ENDINGS.contains(&extension) {
             page.picture(bytes);
         }
@@ -313,6 +316,14 @@ impl Page<'_> {
                     self.find(&catalogue::OUT_PERSON, &shown);
                 }
             }
+        }
+    }
+
+    /// A style sheet fetches nothing from elsewhere.
+    fn style(&mut self, bytes: &[u8]) {
+        match simdutf8::basic::from_utf8(bytes) {
+            Ok(sheet) => style::outside(sheet).for_each(|address| self.find(&catalogue::OUT_ACTIVE, address)),
+            Err(_) => self.find(&catalogue::OUT_LETTERS, "UTF-8"),
         }
     }
 
