@@ -21,17 +21,12 @@ use personal::What;
 use stamp::Mark;
 use std::collections::BTreeSet;
 
-/// Problems of one kind that a file reports before the rest is left out.
-const MOST: usize = 100;
-
 /// The examination of one document with the files that belong to it.
 pub struct Examination<'a> {
     path: &'a SourcePath,
     waivers: &'a [Waiver],
     used: BTreeSet<usize>,
     cleared: BTreeSet<String>,
-    /// Stamps that were reported.
-    stamps: usize,
     problems: Vec<Diagnostic>,
 }
 
@@ -47,8 +42,7 @@ pub struct Examined {
 impl<'a> Examination<'a> {
     /// Begins with the name of the document.
     pub fn new(path: &'a SourcePath, waivers: &'a [Waiver]) -> Self {
-        let mut examination =
-            Self { path, waivers, used: BTreeSet::new(), cleared: BTreeSet::new(), stamps: 0, problems: Vec::new() };
+        let mut examination = Self { path, waivers, used: BTreeSet::new(), cleared: BTreeSet::new(), problems: Vec::new() };
         for waiver in waivers {
             if waiver.reason.chars().filter(|c| c.is_alphanumeric()).count() < 8 {
                 let problem = Diagnostic::at(&catalogue::WAIVER_REASON, path, waiver.span).with("reason", &waiver.reason);
@@ -91,7 +85,6 @@ impl<'a> Examination<'a> {
     }
 
     fn persons(&mut self, text: &str, path: &SourcePath) {
-        let mut reported = 0;
         for hit in personal::find(text) {
             if path == self.path && self.in_waiver(hit.span) {
                 continue;
@@ -101,10 +94,7 @@ impl<'a> Examination<'a> {
                 self.cleared.insert(hit.key);
                 continue;
             }
-            reported += 1;
-            if reported <= MOST {
-                self.problems.push(Diagnostic::at(entry(hit.what), path, hit.span).with("shown", masked(written)));
-            }
+            self.problems.push(Diagnostic::at(entry(hit.what), path, hit.span).with("shown", masked(written)));
         }
     }
 
@@ -118,10 +108,6 @@ impl<'a> Examination<'a> {
             }
             Mark::Draft => &catalogue::DRAFT_STAMP,
         };
-        self.stamps += 1;
-        if self.stamps > MOST {
-            return;
-        }
         let words: String = hit.words.chars().take(80).collect();
         self.problems.push(Diagnostic::at(entry, path, hit.span).with("words", words));
     }

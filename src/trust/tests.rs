@@ -94,3 +94,9 @@ fn a_message_does_not_repeat_the_whole_of_what_it_found() {
     let message = problems[0].message(crate::diagnostics::Language::Vi);
     assert!(!message.contains("123 456") && message.contains("0905"), "{message}");
 }
+
+#[test]
+fn every_find_of_a_file_is_told_however_many() {
+    assert_eq!(problems(&"Anh Nam 0905 123 456\n\n".repeat(300)).len(), 300);
+    assert_eq!(problems(&"- TỐI MẬT\n- x\n".repeat(150)).len(), 150);
+}
