@@ -142,7 +142,12 @@ fn keep_once(citations: &mut Vec<Citation>, subjects: &[Span]) {
 /// The year that a document is for: the one year that its subject names ("năm 2024", not "đến năm 2030"), else that of its date, else
 /// that of the document that it is attached to.
 fn plan_year(reading: &Reading, text: &str) -> Option<i32> {
+    const STANDING: [&str; 6] = ["QUY CHẾ", "QUY ĐỊNH", "LUẬT", "PHÁP LỆNH", "NGHỊ ĐỊNH", "THÔNG TƯ"];
     let head: &Head = &reading.head;
+    // What stands for good comes back every year: "trước ngày 20 tháng 12" of a regulation names no year.
+    if head.type_name.as_deref().is_some_and(|name| STANDING.iter().any(|kind| name.starts_with(kind))) {
+        return None;
+    }
     let subject = head.subject.as_deref().unwrap_or_default();
     let mut named = Vec::new();
     let mut rest = subject;

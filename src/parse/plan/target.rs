@@ -335,6 +335,12 @@ fn unit(text: &str, tokens: &[Token], figure: usize, percent: bool) -> Option<St
             || phrase!(tokens, at, "khu", "dân")
             || phrase!(tokens, at, "lớp", "tập")
             || phrase!(tokens, at, "trường", "học")
+            || phrase!(tokens, at, "dự", "án")
+            || phrase!(tokens, at, "học", "viên")
+            || phrase!(tokens, at, "giáo", "viên")
+            || phrase!(tokens, at, "công", "chức")
+            || phrase!(tokens, at, "hội", "thảo")
+            || phrase!(tokens, at, "đơn", "thư")
     });
     let end = if phrase!(tokens, figure + 1, "hợp", "tác", "xã")
         || phrase!(tokens, figure + 1, "câu", "lạc", "bộ")
