@@ -37,7 +37,11 @@ fn law_end(tokens: &[Token], at: usize) -> usize {
             }),
             T::Word if token.word == w!("số") => next.is_some_and(|next| next.kind == T::Number),
             // "Luật sửa đổi, bổ sung một số điều của Luật Đất đai" names both.
-            T::Word if token.word == w!("của") => !(amends && next.is_some_and(|next| any!(next, "luật", "các", "bộ"))),
+            // "Luật Hoạt động giám sát của Quốc hội và Hội đồng nhân dân": so it is called.
+            T::Word if token.word == w!("của") => {
+                let named = phrase!(tokens, end, "của", "quốc", "hội", "và", "hội", "đồng");
+                !(named || amends && next.is_some_and(|next| any!(next, "luật", "các", "bộ")))
+            }
             // "Luật Ban hành văn bản quy phạm pháp luật"
             T::Word if !token.capital => LAW_ENDS.has(token) && !phrase!(tokens, end, "quy", "phạm"),
             T::Word => end > at && !amends && kind_at(tokens, end).is_some_and(|kind| kind.short != "L"),

@@ -104,7 +104,13 @@ impl Reader<'_> {
             let limits = limit::limits(text, words, self.year);
             let silent = part.silent && acting.is_none();
             if let Some((listed, behind, goes_on, start)) = own.filter(|_| !silent) {
-                let issuer_acts = at.is_none() && phrase!(words, behind, "ban", "hành");
+                // "Hội đồng nhân dân tỉnh ghi nhận …": what a council declares is no duty.
+                let declares = phrase!(words, behind, "ghi", "nhận")
+                    || phrase!(words, behind, "thông", "qua")
+                    || phrase!(words, behind, "thống", "nhất")
+                    || is!(words, behind, "tán") && is!(words, behind + 1, "thành");
+                let council = listed.len() == 1 && listed.iter().all(|agency| agency.name.starts_with("Hội đồng nhân dân"));
+                let issuer_acts = at.is_none() && phrase!(words, behind, "ban", "hành") || declares && council;
                 if !issuer_acts {
                     // "Trạm Y tế phường …; phát …": an agency with a name of its own goes on too, people in general do not.
                     let proper = listed.iter().all(|agency| {
