@@ -195,7 +195,7 @@ fn nothing_outside_the_package_is_asked_for() {
 
 #[test]
 fn tables_keep_their_cells_and_pictures_their_bytes() {
-    let png = [0x89, b'P', b'N', b'G', 1, 2, 3];
+    let png = *b"\x89PNG\r\n\x1a\n123";
     let text = format!(
         "{}{}<w:p><w:r><w:drawing><wp:docPr descr=\"Lễ ký kết\"/><a:blip r:embed=\"p\"/></w:drawing></w:r></w:p>",
         p("Giới thiệu"),
