@@ -1,6 +1,8 @@
-//! Input made to exhaust: every page is refused at its place or read within bounds of the system's own: seconds of processor time, bytes of memory.
+//! Input made to exhaust: every page, register and document of an office is refused at its place or read within bounds of the system's own: seconds of processor time, bytes of memory.
 
 use std::fs;
+use std::io::Write;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Seconds of processor time that one page may take in a build for tests, which is some ten times slower than a release.
@@ -68,30 +70,75 @@ fn pages() -> Vec<(&'static str, String)> {
 #[test]
 fn no_page_exhausts_the_machine() {
     let space = tempfile::tempdir().unwrap();
-    let program = env!("CARGO_BIN_EXE_congbo");
-    let mut wrong = Vec::new();
+    let mut wrong: Vec<String> = Vec::new();
     for (name, text) in pages() {
         let site = space.path().join(name);
         fs::create_dir_all(site.join("content/trang")).unwrap();
         fs::write(site.join("congbo.toml"), "title = \"x\"\nbase_url = \"https://x.gov.vn/\"\n").unwrap();
         fs::write(site.join("content/trang/a.md"), text).unwrap();
-        // The system ends a process that takes more: 137 or 152, not an answer of the program.
-        let limits = format!("ulimit -t {SECONDS} -v 3000000; exec \"$0\" check --jobs 1 --root \"$1\"");
-        let done = Command::new("sh")
-            .args(["-c", &limits, program])
-            .arg(&site)
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .output()
-            .unwrap();
-        let answered = matches!(done.status.code(), Some(0..=2)) && !String::from_utf8_lossy(&done.stderr).contains("panicked");
-        if !answered {
-            wrong.push(format!(
-                "{name}: {:?} {}",
-                done.status,
-                String::from_utf8_lossy(&done.stderr).chars().take(300).collect::<String>()
-            ));
-        }
+        wrong.extend(no_answer(name, &["check", "--jobs", "1"], &site));
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+/// What went wrong where the program gave no answer within the limits. The system ends a process that takes more: 137 or 152, not an answer of it.
+fn no_answer(name: &str, arguments: &[&str], site: &Path) -> Option<String> {
+    let limits = format!("ulimit -t {SECONDS} -v 3000000; exec \"$0\" \"$@\"");
+    let mut command = Command::new("sh");
+    command.args(["-c", &limits, env!("CARGO_BIN_EXE_congbo")]).args(arguments).arg("--root").arg(site);
+    let done = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).output().unwrap();
+    let told = String::from_utf8_lossy(&done.stderr);
+    let answered = matches!(done.status.code(), Some(0..=2)) && !told.contains("panicked");
+    (!answered).then(|| format!("{name}: {:?} {}", done.status, told.chars().take(300).collect::<String>()))
+}
+
+/// A Word document of so many paragraphs with a note each.
+fn notes(count: usize) -> Vec<u8> {
+    const WORD: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relation = |kind: &str, target: &str| {
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+             <Relationship Id=\"r\" Type=\"{office}/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let numbered = |piece: &dyn Fn(usize) -> String| (0..count).map(piece).collect::<String>();
+    let calls = numbered(&|id| format!("<w:p><w:r><w:t>a</w:t><w:footnoteReference w:id=\"{id}\"/></w:r></w:p>"));
+    let notes = numbered(&|id| format!("<w:footnote w:id=\"{id}\"><w:p><w:r><w:t>b</w:t></w:r></w:p></w:footnote>"));
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [
+        ("_rels/.rels", relation("officeDocument", "word/document.xml")),
+        ("word/_rels/document.xml.rels", relation("footnotes", "footnotes.xml")),
+        ("word/document.xml", format!("<w:document {WORD}><w:body>{calls}</w:body></w:document>")),
+        ("word/footnotes.xml", format!("<w:footnotes {WORD}>{notes}</w:footnotes>")),
+    ] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn no_register_and_no_document_of_an_office_exhausts_the_machine() {
+    let space = tempfile::tempdir().unwrap();
+    let site = space.path().join("site");
+    fs::create_dir_all(site.join("content/danh-muc")).unwrap();
+    fs::write(site.join("congbo.toml"), "title = \"x\"\nbase_url = \"https://x.gov.vn/\"\n").unwrap();
+    let document = space.path().join("chu-thich.docx");
+    fs::write(&document, notes(60_000)).unwrap();
+    assert_eq!(no_answer("notes", &["import", document.to_str().unwrap()], &site), None);
+    assert!(site.join("content").read_dir().unwrap().count() > 1, "nothing was imported");
+    fs::remove_dir_all(site.join("content")).unwrap();
+    fs::create_dir_all(site.join("content/danh-muc")).unwrap();
+    let agencies = |name: &dyn Fn(usize) -> String| -> String {
+        (0..8_000)
+            .map(|id| format!("[[agency]]\nid = \"a{id}\"\nkind = \"so\"\nnames = [{{ name = \"{}\" }}]\n", name(id)))
+            .collect()
+    };
+    for (kind, text) in
+        [("names", agencies(&|id| format!("Sở Nội vụ số {id}"))), ("one name", agencies(&|_| "Sở Nội vụ".to_owned()))]
+    {
+        fs::write(site.join("content/danh-muc/co-quan.toml"), text).unwrap();
+        assert_eq!(no_answer(kind, &["check", "--jobs", "1"], &site), None);
+    }
 }
