@@ -170,3 +170,27 @@ fn the_reader_of_use_lines_sees_nested_lists() {
     let names = named("use crate::{config::Config, site::{Site, names}, path};\nlet x = crate::view::page();");
     assert_eq!(names.into_iter().collect::<Vec<_>>(), ["config", "path", "site", "view"]);
 }
+
+/// The words between backquotes of a text.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
+
+#[test]
+fn every_promise_of_trust_names_tests_that_are_there() {
+    let document = std::fs::read_to_string("docs/TRUST.md").unwrap();
+    let rows: Vec<&str> = document.lines().filter(|line| line.starts_with("| ") && line.matches(" | ").count() >= 2).collect();
+    assert!(rows.len() > 20, "the tables of docs/TRUST.md were not found");
+    let mut wrong = Vec::new();
+    for row in rows.into_iter().filter(|row| !row.ends_with("| held by |")) {
+        let held_by = row.trim_end_matches(" |").rsplit(" | ").next().unwrap_or_default();
+        let (files, tests): (Vec<&str>, Vec<&str>) = quoted(held_by).partition(|word| word.contains('/'));
+        let texts: String = files.iter().filter_map(|file| std::fs::read_to_string(file).ok()).collect();
+        wrong.extend(files.iter().filter(|file| !Path::new(file).exists()).map(|file| format!("no {file}: {row}")));
+        wrong.extend(tests.iter().filter(|test| !texts.contains(&format!("fn {test}("))).map(|test| format!("no test {test}")));
+        if files.is_empty() {
+            wrong.push(format!("held by nothing: {row}"));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
