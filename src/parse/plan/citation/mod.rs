@@ -251,3 +251,19 @@ pub(super) fn organ(citation: &Citation) -> String {
 fn year_of(citation: &Citation) -> Option<i32> {
     citation.number.as_deref().and_then(|number| number::at(number, 0)).and_then(|found| found.year)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::plan::{Context, read};
+    use crate::path::SourcePath;
+    use crate::span::Span;
+
+    #[test]
+    fn a_text_of_nothing_but_numbers_gives_no_more_citations_than_there_is_room_for() {
+        let text = format!("Căn cứ Quyết định số {}", "1/QĐ-UBND, ".repeat(8_000));
+        let path = SourcePath::new("content/ke-hoach/thu.md");
+        let (reading, diagnostics) = read(&text, Span::new(0, text.len()), &Context::bare(&path));
+        assert_eq!(reading.citations.len(), 5_000 + text.len() / 40);
+        assert_eq!(diagnostics.iter().map(|problem| problem.entry.code).collect::<Vec<_>>(), ["CB0212"]);
+    }
+}

@@ -1,22 +1,18 @@
-//! Who acts in a clause, and with whom, and to whom: at its start, behind "giao", "yêu cầu", "đề nghị", behind an opening that says
-//! when or why.
+//! Who may act in a clause, how far their names go there, with whom they act and whom they tell; and whether what follows a name is
+//! something that must be done.
 
 use super::super::agency::{self, Listed};
 use super::super::clause;
-use super::super::limit;
 use super::super::structure::clean;
 use super::super::verbs::verb_here;
 use super::super::words::{Set, T, Token, any, is, phrase, span_of, w};
 use super::Reader;
 
 /// First words of an opening that says when, why or on what ground.
-const OPENINGS: Set = Set::new(
+pub(super) const OPENINGS: Set = Set::new(
     "trước trong chậm muộn định hằng hàng từ đến sau khi nhằm để căn trên theo vào cuối đầu song quý tháng ngày năm với qua thực \
      hết vì quá",
 );
-
-/// Words in the middle of a clause behind which somebody who acts may stand.
-const CHARGES: Set = Set::new("giao yêu đề phân do thì");
 
 /// Small words behind an agency that do not make it the one who acts.
 const NO_SUBJECTS: Set = Set::new(
@@ -30,129 +26,7 @@ pub(super) fn is_subject(words: &[Token], behind: usize) -> bool {
         && words.get(behind + 1).is_some_and(|next| matches!(next.kind, T::Word | T::Figure | T::Comma))
 }
 
-/// The agencies that act, what follows their names, whether the duty goes on behind ";", and where its words begin.
-pub(super) type Own = (Vec<Listed>, usize, bool, usize);
-
 impl Reader<'_> {
-    /// The agency that acts in a clause: at its start, or behind "giao", "yêu cầu", "đề nghị". With it: what follows, whether
-    /// the duty goes on behind ";", and where its words begin.
-    pub(super) fn own_actor(&self, words: &[Token], free: bool) -> Option<Own> {
-        let skip = self.apart(words, opening_words(words));
-        let (asked, start) = prefix(words, skip);
-        let first = self.first(words, start);
-        if let Some((_, behind)) = &first
-            && let Some(charged) = self.charged(words, *behind)
-        {
-            return Some(charged);
-        }
-        let first = first.map(|(listed, behind)| {
-            let (listed, behind) = self.grown(words, listed, behind);
-            if free { self.with_tail(words, listed, behind) } else { (listed, behind) }
-        });
-        if let Some((listed, behind)) = first
-            && (acts(words, behind) || free && is_subject(words, behind))
-        {
-            let duty = phrase!(words, behind, "có", "trách", "nhiệm")
-                || phrase!(words, behind, "chịu", "trách", "nhiệm")
-                || words.get(behind).is_some_and(|token| token.kind == T::Colon);
-            return Some((listed, behind, asked || duty, skip));
-        }
-        if let Some((listed, behind)) = self.behind_opening(words, skip) {
-            return Some((listed, behind, true, skip));
-        }
-        // "Chế độ báo cáo: Các đơn vị báo cáo …": who acts stands behind a label.
-        if let Some(colon) = words.iter().take(24).position(|token| token.kind == T::Colon)
-            && let Some((listed, behind)) = self.agencies.list(self.text, words, prefix(words, colon + 1).1)
-            && acts(words, behind)
-        {
-            return Some((listed, behind, false, colon + 1));
-        }
-        // "Đề nghị VNPT Gia Lai đầu tư …": whoever is asked by a name of its own.
-        // "Giao Thường trực …, các Ban …, <a name of no known form> giám sát": those that were recognised are charged.
-        if asked
-            && let Some((listed, behind)) = self.agencies.list(self.text, words, start)
-            && words.get(behind).is_some_and(|glue| matches!(glue.kind, T::Comma | T::Semicolon) || any!(glue, "và"))
-        {
-            return Some((listed, behind, true, skip));
-        }
-        if asked
-            && let Some(behind) = proper_name(words, start)
-            && acts(words, behind)
-        {
-            let name = clean(span_of(words.get(start..behind).unwrap_or_default()).of(self.text));
-            return Some((vec![Listed { name }], behind, true, skip));
-        }
-        // "…, giao Sở Nội vụ tổng hợp": asked in the middle of a clause.
-        for at in skip + 1..words.len() {
-            if !words.get(at).is_some_and(|token| token.kind == T::Open || CHARGES.has(token)) {
-                continue;
-            }
-            let asks = is!(words, at, "giao")
-                || phrase!(words, at, "yêu", "cầu")
-                || phrase!(words, at, "đề", "nghị")
-                || phrase!(words, at, "phân", "công");
-            // "…, do Văn phòng Ủy ban nhân dân tỉnh thực hiện".
-            if is!(words, at, "do")
-                && let Some((listed, behind)) = self.agencies.list(self.text, words, at + 1)
-                && (verb_here(words, behind) || is!(words, behind, "làm", "đảm"))
-            {
-                return Some((listed, behind, true, skip));
-            }
-            // "Đào tạo nhân lực (Trường Chính trị tỉnh chủ trì)".
-            if words.get(at).is_some_and(|token| token.kind == T::Open)
-                && let Some((listed, behind)) = self.agencies.list(self.text, words, at + 1)
-                && (phrase!(words, behind, "chủ", "trì")
-                    || phrase!(words, behind, "thực", "hiện")
-                    || self.bracket_says_when(words, behind))
-            {
-                return Some((listed, behind, true, skip));
-            }
-            // "…, đơn vị nào chậm thì Thủ trưởng đơn vị chịu trách nhiệm".
-            if is!(words, at, "thì")
-                && let Some((listed, behind)) = self.agencies.list(self.text, words, at + 1)
-                && acts(words, behind)
-            {
-                return Some((listed, behind, true, at + 1));
-            }
-            if !asks {
-                continue;
-            }
-            let (_, start) = prefix(words, at);
-            if start > at
-                && let Some((listed, behind)) = self.agencies.list(self.text, words, start)
-                && acts(words, behind)
-            {
-                return Some((listed, behind, true, at));
-            }
-        }
-        self.sender(words).map(|(listed, behind)| (listed, behind, true, skip))
-    }
-
-    /// "Báo cáo năm của các cơ quan, đơn vị gửi về Sở Nội vụ …": whose it is sends it.
-    fn sender(&self, words: &[Token]) -> Option<(Vec<Listed>, usize)> {
-        let sent =
-            |at: &usize| is!(words, *at, "gửi", "nộp") || is!(words, *at, "phải", "được") && is!(words, at + 1, "gửi", "nộp");
-        let of =
-            |at: &usize| is!(words, *at, "của") && self.agencies.reach(self.text, words, at + 1).is_some_and(|end| sent(&end));
-        let opens = is!(words, 0, "báo", "kế", "hồ", "danh", "văn", "bản", "kết", "số", "biên", "dự");
-        let at = (1..words.len()).find(of).filter(|_| opens)?;
-        self.agencies.list(self.text, words, at + 1)
-    }
-
-    /// Behind "riêng", "còn" before an agency.
-    fn apart(&self, words: &[Token], at: usize) -> usize {
-        let apart = is!(words, at, "riêng", "còn") && self.reach(words, prefix(words, at + 1).1).is_some();
-        at + usize::from(apart)
-    }
-
-    /// "(Sở Tư pháp; xong trong tháng 9/2026)": an agency and a time limit in one bracket.
-    fn bracket_says_when(&self, words: &[Token], behind: usize) -> bool {
-        let rest = words.get(behind..).unwrap_or_default();
-        let glued = rest.first().is_some_and(|glue| matches!(glue.kind, T::Comma | T::Semicolon | T::Dash));
-        let close = rest.iter().take(24).position(|token| token.kind == T::Close);
-        glued && close.is_some_and(|close| !limit::limits(self.text, rest.get(..close).unwrap_or_default(), self.year).is_empty())
-    }
-
     /// The agencies that a clause begins with; of generic ones also "đơn vị sử dụng ngân sách …" in small letters.
     pub(super) fn first(&self, words: &[Token], start: usize) -> Option<(Vec<Listed>, usize)> {
         let named = self.agencies.list(self.text, words, start).or_else(|| {
@@ -181,7 +55,7 @@ impl Reader<'_> {
 
     /// "Chi bộ trực thuộc: …", "Các chủ hồ thủy điện An Khê vận hành …": what no grammar knows of a name of small words goes up to a
     /// colon or the verb.
-    fn grown(&self, words: &[Token], mut listed: Vec<Listed>, behind: usize) -> (Vec<Listed>, usize) {
+    pub(super) fn grown(&self, words: &[Token], mut listed: Vec<Listed>, behind: usize) -> (Vec<Listed>, usize) {
         let Some(last) = listed.last_mut() else { return (listed, behind) };
         let proper = last.name.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase));
         let placed = ["tỉnh", "xã", "phường", "huyện", "phố"].iter().any(|place| last.name.ends_with(place));
@@ -213,7 +87,7 @@ impl Reader<'_> {
 
     /// "Công đoàn các xã, phường, công đoàn cơ sở xây dựng …", "…, Hợp tác xã Ia Ring và Trưởng ban Quản lý chợ chịu trách nhiệm":
     /// names of no known form within a list that comes to a verb. Without one the list stays as it was.
-    fn with_tail(&self, words: &[Token], listed: Vec<Listed>, behind: usize) -> (Vec<Listed>, usize) {
+    pub(super) fn with_tail(&self, words: &[Token], listed: Vec<Listed>, behind: usize) -> (Vec<Listed>, usize) {
         let mut longer = listed.clone();
         let mut end = behind;
         for _ in 0..12 {
@@ -248,22 +122,6 @@ impl Reader<'_> {
         (listed, behind)
     }
 
-    /// "Sở Tài chính yêu cầu các đơn vị …", "Chủ tịch Ủy ban nhân dân tỉnh giao Sở Nội vụ …": whoever is asked acts. A request to
-    /// one agency by name ("đề nghị Ủy ban nhân dân tỉnh xem xét") stays the duty of the one that makes it.
-    fn charged(&self, words: &[Token], at: usize) -> Option<Own> {
-        let orders = is!(words, at, "giao") || phrase!(words, at, "yêu", "cầu");
-        if !orders && !phrase!(words, at, "đề", "nghị") {
-            return None;
-        }
-        let (_, start) = prefix(words, at);
-        let several = is!(words, start, "các", "thủ");
-        if start == at || !orders && !several {
-            return None;
-        }
-        let (listed, behind) = self.agencies.list(self.text, words, start)?;
-        (acts(words, behind) || is_subject(words, behind)).then_some((listed, behind, true, at))
-    }
-
     /// Those whom the last words of a line charge with what follows: "…, Sở Y tế yêu cầu các đơn vị:".
     pub(super) fn charged_by(&self, words: &[Token]) -> Option<Vec<Listed>> {
         let asks = |at: &usize| is!(words, *at, "giao") || phrase!(words, *at, "yêu", "cầu") || phrase!(words, *at, "đề", "nghị");
@@ -271,24 +129,6 @@ impl Reader<'_> {
         let (listed, behind) = self.agencies.list(self.text, words, prefix(words, at).1)?;
         let leads = words.get(behind).is_some_and(|next| next.kind == T::Colon || clause::is_verb(words, behind));
         leads.then_some(listed)
-    }
-
-    /// "Trong quý III/2026, Sở Khoa học và Công nghệ trình …", "Nhằm …, Trung tâm … có trách nhiệm …": who acts stands behind an
-    /// opening that says when, why or on what ground, and a comma.
-    pub(super) fn behind_opening(&self, words: &[Token], from: usize) -> Option<(Vec<Listed>, usize)> {
-        // "Thẩm định: sau 15 ngày làm việc …, Sở Y tế phải …"
-        let label = words.iter().skip(from).take(8).position(|token| token.kind == T::Colon);
-        let from = label.map_or(from, |colon| from + colon + 1);
-        if !words.get(from).is_some_and(|first| OPENINGS.has(first)) {
-            return None;
-        }
-        let commas = words.iter().enumerate().skip(from + 1).take(60).filter(|(_, token)| token.kind == T::Comma);
-        commas.map(|(at, _)| prefix(words, at + 1).1).find_map(|start| {
-            let (listed, behind) = self.agencies.list(self.text, words, start)?;
-            let leads = words.get(behind).is_some_and(|token| token.kind == T::Colon);
-            let verb = leads || acts(words, behind) && !words.get(behind).is_some_and(|token| token.kind == T::Comma);
-            verb.then_some((listed, behind))
-        })
     }
 
     /// "Căn cứ chỉ tiêu được giao, các sở, ban, ngành:": a line that ends with those who must do what stands below.

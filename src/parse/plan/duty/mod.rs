@@ -6,6 +6,7 @@
 mod actor;
 mod clauses;
 mod labelled;
+mod own;
 mod part;
 mod record;
 mod room;

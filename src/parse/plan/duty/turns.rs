@@ -5,7 +5,8 @@ use super::super::clause::{self, Clause};
 use super::super::verbs::verb_here;
 use super::super::words::{Set, T, Token, any, is, phrase};
 use super::Reader;
-use super::actor::{Own, prefix};
+use super::actor::prefix;
+use super::own::Own;
 use std::ops::Range;
 
 /// A part of a clause in which one agency acts, or none.
