@@ -194,3 +194,13 @@ fn every_promise_of_trust_names_tests_that_are_there() {
     }
     assert_eq!(wrong, Vec::<String>::new());
 }
+
+#[test]
+fn the_program_is_made_of_no_more_than_two_hundred_crates() {
+    let tree = ["tree", "--frozen", "--edges", "normal,build", "--prefix", "none", "--format", "{p}"];
+    let told = std::process::Command::new(env!("CARGO")).args(tree).output().unwrap();
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    let text = String::from_utf8(told.stdout).unwrap();
+    let crates: BTreeSet<&str> = text.lines().map(|line| line.split(" (").next().unwrap_or_default()).collect();
+    assert!((50..=200).contains(&crates.len()), "{} crates", crates.len());
+}

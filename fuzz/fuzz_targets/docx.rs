@@ -16,5 +16,7 @@ fuzz_target!(|bytes: &[u8]| {
         encoding: None,
         accept_changes: first % 2 == 0,
         agency: &|_, _| None,
+        indicators: &[],
+        sheet: None,
     });
 });
