@@ -71,7 +71,7 @@ pub(super) fn continues(text: &str, last: &Piece, line: Line<'_>, next: Option<&
         let wrapped = several && length < 200 && length * 10 > line.text.len() * 7 && line.text.len() < 200;
         return !starts_upper(line.text) || wrapped;
     }
-    let short = above.chars().count() < 70;
+    let short = above.len() < 280 && above.chars().count() < 70;
     if above.len() > 280 || several && !short || last.label.is_none() || !starts_upper(line.text) {
         return true;
     }
