@@ -4,6 +4,7 @@ use super::abbreviation;
 use super::asset::{self, Deflater, File};
 use super::entry::{Named, Settings};
 use super::lexicon::NONE;
+use super::script;
 use super::shard::{Packer, Variant, variant};
 use super::worker::{Doc, List, Worker, cap};
 use crate::hash::ContentHash;
@@ -161,8 +162,8 @@ pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Vec<File> {
 
 /// The module, and the same module as a plain script for pages opened from a disk, where browsers load no modules.
 fn runtime(files: &mut Files) {
-    let module = super::script::bare(include_str!("search.js"));
-    let script = format!("(() => {{{}{}}})();\n", module.replace("export ", ""), super::script::bare(include_str!("file.js")));
+    let module = script::bare(&script::MODULE);
+    let script = format!("(() => {{{}{}}})();\n", module.replace("export ", ""), script::bare(&[script::FROM_DISK]));
     files.named("search.js", module.into_bytes());
     files.named("search.file.js", script.into_bytes());
 }

@@ -2,6 +2,17 @@
 //!
 //! They hold no text that spans lines, and every statement ends in a semicolon.
 
+/// The module in its parts, in the order in which they are published as one file.
+pub const MODULE: [&str; 5] = [
+    include_str!("module/words.js"),
+    include_str!("module/index.js"),
+    include_str!("module/query.js"),
+    include_str!("module/snippet.js"),
+    include_str!("module/search.js"),
+];
+/// What stands behind it in the script for pages opened from a disk.
+pub const FROM_DISK: &str = include_str!("module/file.js");
+
 /// Names of the module's own that stand in it most often: each becomes a letter. None is read or given by others.
 const NAMES: [&str; 33] = [
     "variants",
@@ -64,11 +75,13 @@ const PAIRS: [(&str, &str); 15] = [
     ("const ", "let "),
 ];
 
-/// A script without its comments, line ends, indents and the blanks around signs, its commonest names shortened.
-pub fn bare(script: &str) -> String {
-    let lines =
-        script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//") && !line.starts_with("/**"));
-    let mut text = lines.collect::<Vec<_>>().join("\n");
+/// Scripts as one, without their comments, line ends, indents and the blanks around signs, and without the lines by which parts of a module know each
+/// other; the commonest names are shortened.
+pub fn bare(scripts: &[&str]) -> String {
+    let lines = scripts.iter().flat_map(|script| script.lines()).map(str::trim);
+    let left_out = ["//", "/**", "import ", "export {"];
+    let kept = lines.filter(|line| !line.is_empty() && !left_out.iter().any(|start| line.starts_with(start)));
+    let mut text = kept.collect::<Vec<_>>().join("\n");
     for sign in SIGNS {
         text = text.replace(&format!(" {sign} "), sign);
     }
@@ -108,10 +121,13 @@ mod tests {
     #[test]
     fn names_become_letters_that_the_scripts_do_not_use_otherwise() {
         assert_eq!(
-            bare("// a\nconst page = { list: 1 };\nif (page > 1) {\n  pages(page);\n}\n"),
+            bare(&[
+                "// a\nconst page = { list: 1 };\nexport { page };\n",
+                "import { page } from \"./a.js\";\nif (page > 1) {\n  pages(page);\n}\n"
+            ]),
             "let J={B:1};if(J>1){pages(J)}"
         );
-        for script in [include_str!("search.js"), include_str!("file.js")] {
+        for script in MODULE.iter().chain([&FROM_DISK]) {
             // \p{M} is a class of letters.
             let script: String =
                 script.lines().filter(|line| !line.trim().starts_with('/')).collect::<String>().replace("\\p{M}", "");

@@ -1,6 +1,6 @@
 //! Text cut into words, and what is more than a word: numbers of documents, dates, quarters.
 //!
-//! `search.js` reads queries by the same rules; `tests/search/vectors.json` holds both to them.
+//! `module/words.js` reads queries by the same rules; `tests/search/vectors.json` holds both to them.
 
 use crate::vietnamese::fold;
 use unicode_normalization::char::is_combining_mark;

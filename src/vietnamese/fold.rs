@@ -1,7 +1,7 @@
 //! Folding: the many spellings of one word brought to one form.
 //!
 //! Texts mix NFC and NFD, `Ð` (U+00D0) for `Đ` (U+0110), `hoà` for `hòa`, `lí` for `lý`, `K’Bang` for `Kbang`. Nothing here
-//! changes what is published: folding serves comparison only. `search.js` holds a copy of these rules, proved equal by
+//! changes what is published: folding serves comparison only. `search/module/words.js` holds a copy of these rules, proved equal by
 //! `tests/search/vectors.json`.
 
 use super::tone;

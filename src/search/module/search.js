@@ -1,0 +1,95 @@
+// Search in the index that congbo writes. No dependency; the same file in browsers and in Node 20.12 and later.
+//
+//   const search = await openSearch(baseUrl, { load });
+//   const { hits, total, corrected, facets } = await search.query("dan van kheo", { limit: 10 });
+//
+// baseUrl is the root of the site; load(url) gives a promise of an ArrayBuffer (default: fetch). file.js serves pages opened from a disk.
+// What is published is one file: the parts beside this one in front of it, without the lines by which they know each other.
+
+import { Index } from "./index.js";
+import { correction, quoted, rank, readQuery, titleFit } from "./query.js";
+import { snippet } from "./snippet.js";
+
+export { forms, marks, special, telex, words } from "./words.js";
+
+const FACETS = ["agency", "field", "locality", "state"];
+
+/** Opens the index of the site at `baseUrl`. */
+export async function openSearch(baseUrl, { load, read } = {}) {
+  const base = String(baseUrl).replace(/[?#].*$/, "").replace(/([^/])$/, "$1/");
+  const index = await new Index(/assets\/search\/$/.test(base) ? base : `${base}assets/search/`, load, read).open();
+
+  // In a large site the values of all pages are heavy: a query without filters has them when it asks.
+  const light = index.directory.documents <= 5000;
+  const facetsOf = async (asked) => (asked ? index.file(index.directory.facets) : null);
+
+  /** Values of a facet that a page has. */
+  const values = (facets, name, page) => {
+    const group = index.group(page);
+    if (name === "kind") return [group.kind[0]];
+    if (name === "year") return group.year ? [String(group.year)] : [];
+    const facet = facets[name];
+    const at = facet.width * (group.ordinal + page - group.start);
+    let set = 0;
+    for (const c of facet.pages.slice(at, at + facet.width)) set = set * 78 + c.charCodeAt(0) - 48 - (c > "\\");
+    return facet.sets[set].map((i) => facet.values[i][0]);
+  };
+
+  async function query(text, { limit = 10, offset = 0, filters = {}, sort = "relevance", snippets = 1, facets: all = light || FACETS.some((name) => filters[name]) } = {}) {
+    const read = readQuery(String(text ?? "").slice(0, 400), index.directory.abbreviations);
+    if (!read.units.length) return { hits: [], total: 0, corrected: null, facets: {} };
+    const [ranking, facets] = await Promise.all([rank(index, read), facetsOf(all)]);
+    let found = ranking.ranked();
+    found = await quoted(index, read, ranking, found);
+
+    const names = all ? ["kind", "year", ...FACETS] : ["kind", "year"];
+    const wanted = names.map((name) => [name, [filters[name] ?? []].flat().map(String)]).filter(([, list]) => list.length);
+    const passes = (page, but) => wanted.every(([name, list]) => name === but || values(facets, name, page).some((value) => list.includes(value)));
+    const counts = {};
+    for (const name of names) {
+      const tally = new Map();
+      for (const { page } of found) if (passes(page, name)) for (const value of values(facets, name, page)) tally.set(value, (tally.get(value) ?? 0) + 1);
+      const label = new Map(name === "kind" ? index.directory.kinds : facets?.[name]?.values ?? []);
+      counts[name] = [...tally].map(([value, count]) => ({ value: name === "year" ? +value : value, name: label.get(value) ?? value, count })).sort((a, b) => (name === "year" ? 0 : b.count - a.count) || (a.value < b.value ? 1 : -1));
+    }
+    if (wanted.length) found = found.filter(({ page }) => passes(page));
+    if (sort === "date") {
+      const dates = await index.file(index.directory.dates);
+      const date = ({ page }) => dates[index.group(page).ordinal + page - index.group(page).start];
+      found.sort((a, b) => date(b) - date(a) || b.rank - a.rank);
+    }
+    const shown = found.slice(offset, offset + limit);
+    await Promise.all(shown.map(async (entry) => (entry.record = await index.record(entry.page))));
+    if (sort !== "date") {
+      const best = (a, b) => b.rank - a.rank || b.page - a.page;
+      const register = ({ page }) => /^(agency|locality|field)$/.test(index.group(page).kind[0]);
+      for (const entry of shown) entry.rank *= entry.fit = titleFit(entry, read, register(entry));
+      shown.sort(best);
+      // A long query that no title answers is a sentence: the texts of the first pages tell which of them has it.
+      if (!offset && shown[0]?.fit < 2.4 && read.units.filter((u) => !u.light).length > 6 && !read.units.some((u) => u.special)) {
+        const first = shown.slice(0, 8);
+        await Promise.all(first.map(async (entry) => (entry.held = snippet(await index.file(entry.record[4]), read, "").score)));
+        const most = Math.max(...first.map((entry) => entry.held));
+        for (const entry of first) entry.rank *= (entry.held / most) ** 4;
+        shown.sort(best);
+      }
+      // The name of a place alone: a document titled with it, then the page of the place.
+      const at = shown.findIndex((entry) => entry.all && !register(entry));
+      if (at > 0 && index.group(shown[0].page).kind[0] === "locality") shown.unshift(...shown.splice(at, 1));
+    }
+    const hits = await Promise.all(
+      shown.map(async ({ page, rank, record: [whole, title, number, date, file, lang] }, i) => {
+        const group = index.group(page), [url, place = ""] = whole.split("#");
+        const hit = { url, anchor: place, title, number, date, kind: group.kind[0], kindName: group.kind[1], label: "", lang, score: rank, snippet: [] };
+        const detail = async () => {
+          const { anchor, label, snippet: text } = snippet(await index.file(file), read, title);
+          return Object.assign(hit, { anchor: anchor || place, label, snippet: text });
+        };
+        Object.defineProperty(hit, "detail", { value: detail });
+        return i < snippets ? detail() : Object.assign(hit, { snippet: snippet(["", []], read, title).snippet });
+      }),
+    );
+    return { hits, total: found.length, corrected: correction(read, ranking), facets: counts };
+  }
+  return { query, documents: index.directory.documents };
+}
