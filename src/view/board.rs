@@ -36,8 +36,8 @@ pub struct TaskGroup {
     pub title: String,
     /// What the state means.
     pub hint: String,
-    /// How many there are.
-    pub count: usize,
+    /// How many there are, as the language writes it.
+    pub count: String,
     /// Tasks.
     pub rows: Vec<TaskRow>,
     /// Where the others are, if not all are shown.

@@ -314,8 +314,8 @@ pub struct Choice {
     pub text: String,
     /// Address of the narrowed list.
     pub href: String,
-    /// How many documents.
-    pub count: usize,
+    /// How many documents, as the language writes it.
+    pub count: String,
     /// Whether this is the list that the reader sees.
     pub current: bool,
 }
@@ -455,12 +455,12 @@ pub struct FunnelRow {
     pub name: Phrase,
     /// How many reached each stage or a later one.
     pub steps: Vec<FunnelStep>,
-    /// Ended.
-    pub ended: usize,
+    /// Ended, as the language writes it; the next two too.
+    pub ended: String,
     /// The source names no stage.
-    pub unknown: usize,
+    pub unknown: String,
     /// All of them.
-    pub total: usize,
+    pub total: String,
 }
 
 /// One stage of a funnel.
@@ -468,8 +468,8 @@ pub struct FunnelRow {
 pub struct FunnelStep {
     /// The stage.
     pub name: String,
-    /// How many.
-    pub count: usize,
+    /// How many, as the language writes it.
+    pub count: String,
     /// Length of its bar: 100 is all models.
     pub length: usize,
 }

@@ -543,10 +543,10 @@ fn list() -> ListView {
     plan.date = Some(Day { iso: "2024-03-15".into(), text: "15/3/2024".into() });
     plan.summary = Some("Tám nhóm nội dung, việc của từng cơ quan, hai hạn báo cáo trước 10/5/2024 và trước 30/10/2024.".into());
     plan.tag = Some(Tag::new(Tone::Ok, "Đang thực hiện"));
-    let choice = |text: &str, count: usize, current: bool| Choice {
+    let choice = |text: &str, count: &str, current: bool| Choice {
         text: text.into(),
         href: "/ke-hoach/nam/2024/".into(),
-        count,
+        count: count.into(),
         current,
     };
     ListView {
@@ -555,10 +555,10 @@ fn list() -> ListView {
         count: "41 kế hoạch, mới nhất trước".into(),
         rows: vec![plan.clone(), plan.clone(), plan],
         filters: vec![
-            Filter { label: "Năm".into(), choices: vec![choice("2024", 12, true), choice("2023", 29, false)] },
+            Filter { label: "Năm".into(), choices: vec![choice("2024", "12", true), choice("2023", "29", false)] },
             Filter {
                 label: "Cơ quan".into(),
-                choices: vec![choice("Ủy ban nhân dân tỉnh", 20, false), choice("Sở Nội vụ", 4, false)],
+                choices: vec![choice("Ủy ban nhân dân tỉnh", "20", false), choice("Sở Nội vụ", "4", false)],
             },
         ],
         pager: Some(pager()),
@@ -778,7 +778,7 @@ pub fn render_all(renderer: &Renderer) -> Vec<(String, String)> {
                     id: "overdue",
                     title: "Quá hạn".into(),
                     hint: "Đã qua thời hạn mà cổng chưa có báo cáo.".into(),
-                    count: 300,
+                    count: "300".into(),
                     rows: tasks(),
                     more: Some("2 việc đầu; các việc khác ở trang của từng kế hoạch.".into()),
                 },
@@ -786,7 +786,7 @@ pub fn render_all(renderer: &Renderer) -> Vec<(String, String)> {
                     id: "open",
                     title: "Không nêu thời hạn".into(),
                     hint: "Việc thường xuyên.".into(),
-                    count: 2,
+                    count: "2".into(),
                     rows: tasks(),
                     more: None,
                 },

@@ -37,8 +37,8 @@ pub fn board(cx: &Context<'_>, lead_html: Option<String>) -> BoardView {
         let works = by_state.get(&state)?;
         let rows: Vec<TaskRow> = works.iter().take(ROWS_OF_STATE).filter_map(|work| cx.task_row(work, false)).collect();
         let id = state_id(state);
-        let count = works.len();
-        let more = (count > rows.len()).then(|| cx.strings.fill("board_page.more", &[("n", &rows.len().to_string())]));
+        let (all, count) = (works.len(), cx.strings.number(works.len()));
+        let more = (all > rows.len()).then(|| cx.strings.fill("board_page.more", &[("n", &rows.len().to_string())]));
         Some(TaskGroup { id, title: cx.t(&format!("work.{id}")), hint: cx.t(&format!("work_hint.{id}")), count, rows, more })
     });
     let agencies: BTreeSet<usize> = cx.site.tasks.iter().filter_map(|work| work.agency).collect();
@@ -166,7 +166,7 @@ fn years(cx: &Context<'_>, current: Option<&Month>) -> Vec<Filter> {
         let choice = Choice {
             text: cx.strings.fill("month.short", &[("n", &month.month.to_string())]),
             href: cx.href(&month.page(1)),
-            count: month.dues.len(),
+            count: cx.strings.number(month.dues.len()),
             current: current == Some(month),
         };
         match years.first_mut().filter(|first| first.label == year) {

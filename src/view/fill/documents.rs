@@ -86,7 +86,7 @@ fn index(cx: &Context<'_>, current: Option<&Year>) -> Vec<Choice> {
     let choice = |year: &Year| Choice {
         text: title(cx, year),
         href: cx.href(&year.page(1)),
-        count: year.lines.len(),
+        count: cx.strings.number(year.lines.len()),
         current: current.is_some_and(|current| current.year == year.year),
     };
     register.years.iter().filter(|_| register.is_split()).map(choice).collect()

@@ -103,7 +103,7 @@ fn filters(cx: &Context<'_>, current: &Listing) -> Vec<Filter> {
                 Some(Choice {
                     text: facet_label(cx, listing.facet.as_ref()?),
                     href: cx.href(&listing.address),
-                    count: listing.members.len(),
+                    count: cx.strings.number(listing.members.len()),
                     current: listing.address == current.address,
                 })
             });

@@ -271,15 +271,15 @@ pub(super) fn funnel(cx: &Context<'_>) -> Option<FunnelView> {
         let total = funnel.total();
         let step = |(name, count): (&String, usize)| FunnelStep {
             name: name.clone(),
-            count,
+            count: cx.strings.number(count),
             length: (count * 100).checked_div(total).unwrap_or_default(),
         };
         FunnelRow {
             name,
             steps: stages.iter().zip(funnel.reached).map(step).collect(),
-            ended: funnel.ended,
-            unknown: funnel.unknown,
-            total,
+            ended: cx.strings.number(funnel.ended),
+            unknown: cx.strings.number(funnel.unknown),
+            total: cx.strings.number(total),
         }
     };
     let fields = funnels.by_field.iter().filter_map(|(field, funnel)| {
@@ -297,7 +297,7 @@ pub(super) fn funnel(cx: &Context<'_>) -> Option<FunnelView> {
         format: format.to_uppercase(),
         size: None,
     };
-    (whole.total > 0).then(|| FunnelView {
+    (funnels.all.total() > 0).then(|| FunnelView {
         groups: vec![
             FunnelGroup { title: cx.t("filter.field"), rows: fields.collect() },
             FunnelGroup { title: cx.t("funnel.year"), rows: years.collect() },
