@@ -128,9 +128,9 @@ mod tests {
             "let J={B:1};if(J>1){pages(J)}"
         );
         for script in MODULE.iter().chain([&FROM_DISK]) {
-            // \p{M} is a class of letters.
-            let script: String =
-                script.lines().filter(|line| !line.trim().starts_with('/')).collect::<String>().replace("\\p{M}", "");
+            // \p{L} and \p{M} are classes of letters.
+            let lines = script.lines().filter(|line| !line.trim().starts_with('/'));
+            let script = lines.collect::<String>().replace("\\p{M}", "").replace("\\p{L}", "");
             let mut names = script.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$'));
             assert!(names.all(|name| name.len() != 1 || !LETTERS.contains(name)));
         }

@@ -42,9 +42,21 @@ function numberOf(list, at, between) {
   return { key: `#${digits}${Object.keys(KINDS).find((kind) => KINDS[kind] === before) ?? ""}`, words: 2 };
 }
 
+// Periods in words: "tháng mười 2025", "quý ba", "nửa đầu năm". A month needs its year, because "tháng ba" is also told as such; "10 tháng năm 2025"
+// is ten months of a year, and "quy tu" may be "quy tụ".
+const COUNTED = { gieng: 1, mot: 1, hai: 2, ba: 3, tu: 4, bon: 4, nam: 5, sau: 6, bay: 7, tam: 8, chin: 9, muoi: 10, "muoi mot": 11, "muoi hai": 12, chap: 12 };
+const PERIODS = [
+  [/(?<![\p{L}\p{M}])(th[áa]ng) ((?:m[ưu][ờo]i )?(?!n[ăa]m (?:19|20|21)\d\d)[\p{L}\p{M}]+|\d\d?) (?:n[ăa]m )?((?:19|20|21)\d\d)(?!\d)/giu, (whole, word, month, year) => {
+    const number = COUNTED[strip(month)] ?? month;
+    return number > 0 ? `${word} ${number}/${year}` : whole;
+  }],
+  [/(?<![\p{L}\p{M}])(qu[ýí] |qu[yi] (?=[^ ]+ (?:n[ăa]m )?(?:19|20|21)\d\d))(m[ộo]t|hai|ba|b[ốo]n|t[ưu])(?![\p{L}\p{M}])/giu, (_, word, number) => word + COUNTED[strip(number)]],
+  [/(?<![\p{L}\p{M}])n[ửu]a (?:[đd][ầa]u n[ăa]m|n[ăa]m [đd][ầa]u)(?![\p{L}\p{M}])/giu, () => "6 tháng đầu năm"],
+];
+
 /** A query read: units (words, abbreviations, special terms) in order, and quoted phrases as ranges of units. */
 function readQuery(text, abbreviations) {
-  text = mend(text);
+  text = PERIODS.reduce((text, [words, digits]) => text.replace(words, digits), mend(text));
   const list = words(text), between = sliceBetween(text, list);
   const accented = list.some((word) => word.exact !== word.key);
   const shorts = new Set(abbreviations.map(([short]) => short));
@@ -78,11 +90,12 @@ function readQuery(text, abbreviations) {
   }
   const plain = units.filter((u) => !u.light);
   if (!plain.length) units.forEach((u) => (u.light = false));
-  const phrases = [...text.matchAll(/["“”„«]([^"“”„«»]+)["“”»]/g)].map((m) => {
-    const inside = (u) => list[u.from].start >= m.index && list[u.to - 1].end <= m.index + m[0].length;
-    return units.map((u, i) => (inside(u) ? i : -1)).filter((i) => i >= 0);
+  // Words between quotation marks, as a range; a phrase that nobody closed ends with the query.
+  const phrases = [...text.matchAll(/["“”„«]([^"“”„«»]+)(?:["“”»]|$)/g)].map((m) => {
+    const inside = list.map((word, i) => (word.start >= m.index && word.end <= m.index + m[0].length ? i : -1)).filter((i) => i >= 0);
+    return inside.length ? [inside[0], inside.at(-1) + 1] : null;
   });
-  return { text, list, units, accented, phrases: phrases.filter((p) => p.length), open: !/[\s.!?"”]$/.test(text) };
+  return { text, list, units, accented, phrases: phrases.filter(Boolean), open: !/[\s.!?"”]$/.test(text) };
 }
 
 /** What was typed for a run of units, as one term. */
@@ -359,7 +372,7 @@ function titleFit(entry, query, register) {
     pairs++;
     all &&= found;
     if (found) {
-      if (u.short) more |= 1 << i;
+      more |= 1 << i;
       const same = u.special || u.short || !query.accented || u.meant || list[at].exact === u.words[0].exact;
       held += u.weight * (same ? 1 : 0.6);
       used += Math.max(1, wanted.length);
@@ -374,35 +387,61 @@ function titleFit(entry, query, register) {
   return prior * (share(more) / share(bits)) * (1 + 1.3 * (held / whole) ** 2 + 0.4 * (neighbours / Math.max(1, pairs - 1)) + (0.3 * Math.min(1, used / list.length) * held) / whole);
 }
 
-/** Pages that hold every quoted phrase: those on all lists of its pairs that are whole; the first ones are checked in their text. */
+/** What must stand in the text as such: quoted phrases, and after "trước", "hạn" or "chậm nhất" a day. Each with the units that it covers. */
+function demands({ units, phrases }) {
+  const keys = (text) => words(text).map((word) => word.key);
+  const quotes = phrases.map(([from, to]) => {
+    const covers = units.flatMap((u, i) => (u.from >= from && u.to <= to ? [i] : []));
+    const wanted = ` ${covers.flatMap((i) => units[i].words.map((word) => word.key)).join(" ")} `;
+    return { covers, must: true, test: (text) => ` ${keys(text).join(" ")} `.includes(wanted) };
+  });
+  const limit = (list) => / (truoc|han|cham nhat) /.test(` ${list.join(" ")} `);
+  const days = units.flatMap((u, i) => {
+    if (!/^@\d{8}$/.test(u.keys[0]) || !limit(units.slice(Math.max(0, i - 3), i).flatMap((before) => before.keys))) return [];
+    const test = (text) => {
+      const list = words(text), between = sliceBetween(text, list);
+      return list.some((word, n) => /^\d/.test(word.key) && special(n, (i) => list[i]?.key, between)?.key === u.keys[0] && limit(list.slice(Math.max(0, n - 3), n).map((before) => before.key)));
+    };
+    return [{ covers: [i], must: false, test }];
+  });
+  return [...quotes, ...days];
+}
+
+// Pages that hold every quoted phrase: those on all lists of its pairs that are whole, those on the list of its rarest pair first where nothing else was asked; the first ones are
+// checked in their text.
 async function quoted(index, query, ranking, found) {
-  for (const phrase of query.phrases) {
-    const terms = ranking.terms.filter((term) => term.covers.every((i) => phrase.includes(i)) && (term.covers.length > 1 || phrase.length === 1));
-    const lists = terms.filter((term) => !term.capped).map((term) => new Set(term.variants.flatMap((variant, i) => (term.fits[i] >= 0.5 ? variant.pages : []))));
-    const all = terms.length ? found.filter(({ page }) => lists.every((set) => set.has(page))) : [];
+  for (const { covers, must, test } of demands(query)) {
+    const terms = ranking.terms.filter((term) => term.covers.every((i) => covers.includes(i)) && (term.covers.length > 1 || covers.length === 1));
+    const listed = (term) => new Set(term.variants.flatMap((variant, i) => (term.fits[i] >= 0.5 ? variant.pages : [])));
+    const lists = terms.filter((term) => !term.capped).map(listed);
+    let all = terms.length ? found.filter(({ page }) => lists.every((set) => set.has(page))) : [];
     if (!all.length) continue;
-    if (phrase.length < 3) {
+    if (must && covers.length < 3) {
       found = all;
       continue;
     }
-    const wanted = phrase.flatMap((i) => query.units[i].words.map((word) => word.key)).join(" ");
+    const rarest = listed(terms.reduce((a, b) => (b.count < a.count ? b : a)));
+    // Where more than the phrase was asked, the other words tell better where to look.
+    if (query.units.every((u, i) => u.light || covers.includes(i))) all = [...all.filter(({ page }) => rarest.has(page)), ...all.filter(({ page }) => !rarest.has(page))];
     const holding = (some) => Promise.all(
       some.map(async ({ page }) => {
         const [, title, , , file] = await index.record(page);
         const [summary, passages] = await index.file(file);
-        const texts = [title, summary, ...passages.map((passage) => `${passage[2]}. ${passage[3]}`)];
-        return texts.some((text) => ` ${words(text).map((word) => word.key).join(" ")} `.includes(` ${wanted} `));
+        return [title, summary, ...passages.map((passage) => `${passage[2]}. ${passage[3]}`)].some(test);
       }),
     );
     let checked = [], holds = [];
-    while (checked.length < Math.min(20, all.length) && !holds.includes(true)) {
-      const next = all.slice(checked.length, checked.length + 5);
+    // Twice as many each time, until one holds it.
+    for (const more of [5, 5, 10, 20]) {
+      if (holds.includes(true)) break;
+      const next = all.slice(checked.length, checked.length + more);
       holds = [...holds, ...(await holding(next))];
       checked = [...checked, ...next];
     }
     const sure = checked.filter((_, i) => holds[i]);
     for (const entry of sure) entry.rank *= 3;
-    found = sure.length ? [...sure, ...all.slice(checked.length), ...checked.filter((_, i) => !holds[i])] : all;
+    const rest = [...all.slice(checked.length), ...checked.filter((_, i) => !holds[i])];
+    found = must && !sure.length ? all : must ? [...sure, ...rest] : [...sure, ...found.filter((entry) => !sure.includes(entry))];
   }
   return found;
 }

@@ -68,7 +68,11 @@ export async function openSearch(baseUrl, { load, read } = {}) {
       // A long query that no title answers is a sentence: the texts of the first pages tell which of them has it.
       if (!offset && shown[0]?.fit < 2.4 && read.units.filter((u) => !u.light).length > 6 && !read.units.some((u) => u.special)) {
         const first = shown.slice(0, 8);
-        await Promise.all(first.map(async (entry) => (entry.held = snippet(await index.file(entry.record[4]), read, "").score)));
+        // Place and year often stand in the title alone.
+        await Promise.all(first.map(async (entry) => {
+          const [summary, passages] = await index.file(entry.record[4]), { 1: title } = entry.record;
+          entry.held = snippet([summary && `${title}. ${summary}`, passages.map(([anchor, label, heading, text]) => [anchor, label, heading, `${text} . ${title}`])], read, title).score;
+        }));
         const most = Math.max(...first.map((entry) => entry.held));
         for (const entry of first) entry.rank *= (entry.held / most) ** 4;
         shown.sort(best);
