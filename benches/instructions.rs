@@ -1,7 +1,7 @@
 //! Counts the instructions that a build takes, in all and by stage. Counts are the same on a busy machine, so that a slower program shows in them.
 //!
 //! `cargo bench --bench instructions -- [documents]` (400 where none is given). Needs valgrind, which is in every distribution of Linux.
-#![allow(missing_docs, clippy::disallowed_methods, clippy::unwrap_used, clippy::print_stdout)]
+#![allow(missing_docs, clippy::disallowed_methods, clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout)]
 
 mod corpus;
 mod sites;
