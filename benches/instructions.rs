@@ -1,24 +1,30 @@
 //! Counts the instructions that a build takes, in all and by stage. Counts are the same on a busy machine, so that a slower program shows in them.
 //!
 //! `cargo bench --bench instructions -- [documents]` (400 where none is given). Needs valgrind, which is in every distribution of Linux.
-#![allow(missing_docs, clippy::disallowed_methods, clippy::unwrap_used, clippy::indexing_slicing, clippy::print_stdout)]
+#![allow(
+    missing_docs,
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout
+)]
 
 mod corpus;
 mod sites;
 
 use std::process::Command;
 
-/// What is counted with all that it calls: a name, and the function.
-const STAGES: [(&str, &str); 9] = [
+/// What is counted with all that it calls: a name, and the function. Pages include what stands below them.
+const STAGES: [(&str, &str); 8] = [
     ("looking for stamps and personal data in sources", "congbo::trust::Examination::text"),
     ("understanding issued documents", "congbo::parse::plan::read"),
     ("joining the site", "congbo::site::Site::assemble"),
-    ("checking the site", "congbo::check::check"),
-    ("templates", "congbo::render::templates::Renderer::render"),
-    ("search: reading pages", "congbo::search::worker::Worker::add"),
-    ("search: putting the index together", "congbo::search::Indexer::finish"),
-    ("the last look at finished files", "congbo::trust::output::Inspection::look"),
-    ("digests, comparing and writing files", "congbo::edge::publish::staging::Staging::stage"),
+    ("putting the index together", "congbo::search::Indexer::finish"),
+    ("pages and the files beside them", "congbo::engine::pages::make"),
+    ("– reading them into the index", "congbo::engine::Press::index"),
+    ("– the last look at every finished file", "congbo::trust::output::Inspection::look"),
+    ("– digests, comparing and writing of every file", "congbo::edge::publish::staging::Staging::stage"),
 ];
 
 fn main() {
