@@ -82,6 +82,17 @@ fn recover<'a>(path: &SourcePath, text: &'a str, base: usize) -> (Vec<Entry<'a>>
     (entries, problems)
 }
 
+/// A problem that was found where a value had been taken out: its place begins and ends between letters of what is written there.
+fn on_letters(mut problem: Diagnostic, chunk: &str, base: usize) -> Diagnostic {
+    if let Some(span) = &mut problem.span {
+        let within = |at: u32| (at as usize).saturating_sub(base);
+        let start = (0..=within(span.start)).rev().find(|at| chunk.is_char_boundary(*at)).unwrap_or_default();
+        let end = (within(span.end)..chunk.len()).find(|at| chunk.is_char_boundary(*at)).unwrap_or(chunk.len());
+        *span = Span::new(base + start, base + end.max(start));
+    }
+    problem
+}
+
 /// Takes the broken value out of one top-level key, again and again, until the rest of it can be read.
 fn mend<'a>(
     path: &SourcePath,
@@ -96,7 +107,7 @@ fn mend<'a>(
     let mut holes: Vec<usize> = Vec::new();
     for _ in 0..MAX_MENDS {
         let (problem, mend) = slip::explain(path, &text, base, broken.at, broken.cause);
-        problems.extend(problem);
+        problems.extend(problem.into_iter().map(|problem| on_letters(problem, chunk, base)));
         let Mend::Cut(value) = mend else { break };
         holes.push(base + value.start);
         let hole = format!("~{}", " ".repeat(value.len().saturating_sub(1)));
@@ -365,6 +376,17 @@ mod tests {
                 (codes.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>().as_slice(), shown),
                 "{text:?}"
             );
+        }
+    }
+
+    #[test]
+    fn every_place_lies_between_letters_also_where_a_value_was_taken_out_before() {
+        for text in ["a: th:\n- ten: Đơn vị x:\n- ten: Đơn vị x:\n- ten: Đ", "a: b\n- ten: Đơn vị: x\n", "a: b\n- ten: 'Đ' ơn\n"]
+        {
+            let (_, problems) = parse(&SourcePath::new("a.md"), text, Span::new(0, text.len()));
+            for span in problems.iter().filter_map(|problem| problem.span) {
+                assert!(text.get(span.start as usize..span.end as usize).is_some(), "{text:?} {span:?}");
+            }
         }
     }
 
