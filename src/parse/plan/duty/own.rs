@@ -58,7 +58,7 @@ impl Reader<'_> {
         acts(words, behind).then_some((listed, behind, false, colon + 1))
     }
 
-    /// "Giao Thường trực …, các Ban …, <a name of no known form> giám sát": those that were recognised are charged. "Đề nghị VNPT Gia
+    /// "Giao Thường trực …, các Ban …, một tên không rõ dạng giám sát": those that were recognised are charged. "Đề nghị VNPT Gia
     /// Lai đầu tư …": whoever is asked by a name of its own.
     fn asked_by_name(&self, words: &[Token], start: usize) -> Option<(Vec<Listed>, usize)> {
         let goes_on = |behind: usize| {
