@@ -142,7 +142,7 @@ fn margin_notes(cx: &Context<'_>, document: &Document) -> Vec<MarginNote> {
     }
     for remark in &document.meta.notes {
         let at = remark.at.as_ref().and_then(|at| reading.provisions.iter().position(|provision| provision.id == at.value));
-        notes.push(note(cx, at.and_then(|at| u32::try_from(at).ok()), "note", remark.note.clone(), None));
+        notes.push(note(cx, at.and_then(|at| u32::try_from(at).ok()), "remark", remark.note.clone(), None));
     }
     notes
 }

@@ -556,10 +556,10 @@ mod tests {
             more: None,
         };
         let notes =
-            [note("deadline", "Thời hạn", "một"), note("deadline", "Thời hạn", "hai"), note("note", "Ghi chú biên tập", "ba")];
+            [note("deadline", "Thời hạn", "một"), note("deadline", "Thời hạn", "hai"), note("remark", "Ghi chú biên tập", "ba")];
         let out = rendered("1. Nộp báo cáo.\n", &notes);
         assert!(
-            out.contains("<p class=\"note-label\">Thời hạn</p><p>một</p><p>hai</p></aside><aside class=\"note note\""),
+            out.contains("<p class=\"note-label\">Thời hạn</p><p>một</p><p>hai</p></aside><aside class=\"note remark\""),
             "{out}"
         );
     }
