@@ -25,7 +25,7 @@ impl ContentHash {
 
     /// The first ten hexadecimal digits: enough to tell versions of one file apart.
     pub fn short(self) -> String {
-        self.0.iter().take(5).map(|byte| format!("{byte:02x}")).collect()
+        hex(&self.0).take(10).collect()
     }
 
     /// From all its hexadecimal digits.
@@ -36,8 +36,7 @@ impl ContentHash {
 
     /// All hexadecimal digits.
     pub fn full(self) -> String {
-        let digit = |four: u8| char::from_digit(u32::from(four), 16).unwrap_or('0');
-        self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+        hex(&self.0).collect()
     }
 }
 
@@ -61,7 +60,7 @@ impl Digest {
 
     /// Its first sixteen digits: the code that a page carries of the file that holds its words.
     pub fn code(&self) -> String {
-        self.to_string().chars().take(16).collect()
+        hex(&self.0).take(16).collect()
     }
 
     /// Its 32 bytes.
@@ -85,9 +84,7 @@ impl Digest {
 
 impl std::fmt::Display for Digest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let digit = |four: u8| char::from_digit(u32::from(four), 16).unwrap_or('0');
-        let hex: String = self.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
-        f.write_str(&hex)
+        f.write_str(&hex(&self.0).collect::<String>())
     }
 }
 
@@ -95,6 +92,11 @@ impl std::fmt::Debug for Digest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         std::fmt::Display::fmt(self, f)
     }
+}
+
+fn hex(bytes: &[u8]) -> impl Iterator<Item = char> {
+    let digit = |four: u8| char::from_digit(u32::from(four), 16).unwrap_or('0');
+    bytes.iter().flat_map(move |byte| [digit(byte >> 4), digit(byte & 15)])
 }
 
 #[cfg(test)]

@@ -149,7 +149,15 @@ fn a_page_that_is_checked_alone_is_told_what_the_whole_check_tells_of_it() {
         let objects = ran.out.lines().map(|line| serde_json::from_str(line).unwrap());
         objects.filter(|object: &serde_json::Value| object["summary"].is_null()).collect()
     };
-    // Found by reading, by looking at the whole site, by giving advice, and in the finished page.
+    // A theme of the site's own whose mistake shows in finished pages only.
+    let template = "site/themes/portal/templates/page.html";
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/portal/templates/page.html");
+    fs::create_dir_all(space.at(template).parent().unwrap()).unwrap();
+    let text = fs::read_to_string(own).unwrap();
+    fs::write(space.at(template), text.replace("{%- endblock page %}", "<p onclick=\"x()\">!</p>{%- endblock page %}")).unwrap();
+    fs::write(space.at(other), page("Đủ.")).unwrap();
+    assert!(told(&["content/trang/khac.md"]).iter().any(|object| object["code"] == "CB0653"), "{:?}", told(&[]));
+    // Found in the finished page, by reading, by looking at the whole site and by giving advice.
     for body in ["<b>đậm</b>", "[đâu](khong-co.md)", "## Một\n\n#### Ba", "![](a.png)", "[ngoài](https://khac.example/)", "Đủ."]
     {
         fs::write(space.at(other), page(body)).unwrap();

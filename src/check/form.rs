@@ -158,6 +158,7 @@ mod tests {
         assert_eq!(codes("15/KH-UBND", "- Lưu: VT;\n- Sở Nội vụ.", DEPUTY), ["CB0208"]);
         assert_eq!(codes("15/KH-UBND", "- Sở Nội vụ;\n- Như trên;\n- Lưu: VT.", DEPUTY), ["CB0208"]);
     }
+
     #[test]
     fn each_problem_of_form_points_at_the_words_that_have_it() {
         let text = "UBND TỈNH GIA LAI\nSố: 5/KH-UBND\nGia Lai, ngày 5 tháng 2 năm 2026\n\nKẾ HOẠCH\nThử\n\n1. Rà soát TTHC của các sở.\n\n2. \

@@ -13,17 +13,13 @@ use crate::site::gate::Reason;
 
 /// "1 kế hoạch, 59 mô hình, 412 trang, 1.234 tệp, 12,3 MB, 0,45 giây; giữ lại 3: 2 nháp, 1 chưa đến giờ".
 pub fn line(report: &Report, count: &Count, time: Duration, language: Language) -> String {
-    let mut parts = made(report, count, language);
-    parts.push(size(count.bytes(), language));
-    parts.push(seconds(time, language));
-    parts.join(", ") + &held_back(report, language)
+    let made = format!("{}, {}", made(report, count, language), size(count.bytes(), language));
+    format!("{made}, {}{}", seconds(time, language), held_back(report, language))
 }
 
 /// The same of a site that was not made: nobody knows how large it would be.
 pub fn would_be(report: &Report, count: &Count, time: Duration, language: Language) -> String {
-    let mut parts = made(report, count, language);
-    parts.push(seconds(time, language));
-    parts.join(", ") + &held_back(report, language)
+    format!("{}, {}{}", made(report, count, language), seconds(time, language), held_back(report, language))
 }
 
 fn seconds(time: Duration, language: Language) -> String {
@@ -34,7 +30,7 @@ fn seconds(time: Duration, language: Language) -> String {
 }
 
 /// Documents by kind, pages, files.
-fn made(report: &Report, count: &Count, language: Language) -> Vec<String> {
+fn made(report: &Report, count: &Count, language: Language) -> String {
     let mut parts: Vec<String> = Kind::ALL
         .iter()
         .filter_map(|kind| Some((kind, *report.documents.get(kind)?)))
@@ -46,7 +42,7 @@ fn made(report: &Report, count: &Count, language: Language) -> Vec<String> {
         Language::Vi => format!("{pages} trang HTML, {files} tệp"),
         Language::En => format!("{pages} HTML {}, {files} {}", plural(count.pages(), "page"), plural(count.files(), "file")),
     });
-    parts
+    parts.join(", ")
 }
 
 /// The same for programs: the last line of `--format json`.

@@ -57,9 +57,7 @@ impl Sights {
             self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), (sight, hash));
         }
     }
-}
 
-impl Sights {
     /// What of `files` is remembered, a line each.
     pub fn render(&self, files: &[SnapshotFile]) -> String {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);

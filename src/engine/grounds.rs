@@ -1,7 +1,7 @@
 //! What a build rests on, as one hash: every byte of the sources, what was asked, the day, and the program itself.
 //!
 //! **Invariant**: two builds with equal grounds, between which no page's time of publication comes, put the same artifacts and find the same
-//! problems. Files are compared by their bytes, never by their time.
+//! problems. Files are compared by the hashes of their bytes, which the snapshot reads or, of a file at rest, remembers.
 
 use super::in_pool;
 use super::io::Snapshot;

@@ -1,6 +1,7 @@
 //! The second look on the way out: a sink that reads every artifact once more before it passes it on.
 
 use super::io::{PutError, Sink, Snapshot};
+use super::pages::Extent;
 use crate::diagnostics::Diagnostic;
 use crate::path::{OutputPath, SitePath, SourcePath};
 use crate::site::{Site, assets};
@@ -13,15 +14,15 @@ pub struct Guard<'a> {
 }
 
 impl<'a> Guard<'a> {
-    /// A guard before `sink` that knows the site.
-    pub fn new(site: &Site, snapshot: &dyn Snapshot, sink: &'a dyn Sink) -> Self {
+    /// A guard before `sink` that knows the site, and how much of it is made.
+    pub fn new(site: &Site, snapshot: &dyn Snapshot, sink: &'a dyn Sink, extent: Extent) -> Self {
         // A preview shows what it does not hold back.
         let inside = site.held_back.iter().filter(|held| !site.unreleased.contains_key(&held.path));
         let unpublished = inside.map(|held| {
             let text = snapshot.read(&held.path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
             (held.path.clone(), held.title.clone(), held.number.clone(), text)
         });
-        Self { sink, inspection: Inspection::new(allowed(site), Unpublished::new(unpublished)) }
+        Self { sink, inspection: Inspection::new(allowed(site, extent), Unpublished::new(unpublished)) }
     }
 
     /// What was found, after the last artifact.
@@ -45,7 +46,7 @@ impl Sink for Guard<'_> {
     }
 }
 
-fn allowed(site: &Site) -> Allowed {
+fn allowed(site: &Site, extent: Extent) -> Allowed {
     let config = &site.config;
     let host = |url: &str| url.split_once("://").and_then(|(_, rest)| rest.split(['/', ':']).next()).map(str::to_lowercase);
     let mut hosts: Vec<String> = config.link_hosts.iter().map(|host| host.value.clone()).collect();
@@ -61,6 +62,7 @@ fn allowed(site: &Site) -> Allowed {
         base_path: config.base_path.clone(),
         hosts,
         any_host: config.any_host,
+        in_part: extent == Extent::Pages,
         cleared: site.documents.iter().flat_map(|document| document.cleared.iter().cloned()).chain(own).collect(),
         redirects: site.routes.redirects.keys().map(SitePath::file).collect(),
         sources: pages.chain(files).collect(),

@@ -66,7 +66,8 @@ pub fn build_and_tell(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sin
     })
 }
 
-/// Says everything that a build would say, and advice beside it. No picture is drawn; where `files` are named, nothing is made but their pages.
+/// Says everything that a build would say, and advice beside it. No picture is drawn; where `files` are named, their pages are made with
+/// the files that belong to them, and nothing else.
 pub fn rehearse(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink, files: Option<&BTreeSet<SourcePath>>) -> Outcome {
     in_pool(options.jobs, || {
         let (site, mut diagnostics) = read(snapshot, options);
@@ -164,7 +165,7 @@ fn publish(
         // Without its templates every page would say the same once more.
         return problems;
     }
-    let guard = guard::Guard::new(site, snapshot, sink);
+    let guard = guard::Guard::new(site, snapshot, sink, order.extent);
     let press = Press {
         site,
         snapshot,
@@ -191,7 +192,9 @@ fn publish(
             pages.and(tables)
         });
     if press.extent == Extent::Pages {
-        return press.problems.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut problems = press.problems.into_inner().unwrap_or_else(PoisonError::into_inner);
+        problems.extend(guard.finish(site, snapshot));
+        return problems;
     }
     let closed = closed.and_then(|()| press.index_registers());
     // The index has all its pages: it is put together while the rest is made.

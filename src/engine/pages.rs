@@ -101,7 +101,7 @@ pub enum Extent {
     Whole,
     /// The whole site; files of drawn pictures are empty.
     Undrawn,
-    /// Pages, and nothing beside them.
+    /// Pages with their own files, and nothing beside them.
     Pages,
 }
 
@@ -125,9 +125,15 @@ impl Order<'_> {
 
     /// The pages of some files alone.
     pub fn of_files(site: &Site, files: &BTreeSet<SourcePath>) -> Self {
-        let pages = files.iter().filter_map(|path| site.by_path(path)).map(Page::Document);
-        Self { extent: Extent::Pages, first: Vec::new(), between: &|| (), rest: pages.collect() }
+        let wanted = files.iter().filter_map(|path| site.address(site.by_path(path)?)).collect();
+        Self { extent: Extent::Pages, rest: at(site, all(site), &wanted), ..Self::of(site) }
     }
+}
+
+/// Those of some pages that are at these addresses.
+pub fn at(site: &Site, pages: impl IntoIterator<Item = Page>, wanted: &BTreeSet<&SitePath>) -> Vec<Page> {
+    let is_wanted = |page: &Page| address(site, *page).is_some_and(|address| wanted.contains(&address));
+    if wanted.is_empty() { Vec::new() } else { pages.into_iter().filter(is_wanted).collect() }
 }
 
 /// Where a page is; nothing for [`Page::NotFound`], which answers for all other addresses, and for a page that the site does not have.

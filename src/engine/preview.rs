@@ -175,11 +175,7 @@ fn awaited(site: &Site, pages: &[Page], anew: &BTreeSet<SourcePath>, looked_at: 
     let anew = Some(anew).filter(|anew| anew.len() <= MOST_AHEAD).into_iter().flatten();
     let mut wanted: BTreeSet<&SitePath> = looked_at.iter().collect();
     wanted.extend(anew.filter_map(|path| site.address(site.by_path(path)?)));
-    let is_wanted = |page: &Page| match page {
-        Page::Document(index) => site.address(*index).is_some_and(|address| wanted.contains(address)),
-        page => pages::address(site, *page).is_some_and(|address| wanted.contains(&address)),
-    };
-    if wanted.is_empty() { Vec::new() } else { pages.iter().copied().filter(is_wanted).collect() }
+    pages::at(site, pages.iter().copied(), &wanted)
 }
 
 /// The site with its drafts, and what is wrong with them beyond what is known. A draft that claims the address of another page has no
