@@ -8,6 +8,7 @@ fn allowed() -> Allowed {
         base_path: "/cb".into(),
         hosts: vec!["baogialai.com.vn".into(), "*.gov.vn".into()],
         any_host: false,
+        in_part: false,
         cleared: ["0905000111".to_owned(), "duthaolan2".to_owned()].into(),
         redirects: [OutputPath::new("cu/index.html")].into(),
         sources: [("trang/a".to_owned(), SourcePath::new("content/trang/a.md"))].into(),
@@ -184,4 +185,15 @@ fn no_code_of_a_page_reads_like_a_number_of_a_person() {
     let read: Vec<String> =
         odd.into_iter().map(str::to_string).chain(codes).filter(|code| !personal::find_numbers(&page(code)).is_empty()).collect();
     assert_eq!(read, Vec::<String>::new());
+}
+
+#[test]
+fn where_only_some_files_are_made_a_link_may_lead_to_another() {
+    let codes = |in_part| {
+        let inspection = Inspection::new(Allowed { in_part, ..allowed() }, Unpublished::default());
+        inspection.look(&OutputPath::new("a/index.html"), b"<a href=\"/cb/b/\" onclick=\"x()\">b</a>");
+        inspection.finish(|_| {}).iter().map(|problem| problem.entry.code).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(false), ["CB0653", "CB0655"]);
+    assert_eq!(codes(true), ["CB0653"]);
 }
