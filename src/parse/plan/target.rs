@@ -44,28 +44,33 @@ pub(super) fn targets(text: &str, tokens: &[Token], aims: bool, year: Option<i32
         index += 1;
         let Some(value) = number::in_vietnamese_text(token.of(text)) else { continue };
         let percent = tokens.get(figure + 1).is_some_and(|next| next.kind == T::Percent);
-        let (op, stated) = operator(text, tokens, figure, percent);
+        let all = whole_of(text, tokens, figure);
+        let (op, stated) = operator(text, tokens, if all { figure - 2 } else { figure }, percent);
         let unit = unit(text, tokens, figure, percent);
-        if excluded(tokens, figure, value, unit.as_deref())
-            || counts_time(unit.as_deref()) && !(aims && op.starts_with('<'))
+        if excluded(text, tokens, figure, value, unit.as_deref())
+            || counts_time(unit.as_deref())
+                && !(aims && op.starts_with('<'))
+                && !tokens.get(figure + 2).is_some_and(|next| next.kind == T::Slash)
             || op == "<=" && unit.as_deref() == Some("lần")
             || criterion(tokens, figure, last)
+            || starts(tokens, figure)
             || stated && !aims && matches!(op, "<") && !strives_down(tokens, figure)
             || earlier(text, tokens, from, figure, year)
         {
             continue;
         }
         // "10 - 10,5%": the lower end is what must be reached.
+        let range = |glue: &Token| glue.kind == T::Dash || any!(glue, "đến");
         let lower = figure
             .checked_sub(2)
             .and_then(|first| tokens.get(first))
-            .filter(|first| first.kind == T::Figure && tokens.get(figure - 1).is_some_and(|dash| dash.kind == T::Dash))
+            .filter(|first| first.kind == T::Figure && tokens.get(figure - 1).is_some_and(range))
             .and_then(|first| number::in_vietnamese_text(first.of(text)));
         let (op, value) = match lower {
             Some(lower) if op == "=" => (">=", lower),
             _ => (op, value),
         };
-        let strives = cue(tokens, figure) || percent && whole(tokens, figure, value);
+        let strives = cue(tokens, figure) || percent && whole(tokens, figure, value) || all;
         let counts = match (stated, percent) {
             // An operator makes a target, unless the clause tells what was.
             (true, _) => !past(tokens, figure) && (percent || unit.is_some()),
@@ -130,6 +135,11 @@ fn operator(text: &str, tokens: &[Token], figure: usize, percent: bool) -> (&'st
     if most {
         return ("<=", true);
     }
+    // "huy động từ 90% trẻ em ra lớp", not "từ 5% xuống 3%".
+    let on = (unit..unit + 8).any(|at| is!(tokens, at, "xuống", "lên", "đến", "còn", "sang"));
+    if back(1) == w!("từ") && percent && !on && !is!(tokens, figure.wrapping_sub(2), "giảm", "tăng") {
+        return (">=", true);
+    }
     if back(1) == w!("dưới") || matches!(back(2), word if word == w!("thấp") || word == w!("ít")) && back(1) == w!("hơn") {
         return ("<", true);
     }
@@ -179,6 +189,14 @@ fn cue(tokens: &[Token], figure: usize) -> bool {
         || (figure.saturating_sub(2)..figure).any(|at| is!(tokens, at, "đạt"))
 }
 
+/// "giảm từ 1,2% năm 2025 xuống còn 0,5%": a figure from which something starts.
+fn starts(tokens: &[Token], figure: usize) -> bool {
+    let part = |at: &usize| tokens.get(*at).is_some_and(|token| !matches!(token.kind, T::Comma | T::Semicolon));
+    figure.checked_sub(1).is_some_and(|before| is!(tokens, before, "từ"))
+        && (figure + 1..figure + 12).take_while(part).any(|at| is!(tokens, at, "xuống", "lên"))
+        && !(figure + 1..figure + 12).any(|at| phrase!(tokens, at, "trở", "lên") || phrase!(tokens, at, "trở", "xuống"))
+}
+
 /// "đối với cơ quan có hồ sơ trễ hạn từ 5% trở lên", "02 xã còn tỷ lệ hộ nghèo trên 40%": a figure that says which ones are meant.
 fn criterion(tokens: &[Token], figure: usize, last: Option<usize>) -> bool {
     let near = figure.saturating_sub(14)..figure;
@@ -187,7 +205,10 @@ fn criterion(tokens: &[Token], figure: usize, last: Option<usize>) -> bool {
     let on_condition = (comma.unwrap_or(near.start)..figure).any(|at| is!(tokens, at, "nếu"));
     let towards = (comma.unwrap_or(near.start)..figure).rev().find(|at| phrase!(tokens, *at, "đối", "với"));
     let reached = |from: usize| (from..figure).any(|at| is!(tokens, at, "đạt", "phấn", "giảm", "tăng"));
+    // "bếp ăn phục vụ trên 100 khách"
+    let sized = figure.checked_sub(3).is_some_and(|at| phrase!(tokens, at, "phục", "vụ") || phrase!(tokens, at, "quy", "mô"));
     on_condition
+        || sized
         || towards.is_some_and(|from| !reached(from))
         || last.is_some_and(|last| {
             (last..figure).any(|at| is!(tokens, at, "có", "còn") && phrase!(tokens, at + 1, "tỷ", "lệ")) && !reached(last)
@@ -227,6 +248,12 @@ fn whole(tokens: &[Token], figure: usize, value: Decimal) -> bool {
     value.scale == 0 && value.digits == 100 && !rate
 }
 
+/// "137/137 trạm y tế": the second of two equal figures.
+fn whole_of(text: &str, tokens: &[Token], figure: usize) -> bool {
+    let Some([first, slash, second]) = figure.checked_sub(2).and_then(|from| tokens.get(from..=figure)) else { return false };
+    first.kind == T::Figure && slash.kind == T::Slash && first.of(text) == second.of(text)
+}
+
 /// "Năm 2025, chỉ số hài lòng là 88,3%" in a plan for 2026, "mới đạt 14,2%", "nếu giải ngân dưới 50% thì …": what was, or on what
 /// condition.
 fn told(text: &str, tokens: &[Token], year: Option<i32>) -> bool {
@@ -243,17 +270,28 @@ fn told(text: &str, tokens: &[Token], year: Option<i32>) -> bool {
 
 /// Whether a unit counts time: a limit set to it is a target only where aims are set ("thời gian chờ không quá 15 phút").
 fn counts_time(unit: Option<&str>) -> bool {
-    matches!(unit, Some("ngày" | "giờ" | "phút" | "ngày làm việc"))
+    matches!(unit, Some("ngày" | "giờ" | "h" | "phút" | "ngày làm việc"))
 }
 
 /// Figures that count ages, years, pages or places are no targets; nor are years and numbers of articles.
-fn excluded(tokens: &[Token], figure: usize, value: Decimal, unit: Option<&str>) -> bool {
+fn excluded(text: &str, tokens: &[Token], figure: usize, value: Decimal, unit: Option<&str>) -> bool {
     let back = figure.checked_sub(1).and_then(|at| tokens.get(at));
-    if back.is_some_and(|back| NO_COUNT.has(back) || matches!(back.kind, T::Slash | T::QuoteOpen)) || rate(tokens, figure) {
+    // "137/137 trạm y tế" are all of them.
+    let all = whole_of(text, tokens, figure);
+    let part = back.is_some_and(|back| back.kind == T::Slash) && !all;
+    if back.is_some_and(|back| NO_COUNT.has(back) || back.kind == T::QuoteOpen) || part || rate(tokens, figure) {
+        return true;
+    }
+    // "ấp 3A"
+    let lettered = |next: &Token| {
+        next.capital && next.end - next.start == 1 && tokens.get(figure).is_some_and(|figure| figure.end == next.start)
+    };
+    if tokens.get(figure + 1).is_some_and(lettered) {
         return true;
     }
     if tokens.get(figure + 1).is_some_and(|next| {
-        matches!(next.kind, T::Slash | T::Dash) && tokens.get(figure + 2).is_some_and(|next| next.kind == T::Figure)
+        (matches!(next.kind, T::Slash | T::Dash) || any!(next, "đến"))
+            && tokens.get(figure + 2).is_some_and(|next| next.kind == T::Figure)
     }) {
         return true;
     }
@@ -273,10 +311,16 @@ fn unit(text: &str, tokens: &[Token], figure: usize, percent: bool) -> Option<St
     // "18,5 triệu lượt khách": what is counted by the million.
     if is!(tokens, figure + 1, "nghìn", "triệu", "tỷ")
         && !is!(tokens, figure + 2, "đồng")
-        && tokens.get(figure + 2).is_some_and(|next| next.kind == T::Word && !next.capital && !SCOPE_ENDS.has(next))
+        && tokens.get(figure + 2).is_some_and(|next| {
+            next.kind == T::Word && (!next.capital && !SCOPE_ENDS.has(next) || next.upper && next.end - next.start == 3)
+        })
     {
         let counted = unit(text, tokens, figure + 1, false)?;
         return Some(format!("{} {counted}", tokens.get(figure + 1)?.of(text)));
+    }
+    // "05 mũi thi công"
+    if phrase!(tokens, figure + 2, "thi", "công") {
+        return Some(clean(span_of(tokens.get(figure + 1..figure + 4)?).of(text)));
     }
     if is!(tokens, figure + 1, "điểm") && tokens.get(figure + 2).is_some_and(|next| next.kind == T::Percent) {
         return Some("điểm %".to_owned());
@@ -323,6 +367,7 @@ fn unit(text: &str, tokens: &[Token], figure: usize, percent: bool) -> Option<St
             || phrase!(tokens, at, "đề", "tài")
             || phrase!(tokens, at, "đề", "án")
             || phrase!(tokens, at, "thành", "viên")
+            || phrase!(tokens, at, "trung", "tâm")
             || phrase!(tokens, at, "ngày", "làm")
             || phrase!(tokens, at, "ngày", "lương")
             || phrase!(tokens, at, "ngày", "công")

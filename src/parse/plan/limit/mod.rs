@@ -2,6 +2,7 @@
 //! tháng, 01 năm". What recurs keeps its words and gets no date; a day without a year gets the year of the plan or none.
 
 mod clock;
+mod event;
 mod opening;
 mod recurring;
 

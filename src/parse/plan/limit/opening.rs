@@ -4,6 +4,7 @@ use super::super::time;
 use super::super::words::{T, Token, any, is, phrase, span_of, w};
 use super::Limit;
 use super::clock::{clock, counted, dated, half_year, hour, relative};
+use super::event::held;
 use super::recurring::{recurrence, recurs, yearly};
 use crate::document::reading::Bound;
 use crate::span::Span;
@@ -44,11 +45,13 @@ struct Timed {
     start: usize,
     /// Whether even a year alone is a limit: only where the words leave no doubt.
     explicit: bool,
+    /// Whether only the first half of the month is meant: "trong nửa đầu tháng 7".
+    half: bool,
 }
 
 /// A lead to the time at `start`, where a bound is known.
 fn lead(bound: Option<Bound>, start: usize, explicit: bool) -> Option<Lead> {
-    Some(Lead::Time(Timed { bound: bound?, start, explicit }))
+    Some(Lead::Time(Timed { bound: bound?, start, explicit, half: false }))
 }
 
 impl Opening<'_> {
@@ -84,6 +87,19 @@ impl Opening<'_> {
     /// "trước ngày 15/6", "trước 17 giờ 00 ngày 15/6", "hằng tuần trước 15 giờ thứ Sáu".
     fn before(&self) -> Option<Lead> {
         let (tokens, at) = (self.tokens, self.at);
+        // "trước khi kết thúc tháng 5/2026", "trước hết tháng 7/2026": its last day counts.
+        let over = at + if phrase!(tokens, at + 1, "khi", "kết", "thúc") { 4 } else { 2 };
+        if (over > at + 2 || is!(tokens, at + 1, "hết")) && dated(tokens, over) {
+            return lead(Some(Bound::By), over, false);
+        }
+        // "trước mùa bão tháng 9/2026", "trước mùa mưa (tháng 5/2026)": what begins then is named first.
+        if is!(tokens, at + 1, "mùa", "kỳ", "dịp", "đợt", "vụ") {
+            let small = |here: &usize| tokens.get(*here).is_some_and(|token| token.kind == T::Word && !token.capital);
+            let time = (at + 2..at + 6).take_while(small).find(|here| dated(tokens, *here));
+            let open =
+                (at + 2..at + 6).find(|here| !small(here)).filter(|here| opens_bracket(tokens, *here) && dated(tokens, here + 1));
+            return lead(Some(Bound::Before), time.or(open.map(|open| open + 1))?, false);
+        }
         let Some(start) = clock(tokens, at + 1) else { return lead(Some(Bound::Before), at + 1, false) };
         // On the day itself there is time until that hour.
         if time::at(self.text, tokens, start).is_some() {
@@ -187,7 +203,8 @@ impl Opening<'_> {
             word if word == w!("năm") && completes(tokens, at) => Some(Bound::By),
             _ => None,
         };
-        lead(bound, start, false)
+        let half = phrase!(tokens, part, "nửa", "đầu") || phrase!(tokens, part, "nửa", "tháng", "đầu");
+        Some(Lead::Time(Timed { bound: bound?, start, explicit: false, half }))
     }
 
     /// "sau 05 ngày làm việc kể từ ngày …", not "sau 03 năm thực hiện".
@@ -240,7 +257,7 @@ impl Opening<'_> {
     fn counts_from(&self) -> bool {
         const COUNTED: [u16; 9] =
             [w!("việc"), w!("ngày"), w!("tháng"), w!("năm"), w!("tuần"), w!("giờ"), w!("hiệu"), w!("lực"), w!("hành")];
-        let day = || time::at(self.text, self.tokens, self.at + 1).and_then(|found| found.when);
+        let day = || time::at(self.text, self.tokens, hour(self.tokens, self.at + 1)).and_then(|found| found.when);
         let since =
             self.back(1) == w!("kể") && self.at >= 2 && (COUNTED.contains(&self.back(2)) || !matches!(day(), Some(When::Day(_))));
         since
@@ -299,14 +316,30 @@ impl Opening<'_> {
             let day = day && !matches!(time::at(text, tokens, at)?.when, Some(When::Month(..)));
             return lead(Some(if day { Bound::On } else { Bound::By }), at, false);
         }
+        if self.alone_in_bracket(token) {
+            return lead(Some(Bound::By), at, false);
+        }
         let event = any!(token, "ngày") && !ranged && held(text, tokens, at, self.year);
         if event { lead(Some(Bound::On), at, false) } else { None }
+    }
+
+    /// "… cho người chèo đò (tháng 9/2026)": a month or a quarter in a bracket that ends what must be done.
+    fn alone_in_bracket(&self, token: &Token) -> bool {
+        let (tokens, at) = (self.tokens, self.at);
+        let opens = at > 3 && opens_bracket(tokens, at - 1);
+        let ends = |close: usize| {
+            tokens.get(close).is_some_and(|close| close.kind == T::Close)
+                && tokens.get(close + 1).is_none_or(|next| next.kind != T::Word && next.kind != T::Colon)
+        };
+        opens
+            && any!(token, "tháng", "quý")
+            && time::in_year(self.text, tokens, at, self.year).is_some_and(|found| ends(found.next))
     }
 
     /// The limit that a time makes behind its lead.
     fn timed(&self, lead: &Timed) -> Option<(Limit, usize)> {
         let (tokens, at) = (self.tokens, self.at);
-        let Timed { bound, start, explicit } = *lead;
+        let Timed { bound, start, explicit, half } = *lead;
         let limit =
             |date, end, impossible| Some((Limit { date, bound: Some(bound), span: wide(tokens, at, end), impossible }, end));
         // "chậm nhất 15 ngày sau khi kết thúc …"
@@ -339,6 +372,7 @@ impl Opening<'_> {
         let date = match (bound, found.when) {
             // "trước tháng 6/2024", "trước quý III/2024": before its first day.
             (Bound::Before, Some(when @ (When::Month(..) | When::Quarter(..) | When::Year(_)))) => when.first_day(),
+            (_, Some(When::Month(year, month))) if half => NaiveDate::from_ymd_opt(year, month, 15),
             (_, when) => resolve(when, tokens, found.next, self.text, self.year),
         };
         limit(date, found.next, found.when.is_none())
@@ -381,52 +415,6 @@ pub(super) fn resolve(when: Option<When>, tokens: &[Token], next: usize, text: &
     }
 }
 
-/// "Lễ phát động tổ chức lúc 7 giờ 30 ngày 27/02/2026": whether the full day at `at`, not one of a year before the plan's, is that of
-/// an event.
-fn held(text: &str, tokens: &[Token], at: usize, year: Option<i32>) -> bool {
-    let Some(When::Day(date)) = time::at(text, tokens, at).and_then(|found| found.when) else { return false };
-    if year.is_some_and(|year| date.year() < year) {
-        return false;
-    }
-    let mut lead = at;
-    while lead > 0
-        && tokens.get(lead - 1).is_some_and(|token| {
-            any!(token, "lúc", "vào", "hồi", "giờ", "phút", "h", "g", "sáng", "chiều", "tối", "thứ")
-                || matches!(token.kind, T::Figure | T::Comma)
-        })
-    {
-        lead -= 1;
-    }
-    // "kỷ niệm ngày …" and the date of a document are no events.
-    let other = lead.checked_sub(1).and_then(|at| tokens.get(at)).is_none_or(|token| {
-        token.kind != T::Word && token.kind != T::QuoteClose && token.kind != T::Close
-            || any!(token, "niệm", "nhân", "mừng", "kể", "sau")
-    });
-    let takes_place = |at: usize| {
-        phrase!(tokens, at, "diễn", "ra")
-            || phrase!(tokens, at, "tổ", "chức")
-            || phrase!(tokens, at, "khai", "mạc")
-            || phrase!(tokens, at, "khai", "giảng")
-            || phrase!(tokens, at, "bắt", "đầu")
-            || phrase!(tokens, at, "phát", "động")
-            || phrase!(tokens, at, "ra", "quân")
-            || phrase!(tokens, at, "khởi", "công")
-            || phrase!(tokens, at, "khánh", "thành")
-            || phrase!(tokens, at, "làm", "việc")
-            || phrase!(tokens, at, "tiến", "hành")
-            || phrase!(tokens, at, "triển", "khai")
-            || phrase!(tokens, at, "thực", "hiện")
-            || phrase!(tokens, at, "bế", "mạc")
-            || phrase!(tokens, at, "gặp", "mặt")
-            || phrase!(tokens, at, "kết", "thúc")
-            || phrase!(tokens, at, "tham", "dự")
-            || is!(tokens, at, "họp") && !is!(tokens, at.wrapping_sub(1), "kỳ", "cuộc", "phiên")
-    };
-    let before = tokens.get(lead.saturating_sub(24)..lead).unwrap_or_default();
-    let tells = before.iter().any(|token| token.kind == T::Number || any!(token, "đã"));
-    !other && !tells && (lead.saturating_sub(24)..lead).any(takes_place)
-}
-
 /// The words of a limit with what stands before its bracket: "định kỳ 06 tháng (trước ngày 10/5/2024)".
 fn wide(tokens: &[Token], at: usize, end: usize) -> Span {
     let mut first = at;
@@ -447,6 +435,10 @@ fn wide(tokens: &[Token], at: usize, end: usize) -> Span {
         }
     }
     span_of(tokens.get(first..last).unwrap_or_default())
+}
+
+fn opens_bracket(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.kind == T::Open)
 }
 
 /// Whether the words shortly before say that something is to be completed.
