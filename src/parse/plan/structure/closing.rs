@@ -31,8 +31,18 @@ fn closing_from(text: &str, pieces: &[Piece], end: usize) -> usize {
             break;
         }
         let words = text.get(piece.words..piece.end).unwrap_or_default();
-        const CLOSING: [&str; 7] =
-            ["nhận được", "trên đây là", "trong quá trình", "yêu cầu", "đề nghị", "quá trình ", "căn cứ kế hoạch này"];
+        const CLOSING: [&str; 10] = [
+            "nhận được",
+            "trên đây là",
+            "trong quá trình",
+            "yêu cầu",
+            "đề nghị",
+            "quá trình ",
+            "căn cứ kế hoạch này",
+            "nếu có ",
+            "mọi vướng mắc",
+            "mọi thông tin",
+        ];
         if CLOSING.iter().any(|word| label::starts_with_folded(words, word).is_some())
             || speaks_of_itself(words)
             || index + 1 == end && bids(words)
@@ -46,8 +56,29 @@ fn closing_from(text: &str, pieces: &[Piece], end: usize) -> usize {
             break;
         }
     }
-    // "Đề nghị …" closes a document only where it follows its whole text at the end.
-    from
+    if from == end { from } else { behind_list(text, pieces, from) }
+}
+
+/// Pieces of a list that are looked back over.
+const LIST: usize = 200;
+
+/// "Các địa phương báo cáo … trước ngày …" between the last of numbered sentences and the closing words: where no other number of the
+/// list has a paragraph below it, this one has none either.
+fn behind_list(text: &str, pieces: &[Piece], from: usize) -> usize {
+    let above = pieces.get(from.saturating_sub(LIST)..from).unwrap_or_default();
+    let plain = |piece: &&Piece| piece.label.is_none() && piece.kind == BlockKind::Paragraph && !piece.heading;
+    let count = above.iter().rev().take_while(plain).count();
+    let Some((last, before)) = above.get(..above.len() - count).and_then(<[Piece]>::split_last) else { return from };
+    let sentence = text.get(last.words..last.end).is_some_and(|words| words.ends_with('.'));
+    let kind = last.label.as_ref().map(|label| label.kind);
+    if !(1..=2).contains(&count) || kind.is_none() || !sentence {
+        return from;
+    }
+    let same = |piece: &&Piece| piece.label.as_ref().map(|label| label.kind) == kind;
+    // The list goes back to its first number.
+    let first = before.iter().rposition(|piece| same(&piece) && piece.label.as_ref().is_some_and(|label| label.text == "1"));
+    let Some(list) = first.and_then(|first| before.get(first..)) else { return from };
+    if list.iter().filter(same).count() < 2 || list.iter().any(|piece| plain(&piece)) { from } else { from - count }
 }
 
 /// "Hướng dẫn này thay thế …", "Kế hoạch này có hiệu lực …".

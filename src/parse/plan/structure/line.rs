@@ -89,6 +89,17 @@ pub(super) fn continues(text: &str, last: &Piece, line: Line<'_>, next: Option<&
             || label_above_in_capitals(above, line.text)))
 }
 
+/// Whether a line begins a paragraph below a short line, in a text that has a paragraph a line.
+pub(super) fn begins(text: &str, last: &Piece, line: Line<'_>) -> bool {
+    let above = text.get(last.words..last.end).unwrap_or_default();
+    let hangs =
+        above.ends_with([',', '-', '(']) || [" và", " của", " với", " cho", " do"].iter().any(|word| above.ends_with(word));
+    last.label.is_some() && last.last_line == last.start && above.len() < WIDTH && !hangs && starts_upper(line.text)
+}
+
+/// Bytes of a line that may have been broken at the edge of a page.
+const WIDTH: usize = 200;
+
 /// "Cơ quan chủ trì: …", "Thời gian thực hiện: …": a line of its own, whatever stands above.
 fn opens_with_label(line: &str) -> bool {
     const LABELS: [&str; 7] = ["cơ quan ", "đơn vị ", "thời gian", "thời hạn", "sản phẩm", "tiến độ", "phối hợp"];

@@ -77,6 +77,7 @@ pub(super) fn pieces(text: &str, body: Span, head: &head::Found, ending: &mut en
         blank: true,
         page: None,
         turned: false,
+        whole: lines(text, body).any(|line| line.text.len() > WHOLE && !line.text.starts_with('|')),
     };
     let mut lines = lines(text, body).peekable();
     while let Some(line) = lines.next() {
@@ -104,7 +105,12 @@ struct Cutter<'a, 'e> {
     page: Option<u32>,
     /// Whether that number stands between a sentence and what may be its other half.
     turned: bool,
+    /// Whether the text has a paragraph a line, and none is broken to a width.
+    whole: bool,
 }
+
+/// No text that is broken to a width has lines of so many bytes.
+const WHOLE: usize = 240;
 
 impl<'a> Cutter<'a, '_> {
     fn blank(&mut self) {
@@ -175,7 +181,16 @@ impl<'a> Cutter<'a, '_> {
         let small = next.is_some_and(|next| next.text.starts_with(char::is_lowercase));
         let above = self.pieces.last().filter(|last| !ends_sentence(self.text.get(last.start..last.end).unwrap_or_default()));
         let follows = number.is_some_and(|number: u32| number == 2 || self.page.is_some_and(|page| page + 1 == number));
-        let goes_on = follows && above.zip(next).is_some_and(|(above, next)| goes_on_overleaf(self.text, above, next));
+        // "… dưới 16 tuổi;⏎⏎3⏎⏎xử lý nghiêm …": also the next part of a sentence.
+        let listed = self.pieces.last().is_some_and(|last| {
+            matches!(last.kind, BlockKind::Paragraph | BlockKind::Dash)
+                && self.text.get(last.start..last.end).is_some_and(|above| above.ends_with([';', ',']))
+        });
+        let goes_on = follows
+            && (small && listed
+                || above
+                    .zip(next)
+                    .is_some_and(|(above, next)| goes_on_overleaf(self.text, above, next) || joins(self.text, above, next)));
         let page = number.is_none() || blank && (small && above.is_some() || goes_on);
         if page {
             self.page = number.or(self.page);
@@ -244,7 +259,11 @@ impl<'a> Cutter<'a, '_> {
     fn paragraph(&mut self, line: Line<'a>, turned: bool, next: Option<&Line<'a>>) {
         let open = self.open;
         match self.pieces.last_mut() {
-            Some(last) if open && continues(self.text, last, line, next) || turned || joins(self.text, last, line) => {
+            Some(last)
+                if open && !(self.whole && line::begins(self.text, last, line)) && continues(self.text, last, line, next)
+                    || turned
+                    || joins(self.text, last, line) =>
+            {
                 last.end = line.end();
                 last.last_line = line.start;
                 self.open = true;
