@@ -14,7 +14,7 @@ const VERBS: Set = Set::new(
      cập công quản quán quan phát phổ đề chịu có phải tự động kêu khai bồi đào trao lấy phản hợp đồng chú xác thống \
      tính nhắc rút đổi cải chuẩn mời vừa củng kiện giữ phòng tuần xem cấp phấn trực điều thông quyết quy căn trên bên \
      ngoài không khẩn tranh thí nhanh lưu số sắp truyền tuyệt dự chăm vệ đặt đáp đóng liên phục sẵn kiên thúc bình \
-     tiêu từng tối",
+     tiêu từng tối xóa",
 );
 
 /// A clause: its tokens, and whether it opens a sentence.
@@ -73,7 +73,7 @@ pub(super) fn clauses(text: &str, tokens: &[Token], named: &dyn Fn(usize) -> Opt
 }
 
 fn push(clauses: &mut Vec<Clause>, tokens: &[Token], range: Range<usize>, opens_sentence: bool) {
-    let mut start = range.start + quoted_label(tokens, range.start);
+    let mut start = range.start + quoted_label(tokens, range.start).max(bracketed_number(tokens, range.start));
     while start < range.end
         && tokens.get(start).is_some_and(|token| {
             matches!(token.kind, T::Slash | T::Stop | T::Comma | T::Semicolon | T::Dash | T::Other | T::Close | T::QuoteClose)
@@ -102,9 +102,18 @@ fn quoted_label(tokens: &[Token], at: usize) -> usize {
     if quoted && label { 3 } else { 0 }
 }
 
+/// "(i) chủ trì …; (ii) hướng dẫn …": how many tokens the number of a duty in a bracket takes.
+fn bracketed_number(tokens: &[Token], at: usize) -> usize {
+    let [open, number, close, ..] = tokens.get(at..).unwrap_or_default() else { return 0 };
+    let short = matches!(number.kind, T::Word | T::Figure) && number.end - number.start <= 4 && !number.capital;
+    if open.kind == T::Open && short && close.kind == T::Close { 3 } else { 0 }
+}
+
 /// Whether what follows a semicolon is a duty of its own: it begins with a verb or with an agency, and does not only say where to send.
 fn splits(tokens: &[Token], at: usize, acts: bool) -> bool {
-    if acts {
+    let at = at + bracketed_number(tokens, at);
+    // "…; trước mắt, kiểm tra …" says what comes first.
+    if acts || phrase!(tokens, at, "trước", "mắt") || submits_another(tokens, at) {
         return true;
     }
     if tokens.get(at).is_none_or(|token| any!(token, "trình", "trong", "qua", "kèm"))
@@ -124,6 +133,20 @@ fn splits(tokens: &[Token], at: usize, acts: bool) -> bool {
         return false;
     }
     is_verb(tokens, at) || apart(tokens, at)
+}
+
+/// "…; trình Bộ trưởng ban hành kế hoạch kiểm tra": what is handed in is named, where "trình Bộ trưởng phê duyệt" goes on with the same.
+fn submits_another(tokens: &[Token], at: usize) -> bool {
+    let decides = |here: &usize| {
+        phrase!(tokens, *here, "ban", "hành") || phrase!(tokens, *here, "phê", "duyệt") || phrase!(tokens, *here, "quyết", "định")
+    };
+    let words = |here: &usize| tokens.get(*here).is_some_and(|token| token.kind == T::Word);
+    let Some(verb) = (at + 1..at + 12).take_while(words).find(decides) else { return false };
+    is!(tokens, at, "trình")
+        && tokens.get(verb + 2).is_some_and(|next| {
+            next.kind == T::Word
+                && !any!(next, "trước", "trong", "theo", "để", "và", "chậm", "vào", "làm", "đúng", "kịp", "xong", "tại", "hoặc")
+        })
 }
 
 /// "riêng hồ sơ khen thưởng trình …": a duty apart from the one before; "riêng năm 2026" says by when.

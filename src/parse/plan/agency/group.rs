@@ -6,13 +6,14 @@ use super::super::words::{Set, T, Token, any, is, phrase, w};
 use super::NEVER;
 use super::head::is_head;
 use super::name::name;
+use super::person::person;
 
 /// What qualifies generic names of agencies.
 const GROUP_WORDS: Set = Set::new(
     "tấn đảng biên giới vùng sâu xa cao tác quan vị phương chức thể trấn phố xã tỉnh huyện liên trực thuộc có của cấp ủy nhà nước hành chính chuyên môn trên \
      địa bàn đóng chân chí trị hội quyền các nhân dân trung ương đứng khu sự nghiệp công lập khác đầu tư viên này cơ \
      sở giáo dục y tế đào tạo mặt trận tổ quốc việt nam thông tin đại chúng lượng vũ trang quần kinh văn hóa trường \
-     học ngân hàng tín dụng tham gia phòng thôn làng dưới thuê biểu viện xe mạng bộ rừng sách y tâm ngang xóm bản",
+     học ngân hàng tín dụng tham gia phòng thôn làng dưới thuê biểu viện xe mạng bộ rừng sách y tâm ngang xóm bản ven biển",
 );
 
 /// Generic names of one syllable.
@@ -39,7 +40,9 @@ pub(in crate::parse::plan) fn group(text: &str, tokens: &[Token], at: usize, joi
                     let generic = is_group_noun(tokens, end)
                         && !is_head(tokens, end + 1)
                         && tokens.get(end + 1).is_none_or(|next| next.kind != T::Word || !next.capital);
-                    let placed = place && !is_head(tokens, end);
+                    let listed = tokens.get(end - 1).is_some_and(|glue| glue.kind == T::Comma || any!(glue, "và"))
+                        && places(tokens, at, end - 1);
+                    let placed = (place || listed) && !is_head(tokens, end);
                     // "các trường THPT"
                     let sort = token.upper && abbreviated(tokens, end);
                     // "các tổ chức chính trị - xã hội, Mặt trận Tổ quốc", "cơ quan Nhà nước": capitals within a generic name.
@@ -81,10 +84,16 @@ pub(in crate::parse::plan) fn group(text: &str, tokens: &[Token], at: usize, joi
                 }
                 if is_group_noun(tokens, end) {
                     nouns += 1;
+                    // "cao đẳng", "mầm non": the second syllable too.
+                    end += usize::from(is_pair_noun(tokens, end));
                 } else if any!(token, "và") {
                     let next_small = tokens.get(end + 1).is_some_and(|next| {
                         !next.capital && (is_group_noun(tokens, end + 1) || joined && any!(next, "các", "chính"))
                     });
+                    if places(tokens, at, end) {
+                        end += 1;
+                        continue;
+                    }
                     // "các Tổ đại biểu và đại biểu Hội đồng nhân dân tỉnh" are two.
                     if phrase!(tokens, end + 1, "đại", "biểu") {
                         break;
@@ -101,6 +110,8 @@ pub(in crate::parse::plan) fn group(text: &str, tokens: &[Token], at: usize, joi
             }
             // "các trường THPT, THCS"
             T::Comma if tokens.get(end + 1).is_some_and(|next| next.upper) && abbreviated(tokens, end + 1) => {}
+            // "UBND các phường Hoa Lư, Tây Hoa Lư và Nam Hoa Lư": the names of places.
+            T::Comma if places(tokens, at, end) => {}
             T::Comma => {
                 let next = tokens.get(end + 1);
                 if !next.is_some_and(|next| (!next.capital || !is_head(tokens, end + 1)) && is_group_noun(tokens, end + 1))
@@ -127,6 +138,28 @@ pub(in crate::parse::plan) fn group(text: &str, tokens: &[Token], at: usize, joi
         end -= 1;
     }
     (nouns > 0 && end > at).then_some(end)
+}
+
+/// Whether the mark or the "và" at `at` stands between names of places of one kind in the group that begins at `from`: "các xã Ia Dom, Ia Nan".
+fn places(tokens: &[Token], from: usize, at: usize) -> bool {
+    let proper = |here: usize| {
+        tokens.get(here).is_some_and(|token| token.kind == T::Word && token.capital && !token.upper)
+            && !is_head(tokens, here)
+            && person(tokens, here).is_none()
+    };
+    let mut here = at;
+    while here > from && (proper(here - 1) || here < at && is_glue(tokens, here - 1) && proper(here)) {
+        here -= 1;
+    }
+    here < at
+        && proper(at + 1)
+        && here > from
+        && is!(tokens, here - 1, "xã", "phường", "huyện", "thôn", "làng", "buôn", "bản", "ấp")
+}
+
+/// Whether a comma or "và" stands here.
+fn is_glue(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at).is_some_and(|token| token.kind == T::Comma || any!(token, "và"))
 }
 
 /// Whether an abbreviation here says what sort of schools is meant: behind "trường", or behind another one and a comma.

@@ -12,7 +12,8 @@ mod tail;
 pub(super) use self::group::{group, is_pair_noun};
 pub(super) use self::head::is_head;
 pub(super) use self::name::name;
-use self::person::{people, person, role};
+pub(super) use self::person::person;
+use self::person::{people, role};
 use super::structure::clean;
 use super::words::{Set, T, Token, any, is, phrase, span_of, w};
 use std::collections::BTreeSet;
@@ -107,6 +108,14 @@ impl Known {
             let Some(next) = next else { break };
             let next = numbered(tokens, next);
             end = next;
+            // "Các sở, ngành: Sở Tài chính, Công an tỉnh …": those behind the colon are meant.
+            let spelled = is!(tokens, start, "các")
+                && tokens.get(next).is_some_and(|mark| mark.kind == T::Colon)
+                && (is_head(tokens, next + 1) || person(tokens, next + 1).is_some());
+            if spelled && listed == 0 {
+                start = next + 1;
+                continue;
+            }
             // "các sở: Nội vụ, Tài chính": the word of kind counts for each.
             if let Some((shared, behind)) = shared_kind(text, tokens, start, next) {
                 listed += shared.len();
@@ -280,9 +289,12 @@ fn shared_kind(text: &str, tokens: &[Token], start: usize, next: usize) -> Optio
         start + usize::from(is!(tokens, start, "ubnd"))
     };
     let office = person(tokens, start).unwrap_or(ubnd);
+    // "Các sở, ngành: Tài chính, Xây dựng": sở are named most.
+    let alike = |token: &Token| token.kind == T::Comma || any!(token, "sở", "ban", "ngành", "và");
     let kind = tokens.get(office + 1).filter(|kind| {
         any!(kind, "sở", "ban", "hội", "phòng", "huyện", "xã", "phường")
-            && next == office + 2
+            && (next == office + 2
+                || any!(kind, "sở") && tokens.get(office + 1..next).is_some_and(|words| words.iter().all(alike)))
             && any!(tokens.get(office).unwrap_or(kind), "các")
     })?;
     let of =
@@ -290,6 +302,15 @@ fn shared_kind(text: &str, tokens: &[Token], start: usize, next: usize) -> Optio
     let of = of.unwrap_or_default();
     let colon = tokens.get(next)?.kind == T::Colon;
     if !colon {
+        return None;
+    }
+    // "Thủ trưởng các sở, ban, ngành: Rà soát, cập nhật …" says what they do.
+    let first = next + 1;
+    let lists = (first..first + 5).any(|at| {
+        tokens.get(at).is_some_and(|glue| matches!(glue.kind, T::Comma | T::Semicolon))
+            && tokens.get(at + 1).is_some_and(|next| next.kind == T::Word && next.capital)
+    });
+    if next > office + 2 && !lists {
         return None;
     }
     let mut word = kind.of(text).to_owned();

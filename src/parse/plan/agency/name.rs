@@ -87,6 +87,8 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
                 next.is_some_and(|next| next.kind == T::Word && next.capital)
                     && person(tokens, end + 1).is_none()
                     && (!is_head(tokens, end + 1)
+                        // "Cục Lâm nghiệp và Kiểm lâm"
+                        || is!(tokens, end + 1, "kiểm") && is!(tokens, at, "cục", "vụ", "tổng", "chi")
                         || office && phrase!(tokens, end - 2, "quốc", "hội") && !any!(next.unwrap_or(token), "ủy", "ubnd", "sở")
                         || office && two_councils(tokens, end))
                     || is!(tokens, end + 1, "phát", "cứu") && is!(tokens, end + 2, "triển", "nạn")
@@ -193,6 +195,16 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
                     && (before.is_some_and(|before| any!(before, "hóa")) || three_fields(tokens, at, end))
             }
             T::Other => token.of(text) == "&",
+            // "Ủy ban nhân dân 06 xã biên giới"
+            T::Figure if is!(tokens, end + 1, "xã", "phường", "huyện", "đặc") && is!(tokens, at, "ủy", "ubnd", "đảng") => {
+                match group(text, tokens, end + 1, false) {
+                    Some(next) => {
+                        end = next;
+                        break;
+                    }
+                    None => false,
+                }
+            }
             // "Ban Chỉ đạo 389", "huyện 30a", "Lữ đoàn 573", "Vùng 5 Cảnh sát biển"
             T::Figure => before.is_some_and(|before| any!(before, "đạo", "án", "vực", "đoàn", "đội", "vùng", "khu", "sở")),
             T::Slash => false,
@@ -212,6 +224,14 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
             .get(end + 2)
             .filter(|next| next.kind == T::Word && next.capital)
             .map_or(end + 2, |_| name(text, tokens, end + 1));
+    }
+    // "Tổ công tác của Chủ tịch UBND tỉnh": whose it is.
+    if is!(tokens, at, "tổ", "đoàn", "nhóm") && is!(tokens, end, "của") && end < at + 24 {
+        let office = person(tokens, end + 1);
+        let owner = office.filter(|behind| is_head(tokens, *behind)).unwrap_or(end + 1);
+        if is_head(tokens, owner) {
+            return name(text, tokens, owner);
+        }
     }
     // "Ban Chỉ huy Quân sự xã": a territory closes a name.
     if is!(tokens, end - 1, "tỉnh", "xã", "phường", "huyện", "phố", "trấn")

@@ -8,7 +8,7 @@ use super::head::is_head;
 const OFFICES: Set = Set::new("phó tổng giám chủ bí thủ thống tư chính chánh chi chỉ trưởng");
 
 /// Words for a person who answers for an agency: "Người đứng đầu", "Thủ trưởng", "Giám đốc", "Chánh", "Chủ tịch", "Trưởng".
-pub(super) fn person(tokens: &[Token], at: usize) -> Option<usize> {
+pub(in crate::parse::plan) fn person(tokens: &[Token], at: usize) -> Option<usize> {
     tokens.get(at).filter(|token| token.kind == T::Word)?;
     if phrase!(tokens, at, "người", "đứng", "đầu") {
         return Some(at + 3);

@@ -246,6 +246,10 @@ pub(super) fn prefix(tokens: &[Token], at: usize) -> (bool, usize) {
     {
         return (asked, next + 3);
     }
+    // "Các ông, bà có tên tại Điều 2" are named so.
+    if phrase!(tokens, next, "các", "ông") && (next + 2..next + 7).any(|at| phrase!(tokens, at, "có", "tên")) {
+        return (asked, next);
+    }
     // "Các ông (bà): Chánh Văn phòng …", "Các đồng chí …"
     if phrase!(tokens, next, "các", "ông") || phrase!(tokens, next, "các", "đồng", "chí") {
         let mut behind = next + if phrase!(tokens, next, "các", "ông") { 2 } else { 3 };
@@ -261,6 +265,11 @@ pub(super) fn prefix(tokens: &[Token], at: usize) -> (bool, usize) {
         while tokens.get(next).is_some_and(|token| matches!(token.kind, T::Open | T::Close | T::Colon) || any!(token, "bà")) {
             next += 1;
         }
+        // "đồng chí Nguyễn Văn A, Phó Giám đốc Sở Nội vụ": the office acts.
+        let office = proper_name(tokens, next)
+            .filter(|end| tokens.get(*end).is_some_and(|glue| glue.kind == T::Comma))
+            .filter(|end| agency::person(tokens, end + 1).is_some());
+        next = office.map_or(next, |end| end + 1);
     }
     (asked, next)
 }
@@ -304,6 +313,8 @@ pub(super) fn acts(tokens: &[Token], at: usize) -> bool {
                 || phrase!(tokens, at, "có", "nhiệm")
                 || phrase!(tokens, at, "có", "kế")
                 || phrase!(tokens, at, "có", "biện")
+                || phrase!(tokens, at, "có", "phương")
+                || phrase!(tokens, at, "có", "giải")
         }
         T::Word => clause::is_verb(tokens, at) || verb_here(tokens, at),
         _ => false,
@@ -312,6 +323,21 @@ pub(super) fn acts(tokens: &[Token], at: usize) -> bool {
 
 /// "Bên cạnh đó,", "Đồng thời,", "Ngoài ra,", "Hằng năm,": how many tokens stand before the duty itself.
 pub(super) fn opening_words(tokens: &[Token]) -> usize {
+    let behind_comma = |words: usize| tokens.get(words).is_some_and(|token| token.kind == T::Comma);
+    // "Đặc biệt, Trạm Y tế xã …", "Cùng với đó, …"
+    let apart = phrase!(tokens, 0, "đặc", "biệt")
+        || phrase!(tokens, 0, "trước", "mắt")
+        || phrase!(tokens, 0, "trước", "hết")
+        || phrase!(tokens, 0, "cụ", "thể")
+        || phrase!(tokens, 0, "sau", "đó")
+        || phrase!(tokens, 0, "do", "đó")
+        || phrase!(tokens, 0, "mặt", "khác");
+    if apart && behind_comma(2) {
+        return 3;
+    }
+    if phrase!(tokens, 0, "cùng", "với", "đó") && behind_comma(3) {
+        return 4;
+    }
     let links = phrase!(tokens, 0, "bên", "cạnh", "đó")
         || phrase!(tokens, 0, "ngoài", "ra")
         || phrase!(tokens, 0, "đồng", "thời")

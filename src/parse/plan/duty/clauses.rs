@@ -4,12 +4,14 @@ use super::super::agency::Listed;
 use super::super::clause::{self, Clause, Named};
 use super::super::limit::{self, Limit};
 use super::super::target;
+use super::super::verbs::verb_here;
 use super::super::words::{Set, T, Token, any, is, phrase, span_of};
 use super::Reader;
-use super::actor::{acts, is_subject, lead_in, prefix};
+use super::actor::{OPENINGS, acts, is_subject, lead_in, prefix};
 use super::part::Part;
 use super::turns::{Turn, introduced};
 use crate::document::reading::{Bound, ProvisionIndex};
+use chrono::Datelike;
 use std::borrow::Cow;
 
 /// "khẩn trương triển khai thực hiện Kế hoạch này": words that ask for nothing but that it be done.
@@ -22,6 +24,20 @@ fn says_only_do_it(words: &[Token], from: usize) -> bool {
     words.get(from..).is_some_and(|rest| {
         rest.iter().all(|token| FORMULA.has(token) || matches!(token.kind, T::Comma | T::Stop | T::Slash | T::Dash))
     })
+}
+
+/// "Lễ khai mạc dự kiến tổ chức vào tối 06/02/2027", "Kinh phí năm 2026 là 2.450 triệu đồng": a sentence with a subject of its own
+/// that says how things are.
+fn informs(words: &[Token]) -> bool {
+    let subject = words.first().is_some_and(|first| first.kind == T::Word && first.capital && !OPENINGS.has(first));
+    let plain = |at: &usize| {
+        words.get(*at).is_some_and(|token| matches!(token.kind, T::Word | T::Figure))
+            && !verb_here(words, *at)
+            && !acts(words, *at)
+    };
+    let tells = |at: usize| is!(words, at, "là", "đã");
+    let foreseen = (1..8).any(|at| phrase!(words, at, "dự", "kiến"));
+    subject && !clause::is_verb(words, 0) && (foreseen || (1..10).take_while(|at| tells(*at) || plain(at)).any(tells))
 }
 
 impl Reader<'_> {
@@ -53,20 +69,26 @@ impl Reader<'_> {
         // An actor who was told to do something goes on doing so behind ";".
         let mut told: Option<Vec<Listed>> = None;
         let closing = at.is_none() && !preamble;
+        let mut aimed = false;
+        let year = self.year.or_else(|| self.reading.head.date.map(|date| date.year()));
         let made = self.found.tasks.len();
         for Turn { clause: Clause { tokens: range, opens_sentence }, own } in list {
             let words = tokens.get(range).unwrap_or_default();
             if opens_sentence {
                 told = None;
             }
-            if preamble {
-                continue;
+            // "Mục tiêu cả năm phấn đấu đón từ 20 triệu lượt khách trở lên": of what opens a document only this says what must be.
+            if opens_sentence {
+                aimed = (0..words.len()).any(|at| phrase!(words, at, "phấn", "đấu"));
             }
-            if !part.past {
-                let found = target::targets(text, words, part.aims, self.year, at);
+            if !part.past && !preamble || preamble && aimed {
+                let found = target::targets(text, words, part.aims, year, at);
                 if self.holds(self.found.targets.len() + found.len(), 0, span_of(words)) {
                     self.found.targets.extend(found);
                 }
+            }
+            if preamble {
+                continue;
             }
             if self.trouble(words, at, acting.as_deref()) {
                 continue;
@@ -101,7 +123,7 @@ impl Reader<'_> {
                 continue;
             }
             let mut who: Cow<'_, [Listed]> = Cow::Borrowed(&[]);
-            let limits = limit::limits(text, words, self.year);
+            let limits = self.limits(words);
             let silent = part.silent && acting.is_none();
             if let Some((listed, behind, goes_on, start)) = own.filter(|_| !silent) {
                 // "Hội đồng nhân dân tỉnh ghi nhận …": what a council declares is no duty.
@@ -130,7 +152,7 @@ impl Reader<'_> {
             } else if let Some(told) = told.as_deref().filter(|_| !silent && self.goes_on(words)) {
                 who = Cow::Borrowed(told);
                 self.duty(words, 0, &who, &limits, at);
-            } else if let Some(acting) = &acting {
+            } else if let Some(acting) = acting.as_ref().filter(|_| !(opens_sentence && informs(words))) {
                 who = Cow::Borrowed(acting);
                 self.duty(words, lead_in(words), &who, &limits, at);
             } else if !silent && let Some(listed) = self.between(words) {
@@ -149,7 +171,13 @@ impl Reader<'_> {
     /// Whether a clause says what else must be done, and names nobody else.
     fn goes_on(&self, words: &[Token]) -> bool {
         let names = || words.first().is_some_and(|first| first.capital) && self.reach(words, 0).is_some();
-        clause::apart(words, 0) || clause::is_verb(words, 0) && !names()
+        // "trước mắt, kiểm tra …"
+        let first = if phrase!(words, 0, "trước", "mắt") {
+            2 + usize::from(words.get(2).is_some_and(|mark| mark.kind == T::Comma))
+        } else {
+            0
+        };
+        clause::apart(words, 0) || clause::is_verb(words, first) && !names()
     }
 
     /// "…; đến hết quý IV/2026, Sở Y tế hoàn thành …": the agency behind an opening that says when, where a clause of its own begins.

@@ -22,6 +22,11 @@ impl Reader<'_> {
         let (asked, start) = prefix(words, skip);
         let must = |(listed, behind)| (listed, behind, true, skip);
         let first = self.first(words, start);
+        // "Sở A, Sở B theo chức năng, nhiệm vụ: Sở A kiểm tra …": the one behind the colon has this turn.
+        let shared = first.as_ref().is_some_and(|(_, behind)| is!(words, *behind, "theo", "căn", "trên", "trong", "tùy"));
+        if shared && let Some(turn) = self.behind_label(words) {
+            return Some(turn);
+        }
         if let Some(charged) = first.as_ref().and_then(|(_, behind)| self.charged(words, *behind)) {
             return Some(charged);
         }
@@ -86,6 +91,12 @@ impl Reader<'_> {
         }
         // "…, do Văn phòng Ủy ban nhân dân tỉnh thực hiện".
         if any!(token, "do") {
+            // "Trên cơ sở dự toán do Sở Y tế lập, tham mưu …" says whose work the duty behind the comma rests on.
+            let commas = |range: &[Token]| range.iter().any(|token| token.kind == T::Comma);
+            let ground = words.get(skip).is_some_and(|first| OPENINGS.has(first)) && !commas(words.get(skip..at)?);
+            if ground && commas(words.get(at..)?) {
+                return None;
+            }
             let (listed, behind) = named()?;
             return (verb_here(words, behind) || is!(words, behind, "làm", "đảm")).then_some((listed, behind, true, skip));
         }
@@ -95,7 +106,8 @@ impl Reader<'_> {
             return acts(words, behind).then_some((listed, behind, true, at + 1));
         }
         // "…, giao Sở Nội vụ tổng hợp": asked in the middle of a clause.
-        let asks = any!(token, "giao")
+        // "bàn giao", "chuyển giao" hand over something.
+        let asks = any!(token, "giao") && !is!(words, at - 1, "bàn", "chuyển")
             || phrase!(words, at, "yêu", "cầu")
             || phrase!(words, at, "đề", "nghị")
             || phrase!(words, at, "phân", "công");

@@ -76,7 +76,7 @@ impl Reader<'_> {
             return;
         }
         // What opens the clause may open its limit too.
-        let own = if start > 0 { limit::limits(self.text, words, self.year) } else { Vec::new() };
+        let own = if start > 0 { self.limits(words) } else { Vec::new() };
         let limits = if start > 0 { &own } else { limits };
         let mut with = self.partners(words);
         let mut here = at;
@@ -127,6 +127,23 @@ impl Reader<'_> {
             product: None,
             at,
         });
+    }
+
+    /// The limits of a clause, without days up to which it only reports.
+    pub(super) fn limits(&self, words: &[Token]) -> Vec<Limit> {
+        let mut limits = limit::limits(self.text, words, self.year);
+        if let Some(issued) = self.reading.head.date {
+            limits.retain(|limit| limit.date.is_none_or(|date| date > issued) || !self.reports(words, limit));
+        }
+        limits
+    }
+
+    /// "… đến ngày 17/9 toàn tỉnh còn 1.870 ha chưa thu hoạch": whether what follows a day says how things stood then.
+    fn reports(&self, words: &[Token], limit: &Limit) -> bool {
+        let behind = words.iter().skip_while(|token| token.start < limit.span.end).take(6);
+        let stands = || behind.take_while(|token| token.kind == T::Word).any(|token| any!(token, "còn", "đã", "có", "đạt", "là"));
+        let until = words.iter().find(|token| token.start == limit.span.start).is_some_and(|first| any!(first, "đến"));
+        until && stands()
     }
 
     pub(super) fn limits_of(&mut self, tokens: &[Token], at: Option<ProvisionIndex>, who: &[Listed]) {

@@ -11,28 +11,44 @@ use super::actor::prefix;
 use super::record::brief;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// What the columns of a table hold.
+struct Columns {
+    roles: BTreeMap<usize, Role>,
+    /// Columns of times that are steps towards the last.
+    steps: Vec<usize>,
+    /// The first row below the titles.
+    body: usize,
+}
+
 impl Reader<'_> {
     /// A table with columns for the work and for who leads it.
     pub(super) fn table(&mut self, cells: &[&Passage], passages: &Passages) {
         let Some(first) = cells.first() else { return };
         let at = first.provision;
-        let Some((roles, body)) = columns(cells, passages) else {
+        let Some(Columns { roles, steps, body }) = self.columns(cells, passages) else {
             self.indicators(cells, passages);
             return;
         };
+        let named = roles.values().any(|role| *role == Role::Task);
+        if !named {
+            self.indicators(cells, passages);
+        }
         let mut rows: BTreeMap<usize, BTreeMap<Role, &Passage>> = BTreeMap::new();
+        let mut stages: BTreeMap<usize, Vec<&Passage>> = BTreeMap::new();
         for cell in cells {
-            if let Some((row, column)) = cell.cell
-                && row >= body
-                && let Some(role) = roles.get(&column)
-            {
+            let Some((row, column)) = cell.cell.filter(|(row, _)| *row >= body) else { continue };
+            if let Some(role) = roles.get(&column) {
                 rows.entry(row).or_default().insert(*role, cell);
+            } else if steps.contains(&column) {
+                stages.entry(row).or_default().push(cell);
             }
         }
         let leads = roles.values().any(|role| *role == Role::Lead);
         let mut above: BTreeMap<Role, &Passage> = BTreeMap::new();
-        for row in rows.values() {
-            let Some(task) = row.get(&Role::Task).filter(|task| !task.span.is_empty()) else { continue };
+        for (index, row) in &rows {
+            // A table of who has time until when needs no words for what.
+            let what = if named { Role::Task } else { Role::Lead };
+            let Some(task) = row.get(&what).filter(|task| !task.span.is_empty()) else { continue };
             let filled = |role: Role| row.get(&role).is_some_and(|cell| !cell.span.is_empty());
             let numbered =
                 row.get(&Role::Number).is_some_and(|cell| cell.span.of(self.text).starts_with(|c: char| c.is_ascii_digit()));
@@ -69,10 +85,20 @@ impl Reader<'_> {
             let words = clean(span_of(time).of(self.text));
             let begins = row.get(&Role::Start).map(|cell| passages.tokens(cell)).unwrap_or_default();
             let mut limits = table::starts(self.text, begins, self.year);
-            limits.extend(table::limits(self.text, time, self.year));
+            let due = table::limits(self.text, time, self.year);
+            for stage in stages.get(index).into_iter().flatten() {
+                for limit in table::limits(self.text, passages.tokens(stage), self.year) {
+                    self.push_deadline(&limit, at, Vec::new(), Vec::new(), Some(brief(self.text, task.span)));
+                }
+            }
+            limits.extend(due);
+            let aims = target::targets(self.text, product, false, self.year, at);
+            if self.holds(self.found.targets.len() + aims.len(), 0, task.span) {
+                self.found.targets.extend(aims);
+            }
             let product = Some(clean(span_of(product).of(self.text))).filter(|words| words.chars().any(char::is_alphabetic));
             let from = self.found.tasks.len();
-            for agency in &listed {
+            for agency in listed.iter().filter(|_| named) {
                 let frequency =
                     Some(words.clone()).filter(|words| !words.is_empty() && limits.iter().all(|limit| limit.date.is_none()));
                 self.push_task(agency, task.span, at, &limits, frequency, partners.clone());
@@ -198,59 +224,98 @@ fn shares(tokens: &[Token]) -> (&[Token], &[Token]) {
     }
 }
 
-/// The role of each column, and the first row below the titles; none for a table that hands out no work.
-fn columns(cells: &[&Passage], passages: &Passages) -> Option<(BTreeMap<usize, Role>, usize)> {
-    let head = cells.first()?.cell?.0;
-    let in_row = |row: usize| cells.iter().filter(move |cell| cell.cell.is_some_and(|(at, _)| at == row));
-    let mut roles: BTreeMap<usize, Role> = BTreeMap::new();
-    let take = |row: usize, roles: &mut BTreeMap<usize, Role>| {
-        let finishes = |cell: &&&Passage| {
-            let title = passages.tokens(cell);
-            (0..title.len()).any(|at| phrase!(title, at, "hoàn", "thành"))
+impl Reader<'_> {
+    /// What the columns hold; none for a table that hands out no work.
+    fn columns(&self, cells: &[&Passage], passages: &Passages) -> Option<Columns> {
+        let head = cells.first()?.cell?.0;
+        let in_row = |row: usize| cells.iter().filter(move |cell| cell.cell.is_some_and(|(at, _)| at == row));
+        let mut roles: BTreeMap<usize, Role> = BTreeMap::new();
+        let take = |row: usize, roles: &mut BTreeMap<usize, Role>| {
+            let finishes = |cell: &&&Passage| {
+                let title = passages.tokens(cell);
+                (0..title.len()).any(|at| phrase!(title, at, "hoàn", "thành"))
+            };
+            let done: BTreeSet<usize> =
+                in_row(row).filter(finishes).filter_map(|cell| cell.cell).map(|(_, column)| column).collect();
+            for cell in in_row(row) {
+                if let (Some((_, column)), Some(role)) = (cell.cell, table::column(passages.tokens(cell))) {
+                    // The first column of a role counts, but of two times that by which it must be done.
+                    if role == Role::Time && done.contains(&column) {
+                        roles.retain(|other, known| *known != Role::Time || done.contains(other));
+                    }
+                    if !roles.iter().any(|(other, known)| *other != column && *known == role) {
+                        roles.insert(column, role);
+                    }
+                }
+            }
         };
-        let done: BTreeSet<usize> = in_row(row).filter(finishes).filter_map(|cell| cell.cell).map(|(_, column)| column).collect();
-        for cell in in_row(row) {
-            if let (Some((_, column)), Some(role)) = (cell.cell, table::column(passages.tokens(cell))) {
-                // The first column of a role counts, but of two times that by which it must be done.
-                if role == Role::Time && done.contains(&column) {
-                    roles.retain(|other, known| *known != Role::Time || done.contains(other));
-                }
-                if !roles.iter().any(|(other, known)| *other != column && *known == role) {
-                    roles.insert(column, role);
-                }
+        take(head, &mut roles);
+        let mut body = head + 1;
+        // Titles in two rows: "Trách nhiệm" above "Chủ trì" and "Phối hợp".
+        if let Some(second) = cells.iter().filter_map(|cell| cell.cell).map(|(row, _)| row).find(|row| *row > head) {
+            let mut below = BTreeMap::new();
+            take(second, &mut below);
+            let blank = in_row(second).filter(|cell| cell.span.is_empty()).count();
+            if below.values().any(|role| matches!(role, Role::Lead | Role::With)) && blank > 0 {
+                roles.extend(below);
+                body = second + 1;
             }
         }
-    };
-    take(head, &mut roles);
-    let mut body = head + 1;
-    // Titles in two rows: "Trách nhiệm" above "Chủ trì" and "Phối hợp".
-    if let Some(second) = cells.iter().filter_map(|cell| cell.cell).map(|(row, _)| row).find(|row| *row > head) {
-        let mut below = BTreeMap::new();
-        take(second, &mut below);
-        let blank = in_row(second).filter(|cell| cell.span.is_empty()).count();
-        if below.values().any(|role| matches!(role, Role::Lead | Role::With)) && blank > 0 {
-            roles.extend(below);
-            body = second + 1;
+        if !roles.values().any(|role| *role == Role::Lead)
+            && let Some(office) = roles.values_mut().find(|role| **role == Role::Office)
+        {
+            *office = Role::Lead;
         }
+        let timed = roles.values().any(|role| *role == Role::Time);
+        let steps = self.columns_of_times(cells, passages, body, &mut roles);
+        let has = |roles: &BTreeMap<usize, Role>, role: Role| roles.values().any(|known| *known == role);
+        if !has(&roles, Role::Task) && has(&roles, Role::Lead) && has(&roles, Role::Time) {
+            // "Hạng mục", "Phần việc": of the columns without a role the one with most words says what is to be done.
+            let mut words: BTreeMap<usize, usize> = BTreeMap::new();
+            for cell in cells {
+                let worded = cell.span.of(self.text).chars().any(char::is_alphabetic);
+                let open =
+                    |(row, column): &(usize, usize)| *row >= body && !roles.contains_key(column) && !steps.contains(column);
+                if let Some((_, column)) = cell.cell.filter(|cell| worded && open(cell)) {
+                    *words.entry(column).or_default() += cell.span.len();
+                }
+            }
+            if let Some((column, _)) = words.into_iter().max_by_key(|(column, length)| (*length, usize::MAX - column)) {
+                roles.insert(column, Role::Task);
+            }
+        }
+        let has = |role: Role| has(&roles, role);
+        let works = has(Role::Task) && (has(Role::Lead) || has(Role::Time)) || has(Role::Lead) && timed;
+        works.then_some(Columns { roles, steps, body })
     }
-    if !roles.values().any(|role| *role == Role::Lead)
-        && let Some(office) = roles.values_mut().find(|role| **role == Role::Office)
-    {
-        *office = Role::Lead;
-    }
-    let has = |roles: &BTreeMap<usize, Role>, role: Role| roles.values().any(|known| *known == role);
-    if !has(&roles, Role::Task) && has(&roles, Role::Lead) && has(&roles, Role::Time) {
-        // "Hạng mục", "Phần việc": of the columns without a role the one with most words says what is to be done.
-        let mut words: BTreeMap<usize, usize> = BTreeMap::new();
+
+    /// "Trình Bộ | Trình Chính phủ": where no title speaks of time, columns of nothing but times. The last is that of the whole, the others
+    /// of steps towards it.
+    fn columns_of_times(
+        &self,
+        cells: &[&Passage],
+        passages: &Passages,
+        body: usize,
+        roles: &mut BTreeMap<usize, Role>,
+    ) -> Vec<usize> {
+        if roles.values().any(|role| *role == Role::Time) || !roles.values().any(|role| *role == Role::Lead) {
+            return Vec::new();
+        }
+        // Cells with a time, and cells with anything.
+        let mut counts: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
         for cell in cells {
-            if let Some((_, column)) = cell.cell.filter(|(row, column)| *row >= body && !roles.contains_key(column)) {
-                *words.entry(column).or_default() += cell.span.len();
-            }
+            let open = |(row, column): &(usize, usize)| *row >= body && !roles.contains_key(column);
+            let Some((_, column)) = cell.cell.filter(|at| open(at) && !cell.span.is_empty()) else { continue };
+            let tokens = passages.tokens(cell);
+            let (times, all) = counts.entry(column).or_default();
+            *all += 1;
+            *times += usize::from(
+                tokens.len() <= 8 && table::limits(self.text, tokens, self.year).iter().any(|limit| limit.date.is_some()),
+            );
         }
-        if let Some((column, _)) = words.into_iter().max_by_key(|(column, length)| (*length, usize::MAX - column)) {
-            roles.insert(column, Role::Task);
-        }
+        let mut steps: Vec<usize> =
+            counts.into_iter().filter(|(_, (times, all))| times == all).map(|(column, _)| column).collect();
+        roles.extend(steps.pop().map(|last| (last, Role::Time)));
+        steps
     }
-    let has = |role: Role| has(&roles, role);
-    (has(Role::Task) && (has(Role::Lead) || has(Role::Time))).then_some((roles, body))
 }

@@ -65,11 +65,22 @@ impl Reader<'_> {
             && listed.len() == 1
             && self.below
             && words.iter().all(|token| matches!(token.kind, T::Word | T::Comma));
-        if (1..=7).contains(&qualified) && small && (qualified <= 2 || !acts(tokens, behind))
+        // "Ban Quản lý Quần thể danh thắng Tràng An": words that lead to a name of their own.
+        let proper = words.iter().all(|token| token.kind == T::Word)
+            && words
+                .first()
+                .is_some_and(|first| !first.capital && !any!(first, "và", "của", "về", "với", "cùng", "trong", "theo", "tại"))
+            && words.last().is_some_and(|last| last.capital)
+            && !acts(tokens, behind);
+        if (1..=7).contains(&qualified) && proper
+            || (1..=7).contains(&qualified) && small && (qualified <= 2 || !acts(tokens, behind))
             || qualified > 0 && qualified <= 14 && generic
         {
             behind += qualified;
-            if let Some(last) = listed.last_mut() {
+            // "Các Trung tâm Y tế khu vực, trạm y tế xã": what follows a comma is another name.
+            if words.first().is_some_and(|first| first.kind == T::Comma) {
+                listed.push(Listed { name: clean(span_of(words.get(1..).unwrap_or_default()).of(self.text)) });
+            } else if let Some(last) = listed.last_mut() {
                 last.name = format!("{} {}", last.name, clean(span_of(words).of(self.text)));
             }
         }
