@@ -244,6 +244,7 @@ fn tables(cx: &Context<'_>) -> Vec<DataSet> {
     let whole = DataSet {
         id: "toan-bo".into(),
         title: cx.strings.get("data_page.whole").to_string(),
+        lang: None,
         href: None,
         about: cx.strings.get("data_page.whole_about").to_string(),
         meta: Vec::new(),
@@ -252,6 +253,7 @@ fn tables(cx: &Context<'_>) -> Vec<DataSet> {
     let tables = open_data::tables().map(|table| DataSet {
         id: format!("bang-{}", table.name),
         title: table.title.to_string(),
+        lang: None,
         href: None,
         about: table.description.to_string(),
         meta: Vec::new(),

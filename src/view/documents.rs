@@ -45,6 +45,8 @@ pub struct DocumentLine {
     pub document: Phrase,
     /// Title.
     pub title: String,
+    /// The title's language, where it is not that of the interface.
+    pub lang: Option<String>,
     /// Issuer.
     pub issuer: Option<Phrase>,
     /// Date, or the dates that sources give.

@@ -47,6 +47,8 @@ pub struct FigureBoard {
     pub title: String,
     /// The same, with compounds kept whole.
     pub title_html: String,
+    /// The title's language, where it is not that of the interface.
+    pub lang: Option<String>,
     /// "14 trên 21 chỉ tiêu đạt và vượt. Theo …".
     pub sentence: String,
     /// Rows.

@@ -36,7 +36,7 @@ pub struct SeriesView {
     pub note: Option<String>,
     /// Rows named by period.
     pub rows: Vec<FigureRow>,
-    /// Largest length of the drawings is 140: each bar is drawn against the largest figure.
+    /// Whether a row is held against a target.
     pub drawn: bool,
 }
 

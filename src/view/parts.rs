@@ -10,6 +10,8 @@ pub struct Phrase {
     pub text: String,
     /// Where they lead, with the base path.
     pub href: Option<String>,
+    /// Their language, where it is not that of the interface.
+    pub lang: Option<String>,
     /// A remark set smaller behind the words.
     pub note: Option<String>,
 }
@@ -22,7 +24,7 @@ impl Phrase {
 
     /// Words that lead to `href`.
     pub fn link(text: impl Into<String>, href: impl Into<String>) -> Self {
-        Self { text: text.into(), href: Some(href.into()), note: None }
+        Self { text: text.into(), href: Some(href.into()), ..Self::default() }
     }
 
     /// The same words with a remark.
@@ -33,6 +35,12 @@ impl Phrase {
     }
 }
 
+impl From<Link> for Phrase {
+    fn from(link: Link) -> Self {
+        Self { text: link.text, href: Some(link.href), lang: link.lang, note: None }
+    }
+}
+
 /// A link with its words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Link {
@@ -40,12 +48,14 @@ pub struct Link {
     pub text: String,
     /// Where they lead, with the base path.
     pub href: String,
+    /// Their language, where it is not that of the interface.
+    pub lang: Option<String>,
 }
 
 impl Link {
     /// A link.
     pub fn new(text: impl Into<String>, href: impl Into<String>) -> Self {
-        Self { text: text.into(), href: href.into() }
+        Self { text: text.into(), href: href.into(), lang: None }
     }
 }
 
@@ -141,7 +151,7 @@ pub struct Row {
     pub href: String,
     /// Title, with compounds kept whole.
     pub title_html: String,
-    /// Its language, where it is not that of the page.
+    /// Its language, where it is not that of the interface.
     pub lang: Option<String>,
     /// "Kế hoạch", "Mô hình · kinh tế".
     pub kind: Option<String>,
@@ -166,7 +176,7 @@ pub struct Card {
     pub field: Option<String>,
     /// Title, with compounds kept whole.
     pub title_html: String,
-    /// Its language, where it is not that of the page.
+    /// Its language, where it is not that of the interface.
     pub lang: Option<String>,
     /// One or two sentences.
     pub summary: Option<String>,

@@ -80,6 +80,8 @@ pub struct DataSet {
     pub id: String,
     /// Name.
     pub title: String,
+    /// The name's language, where it is not that of the interface.
+    pub lang: Option<String>,
     /// The page that it belongs to; none for a table of the whole site.
     pub href: Option<String>,
     /// What is in it.

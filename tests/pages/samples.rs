@@ -288,6 +288,7 @@ fn home() -> HomeView {
         ],
         due_more: vec![Link::new("Lịch cả năm và tệp .ics", "/lich/")],
         board: Some(FigureBoard {
+            lang: None,
             title: "Chỉ tiêu và kết quả năm 2023".into(),
             title_html: "Chỉ tiêu và <span class=\"nw\">kết quả</span> năm 2023".into(),
             columns: Columns { target: true, share: true, verdict: true, ..Columns::default() },
@@ -819,6 +820,7 @@ pub fn render_all(renderer: &Renderer) -> Vec<(String, String)> {
                     id: "nam-2024".into(),
                     whole: None,
                     rows: vec![DocumentLine {
+                        lang: None,
                         id: "a".into(),
                         document: Phrase::link("34/QĐ-UBND", "https://example.vn/"),
                         title: "Quyết định ban hành Chương trình công tác trọng tâm năm 2024".into(),
@@ -865,6 +867,7 @@ pub fn render_all(renderer: &Renderer) -> Vec<(String, String)> {
         &DataView {
             page: head("data", Some("du-lieu"), "Dữ liệu mở", &home_crumb),
             sets: vec![DataSet {
+                lang: None,
                 id: "ke-hoach".into(),
                 title: "Kế hoạch".into(),
                 href: None,

@@ -13,6 +13,14 @@ struct Whole {
     pages: BTreeMap<String, Page>,
 }
 
+impl Whole {
+    /// From the root of the host to the site, with slashes: `/` or `/cong-bo/`.
+    fn base_path(&self) -> &str {
+        let host = self.base_url.trim_start_matches("https://");
+        &host[host.find('/').unwrap()..]
+    }
+}
+
 static SITES: LazyLock<Vec<Whole>> = LazyLock::new(|| {
     let site = |name, base_url: &str, built: Built| {
         let pages = built.pages().map(|(path, html)| (path.to_owned(), reading::read(html))).collect();
@@ -67,6 +75,7 @@ fn crowded() -> Folder {
         .file("content/ke-hoach/2026/7-b.md", &plan("2"))
         .file("content/trang/dong.md", &page("tieu_de: Đông\n"))
         .file("content/trang/dong.en.md", &page("title: Crowded\nlang: en\ntranslation_of: trang/dong.md\n"))
+        .file("content/trang/dong.jra.md", &page("title: Tơlơi lu\nlang: jra\ntranslation_of: trang/dong.md\n"))
         .file("content/trang/bao.md", &page("tieu_de: Báo\nduong_dan: /bao-chi/\n"))
         .file("content/trang/lich.md", &page("tieu_de: Lịch\nduong_dan: /lich/\n"))
         .file("content/trang/so.md", &page("tieu_de: Dữ liệu\nduong_dan: /du-lieu/\n"))
@@ -273,6 +282,61 @@ fn pages_hold_nothing_that_the_content_policy_would_stop() {
             let scripts = html.matches("<script").count();
             let allowed = ["<script src=\"/", "<script type=\"module\" src=\"/", "<script type=\"application/ld+json\">"];
             assert_eq!(scripts, allowed.iter().map(|start| html.matches(start).count()).sum::<usize>(), "{} {path}", site.name);
+        }
+    }
+}
+
+/// The words of a piece of a page, without its tags.
+fn bare(html: &str) -> String {
+    html.split('<')
+        .enumerate()
+        .map(|(at, part)| if at == 0 { part } else { part.split_once('>').map_or("", |(_, words)| words) })
+        .collect()
+}
+
+#[test]
+fn a_name_in_another_language_says_which_and_the_words_of_the_interface_never_do() {
+    let named = |html: &str, start: &str| Some(html.split_once(start)?.1.split_once('"')?.0.to_owned());
+    let mut told = 0;
+    for site in SITES.iter() {
+        let heads: BTreeMap<String, (String, String)> = site
+            .built
+            .pages()
+            .filter_map(|(path, html)| {
+                let (tag, title) = html.split_once("<h1")?.1.split_once("</h1>")?.0.split_once('>')?;
+                let language = named(tag, " lang=\"").or_else(|| named(html, "<html lang=\""))?;
+                Some((format!("\"{}{}\"", site.base_path(), path.trim_end_matches("index.html")), (language, bare(title))))
+            })
+            .collect();
+        for (path, html) in site.built.pages() {
+            let interface = named(html, "<html lang=\"").unwrap();
+            let main = html.split_once("<main").map_or("", |(_, rest)| rest.split_once('>').unwrap().0);
+            assert!(!main.contains("lang="), "{} {path}: labels within would be read in another language", site.name);
+            for (at, _) in html.match_indices("<a href=") {
+                let (tag, rest) = html[at + 8..].split_once('>').unwrap();
+                let Some((language, title)) = tag.split(' ').next().and_then(|address| heads.get(address)) else { continue };
+                if *language == interface || bare(rest.split_once("</a>").unwrap().0) != *title {
+                    continue;
+                }
+                // On the link or on the heading that holds nothing else.
+                let before = html[..at].rsplit('<').next().unwrap();
+                assert!(
+                    [tag, before].iter().any(|tag| tag.contains(&format!(" lang=\"{language}\""))),
+                    "{} {path}: {title}",
+                    site.name
+                );
+                told += 1;
+            }
+        }
+    }
+    assert!(told >= 8, "{told}");
+}
+
+#[test]
+fn no_page_has_two_fields_to_search_the_site() {
+    for site in SITES.iter() {
+        for (path, html) in site.built.pages() {
+            assert!(html.matches("type=\"search\"").count() <= 1, "{} {path}", site.name);
         }
     }
 }

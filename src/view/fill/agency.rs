@@ -136,7 +136,7 @@ fn facts(cx: &Context<'_>, index: AgencyIndex) -> Vec<Fact> {
 impl Context<'_> {
     fn agency_by_id(&self, id: &str) -> Phrase {
         match self.agency_of_id(id) {
-            Some(index) => Phrase { text: self.agency_name(index, None), href: self.agency_href(index), note: None },
+            Some(index) => Phrase { text: self.agency_name(index, None), href: self.agency_href(index), ..Phrase::default() },
             None => Phrase::plain(id),
         }
     }
@@ -144,7 +144,7 @@ impl Context<'_> {
     /// The unit at the other end of a succession, with its share and day.
     fn successor(&self, succession: &Succession) -> Phrase {
         let phrase = match self.agency_of_id(&succession.id) {
-            Some(index) => Phrase { text: self.agency_name(index, None), href: self.agency_href(index), note: None },
+            Some(index) => Phrase { text: self.agency_name(index, None), href: self.agency_href(index), ..Phrase::default() },
             None => match self.site.names.locality(&self.site.registers, &succession.id, None) {
                 Some(index) => self.locality_phrase(index).unwrap_or_default(),
                 None => Phrase::plain(&succession.id),

@@ -127,6 +127,7 @@ fn held_line(cx: &Context<'_>, index: DocIndex) -> Option<DocumentLine> {
         id: String::new(),
         document: Phrase::link(number.unwrap_or_else(|| cx.t("documents.no_number")), cx.document_href(index)),
         title: document.meta.title.clone(),
+        lang: cx.foreign(document),
         issuer: keys.issuers.first().map(|issuer| cx.agency_phrase(&issuer.value, document.meta.issued)),
         date: document.meta.issued.map_or_else(|| cx.t("documents.no_date"), |date| when::day(date).text),
         tag: Some(Tag::new(Tone::Ok, cx.t("cited.held"))),
@@ -163,8 +164,9 @@ fn known_line(cx: &Context<'_>, index: usize) -> DocumentLine {
     let citing = cx.site.relations.known_cited_by.get(index).map(Vec::as_slice).unwrap_or_default();
     DocumentLine {
         id: String::new(),
-        document: Phrase { text: words, href: known.url.clone(), note: None },
+        document: Phrase { text: words, href: known.url.clone(), ..Phrase::default() },
         title: known.title.clone(),
+        lang: None,
         issuer: known.issuer.as_ref().map(|issuer| cx.agency_phrase(issuer, known.date)),
         date,
         tag: Some(tag),

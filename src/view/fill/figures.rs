@@ -168,7 +168,7 @@ pub fn indicator(cx: &Context<'_>, index: usize) -> IndicatorView {
             SeriesView {
                 title: phrase.as_ref().map_or_else(|| cx.t("series.unnamed"), |phrase| phrase.text.clone()),
                 note: phrase.and_then(|phrase| phrase.note),
-                drawn: rows.iter().any(|row| row.bar.is_some()),
+                drawn: rows.iter().any(|row| row.bar.is_some() || row.difference.is_some()),
                 rows,
             }
         })

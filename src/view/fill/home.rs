@@ -133,6 +133,7 @@ fn board(cx: &Context<'_>) -> Option<FigureBoard> {
     Some(FigureBoard {
         title: document.meta.title.clone(),
         title_html: title::html(&document.meta.title),
+        lang: cx.foreign(document),
         sentence: [Some(cx.score(index)), territory].into_iter().flatten().collect::<Vec<_>>().join(" "),
         // Sources and what was a year ago are on the page of the report.
         columns: Columns { of: false, cumulative: false, prior: false, source: false, ..columns(shown.iter()) },

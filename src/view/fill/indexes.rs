@@ -55,7 +55,7 @@ fn grouped(links: impl Iterator<Item = (String, Phrase)>) -> Vec<LinkGroup> {
 pub fn agencies(cx: &Context<'_>, lead: Option<String>) -> IndexView {
     let links = cx.site.registers.agencies.iter().enumerate().map(|(index, agency)| {
         let name = cx.agency_name(index, None);
-        let mut phrase = Phrase { text: name.clone(), href: cx.agency_href(index), note: None };
+        let mut phrase = Phrase { text: name.clone(), href: cx.agency_href(index), ..Phrase::default() };
         let last = agency.names.last().and_then(|name| name.to);
         if let Some(now) = last.and_then(|day| cx.renamed(index, Some(day))) {
             phrase.note = Some(cx.strings.fill("agency.is_now", &[("name", &now)]));
@@ -190,7 +190,7 @@ pub fn site_map(cx: &Context<'_>) -> IndexView {
         })
         .take(500)
         .filter_map(|index| cx.document_link(*index))
-        .map(|link| Phrase::link(link.text, link.href))
+        .map(Phrase::from)
         .collect();
     groups.push(LinkGroup { title: cx.t("ways.years"), links: years, more: None });
     groups.push(LinkGroup { title: cx.t("ways.pages"), links: pages, more: None });

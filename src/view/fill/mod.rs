@@ -102,7 +102,13 @@ impl<'a> Context<'a> {
     }
 
     pub(crate) fn document_link(&self, index: DocIndex) -> Option<Link> {
-        self.document(index).map(|document| Link::new(&document.meta.title, self.document_href(index)))
+        let document = self.document(index)?;
+        Some(Link { lang: self.foreign(document), ..Link::new(&document.meta.title, self.document_href(index)) })
+    }
+
+    /// The language of a document, where it is not that of the interface.
+    pub(crate) fn foreign(&self, document: &Document) -> Option<String> {
+        (document.meta.lang != self.strings.lang()).then(|| document.meta.lang.clone())
     }
 
     pub(crate) fn agency_name(&self, index: AgencyIndex, date: Option<NaiveDate>) -> String {
@@ -121,7 +127,7 @@ impl<'a> Context<'a> {
         let Some(index) = self.site.names.agency(&self.site.registers, text, date) else { return Phrase::plain(text) };
         let is_id = self.site.registers.agencies.get(index).is_some_and(|agency| agency.id == text);
         let words = if is_id { self.agency_name(index, date) } else { text.to_string() };
-        let mut phrase = Phrase { text: words, href: self.agency_href(index), note: None };
+        let mut phrase = Phrase { text: words, href: self.agency_href(index), ..Phrase::default() };
         if let Some(now) = self.renamed(index, date) {
             phrase.note = Some(self.strings.fill("agency.is_now", &[("name", &now)]));
         }

@@ -215,10 +215,10 @@ impl Context<'_> {
     /// A document by its number or file: a link where this site holds it or the register knows its address.
     pub(super) fn document_phrase(&self, from: &Document, number: &str) -> Phrase {
         if let Some(index) = self.site.named_by(&from.path, number) {
-            let words =
-                self.document(index).and_then(|document| document.meta.number.as_ref()).map(|number| number.value.clone());
-            let title = || self.document(index).map(|document| document.meta.title.clone());
-            return Phrase::link(words.or_else(title).unwrap_or_default(), self.document_href(index));
+            return match self.document(index).and_then(|document| document.meta.number.as_ref()) {
+                Some(number) => Phrase::link(&number.value, self.document_href(index)),
+                None => self.document_link(index).map(Phrase::from).unwrap_or_default(),
+            };
         }
         match self.site.holdings.resolve(number, None, &self.site.documents, &self.site.registers.documents) {
             CitationTarget::Held(index) => Phrase::link(number, self.document_href(index)),
@@ -404,7 +404,7 @@ fn citations(cx: &Context<'_>, index: DocIndex, document: &Document) -> Vec<Cite
             ),
         };
         lines.push(CitedLine {
-            document: Phrase { text: words, href, note: None },
+            document: Phrase { text: words, href, ..Phrase::default() },
             about: (!about.is_empty()).then(|| about.join(" · ")),
             at: at.into_iter().collect(),
             tag,

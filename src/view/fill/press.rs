@@ -145,6 +145,7 @@ pub fn data(cx: &Context<'_>, heading: Option<String>, body_html: String, tables
         sets.push(DataSet {
             id: format!("bo-{}", sets.len()),
             title: document.meta.title.clone(),
+            lang: cx.foreign(document),
             href: Some(cx.document_href(*index)),
             about,
             meta,

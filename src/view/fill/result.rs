@@ -170,7 +170,7 @@ fn identities(cx: &Context<'_>, keys: &ResultKeys, table: &Table) -> Vec<String>
 /// Other reports of the same figures: those that this page revises, and those that revise it.
 fn versions(cx: &Context<'_>, index: DocIndex, document: &Document, keys: &ResultKeys) -> Vec<Phrase> {
     let told = |other: DocIndex, key: &str| {
-        let mut phrase = cx.document_link(other).map(|link| Phrase::link(link.text, link.href))?;
+        let mut phrase = cx.document_link(other).map(Phrase::from)?;
         let date = cx.document(other).and_then(|document| match &document.detail {
             Detail::Result(keys, _) => keys.report_date.or(document.meta.published),
             _ => None,

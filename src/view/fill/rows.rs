@@ -16,7 +16,7 @@ impl Context<'_> {
         Some(Row {
             href: self.document_href(index),
             title_html: title::html(&document.meta.title),
-            lang: (document.meta.lang != self.strings.lang()).then(|| document.meta.lang.clone()),
+            lang: self.foreign(document),
             kind: Some(self.kind_label(document)),
             number: document.meta.number.as_ref().map(|number| number.value.clone()),
             meta: self.row_facts(index, document),
@@ -40,7 +40,7 @@ impl Context<'_> {
                 .and_then(|field| self.site.fields.get(*field))
                 .map(|field| title::capitalised(&field.label)),
             title_html: title::html(&document.meta.title),
-            lang: (document.meta.lang != self.strings.lang()).then(|| document.meta.lang.clone()),
+            lang: self.foreign(document),
             summary: document.meta.summary.clone(),
             place: joined.localities.last().and_then(|locality| self.locality_phrase(*locality)).map(|phrase| phrase.text),
             figure: key_figure(keys),

@@ -51,7 +51,7 @@ pub fn target(cx: &Context<'_>, index: usize, address: &SitePath) -> TargetView 
         figures.iter().skip(latest).filter_map(|figure| cx.period_row(*figure)).collect()
     };
     let number = document.meta.number.as_ref().map(|number| number.value.clone());
-    let phrase = Phrase { text: plan.text, href: Some(plan.href.clone()), note: number };
+    let phrase = Phrase { note: number, ..Phrase::from(plan.clone()) };
     let sources = std::iter::once(phrase.clone()).chain(reports.iter().filter_map(|report| source(cx, *report)));
     TargetView {
         title_html: title::html(&name),
@@ -194,9 +194,8 @@ fn facts(cx: &Context<'_>, target: &PlanTarget, changed: Option<String>) -> Vec<
 }
 
 fn source(cx: &Context<'_>, report: usize) -> Option<Phrase> {
-    let link = cx.document_link(report)?;
+    let phrase = Phrase::from(cx.document_link(report)?);
     let first = FigureRef { document: report, row: 0 };
-    let phrase = Phrase::link(link.text, link.href);
     Some(match figures::period(&cx.site.documents, first) {
         Some(period) => phrase.noted(result::as_of(cx, period)),
         None => phrase,

@@ -117,8 +117,9 @@ if (reader && "speechSynthesis" in window) {
       const { lang } = part.closest("[lang]");
       return voices.find((voice) => voice.lang.toLowerCase().startsWith(lang.toLowerCase()));
     };
-    if (!voiceOf(reader)) { note.hidden = false; return; }
-    const parts = all("h2, h3, p, li, td, th", document.getElementById(reader.dataset.read)).filter((part) => !part.closest(".note, .prov-no") && !part.querySelector("p, li"));
+    const text = document.getElementById(reader.dataset.read);
+    if (!voiceOf(text)) { note.hidden = false; return; }
+    const parts = all("h2, h3, p, li, td, th", text).filter((part) => !part.closest(".note, .prov-no") && !part.querySelector("p, li"));
     reading = true;
     label.textContent = reader.dataset.stop;
     const next = () => {

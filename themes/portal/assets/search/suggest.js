@@ -75,7 +75,7 @@
       list.replaceChildren(
         ...hits.map((hit, i) => {
           const meta = [hit.kindName, hit.number, hit.date?.slice(0, 4)].filter(Boolean).join(" · ");
-          const option = make("li", { role: "option", id: `${id}-${i}`, "aria-selected": "false" }, make("span", { class: "suggest-meta" }, meta), hit.title);
+          const option = make("li", { role: "option", id: `${id}-${i}`, "aria-selected": "false" }, make("span", { class: "suggest-meta" }, meta), make("span", { lang: hit.lang }, hit.title));
           option.addEventListener("mousedown", (event) => {
             event.preventDefault();
             location.assign(address(hit));
