@@ -205,7 +205,8 @@ impl<'a> Writer<'a, '_> {
         };
         if is_sound(&src) {
             // The words of a recording stand beside it or where its caption says.
-            let (name, words) = (escaped(&words), escaped(&[words.as_str(), caption.as_str()].join(" ")));
+            let stop = if words.ends_with(['.', '!', '?', '…', ':']) || caption.is_empty() { " " } else { ". " };
+            let (name, words) = (escaped(&words), escaped(&[words.as_str(), caption.as_str()].join(stop)));
             self.out.push(Event::InlineHtml(
                 format!(
                     "<span class=\"figure\"><audio controls preload=\"none\" src=\"{}\" aria-label=\"{name}\"></audio><span class=\"figcaption\">{}</span></span>",
@@ -407,7 +408,7 @@ mod tests {
             "{html}"
         );
         assert!(
-            html.contains("<span class=\"figcaption\">Nghe &lt;mục II&gt; Lời đọc ở dưới.</span>") && !html.contains("<img"),
+            html.contains("<span class=\"figcaption\">Nghe &lt;mục II&gt;. Lời đọc ở dưới.</span>") && !html.contains("<img"),
             "{html}"
         );
     }

@@ -24,6 +24,8 @@ pub fn draw(paper: &mut Paper, bars: &[Bar], target_word: &str, top: f64) -> f64
         }
         let upper = y - 12.0;
         let tick = bar.target.map(|target| scale.place(target, LEFT, RIGHT));
+        // Zero is marked beside each bar: a line through all of them would cut the words between.
+        paper.rule((zero, upper - 4.0), (zero, upper + THICK + 4.0), "ch-axis", 1.0, None);
         if let Some(value) = bar.value {
             let end = scale.place(value, LEFT, RIGHT);
             let (from, to) = (zero.min(end), zero.max(end));
@@ -48,8 +50,6 @@ pub fn draw(paper: &mut Paper, bars: &[Bar], target_word: &str, top: f64) -> f64
         }
         y += 10.0;
     }
-    let lowest = y - 22.0;
-    paper.rule((zero, top + 4.0), (zero, lowest), "ch-axis", 1.0, None);
     if bars.iter().any(|bar| bar.target.is_some()) {
         paper.rule((LEFT + 2.0, y - 10.0), (LEFT + 2.0, y + 4.0), "ch-tick", 2.5, None);
         paper.text(LEFT + 10.0, y + 2.0, target_word, "ch-note", Anchor::Start);
