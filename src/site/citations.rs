@@ -185,8 +185,15 @@ pub fn relations(
             }
             let relation = citation.relation.unwrap_or(Relation::Cites);
             let number = citation.number.clone().or_else(|| citation.name.clone());
-            let stated_stronger = relation == Relation::Cites
-                && links.iter().any(|link| same(link, target, number.as_deref()) && link.relation != Relation::Cites);
+            let stated_stronger = relation == Relation::Cites && {
+                let mut stronger = links.iter().filter(|link| link.relation != Relation::Cites);
+                if *target == CitationTarget::Unknown {
+                    let own = number.as_deref().map(key);
+                    stronger.any(|link| link.number.as_deref().map(key) == own)
+                } else {
+                    stronger.any(|link| link.other == *target)
+                }
+            };
             if !stated_stronger {
                 links.insert(Link { relation, other: target.clone(), number });
             }
@@ -217,13 +224,6 @@ pub fn relations(
         outgoing: outgoing.into_iter().map(|links| links.into_iter().collect()).collect(),
         incoming: incoming.into_iter().map(|links| links.into_iter().collect()).collect(),
         known_cited_by: known_cited_by.into_iter().map(|documents| documents.into_iter().collect()).collect(),
-    }
-}
-
-fn same(link: &Link, target: &CitationTarget, number: Option<&str>) -> bool {
-    match target {
-        CitationTarget::Unknown => link.number.as_deref().map(key) == number.map(key),
-        target => link.other == *target,
     }
 }
 

@@ -4,13 +4,15 @@
 use super::citations::CitationTarget;
 use super::routes::fixed;
 use super::{DocIndex, Site};
-use crate::document::Kind;
 use crate::document::number::key;
 use crate::document::register::ExternalDocument;
+use crate::document::{Document, Kind};
 use crate::path::SitePath;
 use crate::vietnamese::slug::slug;
 use chrono::Datelike;
-use std::collections::BTreeMap;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// Documents on one page.
 pub const ROWS: usize = 200;
@@ -79,7 +81,7 @@ pub struct DocumentRegister {
     /// How many of them this site holds.
     pub held: usize,
     /// Where an anchor is: the year and the line in it.
-    places: BTreeMap<String, (usize, usize)>,
+    places: HashMap<String, (usize, usize)>,
 }
 
 impl DocumentRegister {
@@ -100,7 +102,7 @@ impl DocumentRegister {
             let date = known.date.or(known.dates.iter().map(|claim| claim.date).min());
             add(date.map(|date| date.year()), anchor(known_words(known)), Entry::Known(index));
         }
-        for (number, (anchor, entry)) in met(site) {
+        for (number, anchor, entry) in met(site) {
             let year = number.split('/').filter_map(|part| part.parse().ok()).find(|year| (1945..2200).contains(year));
             add(year, anchor, entry);
         }
@@ -145,19 +147,24 @@ pub fn anchor(number: &str) -> String {
     format!("vb-{}", slug(&words))
 }
 
-/// Numbers that texts mention and nobody here knows, each once, by their key.
-fn met(site: &Site) -> BTreeMap<String, (String, Entry)> {
-    let mut met: BTreeMap<String, (String, Entry)> = BTreeMap::new();
-    for (document, (reader, targets)) in site.documents.iter().zip(&site.citations).enumerate() {
-        for (position, (citation, target)) in reader.reading.citations.iter().zip(targets).enumerate() {
-            let (CitationTarget::Unknown, Some(number)) = (target, &citation.number) else { continue };
-            let first = || (anchor(number), Entry::Met { document, citation: position, citing: Vec::new() });
-            if let (_, Entry::Met { citing, .. }) = met.entry(key(number)).or_insert_with(first)
-                && citing.last() != Some(&document)
-            {
-                citing.push(document);
-            }
-        }
-    }
-    met
+/// Numbers that texts mention and nobody here knows, each once, by their key: with their anchor.
+fn met(site: &Site) -> Vec<(String, String, Entry)> {
+    let of = |(document, (reader, targets)): (DocIndex, (&Arc<Document>, &Vec<CitationTarget>))| -> Vec<_> {
+        let mentions = reader.reading.citations.iter().zip(targets).enumerate();
+        let unknown = mentions.filter(|(_, (_, target))| **target == CitationTarget::Unknown);
+        unknown.filter_map(|(position, (citation, _))| Some((key(citation.number.as_ref()?), document, position))).collect()
+    };
+    let mut mentions: Vec<(String, DocIndex, usize)> =
+        site.documents.par_iter().zip(&site.citations).enumerate().flat_map_iter(of).collect();
+    mentions.par_sort_unstable();
+    let of_number = |mentions: &[(String, DocIndex, usize)]| {
+        let (number, document, citation) = mentions.first()?;
+        let written = site.document(*document)?.reading.citations.get(*citation)?.number.as_ref()?;
+        let mut citing: Vec<DocIndex> = mentions.iter().map(|(_, document, _)| *document).collect();
+        citing.dedup();
+        let entry = Entry::Met { document: *document, citation: *citation, citing };
+        Some((number.clone(), anchor(written), entry))
+    };
+    let numbers: Vec<_> = mentions.chunk_by(|a, b| a.0 == b.0).collect();
+    numbers.into_par_iter().filter_map(of_number).collect()
 }

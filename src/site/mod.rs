@@ -155,11 +155,18 @@ impl Site {
         let addresses: Vec<SitePath> = documents.iter().map(|document| routes::address(document)).collect();
         let by_address = addresses.iter().enumerate().map(|(index, address)| (address.clone(), index)).collect();
         let names = Names::new(&registers);
-        let holdings = Holdings::new(&documents, &registers.documents);
-        let citations = citations::resolve_all(&documents, &holdings, &registers.documents);
-        let relations = citations::relations(&documents, &citations, &holdings, &registers.documents);
-        let series = figures::series(&documents, &registers, &names);
-        let deadlines = work::deadlines(&documents, &registers, &names);
+        let cite = || {
+            let holdings = Holdings::new(&documents, &registers.documents);
+            let citations = citations::resolve_all(&documents, &holdings, &registers.documents);
+            let relations = citations::relations(&documents, &citations, &holdings, &registers.documents);
+            (holdings, citations, relations)
+        };
+        let name = || {
+            let series = figures::series(&documents, &registers, &names);
+            let deadlines = work::deadlines(&documents, &registers, &names);
+            (series, deadlines, work::agencies(&documents, &registers, &names))
+        };
+        let ((holdings, citations, relations), (series, deadlines, task_agencies)) = rayon::join(cite, name);
         let mut site = Site {
             joined: Vec::new(),
             newest_first: Vec::new(),
@@ -197,16 +204,17 @@ impl Site {
             by_path,
             by_address,
         };
-        let task_agencies = work::agencies(&site.documents, &site.registers, &site.names);
         site.join(&task_agencies);
-        site.tasks = work::tasks(&site.documents, &task_agencies, &site.answers(), site.today());
-        site.progress = progress::Progress::new(&site);
+        let tasks = || work::tasks(&site.documents, &task_agencies, &site.answers(), site.today());
+        (site.tasks, site.progress) = rayon::join(tasks, || progress::Progress::new(&site));
         site.join_work();
-        let (models, register) = rayon::join(|| models::Models::new(&site), || document_register::DocumentRegister::new(&site));
-        (site.models, site.document_register) = (models, register);
-        site.revisions = site.revised();
-        site.listings = lists::listings(&site);
+        let ((models, register), listings) = rayon::join(
+            || rayon::join(|| models::Models::new(&site), || document_register::DocumentRegister::new(&site)),
+            || lists::listings(&site),
+        );
+        (site.models, site.document_register, site.listings) = (models, register, listings);
         site.filters = lists::filters(&site.listings);
+        site.revisions = site.revised();
         site.route(&mut problems);
         (site, problems)
     }

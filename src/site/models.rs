@@ -4,6 +4,7 @@ use super::names::LocalityIndex;
 use super::{DocIndex, Site};
 use crate::document::meta::{HolderType, Stage};
 use crate::document::{Detail, Kind};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Models shown beside another.
@@ -53,43 +54,50 @@ impl Models {
 /// Empty for documents that are not listed models.
 fn alike(site: &Site) -> Vec<Vec<DocIndex>> {
     let models: Vec<DocIndex> = site.newest_first.iter().copied().filter(|index| site.lists(*index, Kind::Model)).collect();
-    let rank: BTreeMap<DocIndex, usize> = models.iter().enumerate().map(|(rank, model)| (*model, rank)).collect();
-    let mut sharing: BTreeMap<Trait, Vec<DocIndex>> = BTreeMap::new();
-    let mut places: BTreeMap<(Trait, DocIndex), usize> = BTreeMap::new();
-    for model in &models {
-        for one in traits(site, *model) {
-            let list = sharing.entry(one).or_default();
-            places.insert((one, *model), list.len());
-            list.push(*model);
+    let superiors = superiors(site);
+    let traits: Vec<BTreeSet<Trait>> = models.iter().map(|model| traits(site, *model, &superiors)).collect();
+    // Models by what they share, each as its rank among all: the newest is 0.
+    let mut sharing: BTreeMap<Trait, Vec<usize>> = BTreeMap::new();
+    for (rank, traits) in traits.iter().enumerate() {
+        for one in traits {
+            sharing.entry(*one).or_default().push(rank);
         }
     }
-    let mut alike = vec![Vec::new(); site.documents.len()];
-    for model in &models {
-        let mut scores: BTreeMap<DocIndex, u32> = BTreeMap::new();
-        for one in traits(site, *model) {
-            let (Some(list), Some(place)) = (sharing.get(&one), places.get(&(one, *model))) else { continue };
+    let nearest = |(rank, traits): (usize, &BTreeSet<Trait>)| {
+        let mut scores: BTreeMap<usize, u32> = BTreeMap::new();
+        for one in traits {
+            let list = sharing.get(one).map(Vec::as_slice).unwrap_or_default();
+            let place = list.partition_point(|other| *other < rank);
             let near = list.get(place.saturating_sub(NEAR)..(place + NEAR + 1).min(list.len())).unwrap_or_default();
-            for other in near.iter().filter(|other| *other != model) {
+            for other in near.iter().filter(|other| **other != rank) {
                 *scores.entry(*other).or_default() += one.weight();
             }
         }
-        let mut found: Vec<(DocIndex, u32)> = scores.into_iter().collect();
-        found.sort_by_key(|(other, score)| (std::cmp::Reverse(*score), rank.get(other).copied()));
+        let mut found: Vec<(usize, u32)> = scores.into_iter().collect();
+        found.sort_by_key(|(rank, score)| (std::cmp::Reverse(*score), *rank));
+        found.iter().take(MOST_ALIKE).filter_map(|(rank, _)| models.get(*rank).copied()).collect::<Vec<_>>()
+    };
+    let found: Vec<Vec<DocIndex>> = traits.par_iter().enumerate().map(nearest).collect();
+    let mut alike = vec![Vec::new(); site.documents.len()];
+    for (model, found) in models.iter().zip(found) {
         if let Some(list) = alike.get_mut(*model) {
-            list.extend(found.into_iter().take(MOST_ALIKE).map(|(other, _)| other));
+            *list = found;
         }
     }
     alike
 }
 
-fn traits(site: &Site, model: DocIndex) -> BTreeSet<Trait> {
+/// The superior of each territory.
+fn superiors(site: &Site) -> Vec<Option<LocalityIndex>> {
+    let localities = site.registers.localities.iter();
+    localities.map(|locality| site.names.locality(&site.registers, locality.parent.as_deref()?, None)).collect()
+}
+
+fn traits(site: &Site, model: DocIndex, superiors: &[Option<LocalityIndex>]) -> BTreeSet<Trait> {
     let Some(joined) = site.joined.get(model) else { return BTreeSet::new() };
     let places = joined.localities.iter().copied();
-    let superiors = joined.localities.iter().filter_map(|place| {
-        let parent = site.registers.localities.get(*place)?.parent.as_deref()?;
-        site.names.locality(&site.registers, parent, None)
-    });
-    let mut traits: BTreeSet<Trait> = places.map(Trait::Place).chain(superiors.map(Trait::Superior)).collect();
+    let above = joined.localities.iter().filter_map(|place| superiors.get(*place).copied().flatten());
+    let mut traits: BTreeSet<Trait> = places.map(Trait::Place).chain(above.map(Trait::Superior)).collect();
     traits.extend(joined.fields.iter().copied().map(Trait::Field));
     traits.extend(joined.holder.map(|holder| Trait::Individual(holder == HolderType::Individual)));
     traits

@@ -88,46 +88,45 @@ pub fn tasks(
     answers: &BTreeMap<(DocIndex, AgencyIndex), BTreeSet<DocIndex>>,
     today: NaiveDate,
 ) -> Vec<Work> {
-    let mut all = Vec::new();
-    for (index, (document, agencies)) in documents.iter().zip(agencies).enumerate() {
-        for (task_index, (task, agency)) in document.reading.tasks.iter().zip(agencies).enumerate() {
-            let agency = *agency;
-            let evidence: Vec<DocIndex> = agency
-                .and_then(|agency| answers.get(&(index, agency)))
-                .map(|set| set.iter().copied().collect())
-                .unwrap_or_default();
-            let state = match task.due.map(|due| last_day(due, task.bound)) {
-                _ if !evidence.is_empty() => WorkState::Reported,
-                Some(day) if day < today => WorkState::Overdue,
-                Some(day) if (day - today).num_days() <= SOON_DAYS => WorkState::DueSoon,
-                Some(_) => WorkState::Planned,
-                None => WorkState::Open,
-            };
-            all.push(Work { document: index, task: task_index, agency, state, evidence });
-        }
-    }
-    all.sort_by_key(|work| {
-        let task = documents.get(work.document).and_then(|document| document.reading.tasks.get(work.task));
-        (work.state, task.and_then(|task| task.due).unwrap_or(NaiveDate::MAX), work.document, work.task)
-    });
-    all
+    let of = |(index, (document, agencies)): (DocIndex, (&Arc<Document>, &Vec<Option<AgencyIndex>>))| -> Vec<_> {
+        let tasks = document.reading.tasks.iter().zip(agencies).enumerate();
+        tasks
+            .map(|(task_index, (task, agency))| {
+                let answers = agency.and_then(|agency| answers.get(&(index, agency)));
+                let evidence: Vec<DocIndex> = answers.into_iter().flatten().copied().collect();
+                let state = match task.due.map(|due| last_day(due, task.bound)) {
+                    _ if !evidence.is_empty() => WorkState::Reported,
+                    Some(day) if day < today => WorkState::Overdue,
+                    Some(day) if (day - today).num_days() <= SOON_DAYS => WorkState::DueSoon,
+                    Some(_) => WorkState::Planned,
+                    None => WorkState::Open,
+                };
+                let work = Work { document: index, task: task_index, agency: *agency, state, evidence };
+                ((state, task.due.unwrap_or(NaiveDate::MAX), index, task_index), work)
+            })
+            .collect()
+    };
+    let mut all: Vec<_> = documents.par_iter().zip(agencies).enumerate().flat_map_iter(of).collect();
+    all.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    all.into_iter().map(|(_, work)| work).collect()
 }
 
 /// All dated deadlines, by their last day. A "từ ngày" opens a time and is not a limit.
 pub fn deadlines(documents: &[Arc<Document>], registers: &Registers, names: &Names) -> Vec<Due> {
-    let mut all = Vec::new();
-    for (index, document) in documents.iter().enumerate() {
+    let of = |(index, document): (DocIndex, &Arc<Document>)| -> Vec<Due> {
         let issued = document.meta.issued.or_else(|| period_start(document));
-        for (deadline_index, deadline) in document.reading.deadlines.iter().enumerate() {
-            let (Some(date), false) = (deadline.date, deadline.bound == Some(Bound::From)) else { continue };
+        let dues = document.reading.deadlines.iter().enumerate().filter_map(|(deadline_index, deadline)| {
+            let date = deadline.date.filter(|_| deadline.bound != Some(Bound::From))?;
             let mut agencies: Vec<AgencyIndex> =
                 deadline.who.iter().filter_map(|who| names.agency(registers, who, issued)).collect();
             agencies.sort_unstable();
             agencies.dedup();
-            all.push(Due { document: index, deadline: deadline_index, last_day: last_day(date, deadline.bound), agencies });
-        }
-    }
-    all.sort_by_key(|due| (due.last_day, due.document, due.deadline));
+            Some(Due { document: index, deadline: deadline_index, last_day: last_day(date, deadline.bound), agencies })
+        });
+        dues.collect()
+    };
+    let mut all: Vec<Due> = documents.par_iter().enumerate().flat_map_iter(of).collect();
+    all.par_sort_by_key(|due| (due.last_day, due.document, due.deadline));
     all
 }
 

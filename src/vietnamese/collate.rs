@@ -21,9 +21,9 @@ pub fn key(text: &str) -> Vec<u8> {
             key.extend_from_slice(digits.as_bytes());
             continue;
         }
-        let placed = tone::traditional(word);
+        // Where the mark of the tone stands does not count, only which it is.
         let mut spoken = 0;
-        for c in placed.chars() {
+        for c in word.chars() {
             let (base, t) = tone::split(c);
             spoken = spoken.max(t);
             push_letter(&mut key, base);
@@ -54,6 +54,10 @@ const TONES: u8 = 3;
 const LETTERS: u8 = 16;
 
 fn push_letter(key: &mut Vec<u8>, letter: char) {
+    if letter.is_ascii_lowercase() {
+        key.push(LETTERS + (letter as u8 - b'a') * 8);
+        return;
+    }
     let mut base = letter;
     let mut variant = match letter {
         'đ' | 'ƀ' => 1,

@@ -6,11 +6,14 @@
 
 use super::tone;
 use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// NFC with the Icelandic `Ð`/`ð` that stand for `Đ`/`đ` mended. Case, tone placement and everything else stay.
 pub fn compose(text: &str) -> String {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return if text.contains(['Ð', 'ð']) { text.chars().map(mend_stroke).collect() } else { text.to_owned() };
+    }
     text.nfc().map(mend_stroke).collect()
 }
 
