@@ -4,7 +4,7 @@
 //! **Invariant**: a hash is remembered only of a file that had been at rest when it was seen. The system sets the time of change (ctime) and nobody can set it
 //! back, so that a later change shows; a change within the same moment does not, and such a moment is never trusted.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::fs::Metadata;
 use std::os::unix::fs::MetadataExt;
@@ -42,7 +42,7 @@ impl Sight {
 
 /// Hashes of files by the state in which they were seen.
 #[derive(Debug, Default)]
-pub struct Sights(Mutex<BTreeMap<SourcePath, (Sight, ContentHash)>>);
+pub struct Sights(Mutex<HashMap<SourcePath, (Sight, ContentHash)>>);
 
 impl Sights {
     /// The hash of a file that is as it was.

@@ -3,7 +3,7 @@
 //! Only `congbo.toml`, `content/` and `themes/` are looked at. What may not be part of a site is left out by default; what
 //! could be mistaken, followed or waited for is an error that names both ends. Nothing here opens a pipe or follows a link.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -39,7 +39,7 @@ const DEVICE_NAMES: &[&str] = &["con", "prn", "aux", "nul", "conin$", "conout$"]
 pub struct DiskSnapshot {
     files: Vec<SnapshotFile>,
     /// Where each file really is; differs from its path when the name on disk is not in NFC.
-    places: BTreeMap<SourcePath, Place>,
+    places: HashMap<SourcePath, Place>,
     problems: Vec<Diagnostic>,
     /// When the folder was walked, and what is remembered of earlier walks.
     taken: SystemTime,
@@ -65,7 +65,7 @@ impl DiskSnapshot {
             return Err(Fault::io(root, Action::List, &error));
         }
         let taken = SystemTime::now();
-        let mut walk = Walk { root, files: Vec::new(), places: BTreeMap::new(), names: BTreeMap::new(), problems: Vec::new() };
+        let mut walk = Walk { root, files: Vec::new(), places: HashMap::new(), names: HashMap::new(), problems: Vec::new() };
         for top in ["congbo.toml", "content", "themes"] {
             match std::fs::symlink_metadata(root.join(top)) {
                 Ok(_) => walk.below(top),
@@ -143,9 +143,9 @@ fn limit_of(path: &SourcePath) -> u64 {
 struct Walk<'a> {
     root: &'a Path,
     files: Vec<SnapshotFile>,
-    places: BTreeMap<SourcePath, Place>,
+    places: HashMap<SourcePath, Place>,
     /// Every file and folder by its name as the most forgetful machine sees it, with its true name on disk.
-    names: BTreeMap<String, String>,
+    names: HashMap<String, String>,
     problems: Vec<Diagnostic>,
 }
 
@@ -272,7 +272,7 @@ impl Walk<'_> {
     fn relative(&self, place: &Path) -> SourcePath {
         let below = place.strip_prefix(self.root).unwrap_or(place).to_string_lossy();
         let below = if std::path::MAIN_SEPARATOR == '/' { below.into_owned() } else { below.replace('\\', "/") };
-        SourcePath::new(printable(&if is_nfc(&below) { below } else { below.nfc().collect() }))
+        SourcePath::new(printable(&if below.is_ascii() || is_nfc(&below) { below } else { below.nfc().collect() }))
     }
 }
 

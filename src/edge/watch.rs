@@ -16,9 +16,10 @@ use walkdir::WalkDir;
 use super::clock::Stopwatch;
 use super::fault::{Action, Cause, Fault};
 use super::machine;
+use super::sights::Sight;
 
 /// A change is told when nothing has happened for this long. An editor that takes longer between two steps of a save is heard twice.
-const CALM: Duration = Duration::from_millis(20);
+const CALM: Duration = Duration::from_millis(10);
 /// A change is told after this long even if it goes on.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How often the folder is looked at where the system gives no notice.
@@ -36,14 +37,14 @@ pub struct Watch {
 
 enum Eye {
     /// The system tells.
-    Notices { watcher: Box<dyn Watcher + Send>, heard: Receiver<()> },
+    Notices { watcher: Box<dyn Watcher + Send>, heard: Receiver<()>, folders: [Option<Sight>; WATCHED.len()] },
     /// The folder is looked at every second; this is what was seen last.
-    Looks(Vec<Sight>),
+    Looks(Vec<Look>),
 }
 
 /// What tells one state of a file from another without reading it: its name, size and time to the nanosecond. The time may well go back,
 /// when an older file is moved into place.
-type Sight = (PathBuf, u64, Option<SystemTime>);
+type Look = (PathBuf, u64, Option<SystemTime>);
 
 impl Watch {
     /// Watches the sources below `root`.
@@ -71,10 +72,11 @@ impl Watch {
         let listener = listener(root, send, Arc::clone(&stirred));
         let mut watcher = RecommendedWatcher::new(listener, Config::default()).map_err(|error| fault(root, &error))?;
         watcher.watch(root, RecursiveMode::NonRecursive).map_err(|error| fault(root, &error))?;
-        for folder in WATCHED.map(|name| root.join(name)).into_iter().filter(|folder| folder.is_dir()) {
+        let folders = folders(root);
+        for folder in folders.iter().zip(WATCHED).filter_map(|(folder, name)| folder.map(|_| root.join(name))) {
             watcher.watch(&folder, RecursiveMode::Recursive).map_err(|error| fault(&folder, &error))?;
         }
-        Ok(Self { root: root.to_path_buf(), eye: Eye::Notices { watcher: Box::new(watcher), heard }, stirred })
+        Ok(Self { root: root.to_path_buf(), eye: Eye::Notices { watcher: Box::new(watcher), heard, folders }, stirred })
     }
 
     fn by_looking(root: PathBuf) -> Self {
@@ -91,7 +93,7 @@ impl Watch {
     /// Waits until something changed and it is calm again; `false` when `limit` passed without a change.
     pub fn wait(&mut self, limit: Duration) -> bool {
         match &mut self.eye {
-            Eye::Notices { watcher, heard } => {
+            Eye::Notices { watcher, heard, folders: watched } => {
                 match heard.recv_timeout(limit) {
                     Ok(()) => {}
                     Err(RecvTimeoutError::Timeout) => return false,
@@ -104,9 +106,11 @@ impl Watch {
                 while since.elapsed() < PATIENCE && heard.recv_timeout(CALM).is_ok() {}
                 self.stirred.store(false, Ordering::SeqCst);
                 // A folder that was removed and made again, or that is new, has to be watched anew.
-                for folder in WATCHED.map(|name| self.root.join(name)).into_iter().filter(|folder| folder.is_dir()) {
-                    let _ = watcher.watch(&folder, RecursiveMode::Recursive);
+                let now = folders(&self.root);
+                for (name, _) in WATCHED.iter().zip(now.iter().zip(&*watched)).filter(|(_, (now, watched))| now != watched) {
+                    let _ = watcher.watch(&self.root.join(name), RecursiveMode::Recursive);
                 }
+                *watched = now;
                 true
             }
             Eye::Looks(seen) => {
@@ -130,8 +134,16 @@ impl Watch {
     }
 }
 
+/// Each folder of [`WATCHED`] that is there, as it is: one that was made again differs from the one before.
+fn folders(root: &Path) -> [Option<Sight>; WATCHED.len()] {
+    WATCHED.map(|name| {
+        let data = std::fs::metadata(root.join(name)).ok();
+        data.filter(std::fs::Metadata::is_dir).map(|data| Sight::of(&data))
+    })
+}
+
 /// The sources as they are now. What cannot be looked at is not seen.
-fn look(root: &Path) -> Vec<Sight> {
+fn look(root: &Path) -> Vec<Look> {
     let below = WATCHED.into_iter().flat_map(|name| WalkDir::new(root.join(name)).sort_by_file_name());
     let sight = |entry: walkdir::DirEntry| {
         let data = entry.metadata().ok();

@@ -4,7 +4,7 @@
 //! its figures and the agencies that texts name are compared by their hashes; that of a file at rest may itself be remembered (`edge::sights`).
 //! Rendering is not remembered: pages depend on the whole site (`docs/adr/no-cache.md`).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostics::Diagnostic;
@@ -29,7 +29,7 @@ pub(super) struct Grounds {
 /// Documents by file.
 #[derive(Debug, Default)]
 pub struct Memo {
-    entries: Mutex<BTreeMap<SourcePath, (Grounds, Understood)>>,
+    entries: Mutex<HashMap<SourcePath, (Grounds, Understood)>>,
     /// Files that were read anew since [`Memo::take_anew`].
     anew: Mutex<BTreeSet<SourcePath>>,
 }

@@ -37,7 +37,7 @@ use crate::path::{SitePath, SourcePath};
 use chrono::{NaiveDate, NaiveDateTime};
 use citations::{CitationTarget, Holdings, Relations};
 use names::Names;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Index of a document in [`Site::documents`].
@@ -115,8 +115,7 @@ pub struct Site {
     pub listings: Vec<lists::Listing>,
     /// Addresses and redirects.
     pub routes: routes::Routes,
-    by_path: BTreeMap<SourcePath, DocIndex>,
-    by_address: BTreeMap<SitePath, DocIndex>,
+    by_address: HashMap<SitePath, DocIndex>,
 }
 
 /// What the site is made of.
@@ -151,7 +150,6 @@ impl Site {
         let Parts { config, now, registers, documents, assets } = parts;
         let gate::Passed { documents, held_back, unreleased } = gate::pass(documents, now, shows);
         let mut problems = Vec::new();
-        let by_path = documents.iter().enumerate().map(|(index, document)| (document.path.clone(), index)).collect();
         let addresses: Vec<SitePath> = documents.iter().map(|document| routes::address(document)).collect();
         let by_address = addresses.iter().enumerate().map(|(index, address)| (address.clone(), index)).collect();
         let names = Names::new(&registers);
@@ -201,7 +199,6 @@ impl Site {
             months: if deadlines.len() > calendar::ROWS { calendar::months(&deadlines) } else { Vec::new() },
             deadlines,
             series,
-            by_path,
             by_address,
         };
         site.join(&task_agencies);
@@ -236,7 +233,7 @@ impl Site {
 
     /// The document of a file, where it is published.
     pub fn by_path(&self, path: &SourcePath) -> Option<DocIndex> {
-        self.by_path.get(path).copied()
+        self.documents.binary_search_by(|document| document.path.cmp(path)).ok()
     }
 
     /// The document at an address.
