@@ -1,9 +1,16 @@
 //! Numbers and dates of documents agree, or the disagreement is shown.
 
 use crate::diagnostics::{Diagnostic, catalogue};
+use crate::path::SourcePath;
 use crate::site::Site;
-use crate::site::citations::CitationTarget;
+use crate::site::citations::{CitationTarget, Held};
+use crate::site::names::AgencyIndex;
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+/// Documents that one problem names.
+const NAMED: usize = 5;
 
 pub(super) fn check(site: &Site, problems: &mut Vec<Diagnostic>) {
     for (document, targets) in site.documents.iter().zip(&site.citations) {
@@ -18,35 +25,40 @@ pub(super) fn check(site: &Site, problems: &mut Vec<Diagnostic>) {
                         .with("registered", registered.join(", ")),
                 );
             }
-            if let CitationTarget::Ambiguous(candidates) = target {
-                let candidates: Vec<&str> =
-                    candidates.iter().filter_map(|index| site.document(*index)).map(|other| other.path.as_str()).collect();
+            if *target == CitationTarget::Ambiguous {
                 problems.push(
                     Diagnostic::at(&catalogue::site::AMBIGUOUS_NUMBER, &document.path, citation.span)
                         .with("number", number)
-                        .with("candidates", candidates.join(", ")),
+                        .with("candidates", some_of(site, site.holdings.bearers(number))),
                 );
             }
         }
     }
-    for documents in site.holdings.shared_numbers() {
-        let mut seen: Vec<(Option<NaiveDate>, &str)> = Vec::new();
-        for document in documents.iter().filter_map(|index| site.document(*index)) {
-            // A translation bears the number of its original.
-            if document.meta.translation_of.is_some() {
-                continue;
-            }
+    for bearers in site.holdings.shared_numbers() {
+        let mut first: BTreeMap<(Option<NaiveDate>, &[AgencyIndex]), &SourcePath> = BTreeMap::new();
+        for bearer in bearers {
+            let Some(document) = site.document(bearer.document) else { continue };
             let Some(number) = &document.meta.number else { continue };
-            match seen.iter().find(|(issued, _)| *issued == document.meta.issued) {
-                Some((_, other)) => problems.push(
+            match first.entry((bearer.issued, &bearer.issuers)) {
+                Entry::Occupied(other) => problems.push(
                     Diagnostic::at(&catalogue::site::SHARED_NUMBER, &document.path, number.span)
                         .with("number", &number.value)
-                        .with("other", other),
+                        .with("other", other.get()),
                 ),
-                None => seen.push((document.meta.issued, document.path.as_str())),
+                Entry::Vacant(place) => _ = place.insert(&document.path),
             }
         }
     }
+}
+
+/// The files of some of these documents.
+fn some_of(site: &Site, bearers: &[Held]) -> String {
+    let paths = bearers.iter().filter_map(|bearer| site.document(bearer.document)).map(|other| other.path.as_str());
+    let mut words = paths.take(NAMED).collect::<Vec<_>>().join(", ");
+    if bearers.len() > NAMED {
+        words.push_str(&format!(", … (+{})", bearers.len() - NAMED));
+    }
+    words
 }
 
 fn day(date: NaiveDate) -> String {

@@ -4,7 +4,7 @@ use crate::diagnostics::{Diagnostic, Entry, catalogue};
 use crate::document::figures::CellPlace;
 use crate::document::meta::{ModelKeys, Placed, PlanKeys, ResultKeys};
 use crate::document::{Detail, Document, figures};
-use crate::site::citations::CitationTarget;
+use crate::site::citations::{CitationTarget, Said};
 use crate::site::{Site, work};
 use crate::span::Span;
 use crate::vietnamese::nearest::nearest;
@@ -138,7 +138,7 @@ impl Rule<'_> {
 
     fn numbered(&mut self, number: &Placed<String>) {
         let register = &self.site.registers.documents;
-        let target = self.site.holdings.resolve(&number.value, None, &self.site.documents, register);
+        let target = self.site.holdings.resolve(&number.value, Said::default(), register);
         if target == CitationTarget::Unknown && self.site.named_by(&self.document.path, &number.value).is_none() {
             self.problems.push(self.at(&catalogue::site::UNKNOWN_DOCUMENT, number.span).with("name", &number.value));
         }

@@ -100,7 +100,7 @@ fn resolve(cx: &Context<'_>, citation: &Citation, target: &CitationTarget) -> Re
             let state = if public { CitationState::External } else { CitationState::Known };
             (Some(cx.known_href(*known)), state, register.map(|known| known.title.as_str()))
         }
-        CitationTarget::Ambiguous(_) => (None, CitationState::Unknown, Some(cx.strings.get("cited.ambiguous"))),
+        CitationTarget::Ambiguous => (None, CitationState::Unknown, Some(cx.strings.get("cited.ambiguous"))),
         CitationTarget::Unknown => (None, CitationState::Unknown, None),
     };
     let href = href.filter(|_| citation.kind != MentionKind::SelfReference);

@@ -40,7 +40,7 @@ pub fn entries<'a>(cx: &'a Context<'a>, introduced: &'a dyn Fn(&SitePath) -> boo
         passages: told([&indicator.group, &indicator.name_en, &Some(indicator.unit.clone())]),
         ..entry(cx, &SitePath::new(fixed::INDICATORS).join(&indicator.id), "indicator", &indicator.name)
     });
-    let held = |known: &&ExternalDocument| known.number.as_deref().is_none_or(|number| site.holdings.held(number).is_empty());
+    let held = |known: &&ExternalDocument| known.number.as_deref().is_none_or(|number| site.holdings.bearers(number).is_empty());
     let documents = registers.documents.iter().filter(held).map(|known| document(cx, known));
     let lists = LISTS.into_iter().map(|(address, key)| (SitePath::new(address), key));
     let lists = lists.filter(|(address, _)| !introduced(address)).map(|(address, key)| Entry {

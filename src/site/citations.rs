@@ -3,11 +3,12 @@
 //! Nothing is guessed: where a number fits several documents the mention stays open, and where a date differs from the register's
 //! both are kept.
 
+use super::names::{AgencyIndex, Names};
 use super::{DocIndex, Site};
 use crate::document::meta::Placed;
 use crate::document::number::key;
 use crate::document::reading::{Citation, MentionKind, Relation};
-use crate::document::register::ExternalDocument;
+use crate::document::register::{ExternalDocument, Registers};
 use crate::document::{Detail, Document};
 use crate::vietnamese::fold;
 use chrono::{Datelike, NaiveDate};
@@ -16,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What a mention leads to.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CitationTarget {
     /// The document itself.
     Itself,
@@ -24,9 +25,10 @@ pub enum CitationTarget {
     Held(DocIndex),
     /// A document of the register of others.
     Known(usize),
-    /// Several documents of this site have the number, and the mention does not say which.
-    Ambiguous(Vec<DocIndex>),
+    /// Several documents of this site have the number, and the mention does not say which: [`Holdings::bearers`] names them.
+    Ambiguous,
     /// Nobody here knows it.
+    #[default]
     Unknown,
 }
 
@@ -44,21 +46,48 @@ pub struct Link {
 /// The documents that a number or a name can mean.
 #[derive(Debug, Default)]
 pub struct Holdings {
-    held: BTreeMap<String, Vec<DocIndex>>,
+    held: BTreeMap<String, Vec<Held>>,
     known: BTreeMap<String, Vec<usize>>,
     named: BTreeMap<String, usize>,
 }
 
+/// A document of this site that bears a number; a translation does not.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Held {
+    /// Its date of issue.
+    pub issued: Option<NaiveDate>,
+    /// The document.
+    pub document: DocIndex,
+    /// Who issued it, where registered, in order.
+    pub issuers: Vec<AgencyIndex>,
+}
+
+/// What a mention says of the document beside its number.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Said<'a> {
+    /// Its date.
+    pub date: Option<NaiveDate>,
+    /// Who issued it, where registered.
+    pub issuers: &'a [AgencyIndex],
+}
+
 impl Holdings {
     /// Indexes the documents of the site and of the register.
-    pub fn new(documents: &[Arc<Document>], register: &[ExternalDocument]) -> Self {
+    pub fn new(documents: &[Arc<Document>], registers: &Registers, names: &Names) -> Self {
         let mut holdings = Self::default();
-        for (index, document) in documents.iter().enumerate() {
+        for (index, document) in documents.iter().enumerate().filter(|(_, document)| document.meta.translation_of.is_none()) {
             if let Some(number) = &document.meta.number {
-                holdings.held.entry(key(&number.value)).or_default().push(index);
+                let issuers: &[Placed<String>] = match &document.detail {
+                    Detail::Plan(keys) => &keys.issuers,
+                    _ => &[],
+                };
+                let issued = document.meta.issued;
+                let issuers = registered(issuers.iter().map(|issuer| issuer.value.as_str()), issued, registers, names);
+                holdings.held.entry(key(&number.value)).or_default().push(Held { issued, document: index, issuers });
             }
         }
-        for (index, document) in register.iter().enumerate() {
+        holdings.held.values_mut().for_each(|held| held.sort());
+        for (index, document) in registers.documents.iter().enumerate() {
             match &document.number {
                 Some(number) => holdings.known.entry(key(number)).or_default().push(index),
                 None => {
@@ -69,49 +98,34 @@ impl Holdings {
         holdings
     }
 
-    /// Documents of this site with that number.
-    pub fn held(&self, number: &str) -> &[DocIndex] {
+    /// Documents of this site with that number, the undated first, then by their date.
+    pub fn bearers(&self, number: &str) -> &[Held] {
         self.held.get(&key(number)).map_or(&[], Vec::as_slice)
     }
 
-    /// Numbers that several documents of this site bear.
-    pub fn shared_numbers(&self) -> impl Iterator<Item = &[DocIndex]> {
-        self.held.values().filter(|documents| documents.len() > 1).map(Vec::as_slice)
+    /// The bearers of each number that several documents of this site bear.
+    pub fn shared_numbers(&self) -> impl Iterator<Item = &[Held]> {
+        self.held.values().filter(|bearers| bearers.len() > 1).map(Vec::as_slice)
     }
 
-    /// What a number means, given the date that the mention states.
-    pub fn resolve(
-        &self,
-        number: &str,
-        date: Option<NaiveDate>,
-        documents: &[Arc<Document>],
-        register: &[ExternalDocument],
-    ) -> CitationTarget {
+    /// What a number means, given what the mention says beside it. A date that fits decides; one that fits nothing leaves the documents of its
+    /// year, and is reported as a conflict. Among several that fit, the one of the issuer is meant.
+    pub fn resolve(&self, number: &str, said: Said<'_>, register: &[ExternalDocument]) -> CitationTarget {
         let key = key(number);
         let held = self.held.get(&key).map_or(&[][..], Vec::as_slice);
         let known = self.known.get(&key).map_or(&[][..], Vec::as_slice);
-        if let Some(date) = date {
-            // A date that fits decides; one that fits nothing falls through, and is reported as a conflict.
-            if let Some(index) =
-                held.iter().find(|index| documents.get(**index).is_some_and(|document| document.meta.issued == Some(date)))
-            {
-                return CitationTarget::Held(*index);
-            }
-            if let Some(index) = known.iter().find(|index| register.get(**index).is_some_and(|document| claims(document, date))) {
-                return CitationTarget::Known(*index);
-            }
-        }
-        let same_year = |index: &&DocIndex| {
-            let issued = documents.get(**index).and_then(|document| document.meta.issued);
-            issued.is_none() || date.is_none() || issued.map(|day| day.year()) == date.map(|day| day.year())
+        let before = |date: Option<NaiveDate>| held.partition_point(|bearer| bearer.issued < date);
+        let among = |range: std::ops::Range<usize>| held.get(range).unwrap_or_default();
+        let Some(date) = said.date else {
+            return one_of([held], said).or_else(|| known.first().map(|known| CitationTarget::Known(*known))).unwrap_or_default();
         };
-        let plausible: Vec<DocIndex> = held.iter().filter(same_year).copied().collect();
-        match (plausible.as_slice(), known) {
-            ([one], _) => CitationTarget::Held(*one),
-            ([], [first, ..]) => CitationTarget::Known(*first),
-            ([], []) => CitationTarget::Unknown,
-            (several, _) => CitationTarget::Ambiguous(several.to_vec()),
-        }
+        let dated = || known.iter().find(|known| register.get(**known).is_some_and(|document| claims(document, date)));
+        let year = |year: i32| before(NaiveDate::from_ymd_opt(year, 1, 1));
+        one_of([among(before(Some(date))..before(date.succ_opt()))], said)
+            .or_else(|| dated().map(|known| CitationTarget::Known(*known)))
+            .or_else(|| one_of([among(0..before(Some(NaiveDate::MIN))), among(year(date.year())..year(date.year() + 1))], said))
+            .or_else(|| known.first().map(|known| CitationTarget::Known(*known)))
+            .unwrap_or_default()
     }
 
     fn resolve_name(&self, name: &str) -> CitationTarget {
@@ -124,29 +138,60 @@ pub fn claims(document: &ExternalDocument, date: NaiveDate) -> bool {
     document.date == Some(date) || document.dates.iter().any(|claim| claim.date == date)
 }
 
-/// Joins every mention of every document.
-pub fn resolve_all(documents: &[Arc<Document>], holdings: &Holdings, register: &[ExternalDocument]) -> Vec<Vec<CitationTarget>> {
-    documents
-        .par_iter()
-        .enumerate()
-        .map(|(index, document)| {
-            document.reading.citations.iter().map(|citation| resolve(citation, index, documents, holdings, register)).collect()
-        })
-        .collect()
+/// The one of these documents that is meant; `None` where there is none.
+fn one_of<const N: usize>(bearers: [&[Held]; N], said: Said<'_>) -> Option<CitationTarget> {
+    let mut all = bearers.iter().copied().flatten();
+    let first = all.next()?;
+    if all.next().is_none() {
+        return Some(CitationTarget::Held(first.document));
+    }
+    let issued = |bearer: &&Held| bearer.issuers.iter().any(|issuer| said.issuers.contains(issuer));
+    let mut of_issuer = bearers.iter().copied().flatten().filter(issued);
+    match (of_issuer.next(), of_issuer.next()) {
+        (Some(one), None) => Some(CitationTarget::Held(one.document)),
+        _ => Some(CitationTarget::Ambiguous),
+    }
 }
 
-fn resolve(
-    citation: &Citation,
-    own: DocIndex,
+/// The agencies that these words name at a date, each once, in order.
+fn registered<'w>(
+    words: impl Iterator<Item = &'w str>,
+    date: Option<NaiveDate>,
+    registers: &Registers,
+    names: &Names,
+) -> Vec<AgencyIndex> {
+    let mut agencies: Vec<AgencyIndex> = words.filter_map(|words| names.agency(registers, words, date)).collect();
+    agencies.sort_unstable();
+    agencies.dedup();
+    agencies
+}
+
+/// Joins every mention of every document.
+pub fn resolve_all(
     documents: &[Arc<Document>],
     holdings: &Holdings,
-    register: &[ExternalDocument],
-) -> CitationTarget {
+    registers: &Registers,
+    names: &Names,
+) -> Vec<Vec<CitationTarget>> {
+    let of = |(index, document): (DocIndex, &Arc<Document>)| {
+        let resolve = |citation| resolve(citation, index, holdings, registers, names);
+        document.reading.citations.iter().map(resolve).collect()
+    };
+    documents.par_iter().enumerate().map(of).collect()
+}
+
+fn resolve(citation: &Citation, own: DocIndex, holdings: &Holdings, registers: &Registers, names: &Names) -> CitationTarget {
     if citation.kind == MentionKind::SelfReference {
         return CitationTarget::Itself;
     }
     let target = match (&citation.number, &citation.name) {
-        (Some(number), _) => holdings.resolve(number, citation.date, documents, register),
+        (Some(number), _) => {
+            // Who issued it counts only where several have the number.
+            let several = holdings.bearers(number).len() > 1;
+            let issuers = citation.issuers.iter().filter(|_| several).map(String::as_str);
+            let issuers = registered(issuers, citation.date, registers, names);
+            holdings.resolve(number, Said { date: citation.date, issuers: &issuers }, &registers.documents)
+        }
         (None, Some(name)) => holdings.resolve_name(name),
         (None, None) => CitationTarget::Unknown,
     };
@@ -175,7 +220,7 @@ pub fn relations(
         let mut links = BTreeSet::new();
         for (relation, stated) in stated(document) {
             for number in stated {
-                let other = holdings.resolve(&number.value, None, documents, register);
+                let other = holdings.resolve(&number.value, Said::default(), register);
                 links.insert(Link { relation, other, number: Some(number.value.clone()) });
             }
         }
@@ -251,5 +296,60 @@ impl Site {
             _ => return None,
         };
         (dates.iter().any(|date| *date != stated)).then_some(dates)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Kind;
+    use crate::document::meta::PlanKeys;
+    use crate::document::register::{Agency, Name};
+    use crate::site::samples::{document, placed};
+
+    fn agency(id: &str, name: &str) -> Agency {
+        Agency { id: id.into(), names: vec![Name { name: name.into(), ..Name::default() }], ..Agency::default() }
+    }
+
+    fn plan(path: &str, number: &str, date: &str, issuer: &str) -> Arc<Document> {
+        let keys = PlanKeys { issuers: vec![placed(issuer)], ..PlanKeys::default() };
+        let mut plan = document(path, Kind::Plan, Detail::Plan(Box::new(keys)));
+        plan.meta.number = Some(placed(number));
+        plan.meta.issued = date.parse().ok();
+        Arc::new(plan)
+    }
+
+    #[test]
+    fn of_several_documents_with_one_number_the_date_and_then_the_issuer_tell_which_is_meant() {
+        let registers = Registers {
+            agencies: vec![agency("ia-ly", "Ủy ban nhân dân xã Ia Ly"), agency("chu-se", "Ủy ban nhân dân xã Chư Sê")],
+            ..Registers::default()
+        };
+        let names = Names::new(&registers);
+        let mut translation = plan("content/a.en.md", "7/KH-UBND", "2025-09-01", "ia-ly");
+        Arc::make_mut(&mut translation).meta.translation_of = Some(placed("a.md"));
+        let documents = [
+            translation,
+            plan("content/a.md", "7/KH-UBND", "2025-09-01", "ia-ly"),
+            plan("content/b.md", "07/KH-UBND", "2025-09-01", "chu-se"),
+            plan("content/c.md", "7/KH-UBND", "2026-03-02", "chu-se"),
+            plan("content/d.md", "8/KH-UBND", "", "chu-se"),
+        ];
+        let holdings = Holdings::new(&documents, &registers, &names);
+        let resolve = |number: &str, date: &str, issuer: &str| {
+            let issuers = registered([issuer].into_iter(), None, &registers, &names);
+            holdings.resolve(number, Said { date: date.parse().ok(), issuers: &issuers }, &[])
+        };
+        let (ambiguous, held) = (CitationTarget::Ambiguous, CitationTarget::Held);
+        assert_eq!(resolve("7/KH-UBND", "2026-03-02", ""), held(3));
+        assert_eq!(resolve("7/KH-UBND", "2026-01-01", ""), held(3), "another day of its year: told as a conflict");
+        assert_eq!(resolve("7/KH-UBND", "2024-01-01", ""), CitationTarget::Unknown);
+        assert_eq!(resolve("7/KH-UBND", "2025-09-01", ""), ambiguous, "two of one day");
+        assert_eq!(resolve("7/KH-UBND", "2025-09-01", "UBND xã Ia Ly"), ambiguous, "nobody of that name is registered");
+        assert_eq!(resolve("7/KH-UBND", "2025-09-01", "Ủy ban nhân dân xã Ia Ly"), held(1), "the translation is not meant");
+        assert_eq!(resolve("7/KH-UBND", "2025-09-01", "Ủy ban nhân dân xã Chư Sê"), held(2));
+        assert_eq!(resolve("7/KH-UBND", "", "Ủy ban nhân dân xã Ia Ly"), held(1));
+        assert_eq!(resolve("7/KH-UBND", "", "Ủy ban nhân dân xã Chư Sê"), ambiguous, "it has two");
+        assert_eq!(resolve("8/KH-UBND", "2025-01-01", ""), held(4), "a document without a date may be of any year");
     }
 }

@@ -1,6 +1,6 @@
 //! Where a link written in a document leads: decided once, for the check and for the page alike.
 
-use super::citations::CitationTarget;
+use super::citations::{CitationTarget, Said};
 use super::{DocIndex, Site};
 use crate::document::Document;
 use crate::document::language;
@@ -93,7 +93,7 @@ impl Site {
         }
         // `[Kế hoạch](737/KH-UBND)` names a document by its number.
         let number = path.replace("%20", " ");
-        match self.holdings.resolve(&number, None, &self.documents, &self.registers.documents) {
+        match self.holdings.resolve(&number, Said::default(), &self.registers.documents) {
             CitationTarget::Held(index) => return Destination::Document(index, anchor),
             CitationTarget::Known(_) => return Destination::Register(number),
             _ => {}

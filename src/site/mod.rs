@@ -154,8 +154,8 @@ impl Site {
         let by_address = addresses.iter().enumerate().map(|(index, address)| (address.clone(), index)).collect();
         let names = Names::new(&registers);
         let cite = || {
-            let holdings = Holdings::new(&documents, &registers.documents);
-            let citations = citations::resolve_all(&documents, &holdings, &registers.documents);
+            let holdings = Holdings::new(&documents, &registers, &names);
+            let citations = citations::resolve_all(&documents, &holdings, &registers, &names);
             let relations = citations::relations(&documents, &citations, &holdings, &registers.documents);
             (holdings, citations, relations)
         };
@@ -255,8 +255,8 @@ impl Site {
     pub fn named_by(&self, from: &SourcePath, text: &str) -> Option<DocIndex> {
         let by_file = from.resolve(text).and_then(|path| self.by_path(&path));
         let by_root = || self.by_path(&SourcePath::new(format!("content/{}", text.trim_start_matches('/'))));
-        let by_number = || match self.holdings.held(text) {
-            [one] => Some(*one),
+        let by_number = || match self.holdings.bearers(text) {
+            [one] => Some(one.document),
             _ => None,
         };
         by_file.or_else(by_root).or_else(by_number)

@@ -72,10 +72,10 @@ entries! {
         en_help: "Use a name in plain letters. If it is meant, add it as it is to [links] hosts in congbo.toml.",
     }
     SHARED_NUMBER = "CB0410" Warning {
-        vi: "Số “{number}” cũng là số của {other}, cùng ngày ban hành hoặc cùng thiếu ngày.",
-        vi_help: "Đối chiếu bản gốc; hai văn bản cùng số phải khác ngày ban hành.",
-        en: "The number “{number}” is also that of {other}, with the same date of issue or none.",
-        en_help: "Compare with the originals; two documents with one number must differ in date.",
+        vi: "Số “{number}” cũng là số của {other}, cùng cơ quan, cùng ngày ban hành hoặc cùng thiếu ngày.",
+        vi_help: "Đối chiếu bản gốc; hai văn bản cùng số của một cơ quan phải khác ngày ban hành.",
+        en: "The number “{number}” is also that of {other}, of the same agency and with the same date of issue or none.",
+        en_help: "Compare with the originals; two documents of one agency with one number must differ in date.",
     }
     DATE_DIFFERS = "CB0411" Warning {
         vi: "Văn bản ghi {number} ngày {stated}; danh mục ghi {registered}.",

@@ -51,7 +51,7 @@ fn edges<'a>(site: &'a Site, put: Put<'_, 'a>) {
         let (state, to) = match &link.other {
             CitationTarget::Held(index) => ("held", id(site, *index)),
             CitationTarget::Known(_) => ("known", Cell::Blank),
-            CitationTarget::Ambiguous(_) => ("ambiguous", Cell::Blank),
+            CitationTarget::Ambiguous => ("ambiguous", Cell::Blank),
             CitationTarget::Itself | CitationTarget::Unknown => ("unknown", Cell::Blank),
         };
         let held = match link.other {
@@ -77,7 +77,7 @@ pub fn graph(site: &Site) -> Vec<u8> {
                 state: "known",
                 url: document.url.as_deref().map(Cow::Borrowed),
             }),
-            CitationTarget::Ambiguous(_) | CitationTarget::Unknown | CitationTarget::Itself => {
+            CitationTarget::Ambiguous | CitationTarget::Unknown | CitationTarget::Itself => {
                 let id = |number| format!("chua-ro:{number}").into();
                 link.number.as_ref().map(|number| Node { id: id(number), title: Some(number), state: "unknown", url: None })
             }

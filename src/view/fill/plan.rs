@@ -7,7 +7,7 @@ use crate::document::cite::{Cited, citation_forms};
 use crate::document::meta::{PlanKeys, Signer};
 use crate::document::reading::{BlockKind, MentionKind, Provision, ProvisionKind, Relation};
 use crate::document::{Detail, Document, Kind};
-use crate::site::citations::{CitationTarget, Link as Related};
+use crate::site::citations::{CitationTarget, Link as Related, Said};
 use crate::site::document_register;
 use crate::site::progress::PlanTarget;
 use crate::site::routes::fixed;
@@ -220,7 +220,7 @@ impl Context<'_> {
                 None => self.document_link(index).map(Phrase::from).unwrap_or_default(),
             };
         }
-        match self.site.holdings.resolve(number, None, &self.site.documents, &self.site.registers.documents) {
+        match self.site.holdings.resolve(number, Said::default(), &self.site.registers.documents) {
             CitationTarget::Held(index) => Phrase::link(number, self.document_href(index)),
             CitationTarget::Known(known) => Phrase::link(number, self.known_href(known)),
             _ => Phrase::plain(number),
@@ -396,7 +396,7 @@ fn citations(cx: &Context<'_>, index: DocIndex, document: &Document) -> Vec<Cite
                 about.extend(register.map(|document| document.title.clone()));
                 (Some(cx.known_href(*known)), Some(Tag::new(Tone::Info, cx.t("cited.known"))))
             }
-            CitationTarget::Ambiguous(_) => (None, Some(Tag::new(Tone::Warn, cx.t("cited.ambiguous")))),
+            CitationTarget::Ambiguous => (None, Some(Tag::new(Tone::Warn, cx.t("cited.ambiguous")))),
             // A name without a number has no line in the register.
             _ => (
                 citation.number.as_deref().map(|number| cx.register_href(number)),
