@@ -4,7 +4,6 @@ use crate::diagnostics::{Diagnostic, catalogue};
 use crate::path::SourcePath;
 use crate::site::Site;
 use crate::site::citations::{CitationTarget, Held};
-use crate::site::names::AgencyIndex;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -35,7 +34,7 @@ pub(super) fn check(site: &Site, problems: &mut Vec<Diagnostic>) {
         }
     }
     for bearers in site.holdings.shared_numbers() {
-        let mut first: BTreeMap<(Option<NaiveDate>, &[AgencyIndex]), &SourcePath> = BTreeMap::new();
+        let mut first: BTreeMap<(Option<NaiveDate>, &[String]), &SourcePath> = BTreeMap::new();
         for bearer in bearers {
             let Some(document) = site.document(bearer.document) else { continue };
             let Some(number) = &document.meta.number else { continue };
@@ -52,7 +51,7 @@ pub(super) fn check(site: &Site, problems: &mut Vec<Diagnostic>) {
 }
 
 /// The files of some of these documents.
-fn some_of(site: &Site, bearers: &[Held]) -> String {
+pub(super) fn some_of(site: &Site, bearers: &[Held]) -> String {
     let paths = bearers.iter().filter_map(|bearer| site.document(bearer.document)).map(|other| other.path.as_str());
     let mut words = paths.take(NAMED).collect::<Vec<_>>().join(", ");
     if bearers.len() > NAMED {

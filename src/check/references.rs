@@ -1,5 +1,6 @@
 //! Names in the front matter mean something: agencies, localities, documents, provisions, sources, indicators, targets.
 
+use super::citations;
 use crate::diagnostics::{Diagnostic, Entry, catalogue};
 use crate::document::figures::CellPlace;
 use crate::document::meta::{ModelKeys, Placed, PlanKeys, ResultKeys};
@@ -137,10 +138,19 @@ impl Rule<'_> {
     }
 
     fn numbered(&mut self, number: &Placed<String>) {
-        let register = &self.site.registers.documents;
-        let target = self.site.holdings.resolve(&number.value, Said::default(), register);
-        if target == CitationTarget::Unknown && self.site.named_by(&self.document.path, &number.value).is_none() {
-            self.problems.push(self.at(&catalogue::site::UNKNOWN_DOCUMENT, number.span).with("name", &number.value));
+        let (site, name) = (self.site, &number.value);
+        if site.named_by(&self.document.path, name).is_some() {
+            return;
+        }
+        match site.holdings.resolve(name, Said::default(), &site.registers.documents) {
+            CitationTarget::Unknown => {
+                self.problems.push(self.at(&catalogue::site::UNKNOWN_DOCUMENT, number.span).with("name", name));
+            }
+            CitationTarget::Ambiguous => {
+                let problem = self.at(&catalogue::site::AMBIGUOUS_NUMBER, number.span).with("number", name);
+                self.problems.push(problem.with("candidates", citations::some_of(site, site.holdings.bearers(name))));
+            }
+            _ => {}
         }
     }
 

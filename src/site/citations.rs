@@ -3,8 +3,8 @@
 //! Nothing is guessed: where a number fits several documents the mention stays open, and where a date differs from the register's
 //! both are kept.
 
-use super::names::{AgencyIndex, Names};
-use super::{DocIndex, Site};
+use super::names::Names;
+use super::{DocIndex, Site, file_named};
 use crate::document::meta::Placed;
 use crate::document::number::key;
 use crate::document::reading::{Citation, MentionKind, Relation};
@@ -58,8 +58,8 @@ pub struct Held {
     pub issued: Option<NaiveDate>,
     /// The document.
     pub document: DocIndex,
-    /// Who issued it, where registered, in order.
-    pub issuers: Vec<AgencyIndex>,
+    /// Who issued it, as [`Names::identity`] knows them, in order.
+    pub issuers: Vec<String>,
 }
 
 /// What a mention says of the document beside its number.
@@ -67,8 +67,8 @@ pub struct Held {
 pub struct Said<'a> {
     /// Its date.
     pub date: Option<NaiveDate>,
-    /// Who issued it, where registered.
-    pub issuers: &'a [AgencyIndex],
+    /// Who issued it, as [`Names::identity`] knows them.
+    pub issuers: &'a [String],
 }
 
 impl Holdings {
@@ -82,7 +82,7 @@ impl Holdings {
                     _ => &[],
                 };
                 let issued = document.meta.issued;
-                let issuers = registered(issuers.iter().map(|issuer| issuer.value.as_str()), issued, registers, names);
+                let issuers = identities(issuers.iter().map(|issuer| issuer.value.as_str()), issued, registers, names);
                 holdings.held.entry(key(&number.value)).or_default().push(Held { issued, document: index, issuers });
             }
         }
@@ -128,6 +128,12 @@ impl Holdings {
             .unwrap_or_default()
     }
 
+    /// The bearer of a number among these documents, where it is one.
+    fn one_among(&self, number: &str, documents: &[DocIndex]) -> Option<DocIndex> {
+        let mut found = self.bearers(number).iter().map(|bearer| bearer.document).filter(|bearer| documents.contains(bearer));
+        found.next().filter(|_| found.next().is_none())
+    }
+
     fn resolve_name(&self, name: &str) -> CitationTarget {
         self.named.get(&fold::strip(name)).map_or(CitationTarget::Unknown, |index| CitationTarget::Known(*index))
     }
@@ -153,17 +159,17 @@ fn one_of<const N: usize>(bearers: [&[Held]; N], said: Said<'_>) -> Option<Citat
     }
 }
 
-/// The agencies that these words name at a date, each once, in order.
-fn registered<'w>(
+/// Whom these words name at a date, each once, in order.
+fn identities<'w>(
     words: impl Iterator<Item = &'w str>,
     date: Option<NaiveDate>,
     registers: &Registers,
     names: &Names,
-) -> Vec<AgencyIndex> {
-    let mut agencies: Vec<AgencyIndex> = words.filter_map(|words| names.agency(registers, words, date)).collect();
-    agencies.sort_unstable();
-    agencies.dedup();
-    agencies
+) -> Vec<String> {
+    let mut identities: Vec<String> = words.map(|words| names.identity(registers, words, date)).collect();
+    identities.sort_unstable();
+    identities.dedup();
+    identities
 }
 
 /// Joins every mention of every document.
@@ -174,13 +180,22 @@ pub fn resolve_all(
     names: &Names,
 ) -> Vec<Vec<CitationTarget>> {
     let of = |(index, document): (DocIndex, &Arc<Document>)| {
-        let resolve = |citation| resolve(citation, index, holdings, registers, names);
+        let numbers = stated(document).into_iter().flat_map(|(_, numbers)| numbers);
+        let named: Vec<DocIndex> = numbers.filter_map(|number| file_named(documents, &document.path, &number.value)).collect();
+        let resolve = |citation| resolve(citation, (index, &named), holdings, registers, names);
         document.reading.citations.iter().map(resolve).collect()
     };
     documents.par_iter().enumerate().map(of).collect()
 }
 
-fn resolve(citation: &Citation, own: DocIndex, holdings: &Holdings, registers: &Registers, names: &Names) -> CitationTarget {
+/// What a mention in the document `own` means, where its front matter names the files of the documents `named`.
+fn resolve(
+    citation: &Citation,
+    (own, named): (DocIndex, &[DocIndex]),
+    holdings: &Holdings,
+    registers: &Registers,
+    names: &Names,
+) -> CitationTarget {
     if citation.kind == MentionKind::SelfReference {
         return CitationTarget::Itself;
     }
@@ -189,8 +204,12 @@ fn resolve(citation: &Citation, own: DocIndex, holdings: &Holdings, registers: &
             // Who issued it counts only where several have the number.
             let several = holdings.bearers(number).len() > 1;
             let issuers = citation.issuers.iter().filter(|_| several).map(String::as_str);
-            let issuers = registered(issuers, citation.date, registers, names);
-            holdings.resolve(number, Said { date: citation.date, issuers: &issuers }, &registers.documents)
+            let issuers = identities(issuers, citation.date, registers, names);
+            let target = holdings.resolve(number, Said { date: citation.date, issuers: &issuers }, &registers.documents);
+            match target {
+                CitationTarget::Ambiguous => holdings.one_among(number, named).map_or(target, CitationTarget::Held),
+                _ => target,
+            }
         }
         (None, Some(name)) => holdings.resolve_name(name),
         (None, None) => CitationTarget::Unknown,
@@ -220,8 +239,11 @@ pub fn relations(
         let mut links = BTreeSet::new();
         for (relation, stated) in stated(document) {
             for number in stated {
-                let other = holdings.resolve(&number.value, Said::default(), register);
-                links.insert(Link { relation, other, number: Some(number.value.clone()) });
+                let (other, number) = match file_named(documents, &document.path, &number.value) {
+                    Some(index) => (CitationTarget::Held(index), None),
+                    None => (holdings.resolve(&number.value, Said::default(), register), Some(number.value.clone())),
+                };
+                links.insert(Link { relation, other, number });
             }
         }
         for (citation, target) in document.reading.citations.iter().zip(targets) {
@@ -272,6 +294,7 @@ pub fn relations(
     }
 }
 
+/// What the front matter states of other documents, each by its number or its file.
 fn stated(document: &Document) -> Vec<(Relation, &[Placed<String>])> {
     let Detail::Plan(keys) = &document.detail else { return Vec::new() };
     vec![
@@ -337,7 +360,7 @@ mod tests {
         ];
         let holdings = Holdings::new(&documents, &registers, &names);
         let resolve = |number: &str, date: &str, issuer: &str| {
-            let issuers = registered([issuer].into_iter(), None, &registers, &names);
+            let issuers = identities([issuer].into_iter(), None, &registers, &names);
             holdings.resolve(number, Said { date: date.parse().ok(), issuers: &issuers }, &[])
         };
         let (ambiguous, held) = (CitationTarget::Ambiguous, CitationTarget::Held);
@@ -345,7 +368,7 @@ mod tests {
         assert_eq!(resolve("7/KH-UBND", "2026-01-01", ""), held(3), "another day of its year: told as a conflict");
         assert_eq!(resolve("7/KH-UBND", "2024-01-01", ""), CitationTarget::Unknown);
         assert_eq!(resolve("7/KH-UBND", "2025-09-01", ""), ambiguous, "two of one day");
-        assert_eq!(resolve("7/KH-UBND", "2025-09-01", "UBND xã Ia Ly"), ambiguous, "nobody of that name is registered");
+        assert_eq!(resolve("7/KH-UBND", "2025-09-01", "Ủy ban nhân dân xã Đak Rong"), ambiguous, "it is of neither");
         assert_eq!(resolve("7/KH-UBND", "2025-09-01", "Ủy ban nhân dân xã Ia Ly"), held(1), "the translation is not meant");
         assert_eq!(resolve("7/KH-UBND", "2025-09-01", "Ủy ban nhân dân xã Chư Sê"), held(2));
         assert_eq!(resolve("7/KH-UBND", "", "Ủy ban nhân dân xã Ia Ly"), held(1));

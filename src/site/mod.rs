@@ -233,7 +233,7 @@ impl Site {
 
     /// The document of a file, where it is published.
     pub fn by_path(&self, path: &SourcePath) -> Option<DocIndex> {
-        self.documents.binary_search_by(|document| document.path.cmp(path)).ok()
+        at_path(&self.documents, path)
     }
 
     /// The document at an address.
@@ -253,13 +253,10 @@ impl Site {
 
     /// A file path or a number to the document that it names.
     pub fn named_by(&self, from: &SourcePath, text: &str) -> Option<DocIndex> {
-        let by_file = from.resolve(text).and_then(|path| self.by_path(&path));
-        let by_root = || self.by_path(&SourcePath::new(format!("content/{}", text.trim_start_matches('/'))));
-        let by_number = || match self.holdings.bearers(text) {
+        file_named(&self.documents, from, text).or_else(|| match self.holdings.bearers(text) {
             [one] => Some(one.document),
             _ => None,
-        };
-        by_file.or_else(by_root).or_else(by_number)
+        })
     }
 
     /// Whether a document appears in the lists of `kind`: published, of that kind, not a translation of another page.
@@ -278,6 +275,17 @@ impl Site {
     pub fn unreleased(&self, document: &Document) -> Option<gate::Reason> {
         self.unreleased.get(&document.path).copied()
     }
+}
+
+/// The document of a file among `documents`, which are in the order of their files.
+fn at_path(documents: &[Arc<Document>], path: &SourcePath) -> Option<DocIndex> {
+    documents.binary_search_by(|document| document.path.cmp(path)).ok()
+}
+
+/// The document whose file `text` names in the file `from`: relative to its folder, or to `content/`.
+fn file_named(documents: &[Arc<Document>], from: &SourcePath, text: &str) -> Option<DocIndex> {
+    let by_file = from.resolve(text).and_then(|path| at_path(documents, &path));
+    by_file.or_else(|| at_path(documents, &SourcePath::new(format!("content/{}", text.trim_start_matches('/')))))
 }
 
 /// The day on which readers saw a document last change: its publication, an update, or a change that they were told of.

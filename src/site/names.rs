@@ -51,6 +51,12 @@ impl Names {
         found.iter().find(valid).or_else(|| found.first()).copied()
     }
 
+    /// What stands for whom `text` names, to be compared: the id of its agency, or the folded words of one that is not registered.
+    pub fn identity(&self, registers: &Registers, text: &str, date: Option<NaiveDate>) -> String {
+        let known = self.agency(registers, text, date).and_then(|index| registers.agencies.get(index));
+        known.map_or_else(|| key(text), |agency| agency.id.clone())
+    }
+
     /// The locality that `text` names, likewise.
     pub fn locality(&self, registers: &Registers, text: &str, date: Option<NaiveDate>) -> Option<LocalityIndex> {
         let found = self.localities.get(&key(text))?;

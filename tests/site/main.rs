@@ -9,6 +9,7 @@ mod gate;
 mod hostile;
 mod preview;
 mod reading;
+mod relations;
 mod review;
 mod sameness;
 mod themes;

@@ -85,9 +85,9 @@ entries! {
     }
     AMBIGUOUS_NUMBER = "CB0412" Warning {
         vi: "Số “{number}” là số của nhiều văn bản: {candidates}.",
-        vi_help: "Lời văn giữ nguyên; muốn nối đúng, ghi rõ văn bản trong phần khai báo (thuc_hien, can_cu …) bằng đường dẫn tệp.",
+        vi_help: "Lời văn giữ nguyên. Muốn nối đúng, ghi đường dẫn tệp của văn bản đó ở phần khai báo (thuc_hien, can_cu …).",
         en: "The number “{number}” belongs to several documents: {candidates}.",
-        en_help: "The text stays; to join the right one, name its file in the front matter (implements, based_on …).",
+        en_help: "The text stays as it is. To join the right one, write the path of its file in the front matter (implements, based_on …).",
     }
     UNREGISTERED_AGENCY = "CB0413" Warning {
         vi: "Cơ quan “{name}” chưa có trong danh mục.",

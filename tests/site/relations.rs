@@ -1,0 +1,49 @@
+//! Documents find each other by number, date and issuer, and by their files where an editor says so.
+
+use crate::workshop::{Built, empty};
+
+/// Two communes numbered alike on one day; a third plan replaces one of them.
+fn build(keys: &str) -> Built {
+    let plan = |title: &str, number: &str, issuer: &str, keys: &str, text: &str| {
+        format!(
+            "---\ntieu_de: {title}\nloai: KH\nso_ky_hieu: {number}\nco_quan_ban_hanh: {issuer}\nngay_ban_hanh: 2025-09-01\n\
+             trang_thai: đã duyệt\n{keys}---\n\nI. MỤC ĐÍCH\n\n{text}\n"
+        )
+    };
+    let mentions = "1. Thay thế Kế hoạch số 7/KH-UBND ngày 01/9/2025 về lắng nghe dân.";
+    let folder = empty()
+        .file("content/ke-hoach/2025/a.md", &plan("Kế hoạch A", "7/KH-UBND", "UBND xã Một", "", "1. Lắng nghe dân."))
+        .file("content/ke-hoach/2025/b.md", &plan("Kế hoạch B", "07/KH-UBND", "UBND xã Hai", "", "1. Lắng nghe dân."))
+        .file("content/ke-hoach/2025/c.md", &plan("Kế hoạch C", "9/KH-UBND", "UBND xã Hai", keys, mentions));
+    folder.build().sound()
+}
+
+fn ambiguous(built: &Built) -> Vec<(String, String)> {
+    let of = built.problems.iter().filter(|problem| problem.entry.code == "CB0412");
+    let value = |problem: &congbo::diagnostics::Diagnostic, name: &str| {
+        problem.values.iter().find(|(known, _)| *known == name).unwrap().1.clone()
+    };
+    of.map(|problem| (value(problem, "number"), value(problem, "candidates"))).collect()
+}
+
+#[test]
+fn a_number_of_two_documents_stays_open_until_the_file_of_one_is_named() {
+    let both = "content/ke-hoach/2025/a.md, content/ke-hoach/2025/b.md".to_owned();
+    let open = build("");
+    assert_eq!(ambiguous(&open), [("7/KH-UBND".to_owned(), both.clone())]);
+    assert!(!open.text("/ke-hoach/2025/b/").contains("đã được thay thế"));
+    let by_number = build("thay_the: [7/KH-UBND]\n");
+    assert_eq!(ambiguous(&by_number), [("7/KH-UBND".to_owned(), both.clone()), ("7/KH-UBND".to_owned(), both)]);
+    let by_file = build("thay_the: [b.md]\n");
+    assert_eq!(ambiguous(&by_file), []);
+    assert!(!by_file.text("/ke-hoach/2025/a/").contains("đã được thay thế"));
+    by_file
+        .says("/ke-hoach/2025/b/", "đã được thay thế")
+        .says("/ke-hoach/2025/c/", "href=\"/ke-hoach/2025/b/\"")
+        .says("ke-hoach/2025/c/data.json", "\"target\":\"/ke-hoach/2025/b/");
+}
+
+#[test]
+fn two_agencies_may_give_one_number_on_one_day() {
+    assert!(build("").problems.iter().all(|problem| problem.entry.code != "CB0410"));
+}
