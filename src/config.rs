@@ -340,7 +340,12 @@ fn split_base(url: &str) -> Option<(String, String)> {
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     let plain_host = !host.is_empty() && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'));
     let plain_path = path.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | '~'));
-    if !plain_host || !plain_path || path.split('/').any(|part| part == "..") {
+    let port = host.rsplit_once(':').map(|(_, port)| port).filter(|port| !port.ends_with(']'));
+    if !plain_host
+        || !plain_path
+        || port.is_some_and(|port| port.parse::<u16>().is_err())
+        || path.split('/').any(|part| part == "..")
+    {
         return None;
     }
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
@@ -379,7 +384,16 @@ mod tests {
             assert_eq!(config.base_path, "");
             assert!(config.base_url.ends_with("x.vn/"));
         }
-        for url in ["x.vn", "ftp://x.vn", "https://", "https://x.vn/../a", "https://x.vn/?a", "https://a b"] {
+        for url in [
+            "x.vn",
+            "ftp://x.vn",
+            "https://",
+            "https://x.vn/../a",
+            "https://x.vn/?a",
+            "https://a b",
+            "https://x.vn:99999/",
+            "https://x.vn:/",
+        ] {
             assert_eq!(Config::default().with_base_url(url), None, "{url}");
         }
     }

@@ -7,6 +7,7 @@ use crate::config::{self, Config};
 use crate::diagnostics::{Diagnostic, catalogue};
 use crate::document::figures::Table;
 use crate::document::meta::Status;
+use crate::document::reading::Reading;
 use crate::document::register::{Abbreviation, Registers};
 use crate::document::{Detail, Document, Kind};
 use crate::hash::ContentHash;
@@ -16,7 +17,7 @@ use crate::parse::{figures, front_matter, markdown, plan, register, unread};
 use crate::path::SourcePath;
 use crate::site::{Parts, Site};
 use crate::span::Span;
-use crate::trust::{self, Examination};
+use crate::trust::{self, Examination, files};
 use chrono::Datelike;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -188,7 +189,7 @@ fn year_of(front: &front_matter::FrontMatter) -> Option<i32> {
 }
 
 /// One document as it was understood before, where nothing has changed that it rests on: its own bytes, the words that mean an agency,
-/// and the file of its figures (its bytes, or that it is not there).
+/// and the files of its figures and of texts beside it (their bytes, or that they are not there).
 fn remembered(
     snapshot: &dyn Snapshot,
     path: &SourcePath,
@@ -197,20 +198,25 @@ fn remembered(
     memo: &Memo,
     agencies: ContentHash,
 ) -> Understood {
-    let figures = |understood: &Understood| match understood.0.as_ref().map(|document| (&document.detail, &document.path)) {
-        Some((Detail::Result(keys, _), path)) => keys.data.as_ref().and_then(|data| path.resolve(&data.value)),
-        _ => None,
+    let beside = |understood: &Understood| {
+        let Some(document) = &understood.0 else { return Vec::new() };
+        let figures = match &document.detail {
+            Detail::Result(keys, _) => keys.data.as_ref().and_then(|data| path.resolve(&data.value)),
+            _ => None,
+        };
+        let texts = texts_beside(path, &document.reading, &document.detail, assets);
+        figures.filter(|file| assets.contains(file)).into_iter().chain(texts).collect()
     };
     let Ok(text) = snapshot.hash(path) else { return document(snapshot, path, assets, known) };
-    let grounds = |figures: Option<SourcePath>| {
-        let figures = figures.filter(|file| assets.contains(file)).map(|file| snapshot.hash(&file));
-        Grounds { text, agencies, figures: figures.map(|hash| hash.unwrap_or_else(|_| ContentHash::of(&[]))) }
+    let grounds = |files: Vec<SourcePath>| {
+        let hash = |file: &SourcePath| snapshot.hash(file).unwrap_or_else(|_| ContentHash::of(&[]));
+        Grounds { text, agencies, beside: files.iter().map(hash).collect() }
     };
-    if let Some(understood) = memo.recall(path, |understood| grounds(figures(understood))) {
+    if let Some(understood) = memo.recall(path, |understood| grounds(beside(understood))) {
         return understood;
     }
     let understood = document(snapshot, path, assets, known);
-    memo.keep(path, grounds(figures(&understood)), &understood);
+    memo.keep(path, grounds(beside(&understood)), &understood);
     understood
 }
 
@@ -266,6 +272,14 @@ fn document(snapshot: &dyn Snapshot, path: &SourcePath, assets: &BTreeSet<Source
     let mut examination = (front.meta.status == Status::Published).then(|| Examination::new(path, &front.meta.waivers));
     if let Some(examination) = &mut examination {
         examination.text(&source.text, &front.words, source.body);
+        for file in texts_beside(path, &reading, &detail, assets) {
+            // What cannot be read is reported where it is published.
+            if let Ok(bytes) = snapshot.read(&file)
+                && let Some(text) = load::again(&bytes).filter(|text| text.len() <= load::MAX_TABLE)
+            {
+                examination.beside(&file, &text);
+            }
+        }
     }
     if let Detail::Result(keys, table) = &mut detail
         && let Some(data) = &keys.data
@@ -289,6 +303,17 @@ fn document(snapshot: &dyn Snapshot, path: &SourcePath, assets: &BTreeSet<Source
     let document =
         Document { path: path.clone(), kind: front.kind, meta: front.meta, detail, body: source.body, reading, cleared };
     (Some(Arc::new(document)), problems)
+}
+
+/// The files of text that a document leads to: they are published with it.
+fn texts_beside(path: &SourcePath, reading: &Reading, detail: &Detail, assets: &BTreeSet<SourcePath>) -> BTreeSet<SourcePath> {
+    let attachments = match detail {
+        Detail::Plan(keys) => keys.attachments.as_slice(),
+        _ => &[],
+    };
+    let written = reading.links.iter().map(|link| &link.to).chain(attachments.iter().map(|attachment| &attachment.file.value));
+    let files = written.filter_map(|to| path.resolve(to.split('#').next().unwrap_or_default()));
+    files.filter(|file| files::is_text(file) && assets.contains(file)).collect()
 }
 
 /// What would keep a page that is held back from going out as it is: stamps and personal data, each with its line.

@@ -1,7 +1,7 @@
 //! What `serve` remembers between two builds: each document as it was last understood, with everything that the understanding rested on.
 //!
 //! Invariant: a remembered document is used only where reading it again would give the same value: the bytes of its file, the bytes of
-//! its figures and the agencies that texts name are compared by their hashes; that of a file at rest may itself be remembered (`edge::sights`).
+//! its figures and of texts beside it, and the agencies that texts name are compared by their hashes; that of a file at rest may itself be remembered (`edge::sights`).
 //! Rendering is not remembered: pages depend on the whole site (`docs/adr/no-cache.md`).
 
 use std::collections::{BTreeSet, HashMap};
@@ -22,8 +22,8 @@ pub(super) struct Grounds {
     pub text: ContentHash,
     /// The words that mean an agency.
     pub agencies: ContentHash,
-    /// The bytes of its table of figures, where it names one that is there.
-    pub figures: Option<ContentHash>,
+    /// The bytes of its table of figures and of the texts beside it, where they are there.
+    pub beside: Vec<ContentHash>,
 }
 
 /// Documents by file.

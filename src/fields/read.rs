@@ -503,7 +503,8 @@ impl<'t> Reader<'t> {
 /// Characters that no eye sees and that only an escape such as `\u202e` brings into a value: the file itself was looked at when it was loaded.
 fn is_hidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e0fff}' | '\u{fffd}')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2028}' | '\u{2029}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e0fff}'
+            | '\u{fffd}'..='\u{ffff}')
 }
 
 fn is_empty(node: &Node<'_>) -> bool {

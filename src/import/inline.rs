@@ -280,9 +280,11 @@ pub fn letters_of(markdown: &str) -> String {
             out.push('\n');
             4
         } else if from.starts_with("&lt;") {
+            out.push('<');
             4
-        } else if from.starts_with("&amp;") {
-            5
+        } else if let Some(after) = from.strip_prefix('&') {
+            out.push('&');
+            if after.starts_with("amp;") { 5 } else { 1 }
         } else if from.starts_with('⟦') {
             from.find('⟧').map_or(3, |end| end + 3)
         } else {
@@ -342,5 +344,6 @@ mod tests {
             assert_eq!(letters(&letters_of(&markdown)), letters(words));
         }
         assert_eq!(letters_of("a[^12] [b](https://c.vn) ⟦cần xem⟧ x<br>y"), "a b  x\ny");
+        assert_eq!(letters_of("Tỷ lệ &lt; 5%, \\< 3%; R&D, P&amp;L"), "Tỷ lệ < 5%, < 3%; R&D, P&L");
     }
 }

@@ -42,7 +42,7 @@ fn suspicious(bytes: &[u8]) -> bool {
         || memchr::memchr3_iter(0xc2, 0xe2, 0xef, bytes).any(|at| match bytes.get(at..at + 2) {
             Some([0xc2, second]) => (0x80..0xa0).contains(second) || *second == 0xad,
             Some([0xe2, second]) => (0x80..=0x81).contains(second),
-            Some([0xef, second]) => matches!(second, 0xbb | 0xbf),
+            Some([0xef, second]) => matches!(second, 0xb7 | 0xbb | 0xbf),
             _ => false,
         })
 }
@@ -57,6 +57,8 @@ fn judge(text: &str, at: usize, c: char) -> Option<&'static Entry> {
         '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => Some(&files::INVISIBLE),
         // Tags (U+E0000): whole sentences can be hidden in them.
         '\u{e0000}'..='\u{e0fff}' => Some(&files::CONTROL),
+        // Ends of lines that no editor shows, and what Unicode keeps from being a character.
+        '\u{2028}' | '\u{2029}' | '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}' => Some(&files::CONTROL),
         c if c.is_control() => Some(&files::CONTROL),
         _ => None,
     }

@@ -128,7 +128,9 @@ mod tests {
         assert_eq!(codes("---\n---\nđ\u{202e}i".as_bytes()), [("CB0024", Some((3, 2)))]);
         assert_eq!(codes("---\n---\nđ\u{85}i".as_bytes()), [("CB0022", Some((3, 2)))]);
         assert_eq!(codes("---\n---\nđ\u{e0041}i".as_bytes()), [("CB0022", Some((3, 2)))]);
-        assert_eq!(codes("---\n---\na\rb".as_bytes()), [("CB0022", Some((3, 2)))]);
+        for character in ["\u{2028}", "\u{fdd0}", "\u{fffe}", "\r"] {
+            assert_eq!(codes(format!("---\n---\na{character}b").as_bytes()), [("CB0022", Some((3, 2)))]);
+        }
     }
 
     #[test]

@@ -69,6 +69,11 @@ impl Theme {
         for (path, bytes) in site_files {
             if let Some(file) = path.as_str().strip_prefix(&folder) {
                 overlaid = true;
+                if [".js", ".mjs"].iter().any(|end| file.ends_with(end))
+                    && theme.files.get(file).is_none_or(|own| own.as_ref() != bytes)
+                {
+                    problems.push(Diagnostic::in_file(&catalogue::theme::OWN_SCRIPT, path));
+                }
                 theme.files.insert(file.to_string(), Cow::Owned(bytes.to_vec()));
             }
         }
@@ -359,6 +364,19 @@ mod tests {
         assert_eq!(templates["404.html"], "here");
         assert!(templates.contains_key("plan.html"));
         assert_ne!(theme.hash(), built_in().hash());
+    }
+
+    #[test]
+    fn a_script_of_the_sites_own_is_told_and_a_copy_of_the_built_in_one_is_not() {
+        let built_in = built_in();
+        let name = built_in.files.keys().find(|name| name.ends_with(".js")).unwrap().clone();
+        let path = SourcePath::new(format!("themes/portal/{name}"));
+        let codes = |bytes: &[u8]| {
+            let (_, problems) = Theme::load(BUILT_IN, [(&path, bytes)]);
+            problems.iter().map(|problem| problem.entry.code).collect::<Vec<_>>()
+        };
+        assert_eq!(codes(&built_in.files[&name]), [""; 0]);
+        assert_eq!(codes(b"location = '/'"), ["CB0506"]);
     }
 
     #[test]

@@ -18,6 +18,9 @@ pub struct Finding<P> {
     pub score: f64,
 }
 
+/// Words of a query that are looked for: work grows with them and with the texts. No question has as many.
+const WORDS: usize = 64;
+
 /// Longest snippet, in characters.
 const SNIPPET: usize = 160;
 
@@ -99,7 +102,9 @@ impl Line {
 impl Query {
     fn read(query: &str, abbreviations: &[Abbreviation]) -> Self {
         let pairs = abbreviation::pairs(abbreviations);
-        let (words, forms) = read(query);
+        let (mut words, mut forms) = read(query);
+        words.truncate(WORDS);
+        forms.truncate(WORDS);
         let mut terms = Vec::new();
         let mut at = 0;
         let mut run: Vec<Forms> = Vec::new();

@@ -29,6 +29,12 @@ const KINDS: &[(Kind, &[&str])] = &[
     (Kind::Sound, &["mp3", "m4a", "mp4", "ogg", "vtt"]),
 ];
 
+/// Whether a file is of a kind that is plain text.
+pub fn is_text(path: &SourcePath) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    extension == "vtt" || KINDS.iter().any(|(kind, extensions)| *kind == Kind::Text && extensions.contains(&extension.as_str()))
+}
+
 /// What stands in the way of publishing this file; nothing where it may go out.
 pub fn judge(path: &SourcePath, bytes: &[u8]) -> Option<Diagnostic> {
     let extension = path.extension().unwrap_or_default();
@@ -36,33 +42,8 @@ pub fn judge(path: &SourcePath, bytes: &[u8]) -> Option<Diagnostic> {
     let Some(kind) = kind else {
         return Some(Diagnostic::in_file(&catalogue::FILE_KIND, path).with("extension", &extension));
     };
-    // "bao-cao.php.pdf" is run by some servers.
-    let runs = |part: &str| {
-        matches!(
-            part.to_ascii_lowercase().as_str(),
-            "php"
-                | "phtml"
-                | "asp"
-                | "aspx"
-                | "ashx"
-                | "jsp"
-                | "exe"
-                | "js"
-                | "html"
-                | "htm"
-                | "shtml"
-                | "cgi"
-                | "pl"
-                | "py"
-                | "sh"
-                | "bat"
-                | "cmd"
-                | "ps1"
-                | "vbs"
-                | "hta"
-        )
-    };
-    let inner = path.file_name().split('.').rev().skip(1);
+    // "bao-cao.php.pdf" and "bao-cao.asp;.pdf" are run by some servers.
+    let inner = path.file_name().rsplit(['.', ';']).skip(1);
     if let Some(part) = inner.take(8).find(|part| runs(part)) {
         return Some(Diagnostic::in_file(&catalogue::FILE_KIND, path).with("extension", format!("{part}.{extension}")));
     }
@@ -79,6 +60,25 @@ pub fn judge(path: &SourcePath, bytes: &[u8]) -> Option<Diagnostic> {
         return Some(Diagnostic::in_file(&catalogue::FILE_MISMATCH, path).with("extension", &extension));
     }
     active(kind, bytes).map(|what| Diagnostic::in_file(&catalogue::FILE_ACTIVE, path).with("what", what))
+}
+
+/// Whether a part of a file's name is an ending that a server or a system runs.
+fn runs(part: &str) -> bool {
+    const RUN: &[&str] = &[
+        "php", "phtml", "asp", "aspx", "ashx", "jsp", "exe", "dll", "js", "html", "htm", "shtml", "cgi", "pl", "py", "sh", "bat",
+        "cmd", "ps1", "vbs", "hta", "scr", "lnk", "jar", "swf",
+    ];
+    RUN.contains(&part.to_ascii_lowercase().as_str())
+}
+
+/// Whether the list of a ZIP archive (APPNOTE.TXT, 4.3.12) names a file that runs, or one that climbs out.
+fn packs_a_program(bytes: &[u8]) -> bool {
+    memchr::memmem::find_iter(bytes, b"PK\x01\x02").any(|at| {
+        let length = bytes.get(at + 28..at + 30).and_then(|length| length.try_into().ok()).map_or(0, u16::from_le_bytes);
+        let name = bytes.get(at + 46..at + 46 + usize::from(length)).unwrap_or_default();
+        let name = String::from_utf8_lossy(name);
+        name.split(['/', '\\']).any(|part| part == "..") || name.rsplit_once('.').is_some_and(|(_, ending)| runs(ending))
+    })
 }
 
 fn is_sound(bytes: &[u8]) -> bool {
@@ -114,14 +114,26 @@ fn active(kind: Kind, bytes: &[u8]) -> Option<&'static str> {
     }
     match kind {
         Kind::Pdf
-            if pdf_acts(bytes) || [&b"/JavaScript"[..], b"/Launch", b"/EmbeddedFile", b"/RichMedia"].into_iter().any(has) =>
+            if pdf_acts(bytes)
+                || [
+                    &b"/JavaScript"[..],
+                    b"/Launch",
+                    b"/EmbeddedFile",
+                    b"/RichMedia",
+                    b"/SubmitForm",
+                    b"/ImportData",
+                    b"/GoToE",
+                ]
+                .into_iter()
+                .any(has) =>
         {
-            Some("JavaScript, Launch, EmbeddedFile")
+            Some("JavaScript, Launch, EmbeddedFile, SubmitForm")
         }
         Kind::Pdf if ends_as_zip(bytes) => Some("ZIP"),
         Kind::Office if [&b"vbaProject"[..], b"macrosheets", b"activeX", b"oleObject", b"embeddings/"].into_iter().any(has) => {
             Some("macro, OLE")
         }
+        Kind::Office if packs_a_program(bytes) => Some("program, HTML"),
         Kind::Office if !(has(b"[Content_Types].xml") || has(b"mimetypeapplication/vnd.oasis")) => Some("ZIP"),
         Kind::OldOffice if has(b"_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T") => Some("macro"),
         Kind::Text => {
@@ -153,7 +165,8 @@ fn pdf_acts(bytes: &[u8]) -> bool {
             name.push(letter.unwrap_or(*byte));
             rest = if letter.is_some() { tail.get(2..).unwrap_or_default() } else { tail };
         }
-        [&b"JavaScript"[..], b"JS", b"Launch", b"EmbeddedFile", b"RichMedia"].contains(&name.as_slice())
+        [&b"JavaScript"[..], b"JS", b"Launch", b"EmbeddedFile", b"RichMedia", b"SubmitForm", b"ImportData", b"GoToE"]
+            .contains(&name.as_slice())
     })
 }
 
@@ -226,7 +239,7 @@ fn drawing_acts(bytes: &[u8]) -> Option<&'static str> {
             let value = seen.get(at + 1..).unwrap_or_default().trim_start().trim_start_matches(['"', '\'']).trim_start();
             if key.starts_with("on")
                 || (key.ends_with("href") && !value.starts_with('#'))
-                || (key == "style" && (value.contains("url(") || value.contains("@import")))
+                || (key == "style" && (value.contains("url(") || value.contains("@import") || value.contains('\\')))
             {
                 return Some("on…=, href, url(…)");
             }
@@ -267,6 +280,7 @@ mod tests {
             "a.rtf",
             "a.php.pdf",
             "a.html.csv",
+            "a.asp;.pdf",
         ] {
             assert_eq!(code(name, b"%PDF-1.7"), "CB0643", "{name}");
         }
@@ -295,7 +309,9 @@ mod tests {
             ("a.pdf", b"%PDF-1.4\n1 0 obj <</S /J#61vaScript /J#53 (x)>>"),
             ("a.pdf", b"%PDF-1.4 x PK\x05\x06 y"),
             ("a.docx", b"PK\x03\x04 [Content_Types].xml word/vbaProject.bin"),
+            ("a.pdf", b"%PDF-1.4\n<</S /SubmitForm /F (https://evil.example)>>"),
             ("a.docx", b"PK\x03\x04 evil.html"),
+            ("a.svg", b"<svg><rect style=\"fill:u\\72l(//evil.example/)\"/></svg>"),
             ("a.csv", b"a;<SCRIPT>x</SCRIPT>"),
             ("a.svg", b"<svg><script>x</script></svg>"),
             ("a.svg", b"<svg onload=\"x()\"></svg>"),
@@ -307,6 +323,16 @@ mod tests {
             ("a.svg", b"<svg><image href=\"https://evil.example/x.png\"/></svg>"),
         ] {
             assert!(matches!(code(name, bytes), "CB0644" | "CB0645"), "{name} {}", String::from_utf8_lossy(bytes));
+        }
+        // The list at the end of an archive, with one name.
+        let packed = |name: &str| {
+            let length = u16::try_from(name.len()).unwrap().to_le_bytes();
+            [b"PK\x03\x04 [Content_Types].xml PK\x01\x02", [0; 24].as_slice(), &length, &[0; 16], name.as_bytes()].concat()
+        };
+        for (name, expected) in
+            [("word/document.xml", ""), ("evil.exe", "CB0645"), ("a/EVIL.HTML", "CB0645"), ("../a.xml", "CB0645")]
+        {
+            assert_eq!(code("a.docx", &packed(name)), expected, "{name}");
         }
     }
 

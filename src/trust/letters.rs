@@ -77,7 +77,7 @@ fn work_out(c: char) -> Sign {
         }
         bits => accents |= bits,
     });
-    let Some(base) = base else { return Sign::Accent(accents) };
+    let Some(base) = base.map(unboxed) else { return Sign::Accent(accents) };
     if unicode_normalization::char::is_combining_mark(base) {
         return Sign::Accent(0);
     }
@@ -93,6 +93,13 @@ fn work_out(c: char) -> Sign {
         Some(letter) => Sign::Letter(letter, accents, base.is_uppercase() || "ᴀʙᴄᴅᴇɢʜɪᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠʏᴢ".contains(base)),
         None => Sign::Other,
     }
+}
+
+/// The letter in a dark box or circle, or a letter of a flag, which decompose to themselves.
+fn unboxed(c: char) -> char {
+    let code = u32::from(c);
+    let first = [0x1f150, 0x1f170, 0x1f1e6].into_iter().find(|first| (*first..first + 26).contains(&code));
+    first.and_then(|first| char::from_u32(u32::from('A') + code - first)).unwrap_or(c)
 }
 
 /// Arabic-Indic and Devanagari digits, which decompose to themselves.
@@ -218,7 +225,8 @@ mod tests {
 
     #[test]
     fn disguised_letters_are_the_letters_that_they_look_like() {
-        for spelling in ["MẬT", "mật", "МẬТ", "ＭẬＴ", "M\u{200b}Ậ\u{ad}T", "MA\u{323}\u{302}T", "ΜẬΤ", "𝐌ẬT", "ⓂẬT", "ᴍậᴛ"]
+        for spelling in
+            ["MẬT", "mật", "МẬТ", "ＭẬＴ", "M\u{200b}Ậ\u{ad}T", "MA\u{323}\u{302}T", "ΜẬΤ", "𝐌ẬT", "ⓂẬT", "ᴍậᴛ", "🅼Ậ🆃", "🇲Ậ🇹"]
         {
             let squeezed = Squeezed::new(spelling, 9).unwrap();
             assert_eq!(squeezed.keys, b"mat", "{spelling}");

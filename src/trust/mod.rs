@@ -73,7 +73,7 @@ impl<'a> Examination<'a> {
         for hit in places::in_body(body.of(text), body.start as usize) {
             self.stamp(&hit, self.path);
         }
-        self.persons(text, self.path);
+        self.persons(personal::find(text), text, self.path);
     }
 
     /// The text of a table that belongs to the document.
@@ -81,11 +81,22 @@ impl<'a> Examination<'a> {
         for hit in places::in_cells(text) {
             self.stamp(&hit, path);
         }
-        self.persons(text, path);
+        self.persons(personal::find_in_table(text), text, path);
     }
 
-    fn persons(&mut self, text: &str, path: &SourcePath) {
-        for hit in personal::find(text) {
+    /// A file of text that is published with the document.
+    pub fn beside(&mut self, path: &SourcePath, text: &str) {
+        if path.extension().as_deref() == Some("csv") {
+            return self.table(path, text);
+        }
+        for hit in places::in_body(text, 0).into_iter().chain(places::in_cells(text)) {
+            self.stamp(&hit, path);
+        }
+        self.persons(personal::find(text), text, path);
+    }
+
+    fn persons(&mut self, hits: Vec<personal::Hit>, text: &str, path: &SourcePath) {
+        for hit in hits {
             if path == self.path && self.in_waiver(hit.span) {
                 continue;
             }

@@ -66,7 +66,7 @@ pub fn in_title(words: &str, span: Span) -> Option<Hit> {
     let parts = || segments(words).into_iter();
     let certain = parts().find(|(part, bracketed)| {
         let found = stamp::of(part);
-        found.is_some_and(|found| (!found.weak || found.upper) && (*bracketed || found.mark == Mark::Draft || found.upper))
+        found.is_some_and(|found| found.upper || !found.weak && (*bracketed || found.mark == Mark::Draft || !found.bare))
     });
     let mark = |part: &str| stamp::of(part).map(|found| found.mark);
     certain.and_then(|(part, _)| mark(part)).map(hit)
@@ -115,28 +115,25 @@ pub fn in_body(body: &str, start: usize) -> Vec<Hit> {
         }
         offset += line.len();
     }
-    reader.finish()
+    without_lists(reader.candidates)
 }
 
 /// Stamps in a table of data: cells between `;`, `,` or tabs.
 pub fn in_cells(text: &str) -> Vec<Hit> {
-    let mut hits = Vec::new();
-    let mut offset = 0;
-    for line in text.split_inclusive('\n') {
-        let mut at = offset;
-        for cell in line.split_inclusive([';', ',', '\t', '=', '"', '\n']) {
+    let mut candidates = Vec::new();
+    let mut at = 0;
+    for (line, cells) in text.split_inclusive('\n').enumerate() {
+        for cell in cells.split_inclusive([';', ',', '\t', '=', '"', '\n']) {
             let trimmed = cell.trim_matches(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | '"' | '\'' | '='));
             let found = if trimmed.len() > SHORT { None } else { stamp::of(trimmed) };
-            if let Some(found) =
-                found.filter(|found| !found.weak && (found.upper || found.explicit || found.mark == Mark::Internal))
-            {
-                hits.push(Hit { mark: found.mark, span: Span::new(at, at + cell.len()), words: trimmed.to_owned() });
+            if let Some(found) = found.filter(in_a_list) {
+                let hit = Hit { mark: found.mark, span: Span::new(at, at + cell.len()), words: trimmed.to_owned() };
+                candidates.push(Candidate { hit, line, kind: Kind::Alone, found, edge: false });
             }
             at += cell.len();
         }
-        offset += line.len();
     }
-    hits
+    without_lists(candidates)
 }
 
 struct Reader {
@@ -246,9 +243,8 @@ impl Reader {
         let stands = match kind {
             Kind::Alone | Kind::Title if found.weak => found.upper && edge,
             Kind::Alone | Kind::Title => true,
-            Kind::Cell => !found.weak && (found.upper || found.explicit),
-            // "Dự thảo" is a step in many a list; "Mật" alone is no item but of a list of grades, which has others beside it.
-            Kind::Item => !found.weak && (found.upper || found.explicit || (found.mark != Mark::Draft && !found.bare)),
+            // "Dự thảo" is a step in many a list; "Mật" alone is no item or cell but of a list of grades, which has others beside it.
+            Kind::Cell | Kind::Item => in_a_list(&found),
         };
         if stands {
             self.add(found, piece, place, number, kind, edge);
@@ -306,24 +302,28 @@ impl Reader {
         let hit = Hit { mark: found.mark, span, words: words.split_whitespace().collect::<Vec<_>>().join(" ") };
         self.candidates.push(Candidate { hit, line, kind, found, edge });
     }
+}
 
-    /// Leaves out the grades of secrecy where they are listed: a text about them names at least two close together.
-    fn finish(self) -> Vec<Hit> {
-        let grades: Vec<(usize, u8)> = self
-            .candidates
-            .iter()
-            .filter_map(|candidate| match candidate.hit.mark {
-                Mark::Secret(grade) => Some((candidate.line, grade)),
-                _ => None,
-            })
-            .collect();
-        let listed = |candidate: &Candidate| {
-            let Mark::Secret(grade) = candidate.hit.mark else { return false };
-            let may_be = matches!(candidate.kind, Kind::Item | Kind::Cell) || (!candidate.edge && !candidate.found.upper);
-            may_be && !candidate.found.explicit && has_neighbour(&grades, candidate.line, grade)
-        };
-        self.candidates.iter().filter(|candidate| !listed(candidate)).map(|candidate| candidate.hit.clone()).collect()
-    }
+/// The candidates without the grades of secrecy where they are listed: a text about them names at least two close together.
+fn without_lists(candidates: Vec<Candidate>) -> Vec<Hit> {
+    let grades: Vec<(usize, u8)> = candidates
+        .iter()
+        .filter_map(|candidate| match candidate.hit.mark {
+            Mark::Secret(grade) => Some((candidate.line, grade)),
+            _ => None,
+        })
+        .collect();
+    let listed = |candidate: &Candidate| {
+        let Mark::Secret(grade) = candidate.hit.mark else { return false };
+        let may_be = matches!(candidate.kind, Kind::Item | Kind::Cell) || (!candidate.edge && !candidate.found.upper);
+        may_be && !candidate.found.explicit && has_neighbour(&grades, candidate.line, grade)
+    };
+    candidates.into_iter().filter(|candidate| !listed(candidate)).map(|candidate| candidate.hit).collect()
+}
+
+/// Whether the words of an item or a cell are a stamp.
+fn in_a_list(found: &Found) -> bool {
+    !found.weak && (found.upper || found.explicit || (found.mark != Mark::Draft && !found.bare))
 }
 
 fn has_neighbour(grades: &[(usize, u8)], line: usize, grade: u8) -> bool {

@@ -51,13 +51,18 @@ static CORES: LazyLock<Vec<Core>> = LazyLock::new(|| {
         ("tuyệt mật", Secret(3), false),
         ("tối mật", Secret(2), false),
         ("mật", Secret(1), false),
+        ("bí mật nhà nước", Secret(1), true),
+        ("bí mật quân sự", Secret(1), true),
         ("top secret", Secret(3), true),
         ("secret", Secret(2), true),
         ("confidential", Secret(1), true),
         ("lưu hành nội bộ", Internal, false),
         ("lưu hành trong nội bộ", Internal, false),
         ("tài liệu nội bộ", Internal, false),
+        ("tài liệu phục vụ nội bộ", Internal, false),
+        ("chỉ người có tên mới được bóc bì", Internal, false),
         ("nội bộ không phổ biến", Internal, false),
+        ("nội bộ không phát tán", Internal, false),
         ("chỉ dùng nội bộ", Internal, false),
         ("chỉ sử dụng nội bộ", Internal, false),
         ("chỉ dùng trong nội bộ", Internal, false),
@@ -73,6 +78,8 @@ static CORES: LazyLock<Vec<Core>> = LazyLock::new(|| {
         ("cấm phổ biến", Internal, true),
         ("cấm lưu hành", Internal, true),
         ("không sao chụp", Internal, true),
+        ("không sao chép", Internal, true),
+        ("không đưa lên mạng", Internal, true),
         ("nội bộ", Internal, true),
         ("for internal use only", Internal, false),
         ("internal use only", Internal, false),
@@ -95,9 +102,21 @@ const BEFORE: &[(&str, bool)] = &[
     ("capdomat", true),
     ("domat", true),
     ("mucmat", true),
+    ("phanloai", true),
+    ("loaitailieu", true),
+    ("loaivanban", true),
     ("phamviluuhanh", true),
     ("chidanphamviluuhanh", true),
     ("tinhtrangvanban", true),
+    ("hoatochengio", false),
+    ("hoatoc", false),
+    ("thuongkhan", false),
+    ("dokhan", false),
+    ("khan", false),
+    ("bimatnhanuocdo", false),
+    ("bimatnhanuoc", false),
+    ("cuavanban", false),
+    ("cuatailieu", false),
     ("tailieu", false),
     ("vanban", false),
     ("hoso", false),
@@ -127,6 +146,11 @@ const AFTER: &[&str] = &[
     "khongduocphobien",
     "khongphattan",
     "khongsaochup",
+    "khongsaochep",
+    "duoimoihinhthuc",
+    "coquan",
+    "donvi",
+    "nganh",
     "khongcongbo",
     "khongphobienrangoai",
     "rangoai",
@@ -147,8 +171,13 @@ const AFTER: &[&str] = &[
     "hoanchinh",
     "lanthu",
     "lan",
+    "thunhat",
+    "thuhai",
+    "thuba",
     "nhat",
+    "hai",
     "banso",
+    "ba",
     "so",
     "ngay",
     "thang",
@@ -285,10 +314,10 @@ fn follows(mut rest: &[u8], core: &Core) -> bool {
     true
 }
 
-/// Whether a line in capitals names the draft of a document: "DỰ THẢO KẾ HOẠCH …".
+/// Whether a line in capitals names the draft of a document, or what it is sent out for: "DỰ THẢO KẾ HOẠCH …", "DỰ THẢO XIN Ý KIẾN CÁC ĐƠN VỊ".
 pub fn names_a_draft(text: &Squeezed) -> bool {
     let Some(rest) = text.keys.strip_prefix(b"duthao") else { return false };
-    text.is_upper() && KINDS.iter().any(|kind| rest.starts_with(kind.as_bytes()))
+    text.is_upper() && KINDS.iter().chain(&["xinykien", "layykien", "trinh"]).any(|next| rest.starts_with(next.as_bytes()))
 }
 
 /// Whether the keys of a whole line begin or end with a stamp that is not part of a longer word: "MẬT Số: 12/KH-UBND", "Số: 12/KH-UBND DỰ THẢO".
@@ -318,7 +347,7 @@ pub fn at_an_end(line: &str) -> Option<Mark> {
 /// Whether a file name says that its file is a draft, or not for the public. `stem` is the name without its extension.
 pub fn in_name(stem: &str) -> Option<Mark> {
     let squeezed = Squeezed::new(stem, 200)?;
-    if let Some(found) = whole(&squeezed).filter(|found| !found.weak || found.mark == Mark::Draft) {
+    if let Some(found) = whole(&squeezed).filter(|found| !found.weak || !matches!(found.mark, Mark::Secret(_))) {
         return Some(found.mark);
     }
     for part in stem.split(['(', ')', '[', ']', '{', '}']).skip(1) {
@@ -332,7 +361,7 @@ pub fn in_name(stem: &str) -> Option<Mark> {
         let text = words.join(" ");
         let found = of(&text)?;
         // In the middle of other words only what cannot be misread: "mật" itself, "MAT" in capitals, or two words and more.
-        (!found.weak || text == "DRAFT").then_some(found.mark)
+        (!found.weak || text.eq_ignore_ascii_case("draft")).then_some(found.mark)
     };
     let ordinary = |word: Option<&&str>| {
         let word = word.map(|word| super::letters::words(word)).unwrap_or_default();
@@ -411,7 +440,6 @@ mod tests {
     fn ordinary_words_are_no_stamp() {
         for words in [
             "Bảo mật",
-            "Bí mật nhà nước",
             "Mật độ",
             "Mặt",
             "Mất",
@@ -452,6 +480,8 @@ mod tests {
             "ke hoach dự thảo lần 3",
             "ke-hoach-du-thao-lan-2",
             "tuyet-mat",
+            "noi-bo",
+            "ke-hoach-v2-draft",
         ] {
             assert!(in_name(name).is_some(), "{name}");
         }

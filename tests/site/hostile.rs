@@ -2,11 +2,14 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Seconds of processor time that one page may take in a build for tests, which is some ten times slower than a release.
 const SECONDS: u32 = 20;
+
+/// Megabytes of memory that it may hold.
+const MEGABYTES: u64 = 300;
 
 fn page(front: &str, body: &str) -> String {
     format!("---\ntieu_de: Trang thử\ntrang_thai: đã duyệt\n{front}---\n\n{body}\n")
@@ -86,10 +89,25 @@ fn no_answer(name: &str, arguments: &[&str], site: &Path) -> Option<String> {
     let limits = format!("ulimit -t {SECONDS} -v 3000000; exec \"$0\" \"$@\"");
     let mut command = Command::new("sh");
     command.args(["-c", &limits, env!("CARGO_BIN_EXE_congbo")]).args(arguments).arg("--root").arg(site);
-    let done = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).output().unwrap();
-    let told = String::from_utf8_lossy(&done.stderr);
-    let answered = matches!(done.status.code(), Some(0..=2)) && !told.contains("panicked");
-    (!answered).then(|| format!("{name}: {:?} {}", done.status, told.chars().take(300).collect::<String>()))
+    let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let status = PathBuf::from(format!("/proc/{}/status", child.id()));
+    let watch = std::thread::spawn(move || highest(&status));
+    let done = child.wait_with_output().unwrap();
+    let (megabytes, told) = (watch.join().unwrap() >> 10, String::from_utf8_lossy(&done.stderr));
+    let answered = matches!(done.status.code(), Some(0..=2)) && !told.contains("panicked") && megabytes < MEGABYTES;
+    (!answered).then(|| format!("{name}: {:?}, {megabytes} MB {}", done.status, told.chars().take(300).collect::<String>()))
+}
+
+/// The most memory that a process has held until it ended, in kilobytes, as the system counts it.
+fn highest(status: &Path) -> u64 {
+    let mut most = 0;
+    while let Ok(text) = fs::read_to_string(status)
+        && let Some(held) = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))
+    {
+        most = held.trim().trim_end_matches(" kB").parse().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    most
 }
 
 /// A Word document of so many paragraphs with a note each.

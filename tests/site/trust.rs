@@ -85,12 +85,20 @@ fn a_file_beside_a_page_goes_out_only_as_what_it_is() {
         ("a.html", "<p>x</p>", "CB0643"),
         ("a.pdf", "<html>", "CB0644"),
         ("a.svg", "<svg onload=\"x()\"/>", "CB0645"),
-        ("a.csv", "Nguyễn Văn A;0905123456\n", "CB0651"),
-        ("a.csv", "TỐI MẬT;1\n", "CB0650"),
+        ("a.csv", "Nguyễn Văn A;0905123456\n", "CB0621"),
+        ("a.csv", "TỐI MẬT;1\n", "CB0610"),
+        ("a.csv", "ten;ghi_chu\nA;Mật\n", "CB0610"),
+        ("a.csv", "Họ tên;Điện thoại;;\nNguyễn Văn A;0905;123;456\n", "CB0621"),
+        ("a.csv", "Họ và tên;Tuổi;Hoàn cảnh\nSiu Thảo;10;Mồ côi\n", "CB0625"),
+        ("a.csv", "ten;gia_tri\nA;=HYPERLINK(\"http://la.example\")\n", "CB0653"),
+        ("a.txt", "Lưu hành nội bộ\n", "CB0611"),
+        ("a.txt", "Cháu Lê Thị Mai, 9 tuổi, mồ côi\n", "CB0625"),
     ] {
         let built = with("", &format!("[tệp]({name})")).file(&format!("content/trang/{name}"), bytes).build();
         assert!(codes(&built).contains(&code), "{name}: {:?}", codes(&built));
     }
+    let waiver = "mien_tru:\n  - {noi_dung: \"0905123456\", ly_do: \"Chủ mô hình đồng ý bằng văn bản ngày 1/3/2026\"}\n";
+    with(waiver, "[tệp](a.csv)").file("content/trang/a.csv", "Nguyễn Văn A;0905123456\n").build().sound();
     with("", "[tệp](a.svg)").file("content/trang/a.svg", "<svg><path d=\"M0 0\"/></svg>").build().sound();
 }
 

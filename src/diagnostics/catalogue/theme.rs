@@ -31,4 +31,10 @@ entries! {
         en: "The theme has no words for “{key}”; pages will show the key.",
         en_help: "Add the key to the file of words of that language.",
     }
+    OWN_SCRIPT = "CB0506" Note {
+        vi: "Giao diện có mã lệnh riêng; chương trình chỉ xét các địa chỉ ghi trong mã, không xét mã làm gì.",
+        vi_help: "Đọc mã trước khi dùng. Tiêu đề CSP giữ mã không gửi, không tải gì với máy chủ khác, nhưng không ngăn mã sửa chữ trên trang hay đưa người đọc đi nơi khác.",
+        en: "The theme has a script of its own; the program looks at the addresses written in it, not at what it does.",
+        en_help: "Read it before you use it. The CSP header keeps it from sending to and loading from other hosts; it does not keep it from changing words of a page or leading readers away.",
+    }
 }

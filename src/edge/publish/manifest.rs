@@ -29,7 +29,7 @@ impl Manifest {
     /// Reads `SHA256SUMS`; `None` when any line is not as [`Manifest::render`] writes it.
     pub fn parse(text: &str) -> Option<Self> {
         let mut files = BTreeMap::new();
-        for line in text.lines() {
+        for line in text.split_terminator('\n') {
             let (digest, path) = line.split_once("  ")?;
             if !is_output_name(path) || files.insert(OutputPath::new(path), Digest::parse(digest)?).is_some() {
                 return None;
@@ -69,6 +69,7 @@ mod tests {
             assert_eq!(Manifest::parse(&format!("{digest}  {path}\n")), None, "{path}");
         }
         assert_eq!(Manifest::parse("xyz  a\n"), None);
+        assert_eq!(Manifest::parse(&format!("{digest}  a\r\n")), None, "a line ends as it was written");
         assert_eq!(Manifest::parse(&format!("{digest}  a\n{digest}  a\n")), None);
     }
 }

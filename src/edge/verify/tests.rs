@@ -176,10 +176,17 @@ fn a_folder_under_version_control_is_sound_and_one_without_a_manifest_cannot_be_
 }
 
 #[test]
-fn ten_thousand_files_are_compared() {
+fn ten_thousand_files_are_compared_in_less_than_two_seconds() {
     let folder = tempfile::tempdir().unwrap();
     let site = folder.path().join("public");
     let files = publish(&site, 10_000);
-    let verdict = verdict(&site);
-    assert!(verdict.is_sound() && verdict.sound == files.len());
+    let compared = || {
+        let stopwatch = crate::edge::clock::Stopwatch::start();
+        let verdict = verdict(&site);
+        assert!(verdict.is_sound() && verdict.sound == files.len());
+        stopwatch.elapsed()
+    };
+    // The machine may be busy with something else for a moment.
+    let fastest = (0..3).map(|_| compared()).min().unwrap();
+    assert!(fastest.as_secs() < 2, "{fastest:?}");
 }

@@ -61,20 +61,20 @@ fn is_active(name: &str) -> bool {
 /// Attributes that hold an address.
 fn is_address(key: &str) -> bool {
     matches!(
-        key.as_bytes(),
+        key.rsplit(':').next().unwrap_or(key).as_bytes(),
         b"href"
             | b"src"
             | b"action"
             | b"formaction"
             | b"poster"
             | b"data"
-            | b"xlink:href"
             | b"srcset"
             | b"ping"
             | b"manifest"
             | b"background"
             | b"cite"
             | b"longdesc"
+            | b"attributionsrc"
     )
 }
 
@@ -90,7 +90,11 @@ impl Page<'_> {
             let opens = letter(rest.first()) || (rest.first() == Some(&b'/') && letter(rest.get(1)));
             if !opens {
                 at = match rest {
-                    [b'!', b'-', b'-', ..] => comment_end(text, from),
+                    [b'!', b'-', b'-', ..] => {
+                        let end = comment_end(text, from);
+                        self.ends_inside(text.get(from..end).unwrap_or_default(), page);
+                        end
+                    }
                     [b'!' | b'?' | b'/', ..] => memchr::memchr(b'>', rest).map_or(bytes.len(), |offset| from + offset + 2),
                     _ => from + 1,
                 };
@@ -117,16 +121,30 @@ impl Page<'_> {
         self.block(text.get(block..).unwrap_or_default());
     }
 
+    /// A value or a comment that would end an element whose content browsers read as letters (`title`, `textarea`, `noscript`): what stands behind it acts
+    /// there, and would be taken for a value here.
+    fn ends_inside(&mut self, value: &str, page: bool) {
+        if page
+            && memchr::memmem::find_iter(value.as_bytes(), b"</")
+                .any(|at| value.as_bytes().get(at + 2).is_some_and(u8::is_ascii_alphabetic))
+        {
+            self.find(&catalogue::OUT_ACTIVE, value);
+        }
+    }
+
     fn tag(&mut self, tag: &Tag<'_>) {
         if is_active(&tag.name) {
             self.find(&catalogue::OUT_ACTIVE, &format!("<{}>", tag.name));
         }
         for (key, value) in &tag.attributes {
-            if key.starts_with("on") && key.len() > 3 {
+            self.ends_inside(value, true);
+            if key == "style" && self.output.as_str().ends_with(".html") {
+                self.find(&catalogue::OUT_ACTIVE, &format!("style={value}"));
+            } else if key.starts_with("on") && key.len() > 3 {
                 self.find(&catalogue::OUT_ACTIVE, &format!("{key}={value}"));
             } else if key == "srcdoc" {
                 self.find(&catalogue::OUT_ACTIVE, "srcdoc");
-            } else if key == "srcset" {
+            } else if key == "srcset" || key == "imagesrcset" {
                 for part in value.split(',').filter_map(|part| part.split_whitespace().next()) {
                     self.address(tag, "src", part);
                 }

@@ -27,6 +27,27 @@ const MOST: usize = 200;
 /// Files that publishing itself adds when all others are there.
 const SEALS: &str = "/SHA256SUMS";
 
+/// Endings of what a theme may bring.
+const ASSETS: &[&str] = &[
+    "css",
+    "js",
+    "mjs",
+    "json",
+    "map",
+    "txt",
+    "svg",
+    "png",
+    "jpg",
+    "jpeg",
+    "webp",
+    "gif",
+    "avif",
+    "ico",
+    "woff2",
+    "bin",
+    "webmanifest",
+];
+
 /// What the output may hold.
 #[derive(Debug, Default)]
 pub struct Allowed {
@@ -86,7 +107,6 @@ impl Inspection {
         let mut page = Page { allowed: &self.allowed, output, finds: Vec::new(), links: Links::default() };
         page.name();
         let extension = output.as_str().rsplit('.').next().unwrap_or_default();
-        let file = output.as_str().starts_with("tep/");
         let text = matches!(
             extension,
             "html"
@@ -114,7 +134,9 @@ impl Inspection {
             named = self.unpublished.within(bytes);
         } else if extension == "css" {
             page.style(bytes);
-        } else if file && PHOTO_ENDINGS.contains(&extension) {
+        } else if extension == "js" {
+            page.script(bytes);
+        } else if PHOTO_ENDINGS.contains(&extension) {
             page.picture(bytes);
         }
         let Page { finds, links, .. } = page;
@@ -235,7 +257,14 @@ impl Page<'_> {
                 .any(|end| lower.ends_with(end))
                 || matches!(lower.as_str(), "thumbs.db" | "desktop.ini" | "web.config")
         };
-        if !own && path.split('/').any(bad) {
+        let kind = |file: &str| ASSETS.contains(&file.rsplit_once('.').map_or("", |(_, ending)| ending));
+        if !own && (path.split('/').any(bad) || path.strip_prefix("assets/").is_some_and(|file| !kind(file))) {
+            self.find(&catalogue::OUT_NAME, path);
+        }
+        // The words of an address may be those of a page's keys. An old address may be that of a draft which was issued since.
+        let folder = path.strip_suffix("/index.html").unwrap_or_default();
+        let chosen = self.allowed.sources.contains_key(folder) || self.allowed.redirects.contains(self.output);
+        if chosen && folder.split('/').any(|part| stamp::in_name(part).is_some_and(|mark| mark != stamp::Mark::Draft)) {
             self.find(&catalogue::OUT_NAME, path);
         }
         if let Some(file) = path.strip_prefix("tep/") {
@@ -246,6 +275,7 @@ impl Page<'_> {
             if marked {
                 self.find(&catalogue::OUT_NAME, path);
             }
+            self.persons(&personal::find(&file.replace(['-', '_', '/'], " ")), &file.replace(['-', '_', '/'], " "));
         }
     }
 
@@ -257,6 +287,9 @@ impl Page<'_> {
             "html" | "xml" | "rss" | "atom" | "svg" => self.markup(text, extension == "html" || extension == "svg"),
             "json" | "geojson" | "jsonl" | "webmanifest" => self.blocks(text, memchr::memchr_iter(b'"', text.as_bytes())),
             _ => {
+                if extension == "csv" {
+                    self.formulas(text);
+                }
                 let ends = |(_, byte): &(usize, &u8)| matches!(byte, b';' | b',' | b'\n' | b'\t' | b'"');
                 self.blocks(text, text.as_bytes().iter().enumerate().filter(ends).map(|(at, _)| at));
             }
@@ -321,10 +354,59 @@ impl Page<'_> {
         }
     }
 
+    fn persons(&mut self, hits: &[personal::Hit], text: &str) {
+        for hit in hits.iter().filter(|hit| !hit.official && !self.allowed.cleared.contains(&hit.key)) {
+            self.find(&catalogue::OUT_PERSON, &super::masked(hit.span.of(text)));
+        }
+    }
+
+    /// Cells of a table that spreadsheets run: `=HYPERLINK(…)`, `@SUM(…)`, `+cmd|…`. A sign before a number is a number.
+    fn formulas(&mut self, text: &str) {
+        let starts = std::iter::once(0).chain(memchr::memchr3_iter(b';', b',', b'\n', text.as_bytes()).map(|at| at + 1));
+        for start in starts {
+            let cell = text.get(start..).unwrap_or_default().trim_start_matches('"');
+            let mut signs = cell.chars();
+            let runs = match signs.next() {
+                Some('=' | '@') => {
+                    signs.next().is_some_and(|next| next.is_alphanumeric() || matches!(next, '+' | '-' | '(' | '"' | '\''))
+                }
+                Some('+' | '-') => cell
+                    .split([';', ',', '\n'])
+                    .next()
+                    .is_some_and(|cell| cell.contains('|') || cell.contains('(') && cell.contains('!')),
+                _ => false,
+            };
+            if runs {
+                self.find(&catalogue::OUT_ACTIVE, cell.lines().next().unwrap_or_default());
+            }
+        }
+    }
+
+    /// A script names no host that pages may not link to: the policy keeps scripts from fetching there, not from leading readers there.
+    fn script(&mut self, bytes: &[u8]) {
+        let Ok(text) = simdutf8::basic::from_utf8(bytes) else { return self.find(&catalogue::OUT_LETTERS, "UTF-8") };
+        for at in memchr::memmem::find_iter(bytes, b"//") {
+            let before = text.get(..at).unwrap_or_default();
+            let quoted = before.ends_with(['"', '\'', '`']);
+            if !(quoted || before.ends_with("http:") || before.ends_with("https:")) {
+                continue;
+            }
+            let rest = text.get(at + 2..).unwrap_or_default();
+            let host =
+                rest.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '-'))).next().unwrap_or_default().to_lowercase();
+            let own =
+                self.allowed.base_url.split_once("//").is_some_and(|(_, base)| base.split(['/', ':']).next() == Some(&host));
+            // Names of the vocabularies of the web are no addresses.
+            if host.contains('.') && !own && host != "www.w3.org" && !self.allowed.host_allowed(&host) {
+                self.find(&catalogue::OUT_HOST, &host);
+            }
+        }
+    }
+
     /// A style sheet fetches nothing from elsewhere.
     fn style(&mut self, bytes: &[u8]) {
         match simdutf8::basic::from_utf8(bytes) {
-            Ok(sheet) => style::outside(sheet).for_each(|address| self.find(&catalogue::OUT_ACTIVE, address)),
+            Ok(sheet) => style::outside(sheet).iter().for_each(|address| self.find(&catalogue::OUT_ACTIVE, address)),
             Err(_) => self.find(&catalogue::OUT_LETTERS, "UTF-8"),
         }
     }

@@ -107,10 +107,21 @@ fn nothing_active_goes_out() {
         "<base href=\"/cb/\">",
         "<style>a{}</style>",
         "<svg><foreignObject></foreignObject></svg>",
+        "<textarea><a title=\"</textarea><img src=x onerror=x()>\"></a></textarea>",
+        "<title><!-- </title><svg> --></title>",
+        "<p style=\"position:fixed\">x</p>",
+        "<svg><a xl:href=\"javascript:x\"><text>x</text></a></svg>",
+        "<link rel=\"preload\" as=\"image\" imagesrcset=\"https://evil.example/a.png 1x\">",
     ] {
         assert_eq!(found(text), ["CB0653"], "{text}");
     }
+    for cell in ["=HYPERLINK(\"http://evil.example\")", "\"=1+1\"", "@SUM(1)", "+cmd|' /C calc'!A0"] {
+        assert_eq!(found_in("tep/a.csv", &format!("ten;gia_tri\nA;{cell}\n")), ["CB0653"], "{cell}");
+    }
     assert_eq!(found("<a href=\"https://evil.example/\">a</a>"), ["CB0658"]);
+    for script in ["location = 'https://evil.example/'", "open(\"//evil.example/a\")", "fetch(`http://evil.example`)"] {
+        assert_eq!(found_in("assets/a.0123456789.js", script), ["CB0658"], "{script}");
+    }
     assert_eq!(found("<a href=\"https://gov.vn.evil.example/\">a</a>"), ["CB0658"]);
 }
 
@@ -139,6 +150,13 @@ fn what_is_ordinary_goes_out() {
     ] {
         assert_eq!(found(text), [""; 0], "{text}");
     }
+    for (path, text) in [
+        ("tep/a.csv", "ten;thay_doi\nA;-1,5\nB;+3\nC;- (chưa có)\nD;=\n"),
+        ("assets/a.0123456789.js", "// https:x\nlet a = 'http://www.w3.org/2000/svg', b = 'https://x.vn/cb/', c = '//'"),
+        ("assets/a.0123456789.css", "a{background:url(img/a.png)}"),
+    ] {
+        assert_eq!(found_in(path, text), [""; 0], "{text}");
+    }
     assert_eq!(found_in("cu/index.html", "<meta http-equiv=\"refresh\" content=\"0; url=/cb/\">"), [""; 0]);
 }
 
@@ -153,6 +171,9 @@ fn names_of_files_that_nobody_meant_are_stopped() {
         "tep/x~",
         "tep/anh/KH-MẬT.csv",
         "tep/du-thao-ke-hoach.csv",
+        "assets/img/a.xhtml",
+        "assets/img/a.phtml",
+        "assets/img/a.swf",
     ] {
         assert_eq!(found_in(path, "x"), ["CB0656"], "{path}");
     }

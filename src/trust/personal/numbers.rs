@@ -52,7 +52,7 @@ fn run(tokens: &Tokens<'_>, start: usize) -> (Vec<Group>, usize) {
         let mut next = at;
         let (mut loose, mut odd) = (false, None);
         while next < at + 3
-            && let Some(Kind::Sign('.' | '-' | '*' | '_' | '(' | ')' | '\\' | '·' | '•' | '[' | ']' | '\'' | '~')) =
+            && let Some(Kind::Sign('.' | '-' | '*' | '_' | '(' | ')' | '\\' | '·' | '•' | '[' | ']' | '\'' | '~' | '…' | '=')) =
                 tokens.kind(next)
         {
             loose |= tokens.parted(next);

@@ -36,6 +36,9 @@ impl Column {
             return None;
         }
         // The first that fits: "Số tài khoản của cá nhân (họ và tên)" is an account.
+        if matches!(heading.trim(), "hoc sinh" | "tre em" | "em" | "chau" | "ten em") {
+            return Some(Self::Name);
+        }
         let all: [(Self, &Phrases); 8] = [
             (Self::Identity, phrases!["cccd", "cmnd", "cmtnd", "can cuoc", "chung minh", "so dinh danh", "ddcn", "ho chieu"]),
             (Self::Account, phrases!["so tai khoan", "stk", "so tk", "tai khoan"]),
@@ -127,7 +130,7 @@ fn judge(tokens: &Tokens<'_>, column: Column, (from, to): Cell, name: Option<Cel
         Column::Name => None,
         Column::Identity => {
             let digits = digits();
-            if matches!(digits.len(), 7..=9 | 12) { hit(What::Identity, digits) } else { None }
+            if matches!(digits.len(), 7..=9 | 11 | 12) { hit(What::Identity, digits) } else { None }
         }
         Column::Account => {
             name?;

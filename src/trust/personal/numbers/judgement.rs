@@ -3,7 +3,7 @@
 use super::words;
 use crate::trust::personal::What;
 use crate::trust::phrases::{Phrases, phrases};
-use crate::trust::tokens::{Kind, Tokens};
+use crate::trust::tokens::{Case, Kind, Tokens};
 
 /// Digits that stand together, with what stands around them.
 pub struct Number<'t> {
@@ -80,6 +80,7 @@ impl Number<'_> {
             10 if phrases!["bhxh"].are_in(tail(near, 5)) => true,
             10 | 13 | 15 => words::INSURANCE.are_in(near),
             12 => phrases!["giay phep lai xe", "gplx", "bang lai"].are_in(near),
+            8 if phrases!["cmqd", "quan doi so", "chung minh quan doi", "chung minh si quan"].are_in(near) => true,
             7 | 8 => self.after_a_letter() && phrases!["ho chieu", "passport"].are_in(near),
             _ => false,
         };
@@ -110,7 +111,20 @@ impl Number<'_> {
                 && self.ends_a_part()
                 && phrases!["chuyen khoan", "ung ho", "thu huong", "so"].are_in(near)
         };
-        words::ACCOUNTS.are_in(close) || named() || at_a_bank()
+        // "VCB 0291000123456 NGUYEN VAN A"
+        let behind_a_bank = || {
+            words::BANKS.are_in(&self.tokens.before(self.first, 3))
+                && self.shape.len() == 1
+                && self.digits.len() >= 9
+                && matches!(
+                    (self.end..self.end + 3).find_map(|index| match self.tokens.kind(index) {
+                        Some(Kind::Word(case)) => Some(case),
+                        _ => None,
+                    }),
+                    Some(Case::Capital | Case::Upper)
+                )
+        };
+        words::ACCOUNTS.are_in(close) || named() || at_a_bank() || behind_a_bank()
     }
 
     /// Whether an account is one of an office that asks for gifts or dues.

@@ -94,7 +94,8 @@ impl Number<'_> {
             || word.contains(".html")
             || word.contains("/tep/")
             || word.contains("assets/");
-        address && !(word.ends_with(['/', '=', ':']) && self.digits.len() <= 12 && self.shape.len() == 1 && self.ends_a_part())
+        address
+            && !(word.ends_with(['/', '=', ':', '+']) && self.digits.len() <= 12 && self.shape.len() == 1 && self.ends_a_part())
     }
 
     /// Whether no letter stands against its end.

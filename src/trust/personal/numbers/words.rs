@@ -20,7 +20,7 @@ macro_rules! lists {
 lists! {
     /// A telephone.
     PHONES: "dt", "sdt", "dtdd", "dien thoai", "di dong", "phone", "mobile", "tel", "zalo", "goi", "lien he", "hotline",
-        "lien lac", "so may";
+        "lien lac", "so may", "whatsapp", "viber", "wa me";
     /// A person, or the paper of one, before a number in parts.
     NAMED: "ong", "ba", "anh", "chi", "em", "dong chi", "ho ten", "ho va ten", "cccd", "can cuoc", "dinh danh";
     /// A person, close before a number.
@@ -41,7 +41,7 @@ lists! {
     /// A bank.
     BANKS: "vietcombank", "agribank", "bidv", "vietinbank", "mb bank", "mbbank", "techcombank", "sacombank", "acb", "vpbank",
         "tpbank", "ngan hang", "hdbank", "shb", "lpbank", "lienvietpostbank", "eximbank", "vib", "ocb", "msb", "seabank",
-        "momo", "nam a bank";
+        "momo", "nam a bank", "vcb", "tcb", "mb";
     /// Whose account is open to all: the treasury, a fund, a committee.
     TREASURY: "kho bac", "kbnn", "quy vi", "quy den on", "quy phong chong", "uy ban", "mat tran to quoc", "chu thap do",
         "ban cuu tro", "ban van dong", "so tai chinh", "van phong";

@@ -65,6 +65,9 @@ pub(super) fn birth(tokens: &Tokens<'_>, at: usize, hits: &mut Vec<Hit>) {
         match tokens.key(next) {
             "nam" if tokens.number(next + 1).is_some_and(|year| year > 1800) => year_only = true,
             "ngay" | "thang" | "nam" | "vao" | "la" | "mung" | "mong" => {}
+            // "Ngày sinh của ông Bình là 5/6/1970", and a date on a line of its own below the label.
+            word if labelled && !word.is_empty() && tokens.number(next).is_none() => {}
+            _ if labelled && tokens.kind(next) == Some(Kind::Line) => {}
             _ if [':', '|', '*', '(', ',', '-'].iter().any(|sign| tokens.is_sign(next, *sign)) && labelled => {}
             _ if [':', '*', '.'].iter().any(|sign| tokens.is_sign(next, *sign)) => {}
             _ => break,
@@ -97,7 +100,7 @@ pub(super) fn birth(tokens: &Tokens<'_>, at: usize, hits: &mut Vec<Hit>) {
                     "dob",
                 ],
             )
-            || Name::at(tokens, end).is_some_and(|name| name.certain);
+            || Name::at(tokens, end + usize::from(tokens.is_sign(end, ','))).is_some_and(|name| name.certain);
         if named {
             let what = if year >= 2009 && name.is_some() { What::Child } else { What::Birth };
             let digits: String =

@@ -44,7 +44,7 @@ pub(super) fn home(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
     let (clear, needs_person) = match tokens.key(at) {
         "nha" => (before == "so" || after == "so" || after == "rieng" || (before == "chi" && !is_word(tokens, at + 1)), false),
         // "Hộ khẩu thường trú" in official short.
-        "hktt" => (true, false),
+        "hktt" | "dktt" | "dkhktt" => (true, false),
         "tru" => {
             (matches!(before, "thuong" | "tam" | "cu") || after == "tai", before == "cu" || !matches!(before, "thuong" | "tam"))
         }

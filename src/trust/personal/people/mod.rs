@@ -43,9 +43,9 @@ pub(super) fn find(tokens: &Tokens<'_>) -> Vec<Hit> {
             {
                 hits.extend(child(tokens, at));
             }
-            "nha" | "tru" | "khau" | "chi" | "ngu" | "o" | "hktt" => hits.extend(home(tokens, at)),
+            "nha" | "tru" | "khau" | "chi" | "ngu" | "o" | "hktt" | "dktt" | "dkhktt" => hits.extend(home(tokens, at)),
             "hiv" | "thu" | "than" | "kinh" | "cam" | "lao" | "thuong" | "ngheo" | "liet" | "quy" | "bien" | "tuy" | "gan"
-            | "aids" | "siphilis" | "mau" | "phong" => {
+            | "aids" | "siphilis" | "mau" | "phong" | "heroin" | "parkinson" | "alzheimer" | "phoi" | "vu" | "vom" | "da" => {
                 hits.extend(illness(tokens, at));
             }
             _ => {}
