@@ -3,6 +3,7 @@
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::config as catalogue;
 use crate::document::meta::Placed;
+use crate::fields::key::LANGUAGES;
 use crate::fields::{Choice, Fields, Key, Reader, Shape, toml};
 use crate::path::{SitePath, SourcePath};
 use crate::span::Span;
@@ -135,13 +136,6 @@ impl Default for Config {
         }
     }
 }
-
-const LANGUAGES: &[Choice] = &[
-    Choice::new("vi", &["tiếng Việt"]),
-    Choice::new("en", &["tiếng Anh"]),
-    Choice::new("jra", &["tiếng Jrai"]),
-    Choice::new("bdq", &["tiếng Bahnar"]),
-];
 
 const CONTACT: &[Key] = &[
     Key::new("office", &["co_quan"], Shape::Text, "Cơ quan tiếp nhận"),

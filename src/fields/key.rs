@@ -26,6 +26,14 @@ pub struct Choice {
     pub alias: &'static [&'static str],
 }
 
+/// What people call the languages of content ([`crate::document::language::LANGUAGES`]).
+pub const LANGUAGES: &[Choice] = &[
+    Choice::new("vi", &["tiếng Việt"]),
+    Choice::new("en", &["tiếng Anh", "english"]),
+    Choice::new("jra", &["tiếng Jrai", "jrai", "gia rai"]),
+    Choice::new("bdq", &["tiếng Bahnar", "bahnar", "ba na"]),
+];
+
 /// What a value must be.
 #[derive(Clone, Copy, Debug)]
 pub enum Shape {
@@ -149,6 +157,12 @@ mod tests {
         }
         assert_eq!(find(&[KEYS], "thẻ").map(|key| key.name), Some("tags"));
         assert!(find(&[KEYS], "ngay").is_none());
+    }
+
+    #[test]
+    fn every_language_of_content_has_names() {
+        let named = LANGUAGES.iter().map(|choice| choice.name);
+        assert!(named.eq(crate::document::language::LANGUAGES.iter().map(|(tag, _)| *tag)));
     }
 
     #[test]

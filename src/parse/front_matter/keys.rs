@@ -2,6 +2,7 @@
 //! `docs/CONTENT.md` is the contract; a test holds the two together.
 
 use crate::document::Kind;
+use crate::fields::key::LANGUAGES;
 use crate::fields::{Choice, Key, Shape};
 
 const fn key(name: &'static str, alias: &'static [&'static str], shape: Shape, about: &'static str) -> Key {
@@ -35,13 +36,6 @@ const STATUS: &[Choice] = &[
     choice("review", &["chờ duyệt"]),
     choice("published", &["đã duyệt", "đã đăng", "công bố"]),
     choice("withdrawn", &["đã gỡ", "gỡ"]),
-];
-
-const LANG: &[Choice] = &[
-    choice("vi", &["tiếng Việt"]),
-    choice("en", &["tiếng Anh", "english"]),
-    choice("jra", &["tiếng Jrai", "jrai", "gia rai"]),
-    choice("bdq", &["tiếng Bahnar", "bahnar", "ba na"]),
 ];
 
 const CHANGE: &[Choice] = &[choice("major", &["lớn"]), choice("minor", &["nhỏ"]), choice("correction", &["đính chính"])];
@@ -141,7 +135,7 @@ pub const COMMON: &[Key] = &[
     key("kind", &["kieu"], Shape::Choice(KIND), "Loại trang; thường do thư mục quyết định"),
     key("title", &["tieu_de"], Shape::Text, "Tiêu đề"),
     key("summary", &["tom_tat"], Shape::Short(300), "Tóm tắt trong một hoặc hai câu, nhiều nhất 300 ký tự"),
-    key("lang", &["ngon_ngu"], Shape::Choice(LANG), "Ngôn ngữ của trang"),
+    key("lang", &["ngon_ngu"], Shape::Choice(LANGUAGES), "Ngôn ngữ của trang"),
     key("translation_of", &["ban_dich_cua"], Shape::Text, "Đường dẫn trang gốc dưới content/"),
     key("status", &["trang_thai"], Shape::Choice(STATUS), "Trạng thái biên tập; chỉ trang đã duyệt được công bố"),
     key("publish_at", &["dang_luc"], Shape::Moment, "Không công bố trước lúc này (giờ Việt Nam)"),
