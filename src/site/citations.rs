@@ -39,8 +39,16 @@ pub struct Link {
     pub relation: Relation,
     /// The second, or the first where the relation is read backwards.
     pub other: CitationTarget,
-    /// Number as written, for documents that nobody here holds.
+    /// Number as written, for documents that nobody here knows.
     pub number: Option<String>,
+}
+
+impl Link {
+    /// A relation to a document that is written so: two spellings of one that is known are one relation.
+    fn new(relation: Relation, other: CitationTarget, written: Option<String>) -> Self {
+        let number = written.filter(|_| matches!(other, CitationTarget::Ambiguous | CitationTarget::Unknown));
+        Self { relation, other, number }
+    }
 }
 
 /// The documents that a number or a name can mean.
@@ -239,11 +247,9 @@ pub fn relations(
         let mut links = BTreeSet::new();
         for (relation, stated) in stated(document) {
             for number in stated {
-                let (other, number) = match file_named(documents, &document.path, &number.value) {
-                    Some(index) => (CitationTarget::Held(index), None),
-                    None => (holdings.resolve(&number.value, Said::default(), register), Some(number.value.clone())),
-                };
-                links.insert(Link { relation, other, number });
+                let named = file_named(documents, &document.path, &number.value).map(CitationTarget::Held);
+                let other = named.unwrap_or_else(|| holdings.resolve(&number.value, Said::default(), register));
+                links.insert(Link::new(relation, other, Some(number.value.clone())));
             }
         }
         for (citation, target) in document.reading.citations.iter().zip(targets) {
@@ -262,7 +268,7 @@ pub fn relations(
                 }
             };
             if !stated_stronger {
-                links.insert(Link { relation, other: target.clone(), number });
+                links.insert(Link::new(relation, target.clone(), number));
             }
         }
         links

@@ -37,10 +37,13 @@ fn a_number_of_two_documents_stays_open_until_the_file_of_one_is_named() {
     let by_file = build("thay_the: [b.md]\n");
     assert_eq!(ambiguous(&by_file), []);
     assert!(!by_file.text("/ke-hoach/2025/a/").contains("đã được thay thế"));
+    let stated = by_file.text("du-lieu/v1/vien-dan.csv").lines().filter(|line| line.starts_with("/ke-hoach/2025/c/"));
+    assert_eq!(stated.count(), 1, "the front matter and the text state one relation");
     by_file
         .says("/ke-hoach/2025/b/", "đã được thay thế")
-        .says("/ke-hoach/2025/c/", "href=\"/ke-hoach/2025/b/\"")
-        .says("ke-hoach/2025/c/data.json", "\"target\":\"/ke-hoach/2025/b/");
+        .says("ke-hoach/2025/c/data.json", "\"target\":\"/ke-hoach/2025/b/")
+        .says("du-lieu/v1/vien-dan.csv", "/ke-hoach/2025/c/,replaces,held,/ke-hoach/2025/b/,07/KH-UBND,Kế hoạch B")
+        .says("/ke-hoach/2025/c/", "href=\"/ke-hoach/2025/b/\"");
 }
 
 #[test]

@@ -58,7 +58,8 @@ fn edges<'a>(site: &'a Site, put: Put<'_, 'a>) {
             CitationTarget::Held(index) => site.document(index),
             _ => None,
         };
-        let number = known.and_then(|document| document.number.as_ref()).or(link.number.as_ref());
+        let own = held.and_then(|document| document.meta.number.as_ref()).map(|number| &number.value);
+        let number = known.and_then(|document| document.number.as_ref()).or(own).or(link.number.as_ref());
         let title = held.map(|document| &document.meta.title).or(known.map(|document| &document.title));
         put(vec![id(site, from), link.relation.name().into(), state.into(), to, number.into(), title.into()]);
     }
