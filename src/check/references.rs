@@ -9,6 +9,7 @@ use crate::site::citations::{CitationTarget, Said};
 use crate::site::{Site, work};
 use crate::span::Span;
 use crate::vietnamese::nearest::nearest;
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 pub(super) fn check(site: &Site, problems: &mut Vec<Diagnostic>) {
@@ -57,7 +58,7 @@ impl Rule<'_> {
     }
 
     fn model(&mut self, keys: &ModelKeys) {
-        keys.localities.iter().chain(&keys.replicated_in).for_each(|locality| self.locality(locality));
+        keys.localities.iter().chain(&keys.replicated_in).for_each(|locality| self.locality(locality, None));
         for source in keys.facts.iter().filter_map(|fact| fact.source.as_ref()) {
             self.source(&source.value, source.span);
         }
@@ -78,7 +79,8 @@ impl Rule<'_> {
     }
 
     fn result(&mut self, keys: &ResultKeys, table: &figures::Table) {
-        keys.locality.iter().for_each(|locality| self.locality(locality));
+        let date = keys.period.as_ref().map(|period| period.to);
+        keys.locality.iter().for_each(|locality| self.locality(locality, date));
         keys.reporter.iter().for_each(|agency| self.agency(agency));
         keys.plan.iter().for_each(|plan| self.numbered(plan));
         let path = table.path.clone().unwrap_or_else(|| self.document.path.clone());
@@ -123,16 +125,18 @@ impl Rule<'_> {
         }
     }
 
-    fn locality(&mut self, name: &Placed<String>) {
-        if self.site.names.locality(&self.site.registers, &name.value, None).is_none() {
+    fn locality(&mut self, name: &Placed<String>, date: Option<NaiveDate>) {
+        if self.site.names.locality(&self.site.registers, &name.value, date).is_none() {
             let problem = self.at(&catalogue::site::UNREGISTERED_LOCALITY, name.span).with("name", &name.value);
             let registers = &self.site.registers;
-            let near = near(self.hints, &name.value, || {
-                registers
-                    .localities
-                    .iter()
-                    .flat_map(|locality| [&locality.id, &locality.name].into_iter().chain(&locality.aliases).map(String::as_str))
-            });
+            // Of several places of that name, the latest.
+            let alike = self.site.names.alike(&name.value).iter().filter_map(|index| registers.localities.get(*index));
+            let alike = alike.max_by_key(|locality| locality.from).map(|locality| locality.name.clone());
+            let spellings = || {
+                let places = registers.localities.iter();
+                places.flat_map(|place| [&place.id, &place.name].into_iter().chain(&place.aliases).map(String::as_str))
+            };
+            let near = alike.or_else(|| near(self.hints, &name.value, spellings));
             self.problems.push(hinted(problem, near.as_deref()));
         }
     }

@@ -17,7 +17,12 @@ pub struct Names {
     /// The same by the spellings of the register itself, which are most of those that texts use.
     written: HashMap<String, Vec<AgencyIndex>>,
     localities: BTreeMap<String, Vec<LocalityIndex>>,
+    /// Localities by their names without the word for what they are: "Ia Ly".
+    bare: BTreeMap<String, Vec<LocalityIndex>>,
 }
+
+/// What localities are, folded: the words before their names.
+const LEVELS: [&str; 9] = ["tinh ", "thanh pho ", "thi xa ", "thi tran ", "huyen ", "quan ", "phuong ", "xa ", "dac khu "];
 
 impl Names {
     /// Indexes the registers.
@@ -40,6 +45,10 @@ impl Names {
             for spelling in [&locality.id, &locality.name].into_iter().chain(&locality.aliases) {
                 add(&mut names.localities, spelling, index);
             }
+            let name = key(&locality.name);
+            if let Some(bare) = LEVELS.iter().find_map(|level| name.strip_prefix(level)) {
+                names.bare.entry(bare.to_owned()).or_default().push(index);
+            }
         }
         names
     }
@@ -57,13 +66,21 @@ impl Names {
         known.map_or_else(|| key(text), |agency| agency.id.clone())
     }
 
-    /// The locality that `text` names, likewise.
+    /// The locality that `text` names, likewise. The word for what it is may lack ("Ia Ly") where then one alone has the name.
     pub fn locality(&self, registers: &Registers, text: &str, date: Option<NaiveDate>) -> Option<LocalityIndex> {
-        let found = self.localities.get(&key(text))?;
         let valid = |index: &&LocalityIndex| {
             registers.localities.get(**index).is_some_and(|locality| within(locality.from, locality.to, date))
         };
+        let Some(found) = self.localities.get(&key(text)) else {
+            let mut found = self.alike(text).iter().filter(valid);
+            return found.next().filter(|_| found.next().is_none()).copied();
+        };
         found.iter().find(valid).or_else(|| found.first()).copied()
+    }
+
+    /// The localities whose names are `text` with the word for what they are before it.
+    pub fn alike(&self, text: &str) -> &[LocalityIndex] {
+        self.bare.get(&key(text)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -98,4 +115,36 @@ fn add(index: &mut BTreeMap<String, Vec<usize>>, spelling: &str, entry: usize) {
 
 fn key(text: &str) -> String {
     fold::strip(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::register::Locality;
+
+    #[test]
+    fn a_place_may_be_named_without_the_word_for_what_it_is_where_one_alone_has_the_name() {
+        let place = |name: &str, from: &str, to: &str| Locality {
+            name: name.into(),
+            from: from.parse().ok(),
+            to: to.parse().ok(),
+            ..Locality::default()
+        };
+        let registers = Registers {
+            localities: vec![
+                place("Huyện Ia Grai", "", "2025-06-30"),
+                place("Xã Ia Grai", "2025-07-01", ""),
+                place("Xã Ia Ly", "2025-07-01", ""),
+                place("Xã Xã Hội", "2025-07-01", ""),
+            ],
+            ..Registers::default()
+        };
+        let names = Names::new(&registers);
+        let found = |text: &str, date: &str| names.locality(&registers, text, date.parse().ok());
+        assert_eq!([found("Ia Ly", ""), found("xã Ia Ly", ""), found("IA  LY", "2020-01-01")], [Some(2), Some(2), None]);
+        assert_eq!(found("Ia Grai", ""), None, "the old district or the new commune");
+        assert_eq!([found("Ia Grai", "2024-05-01"), found("Ia Grai", "2026-05-01")], [Some(0), Some(1)]);
+        assert_eq!([found("Hội", ""), found("Ia", "")], [None, None]);
+        assert_eq!(names.alike("Ia Grai"), [0, 1]);
+    }
 }
