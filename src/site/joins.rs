@@ -10,6 +10,9 @@ use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// A result is revised at most so often: more are results that revise each other.
+const MOST_REVISIONS: usize = 32;
+
 /// A field of work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
@@ -132,7 +135,7 @@ impl Site {
         order.par_sort_by_cached_key(|index| {
             let date = joined.get(*index).and_then(|joins| joins.date);
             let title = self.document(*index).map(|document| collate::key(&document.meta.title));
-            (std::cmp::Reverse(date), title, *index)
+            (std::cmp::Reverse(date), std::cmp::Reverse(self.revises(*index).take(MOST_REVISIONS).count()), title, *index)
         });
         let mut last_of_kind: BTreeMap<Kind, DocIndex> = BTreeMap::new();
         for index in &order {
@@ -285,6 +288,22 @@ impl Site {
             }
         }
         answers
+    }
+
+    /// The results that a result revises, the latest first. Without end where they revise each other.
+    pub fn revises(&self, result: DocIndex) -> impl Iterator<Item = DocIndex> {
+        let earlier = |result: &DocIndex| {
+            let document = self.document(*result)?;
+            let Detail::Result(keys, _) = &document.detail else { return None };
+            self.named_by(&document.path, &keys.revision_of.as_ref()?.value)
+        };
+        std::iter::successors(earlier(&result), earlier)
+    }
+
+    /// The result whose figures stand instead of those of a result that was revised.
+    pub fn stands_instead(&self, result: DocIndex) -> Option<DocIndex> {
+        let latest = |result: &DocIndex| self.revisions.get(result)?.last().copied();
+        std::iter::successors(latest(&result), latest).take(MOST_REVISIONS).last().filter(|latest| *latest != result)
     }
 
     /// The inverse of `revision_of`.

@@ -1,6 +1,6 @@
 //! Documents find each other by number, date and issuer, and by their files where an editor says so.
 
-use crate::workshop::{Built, empty};
+use crate::workshop::{Built, empty, starter};
 
 /// Two communes numbered alike on one day; a third plan replaces one of them.
 fn build(keys: &str) -> Built {
@@ -49,4 +49,38 @@ fn a_number_of_two_documents_stays_open_until_the_file_of_one_is_named() {
 #[test]
 fn two_agencies_may_give_one_number_on_one_day() {
     assert!(build("").problems.iter().all(|problem| problem.entry.code != "CB0410"));
+}
+
+#[test]
+fn revised_figures_stand_behind_those_that_revise_them() {
+    let text = starter().texts().find(|(path, _)| *path == "content/ket-qua/2026/quy-1.md").unwrap().1.to_owned();
+    let revised = |of: &str, title: &str| {
+        let keys = format!("tieu_de: \"{title}\"\ndieu_chinh_cua: {of}");
+        text.replace("tieu_de: \"Kết quả dân vận chính quyền quý I/2026\"", &keys).replace("chính thức", "điều chỉnh")
+    };
+    let built = starter()
+        .file("content/ket-qua/2026/quy-1-lan-2.md", &revised("quy-1.md", "Số liệu sửa lần hai"))
+        .file("content/ket-qua/2026/quy-1-lan-3.md", &revised("quy-1-lan-2.md", "Số liệu sửa lần ba"))
+        .build()
+        .sound();
+    let latest = "<a href=\"/ket-qua/2026/quy-1-lan-3/\">Số liệu sửa lần ba</a>";
+    for older in ["/ket-qua/2026/quy-1/", "/ket-qua/2026/quy-1-lan-2/"] {
+        let banner = built.text(older).split("Bản mới nhất:").nth(1).unwrap_or_else(|| panic!("{older} does not warn"));
+        assert!(banner.split("</div>").next().unwrap().contains(latest), "{older}");
+    }
+    assert!(!built.text("/ket-qua/2026/quy-1-lan-3/").contains("Bản mới nhất:"));
+    // Lists, home and the way from page to page have the latest first.
+    let page = built.text("/ket-qua/");
+    let places =
+        ["quy-1-lan-3", "quy-1-lan-2", "quy-1"].map(|name| page.find(&format!("href=\"/ket-qua/2026/{name}/\"")).unwrap());
+    assert!(places.is_sorted(), "{places:?}");
+    assert!(built.text("/").contains("href=\"/ket-qua/2026/quy-1-lan-3/\""));
+}
+
+#[test]
+fn results_that_revise_each_other_end_nothing() {
+    let text = starter().texts().find(|(path, _)| *path == "content/ket-qua/2026/quy-1.md").unwrap().1.to_owned();
+    let of = |other: &str| text.replace("minh_hoa: true\n", &format!("minh_hoa: true\ndieu_chinh_cua: {other}\n"));
+    let folder = starter().file("content/ket-qua/2026/quy-1.md", &of("b.md")).file("content/ket-qua/2026/b.md", &of("quy-1.md"));
+    folder.build().sound();
 }

@@ -181,6 +181,10 @@ fn banners(cx: &Context<'_>, index: DocIndex, document: &Document) -> Vec<Banner
             link: cx.document_link(other),
         });
     }
+    if let Some(other) = cx.site.stands_instead(index) {
+        let title = cx.t("banner.revised");
+        banners.push(Banner { tone: Tone::Warn, icon: "warn", title, text: None, link: cx.document_link(other) });
+    }
     if document.meta.illustrative {
         banners.push(Banner {
             tone: Tone::Warn,

@@ -52,7 +52,7 @@ pub fn result(cx: &Context<'_>, index: DocIndex, body_html: String) -> ResultVie
         body_html,
         breaks: breaks(cx, keys),
         identities: identities(cx, keys, table),
-        versions: versions(cx, index, document, keys),
+        versions: versions(cx, index),
         check: None,
         changes: cx.changes(document),
         sources: cx.sources(document),
@@ -168,7 +168,7 @@ fn identities(cx: &Context<'_>, keys: &ResultKeys, table: &Table) -> Vec<String>
 }
 
 /// Other reports of the same figures: those that this page revises, and those that revise it.
-fn versions(cx: &Context<'_>, index: DocIndex, document: &Document, keys: &ResultKeys) -> Vec<Phrase> {
+fn versions(cx: &Context<'_>, index: DocIndex) -> Vec<Phrase> {
     let told = |other: DocIndex, key: &str| {
         let mut phrase = cx.document_link(other).map(Phrase::from)?;
         let date = cx.document(other).and_then(|document| match &document.detail {
@@ -181,13 +181,8 @@ fn versions(cx: &Context<'_>, index: DocIndex, document: &Document, keys: &Resul
     };
     let mut versions = Vec::new();
     let mut seen = BTreeSet::from([index]);
-    let mut earlier = keys.revision_of.as_ref().and_then(|path| cx.site.named_by(&document.path, &path.value));
-    while let Some(other) = earlier.filter(|other| seen.insert(*other)) {
+    for other in cx.site.revises(index).take_while(|other| seen.insert(*other)) {
         versions.extend(told(other, "result.earlier_version"));
-        earlier = cx.document(other).and_then(|document| match &document.detail {
-            Detail::Result(keys, _) => cx.site.named_by(&document.path, &keys.revision_of.as_ref()?.value),
-            _ => None,
-        });
     }
     versions.reverse();
     let mut later: Vec<DocIndex> = vec![index];
