@@ -7,6 +7,7 @@ use crate::site::gate::Reason;
 use crate::site::state::{self, State};
 use crate::site::{DocIndex, work::WorkState};
 use crate::vietnamese::number::grouped;
+use crate::vietnamese::slug::slug;
 use crate::view::parts::{Card, ChangeLine, FileLink, KeyFigure, Link, Row, SourceLine, Tag, TaskRow, Tone};
 
 impl Context<'_> {
@@ -215,21 +216,55 @@ pub(super) fn source_anchor(position: usize) -> String {
     format!("nguon.{}", position + 1)
 }
 
-/// "II.7" for `muc-ii.7`, "Điều 3.2" for `dieu-3.2`: the number that hangs beside a provision.
+/// "II.7" for `muc-ii.7`, "Điều 3.2" for `dieu-3.2`, "Phụ lục I, II.3" for `phu-luc-i.muc-ii.3`: the number that hangs beside a provision.
 pub fn short_label(id: &str) -> String {
-    let named = |prefix: &str, word: &str| id.strip_prefix(prefix).map(|rest| format!("{word}{rest}"));
-    let (head, tail) = id.split_once('.').unwrap_or((id, ""));
-    let roman = |prefix: &str| head.strip_prefix(prefix).map(str::to_uppercase);
-    let dotted = |head: String| if tail.is_empty() { head } else { format!("{head}.{tail}") };
-    if let Some(article) = named("dieu-", "Điều ") {
-        return article;
+    let mut label = String::new();
+    for unit in id.split('.') {
+        let (words, number) = match UNITS.iter().find_map(|(unit_word, words)| Some((words, unit.strip_prefix(unit_word)?))) {
+            // "Mục 1" of a chapter; "II" of a plan.
+            Some((&"", number)) if unit.starts_with("muc-") && label.starts_with("Chương") => ("Mục", number),
+            Some((words, number)) => (*words, number),
+            None => ("", unit),
+        };
+        let number = match number.trim_start_matches('-') {
+            "dd" => "đ".to_owned(),
+            ordinal if ordinal.starts_with("thu-") => in_words(ordinal),
+            roman
+                if !unit.starts_with("diem-") && unit.contains('-') && roman.bytes().all(|letter| b"ivxlc".contains(&letter)) =>
+            {
+                roman.to_uppercase()
+            }
+            number => number.to_owned(),
+        };
+        if !label.is_empty() {
+            label.push_str(if unit.contains('-') { ", " } else { "." });
+        }
+        label.push_str(words);
+        if !words.is_empty() && !number.is_empty() {
+            label.push(' ');
+        }
+        label.push_str(&number);
     }
-    match (roman("muc-"), roman("phan-"), roman("chuong-")) {
-        (Some(section), _, _) => dotted(section),
-        (_, Some(part), _) => dotted(format!("Phần {part}")),
-        (_, _, Some(chapter)) => dotted(format!("Chương {chapter}")),
-        _ => id.to_string(),
-    }
+    label
+}
+
+/// How the units of an address begin, and the words before their numbers: a mục, a khoản and a điểm hang by the number alone.
+const UNITS: [(&str, &str); 8] = [
+    ("phu-luc", "Phụ lục"),
+    ("phan-", "Phần"),
+    ("chuong-", "Chương"),
+    ("tieu-muc-", "Tiểu mục"),
+    ("muc-", ""),
+    ("dieu-", "Điều"),
+    ("khoan-", ""),
+    ("diem-", ""),
+];
+
+/// "thứ nhất" for `thu-nhat`, the words by which parts are counted.
+fn in_words(ordinal: &str) -> String {
+    let words = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+    let word = words.into_iter().find(|word| ordinal.strip_prefix("thu-") == Some(slug(word).as_str()));
+    word.map_or_else(|| ordinal.to_owned(), |word| format!("thứ {word}"))
 }
 
 /// The fact that tells most: one with a before and an after, else the first.
@@ -266,8 +301,25 @@ mod tests {
     use super::short_label;
 
     #[test]
-    fn the_number_beside_a_provision_is_short() {
-        let labels = ["muc-ii.7", "muc-ii.7.a", "dieu-3.2.b", "phan-i.1", "chuong-ii"].map(short_label);
-        assert_eq!(labels, ["II.7", "II.7.a", "Điều 3.2.b", "Phần I.1", "Chương II"]);
+    fn the_label_of_a_provision_is_read_off_its_address() {
+        for (id, label) in [
+            ("muc-ii.7", "II.7"),
+            ("muc-ii.7.dd", "II.7.đ"),
+            ("muc-i", "I"),
+            ("phan-i.1", "Phần I.1"),
+            ("phan-thu-nhat.muc-i.2", "Phần thứ nhất, I.2"),
+            ("phan-thu-tu", "Phần thứ tư"),
+            ("chuong-ii", "Chương II"),
+            ("chuong-ii.muc-1", "Chương II, Mục 1"),
+            ("dieu-3.2.b", "Điều 3.2.b"),
+            ("dieu-1.muc-i.2", "Điều 1, I.2"),
+            ("phu-luc", "Phụ lục"),
+            ("phu-luc-i.muc-ii.3", "Phụ lục I, II.3"),
+            ("khoan-1.a", "1.a"),
+            ("khoan-1", "1"),
+            ("diem-c", "c"),
+        ] {
+            assert_eq!(short_label(id), label, "{id}");
+        }
     }
 }

@@ -20,8 +20,8 @@ pub(super) fn opening(tokens: &[Token], at: usize) -> Option<Relation> {
     implements.then_some(Relation::Implements)
 }
 
-/// What stands right before a mention: "thay thế", "đính chính", "theo".
-pub(super) fn relation_before(tokens: &[Token], first: usize) -> Option<Relation> {
+/// What stands right before a mention: "thay thế", "đính chính", "theo"; before its provision, what amends it: "Sửa đổi khoản 1 mục II …".
+pub(super) fn relation_before(text: &str, tokens: &[Token], first: usize) -> Option<Relation> {
     let back = |by: usize| first.checked_sub(by).and_then(|at| tokens.get(at)).map_or(0, |token| token.word);
     if back(1) == w!("thế") && back(2) == w!("thay") {
         return Some(Relation::Replaces);
@@ -32,14 +32,40 @@ pub(super) fn relation_before(tokens: &[Token], first: usize) -> Option<Relation
     if back(1) == w!("theo") || (back(1) == w!("tại") && back(2) == w!("định")) {
         return Some(Relation::Cites);
     }
-    if phrase!(tokens, 0, "sửa", "đổi") && (back(1) == w!("của") || back(1) == w!("sung") || back(1) == w!("đổi")) {
-        return Some(Relation::Amends);
-    }
-    None
+    let begun = tokens.iter().take(first).position(|token| any!(token, "sửa", "bổ")).unwrap_or(first);
+    // What "được sửa đổi" was amended by another; "Kế hoạch này sửa đổi" amends.
+    let own = begun == 0 || tokens.get(begun - 1).is_some_and(|token| any!(token, "này"));
+    let amends = own && (phrase!(tokens, begun, "sửa", "đổi") || phrase!(tokens, begun, "bổ", "sung"));
+    let (_, provision) = provision_parts(text, tokens, first);
+    let before = provision.checked_sub(1).and_then(|at| tokens.get(at));
+    (amends && before.is_some_and(|token| any!(token, "của", "tại", "vào", "sung", "đổi"))).then_some(Relation::Amends)
 }
 
 /// "điểm a khoản 2 Điều 5" right before a mention, as an address: `dieu-5.2.a`.
 pub(super) fn provision_before(text: &str, tokens: &[Token], first: usize) -> Option<String> {
+    let (parts, _) = provision_parts(text, tokens, first);
+    // Only the chain from one large unit down makes an address.
+    let mut address = String::new();
+    for (word, label) in parts.iter() {
+        let large = match *word {
+            word if word == w!("điều") => Some("dieu"),
+            word if word == w!("mục") => Some("muc"),
+            word if word == w!("chương") => Some("chuong"),
+            word if word == w!("phần") => Some("phan"),
+            _ => None,
+        };
+        match (large, address.is_empty()) {
+            (Some(name), true) => address = format!("{name}-{label}"),
+            (Some(name), false) => address = format!("{address}.{name}-{label}"),
+            (None, false) => address = format!("{address}.{label}"),
+            (None, true) => address = format!("{}-{label}", if *word == w!("khoản") { "khoan" } else { "diem" }),
+        }
+    }
+    (!address.is_empty()).then_some(address)
+}
+
+/// The units right before a mention with their labels, the largest first as it stands nearest, and where they begin.
+fn provision_parts(text: &str, tokens: &[Token], first: usize) -> (Vec<(u16, String)>, usize) {
     let mut at = first;
     let back = |at: usize, by: usize| at.checked_sub(by).and_then(|at| tokens.get(at));
     if back(at, 1).is_some_and(|token| any!(token, "của", "tại")) {
@@ -60,22 +86,5 @@ pub(super) fn provision_before(text: &str, tokens: &[Token], first: usize) -> Op
             break;
         }
     }
-    // Only the chain from one large unit down makes an address.
-    let mut address = String::new();
-    for (word, label) in parts.iter() {
-        let large = match *word {
-            word if word == w!("điều") => Some("dieu"),
-            word if word == w!("mục") => Some("muc"),
-            word if word == w!("chương") => Some("chuong"),
-            word if word == w!("phần") => Some("phan"),
-            _ => None,
-        };
-        match (large, address.is_empty()) {
-            (Some(name), true) => address = format!("{name}-{label}"),
-            (Some(name), false) => address = format!("{address}.{name}-{label}"),
-            (None, false) => address = format!("{address}.{label}"),
-            (None, true) => address = format!("{}-{label}", if *word == w!("khoản") { "khoan" } else { "diem" }),
-        }
-    }
-    (!address.is_empty()).then_some(address)
+    (parts, at)
 }

@@ -184,7 +184,7 @@ impl Reader<'_> {
             subject: tail.subject.take(),
             cited_provision: provision_before(text, tokens, first),
             at,
-            relation: Some(relation_before(tokens, first).unwrap_or(relation)),
+            relation: Some(relation_before(text, tokens, first).unwrap_or(relation)),
         };
         (citation, tail)
     }

@@ -195,7 +195,7 @@ impl Reader<'_> {
             subject: None,
             cited_provision: provision_before(text, tokens, kind.first),
             at,
-            relation: Some(relation_before(tokens, kind.first).unwrap_or(relation)),
+            relation: Some(relation_before(text, tokens, kind.first).unwrap_or(relation)),
         });
         Some(last.max(kind.next))
     }
