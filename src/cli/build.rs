@@ -201,7 +201,8 @@ fn remarks(published: &Published) -> Vec<Diagnostic> {
     let foreign = foreign.map(|file| Diagnostic::new(&catalogue::files::FOREIGN_FILE).with("path", file.display()));
     let meddled = published.meddled.iter().take(NAMED);
     let meddled = meddled.map(|file| Diagnostic::new(&catalogue::files::CHANGED_ON_SERVER).with("path", file));
-    let mut remarks: Vec<Diagnostic> = foreign.chain(meddled).collect();
+    let gone = published.gone.then(|| Diagnostic::new(&catalogue::files::OUTPUT_GONE));
+    let mut remarks: Vec<Diagnostic> = gone.into_iter().chain(foreign).chain(meddled).collect();
     let more = published.foreign.len().saturating_sub(NAMED) + published.meddled.len().saturating_sub(NAMED);
     if more > 0 {
         remarks.push(Diagnostic::new(&catalogue::files::MORE_IN_OUTPUT).with("number", more));

@@ -103,6 +103,12 @@ entries! {
         en: "There are {number} more foreign or changed files in the output.",
         en_help: "See them all: congbo verify.",
     }
+    OUTPUT_GONE = "CB0018" Warning {
+        vi: "Thư mục xuất bản đã bị xóa sau lần xuất bản trước; nay đã được dựng lại theo nguồn.",
+        vi_help: "Tìm hiểu ai đã xóa.",
+        en: "The output folder was removed since it was published; it is now made again from the sources.",
+        en_help: "Find out who did it.",
+    }
     NOT_UTF8 = "CB0020" Error {
         vi: "Tệp không phải UTF-8[[; có vẻ là {encoding}]].",
         vi_help: "Chuyển bằng `congbo import{option} {path}`, hoặc mở tệp trong trình soạn thảo và lưu lại với mã UTF-8.",

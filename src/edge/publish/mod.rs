@@ -76,6 +76,8 @@ pub struct Published {
     pub foreign: Vec<PathBuf>,
     /// Files that somebody changed or removed in the output since they were published; they are as they should be again.
     pub meddled: Vec<OutputPath>,
+    /// Whether somebody removed the whole output since it was published.
+    pub gone: bool,
     /// The line of the log of releases that was added, where the site was signed now.
     pub signed: Option<Entry>,
     /// The site is live, but tidying up afterwards failed; the next run does it.
@@ -225,6 +227,7 @@ impl<'d> Publication<'d> {
             unchanged: removed == 0 && all.values().all(|entry| entry.in_live),
             foreign: surroundings.named(),
             meddled: self.staging.meddled().into_iter().collect(),
+            gone: self.staging.is_gone(),
             signed: seals.added.clone(),
             afterwards: None,
         };

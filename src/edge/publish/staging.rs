@@ -94,7 +94,12 @@ impl<'d> Staging<'d> {
         held(&self.entries).clone()
     }
 
-    /// Files of the live site that somebody changed or removed since they were published.
+    /// Whether somebody removed the whole live site since it was published.
+    pub fn is_gone(&self) -> bool {
+        !self.has_live && !self.recorded.files.is_empty()
+    }
+
+    /// Files of the live site that somebody changed or removed since they were published; none where all is gone.
     pub fn meddled(&self) -> BTreeSet<OutputPath> {
         held(&self.meddled).clone()
     }
@@ -126,7 +131,7 @@ impl<'d> Staging<'d> {
         let digest = Digest::of(bytes);
         let (live, previous) = (self.place.live.join(path.as_str()), self.place.previous.join(path.as_str()));
         let in_live = self.has_live && holds(&live, bytes);
-        if !in_live && self.recorded.files.get(path).is_some_and(|published| !is_still(&live, *published)) {
+        if self.has_live && !in_live && self.recorded.files.get(path).is_some_and(|published| !is_still(&live, *published)) {
             held(&self.meddled).insert(path.clone());
         }
         let source = if (in_live && same_file(&live, &previous)) || (self.has_previous && holds(&previous, bytes)) {

@@ -361,6 +361,10 @@ fn a_page_changed_on_the_server_is_named_mended_and_set_aside() {
     assert_eq!(contents(&output), image(&one));
     publish(&*CALM, &output, &generations()[1]).unwrap();
     assert_eq!(contents(&store.join("aside")).into_values().collect::<Vec<_>>(), [b"casino".to_vec()]);
+    fs::remove_dir_all(&output).unwrap();
+    let published = publish(&*CALM, &output, &one).unwrap();
+    assert!(published.gone && published.meddled.is_empty(), "one word for all of it");
+    assert_eq!(contents(&output), image(&one));
 }
 
 #[test]
