@@ -14,7 +14,7 @@ pub const MODULE: [&str; 5] = [
 pub const FROM_DISK: &str = include_str!("module/file.js");
 
 /// Names of the module's own that stand in it most often: each becomes a letter. None is read or given by others.
-const NAMES: [&str; 33] = [
+const NAMES: [&str; 38] = [
     "variants",
     "list",
     "word",
@@ -48,6 +48,11 @@ const NAMES: [&str; 33] = [
     "UNIGRAM",
     "VOWEL",
     "lacking",
+    "attempt",
+    "light",
+    "LIGHT_KEYS",
+    "COUNTED",
+    "shorts",
 ];
 /// The letters for them; the scripts have no other use for these.
 const LETTERS: &str = "ABCDEFGHIJKLMOPQRSTUVWXYZ";
@@ -57,7 +62,7 @@ const SIGNS: [&str; 25] = [
     "*=", "|", "&", "%",
 ];
 
-const PAIRS: [(&str, &str); 15] = [
+const PAIRS: [(&str, &str); 26] = [
     (", ", ","),
     ("; ", ";"),
     (": ", ":"),
@@ -73,15 +78,40 @@ const PAIRS: [(&str, &str); 15] = [
     ("\n}", "}"),
     (";}", "}"),
     ("const ", "let "),
+    ("return [", "return["),
+    ("return {", "return{"),
+    ("return (", "return("),
+    ("let [", "let["),
+    ("let {", "let{"),
+    ("of [", "of["),
+    ("} else", "}else"),
+    (") return", ")return"),
+    (") if", ")if"),
+    (") for", ")for"),
+    (") continue", ")continue"),
 ];
 
 /// Scripts as one, without their comments, line ends, indents and the blanks around signs, and without the lines by which parts of a module know each
-/// other; the commonest names are shortened.
+/// other; names declared one below the other are declared together, the commonest names are shortened.
 pub fn bare(scripts: &[&str]) -> String {
     let lines = scripts.iter().flat_map(|script| script.lines()).map(str::trim);
     let left_out = ["//", "/**", "import ", "export {"];
     let kept = lines.filter(|line| !line.is_empty() && !left_out.iter().any(|start| line.starts_with(start)));
-    let mut text = kept.collect::<Vec<_>>().join("\n");
+    let mut text = String::new();
+    let mut alone = false;
+    for line in kept {
+        let declared = ["const ", "let "].iter().find_map(|word| line.strip_prefix(word));
+        match declared.filter(|_| alone) {
+            Some(names) => {
+                text.pop();
+                text.extend([",", names]);
+            }
+            None if text.is_empty() => text.push_str(line),
+            None => text.extend(["\n", line]),
+        }
+        // One declaration, whole on its line.
+        alone = declared.is_some() && line.ends_with(';') && line.matches(';').count() == 1;
+    }
     for sign in SIGNS {
         text = text.replace(&format!(" {sign} "), sign);
     }
@@ -126,6 +156,10 @@ mod tests {
                 "import { page } from \"./a.js\";\nif (page > 1) {\n  pages(page);\n}\n"
             ]),
             "let J={B:1};if(J>1){pages(J)}"
+        );
+        assert_eq!(
+            bare(&["const a = 1;\nlet b = [a];\nconst f = () => {\n  return [b];\n};\nf();\n"]),
+            "let a=1,b=[a],f=()=>{return[b]};f();"
         );
         for script in MODULE.iter().chain([&FROM_DISK]) {
             // \p{L} and \p{M} are classes of letters.

@@ -88,14 +88,16 @@ function readQuery(text, abbreviations) {
       at++;
     }
   }
-  const plain = units.filter((u) => !u.light);
-  if (!plain.length) units.forEach((u) => (u.light = false));
+  // "khoản 5 mục II" says where in an issued document, and not what about.
+  let part;
+  units.forEach((u, i) => /^(diem|khoan|muc|dieu|phan)$/.test(u.keys[0]) && /^(\d+|[ivx]+|.)$/.test(units[i + 1]?.keys[0]) && (part = u.light = units[i + 1].light = true));
+  if (units.every((u) => u.light)) units.forEach((u) => (u.light = false));
   // Words between quotation marks, as a range; a phrase that nobody closed ends with the query.
   const phrases = [...text.matchAll(/["“”„«]([^"“”„«»]+)(?:["“”»]|$)/g)].map((m) => {
     const inside = list.map((word, i) => (word.start >= m.index && word.end <= m.index + m[0].length ? i : -1)).filter((i) => i >= 0);
     return inside.length ? [inside[0], inside.at(-1) + 1] : null;
   });
-  return { text, list, units, accented, phrases: phrases.filter(Boolean), open: !/[\s.!?"”]$/.test(text) };
+  return { text, list, units, part, accented, phrases: phrases.filter(Boolean), open: !/[\s.!?"”]$/.test(text) };
 }
 
 /** What was typed for a run of units, as one term. */
@@ -154,7 +156,7 @@ class Ranking {
     for (const entry of list) {
       entry.share = (bits) => 0.25 + 0.75 * ((weight(bits) + 0.4 * weight(common & ~bits)) / whole) ** 2;
       const unseen = capped.reduce((sum, term) => sum + ((entry.bits & term.bits) === term.bits ? 0 : term.least), 0);
-      entry.rank = (entry.score + 0.6 * unseen) * entry.share(entry.bits) * (1 + entry.page * 1e-9);
+      entry.rank = (entry.score + 0.6 * unseen) * entry.share(entry.bits) * (1 + entry.page * 1e-9) * (this.query.part && this.index.group(entry.page).kind[0] === "plan" ? 3 : 1);
     }
     return list.sort((a, b) => b.rank - a.rank || b.page - a.page);
   }
@@ -383,8 +385,8 @@ function titleFit(entry, query, register) {
   if (!whole) return 1;
   entry.all = all;
   // The page of an agency or a place answers its name alone; what it did stands in other pages.
-  const prior = !all && register ? 0.5 : 1;
-  return prior * (share(more) / share(bits)) * (1 + 1.3 * (held / whole) ** 2 + 0.4 * (neighbours / Math.max(1, pairs - 1)) + (0.3 * Math.min(1, used / list.length) * held) / whole);
+  const prior = !all && register && used < list.length ? 0.5 : 1;
+  return prior * (share(more) / share(bits)) * (1 + 1.3 * (held / whole) ** 2 + 0.4 * (neighbours / Math.max(1, pairs - 1)) + (0.6 * Math.min(1, used / list.length) * held) / whole);
 }
 
 /** What must stand in the text as such: quoted phrases, and after "trước", "hạn" or "chậm nhất" a day. Each with the units that it covers. */
