@@ -147,3 +147,14 @@ test("at twice the size of text nothing is lost", () =>
     await page.evaluate(() => { document.documentElement.style.setProperty("font-size", "200%"); });
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0);
   }));
+
+test("what the first page says of targets is seen whole at every width", () =>
+  visit("/", async (page) => {
+    const cut = [];
+    for (const width of [320, 390, 768, 1000, 1120, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      const hidden = await page.evaluate(() => Math.max(...[...document.querySelectorAll(".table-scroll")].map((box) => box.scrollWidth - box.clientWidth)));
+      if (hidden > 0) cut.push(`${hidden} px at ${width} px`);
+    }
+    assert.deepEqual(cut, []);
+  }));
