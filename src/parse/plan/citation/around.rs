@@ -3,6 +3,9 @@
 use super::super::words::{T, Token, any, phrase, w};
 use crate::document::reading::Relation;
 
+/// How far before a mention a word can speak of it, in words.
+const NEAR: usize = 24;
+
 /// What the first words of a sentence say of the documents in it.
 pub(super) fn opening(tokens: &[Token], at: usize) -> Option<Relation> {
     if phrase!(tokens, at, "căn", "cứ") {
@@ -32,13 +35,15 @@ pub(super) fn relation_before(text: &str, tokens: &[Token], first: usize) -> Opt
     if back(1) == w!("theo") || (back(1) == w!("tại") && back(2) == w!("định")) {
         return Some(Relation::Cites);
     }
-    let begun = tokens.iter().take(first).position(|token| any!(token, "sửa", "bổ")).unwrap_or(first);
     // What "được sửa đổi" was amended by another; "Kế hoạch này sửa đổi" amends.
-    let own = begun == 0 || tokens.get(begun - 1).is_some_and(|token| any!(token, "này"));
-    let amends = own && (phrase!(tokens, begun, "sửa", "đổi") || phrase!(tokens, begun, "bổ", "sung"));
+    let begins = |at: usize| phrase!(tokens, at, "sửa", "đổi") || phrase!(tokens, at, "bổ", "sung");
+    let this = |at: usize| tokens.get(at).is_some_and(|token| any!(token, "này")) && begins(at + 1);
+    if !begins(0) && !(first.saturating_sub(NEAR)..first).any(this) {
+        return None;
+    }
     let (_, provision) = provision_parts(text, tokens, first);
     let before = provision.checked_sub(1).and_then(|at| tokens.get(at));
-    (amends && before.is_some_and(|token| any!(token, "của", "tại", "vào", "sung", "đổi"))).then_some(Relation::Amends)
+    before.filter(|token| any!(token, "của", "tại", "vào", "sung", "đổi")).map(|_| Relation::Amends)
 }
 
 /// "điểm a khoản 2 Điều 5" right before a mention, as an address: `dieu-5.2.a`.
@@ -86,5 +91,6 @@ fn provision_parts(text: &str, tokens: &[Token], first: usize) -> (Vec<(u16, Str
             break;
         }
     }
-    (parts, at)
+    let begin = if parts.is_empty() { first } else { at };
+    (parts, begin)
 }

@@ -254,6 +254,7 @@ fn year_of(citation: &Citation) -> Option<i32> {
 
 #[cfg(test)]
 mod tests {
+    use crate::document::reading::Relation;
     use crate::parse::plan::{Context, read};
     use crate::path::SourcePath;
     use crate::span::Span;
@@ -265,5 +266,33 @@ mod tests {
         let (reading, diagnostics) = read(&text, Span::new(0, text.len()), &Context::bare(&path));
         assert_eq!(reading.citations.len(), 5_000 + text.len() / 40);
         assert_eq!(diagnostics.iter().map(|problem| problem.entry.code).collect::<Vec<_>>(), ["CB0212"]);
+    }
+
+    #[test]
+    fn a_document_amends_what_its_own_sentence_amends() {
+        let text = "I. NỘI DUNG\n\n\
+            1. Sửa đổi, bổ sung khoản 1 mục II Kế hoạch số 12/KH-UBND ngày 22/01/2026.\n\n\
+            2. Kế hoạch này bổ sung điểm c vào khoản 2 Điều 3 Quyết định số 15/QĐ-UBND.\n\n\
+            3. Sửa đổi một số nội dung về kinh phí của Kế hoạch số 16/KH-UBND.\n\n\
+            4. Thực hiện Nghị định số 7/2024/NĐ-CP được sửa đổi, bổ sung tại Nghị định số 8/2025/NĐ-CP.\n";
+        let path = SourcePath::new("content/ke-hoach/thu.md");
+        let (reading, _) = read(text, Span::new(0, text.len()), &Context::bare(&path));
+        let found: Vec<_> = reading
+            .citations
+            .iter()
+            .filter_map(|cited| {
+                Some((cited.number.as_deref()?, cited.relation == Some(Relation::Amends), cited.cited_provision.as_deref()))
+            })
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("12/KH-UBND", true, Some("muc-ii.1")),
+                ("15/QĐ-UBND", true, Some("dieu-3.2")),
+                ("16/KH-UBND", true, None),
+                ("7/2024/NĐ-CP", false, None),
+                ("8/2025/NĐ-CP", false, None),
+            ]
+        );
     }
 }
