@@ -70,6 +70,8 @@ fn revised_figures_stand_behind_those_that_revise_them() {
     }
     assert!(!built.text("/ket-qua/2026/quy-1-lan-3/").contains("Bản mới nhất:"));
     // Lists, home and the way from page to page have the latest first.
+    let lines = built.text("/chi-tieu/buoi-doi-thoai/").matches("Số cũ, đã được điều chỉnh").count();
+    assert_eq!(lines, 2, "of three figures of one time the page of the indicator marks the two older ones");
     let page = built.text("/ket-qua/");
     let places =
         ["quy-1-lan-3", "quy-1-lan-2", "quy-1"].map(|name| page.find(&format!("href=\"/ket-qua/2026/{name}/\"")).unwrap());

@@ -51,7 +51,9 @@ impl Context<'_> {
         };
         let judgement = self.site.progress.row(figure).map(|target| &target.judgement);
         // A row without a figure of its own may be judged by an earlier one of the year: that one's distance is told on its own page.
-        let own = self.site.progress.quantities.of_row(figure).next().is_some();
+        let mut quantities = self.site.progress.quantities.of_row(figure).peekable();
+        let own = quantities.peek().is_some();
+        let revised = (own && quantities.all(|quantity| quantity.superseded)).then(|| self.t("figure.revised"));
         let distance = judgement.filter(|_| own).and_then(|judgement| judgement.distance.as_ref());
         let share = distance.and_then(|distance| distance.percent);
         Some(FigureRow {
@@ -72,7 +74,7 @@ impl Context<'_> {
             cumulative: row.cumulative.map(|figure| figure.to_string()),
             prior: row.prior_year.map(|figure| figure.to_string()),
             source: row.source.as_deref().and_then(|source| self.source_link(document, source)),
-            note: row.note.clone(),
+            note: revised.into_iter().chain(row.note.clone()).reduce(|a, b| format!("{a}. {b}")),
         })
     }
 
