@@ -17,7 +17,7 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::site::{ALIAS_TAKEN, DUPLICATE_ADDRESS};
 use crate::diagnostics::catalogue::trust::{OUT_PERSON, OUT_STAMP};
 use crate::path::{OutputPath, SitePath, SourcePath};
-use crate::site::gate::HeldBack;
+use crate::site::gate::{self, HeldBack};
 use crate::site::routes::fixed;
 use crate::site::{Parts, Site};
 
@@ -118,13 +118,19 @@ impl Preview {
     ) -> Previewed {
         in_pool(options.jobs, || {
             let (parts, mut diagnostics) = gather::parts(snapshot, options, Some(&self.memo));
-            let (released, found) = Site::assemble(parts.clone());
+            let drafts =
+                eyes == Eyes::Editors && parts.documents.iter().any(|document| gate::decide(document, parts.now).is_err());
+            let release = || {
+                let (released, mut found) = Site::assemble(parts.clone());
+                found.extend(check::check(&released));
+                (released, found)
+            };
+            let ((released, found), all) = rayon::join(release, || drafts.then(|| with_drafts(&parts)));
             diagnostics.extend(found);
-            diagnostics.extend(check::check(&released));
             let report = Report::of(&released);
-            let (site, drafts) = match eyes {
-                Eyes::Editors if !report.held_back.is_empty() => with_drafts(parts, &report.held_back, &diagnostics),
-                _ => (released, Vec::new()),
+            let (site, drafts) = match all {
+                Some((site, problems)) => (site, of_drafts(problems, &report.held_back, &diagnostics)),
+                None => (released, Vec::new()),
             };
             let addresses = site.documents.iter().zip(&site.addresses);
             let sources = addresses.map(|(document, address)| (address.clone(), document.path.clone())).collect();
@@ -178,18 +184,22 @@ fn awaited(site: &Site, pages: &[Page], anew: &BTreeSet<SourcePath>, looked_at: 
     pages::at(site, pages.iter().copied(), &wanted)
 }
 
-/// The site with its drafts, and what is wrong with them beyond what is known. A draft that claims the address of another page has no
-/// page of its own yet.
-fn with_drafts(parts: Parts, held_back: &[HeldBack], known: &[Diagnostic]) -> (Site, Vec<Diagnostic>) {
-    let ours: BTreeSet<&SourcePath> = held_back.iter().map(|held| &held.path).collect();
+/// The site with its drafts, and what is wrong with it. A draft that claims the address of another page has no page of its own yet.
+fn with_drafts(parts: &Parts) -> (Site, Vec<Diagnostic>) {
     let (mut site, mut problems) = Site::preview(parts.clone(), &BTreeSet::new());
     let claims = |problem: &&Diagnostic| problem.entry == &DUPLICATE_ADDRESS || problem.entry == &ALIAS_TAKEN;
     let left_out: BTreeSet<SourcePath> = problems.iter().filter(claims).filter_map(|problem| problem.path.clone()).collect();
     if !left_out.is_empty() {
-        site = Site::preview(parts, &left_out).0;
+        site = Site::preview(parts.clone(), &left_out).0;
     }
     problems.extend(check::check(&site));
-    problems.retain(|problem| problem.path.as_ref().is_some_and(|path| ours.contains(path)) && !known.contains(problem));
-    sort(&mut problems);
     (site, problems)
+}
+
+/// Those of these problems that drafts have, beyond what is `known`.
+fn of_drafts(mut problems: Vec<Diagnostic>, held_back: &[HeldBack], known: &[Diagnostic]) -> Vec<Diagnostic> {
+    let drafts: BTreeSet<&SourcePath> = held_back.iter().map(|held| &held.path).collect();
+    problems.retain(|problem| problem.path.as_ref().is_some_and(|path| drafts.contains(path)) && !known.contains(problem));
+    sort(&mut problems);
+    problems
 }
