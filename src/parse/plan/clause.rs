@@ -113,7 +113,7 @@ fn bracketed_number(tokens: &[Token], at: usize) -> usize {
 fn splits(tokens: &[Token], at: usize, acts: bool) -> bool {
     let at = at + bracketed_number(tokens, at);
     // "…; trước mắt, kiểm tra …" says what comes first.
-    if acts || phrase!(tokens, at, "trước", "mắt") || submits_another(tokens, at) {
+    if acts || must_by(tokens, at) || phrase!(tokens, at, "trước", "mắt") || submits_another(tokens, at) {
         return true;
     }
     if tokens.get(at).is_none_or(|token| any!(token, "trình", "trong", "qua", "kèm"))
@@ -147,6 +147,14 @@ fn submits_another(tokens: &[Token], at: usize) -> bool {
             next.kind == T::Word
                 && !any!(next, "trước", "trong", "theo", "để", "và", "chậm", "vào", "làm", "đúng", "kịp", "xong", "tại", "hoặc")
         })
+}
+
+/// "…; chậm nhất đến 05/6/2026 phải hoàn thành việc ký …": another duty, which opens with its limit.
+pub(super) fn must_by(tokens: &[Token], at: usize) -> bool {
+    let time = |token: &&Token| matches!(token.kind, T::Word | T::Date | T::Figure) && !any!(token, "phải");
+    let words = tokens.iter().skip(at).take(9).take_while(time);
+    let (length, dated) = words.fold((0, false), |(length, dated), token| (length + 1, dated || token.kind == T::Date));
+    is!(tokens, at, "chậm", "muộn", "trước", "đến") && dated && is!(tokens, at + length, "phải")
 }
 
 /// "riêng hồ sơ khen thưởng trình …": a duty apart from the one before; "riêng năm 2026" says by when.
@@ -185,7 +193,7 @@ fn noun_here(tokens: &[Token], at: usize) -> bool {
         id if id == w!("đồng") => !noun(&[w!("thời"), w!("hành")]),
         id if id == w!("thành") => !noun(&[w!("lập")]),
         id if id == w!("nhân") => !noun(&[w!("rộng")]),
-        id if id == w!("kết") => !noun(&[w!("hợp"), w!("nối")]),
+        id if id == w!("kết") => !noun(&[w!("hợp"), w!("nối"), w!("luận")]) || is!(tokens, at + 2, "số", "này", "của"),
         id if id == w!("thực") => !noun(&[w!("hiện"), w!("hành")]),
         id if id == w!("định") => !noun(&[w!("kỳ"), w!("hướng")]),
         id if id == w!("đầu") => !noun(&[w!("tư"), w!("mối")]),

@@ -160,6 +160,8 @@ fn plan_year(reading: &Reading, text: &str) -> Option<i32> {
         if let Some(year) = digits.get(..length).filter(|year| year.len() == 4).and_then(|year| year.parse().ok())
             && (1990..=2100).contains(&year)
             && !until
+            && !of_a_date(before)
+            && !named.contains(&year)
         {
             named.push(year);
         }
@@ -172,6 +174,12 @@ fn plan_year(reading: &Reading, text: &str) -> Option<i32> {
         // Several years: which of them a day belongs to is not said.
         _ => None,
     }
+}
+
+/// "ngày 07/01/" before a year.
+fn of_a_date(before: &str) -> bool {
+    let month = before.strip_suffix('/').map(|rest| rest.trim_end_matches(|c: char| c.is_ascii_digit()));
+    month.is_some_and(|rest| rest.ends_with('/'))
 }
 
 /// "(Kèm theo Kế hoạch số 77/KH-UBND ngày 15/01/2026 …)" above everything else: the date of what it belongs to.

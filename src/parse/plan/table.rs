@@ -47,6 +47,7 @@ pub(super) fn column(tokens: &[Token]) -> Option<Role> {
             || phrase!(tokens, at, "thời", "hạn")
             || phrase!(tokens, at, "tiến", "độ")
             || phrase!(tokens, at, "thời", "điểm")
+            || is!(tokens, at, "mốc")
             || phrase!(tokens, at, "hoàn", "thành")
             || phrase!(tokens, at, "kết", "thúc")
     }) {

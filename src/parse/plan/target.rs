@@ -52,9 +52,9 @@ pub(super) fn targets(text: &str, tokens: &[Token], aims: bool, year: Option<i32
                 && !(aims && op.starts_with('<'))
                 && !tokens.get(figure + 2).is_some_and(|next| next.kind == T::Slash)
             || op == "<=" && unit.as_deref() == Some("lần")
-            || criterion(tokens, figure, last)
+            || criterion(tokens, figure, last, aims)
             || starts(tokens, figure)
-            || stated && !aims && matches!(op, "<") && !strives_down(tokens, figure)
+            || stated && !aims && op == "<" && !strives_down(tokens, figure)
             || earlier(text, tokens, from, figure, year)
         {
             continue;
@@ -198,7 +198,7 @@ fn starts(tokens: &[Token], figure: usize) -> bool {
 }
 
 /// "đối với cơ quan có hồ sơ trễ hạn từ 5% trở lên", "02 xã còn tỷ lệ hộ nghèo trên 40%": a figure that says which ones are meant.
-fn criterion(tokens: &[Token], figure: usize, last: Option<usize>) -> bool {
+fn criterion(tokens: &[Token], figure: usize, last: Option<usize>, aims: bool) -> bool {
     let near = figure.saturating_sub(14)..figure;
     let comma = near.clone().rev().find(|at| tokens.get(*at).is_some_and(|token| matches!(token.kind, T::Comma | T::Semicolon)));
     // "nếu để xảy ra cháy rừng trên 05 ha"
@@ -207,7 +207,10 @@ fn criterion(tokens: &[Token], figure: usize, last: Option<usize>) -> bool {
     let reached = |from: usize| (from..figure).any(|at| is!(tokens, at, "đạt", "phấn", "giảm", "tăng"));
     // "bếp ăn phục vụ trên 100 khách"
     let sized = figure.checked_sub(3).is_some_and(|at| phrase!(tokens, at, "phục", "vụ") || phrase!(tokens, at, "quy", "mô"));
+    // "đơn vị có từ 02 đề án quá hạn trở lên", "khách hàng sử dụng từ 01 triệu kWh"
+    let owning = figure > 4 && is!(tokens, figure - 1, "từ") && is!(tokens, figure - 2, "có", "dụng") && !aims;
     on_condition
+        || owning
         || sized
         || towards.is_some_and(|from| !reached(from))
         || last.is_some_and(|last| {
@@ -256,7 +259,7 @@ fn whole_of(text: &str, tokens: &[Token], figure: usize) -> bool {
 
 /// "Năm 2025, chỉ số hài lòng là 88,3%" in a plan for 2026, "mới đạt 14,2%", "nếu giải ngân dưới 50% thì …": what was, or on what
 /// condition.
-fn told(text: &str, tokens: &[Token], year: Option<i32>) -> bool {
+pub(super) fn told(text: &str, tokens: &[Token], year: Option<i32>) -> bool {
     let opening = usize::from(is!(tokens, 0, "cuối", "đến", "trong", "hết"));
     let before = phrase!(tokens, opening, "năm")
         && tokens
@@ -265,7 +268,9 @@ fn told(text: &str, tokens: &[Token], year: Option<i32>) -> bool {
             .is_some_and(|said| year.is_some_and(|year| said < year));
     let condition =
         (is!(tokens, 0, "nếu") || tokens.iter().any(|token| any!(token, "nào"))) && tokens.iter().any(|token| any!(token, "thì"));
-    before || condition
+    // "7 tháng đầu năm, GRDP ước tăng 9,2%"
+    let so_far = tokens.first().is_some_and(|first| first.kind == T::Figure) && phrase!(tokens, 1, "tháng", "đầu", "năm");
+    before || condition || so_far
 }
 
 /// Whether a unit counts time: a limit set to it is a target only where aims are set ("thời gian chờ không quá 15 phút").
@@ -306,6 +311,14 @@ fn excluded(text: &str, tokens: &[Token], figure: usize, value: Decimal, unit: O
 fn unit(text: &str, tokens: &[Token], figure: usize, percent: bool) -> Option<String> {
     if percent {
         return Some("%".to_owned());
+    }
+    // "29/29 “điểm đen”"
+    let quoted = tokens.iter().skip(figure + 2).take(5).position(|token| token.kind == T::QuoteClose);
+    if tokens.get(figure + 1).is_some_and(|token| token.kind == T::QuoteOpen)
+        && let Some(words) =
+            quoted.and_then(|length| tokens.get(figure + 2..figure + 2 + length)).filter(|words| !words.is_empty())
+    {
+        return Some(clean(span_of(words).of(text)));
     }
     tokens.get(figure + 1).filter(|token| token.kind == T::Word)?;
     // "18,5 triệu lượt khách": what is counted by the million.

@@ -229,15 +229,13 @@ pub(super) fn cut(text: &str, span: Span, symbols: &BTreeSet<String>, notes: &BT
             to
         };
         at = match byte {
-            b' ' | b'\t' | b'\n' | b'\r' | b'*' | b'_' | b'`' | b'\\' | b'~' => at + 1,
+            b'\n' => page_mark(text, at + 1, end).unwrap_or(at + 1),
+            b' ' | b'\t' | b'\r' | b'*' | b'_' | b'`' | b'\\' | b'~' => at + 1,
             b'<' => match line_break(text, at) {
                 Some(length) => at + length,
                 None => token(T::Other, at + 1),
             },
-            b'0'..=b'9' => match page_number(bytes, span, at) {
-                Some(end) => end,
-                None => digits(text, at, end, symbols, floor, tokens),
-            },
+            b'0'..=b'9' => digits(text, at, end, symbols, floor, tokens),
             b',' => token(T::Comma, at + 1),
             b';' => token(T::Semicolon, at + 1),
             b':' => token(T::Colon, at + 1),
@@ -295,14 +293,12 @@ pub(super) fn cut(text: &str, span: Span, symbols: &BTreeSet<String>, notes: &BT
     }
 }
 
-/// A number alone on a line within a paragraph is that of a page, which a scan left in the text: its end.
-fn page_number(bytes: &[u8], span: Span, at: usize) -> Option<usize> {
-    let before = bytes.get(span.start as usize..at)?;
-    before.iter().rev().find(|byte| !matches!(byte, b' ' | b'\t')).filter(|byte| **byte == b'\n')?;
-    let rest = bytes.get(at..span.end as usize)?;
-    let length = rest.iter().take(4).take_while(|byte| byte.is_ascii_digit()).count();
-    let behind = rest.get(length..)?.iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r'))?;
-    (length < 4 && *behind == b'\n').then_some(at + length)
+/// The mark of a page on a line within a paragraph, which a scan left in the text: its end.
+fn page_mark(text: &str, at: usize, end: usize) -> Option<usize> {
+    let rest = text.as_bytes().get(at..end)?;
+    let length = rest.iter().take(48).position(|byte| *byte == b'\n')?;
+    let line = text.get(at..at + length)?.trim();
+    super::structure::is_page_number(line).then_some(at + length)
 }
 
 /// The length of a call such as `[^1]` at `at`: labels are short.

@@ -87,6 +87,8 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
                 next.is_some_and(|next| next.kind == T::Word && next.capital)
                     && person(tokens, end + 1).is_none()
                     && (!is_head(tokens, end + 1)
+                        // "Ban Chỉ huy PCTT và TKCN huyện"
+                        || end > at + 1 && before.is_some_and(|before| before.upper) && next.is_some_and(|next| next.upper && next.word == 0)
                         // "Cục Lâm nghiệp và Kiểm lâm"
                         || is!(tokens, end + 1, "kiểm") && is!(tokens, at, "cục", "vụ", "tổng", "chi")
                         || office && phrase!(tokens, end - 2, "quốc", "hội") && !any!(next.unwrap_or(token), "ủy", "ubnd", "sở")
@@ -119,6 +121,7 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
                 // One letter of two may be a verb's: "Sở Nội vụ chủ trì" has taken "vụ" by now.
                 let known = || {
                     NAME_WORDS.has(token)
+                        && !phrase!(tokens, end, "thường", "trực")
                         && (!any!(token, "làm") || before.is_some_and(|before| any!(before, "việc")))
                         && (!any!(token, "lần") || is!(tokens, end + 1, "thứ"))
                         || tail::is_part(tokens, end)
@@ -147,6 +150,8 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
                 };
                 (second || known()) && (!verb_here(tokens, end) || tail::is_part(tokens, end)) && !starts_duty(tokens, end)
             }
+            // "**Sở Tài chính** - Cân đối, bố trí …"
+            T::Dash if before.is_some_and(|before| ends_bold(text, before, token)) => false,
             T::Dash => {
                 next.is_some_and(|next| {
                     next.kind == T::Word && (next.capital && (office || section || !is_head(tokens, end + 1)) || any!(next, "xã"))
@@ -247,6 +252,11 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
     tail::goes_on(text, tokens, at, end).unwrap_or(end)
 }
 
+/// Whether a mark of emphasis stands between two tokens.
+fn ends_bold(text: &str, before: &Token, next: &Token) -> bool {
+    text.get(before.end as usize..next.start as usize).is_some_and(|gap| gap.contains('*'))
+}
+
 /// Whether the words up to `end` close with a word for a territory and its name.
 fn placed(tokens: &[Token], at: usize, end: usize) -> bool {
     let names = (at + 1..end)
@@ -262,8 +272,8 @@ fn placed(tokens: &[Token], at: usize, end: usize) -> bool {
 
 /// "Phòng Kinh tế, Hạ tầng và Đô thị": an office of several fields, the last joined by "và".
 fn three_fields(tokens: &[Token], at: usize, comma: usize) -> bool {
-    let office =
-        is!(tokens, at, "sở", "phòng", "ban", "vụ", "ủy") || is!(tokens, at, "trung", "chi") && is!(tokens, at + 1, "tâm", "cục");
+    let office = is!(tokens, at, "sở", "phòng", "ban", "vụ", "ủy", "cục")
+        || is!(tokens, at, "trung", "chi") && is!(tokens, at + 1, "tâm", "cục");
     let and = (comma + 2..comma + 5).find(|here| is!(tokens, *here, "và"));
     let words = and.is_some_and(|and| tokens.get(comma + 1..and).unwrap_or_default().iter().all(|token| token.kind == T::Word));
     let last = and.is_some_and(|and| {
@@ -271,7 +281,8 @@ fn three_fields(tokens: &[Token], at: usize, comma: usize) -> bool {
             && !is_head(tokens, and + 1)
             && person(tokens, and + 1).is_none()
     });
-    office && comma > at + 1 && comma <= at + 4 && words && last
+    let reach = if is!(tokens, at, "trung", "cục") { 6 } else { 4 };
+    office && comma > at + 1 && comma <= at + reach && words && last
 }
 
 /// "Văn phòng HĐND và UBND xã", "Văn phòng Đoàn ĐBQH và HĐND tỉnh": one office of two councils.

@@ -210,9 +210,16 @@ impl Reader<'_> {
     }
 }
 
+/// "Thứ hai, đối với …": how many tokens an ordinal takes.
+pub(super) fn ordinal(tokens: &[Token], at: usize) -> usize {
+    const COUNT: Set = Set::new("nhất hai ba tư năm sáu bảy tám chín mười");
+    let counts = is!(tokens, at, "thứ") && tokens.get(at + 1).is_some_and(|count| COUNT.has(count));
+    if counts && tokens.get(at + 2).is_some_and(|mark| matches!(mark.kind, T::Comma | T::Colon)) { 3 } else { 0 }
+}
+
 /// "Giao", "Yêu cầu", "Đề nghị", "Trách nhiệm của", "Đối với" before an agency: whether somebody is asked, and what follows.
 pub(super) fn prefix(tokens: &[Token], at: usize) -> (bool, usize) {
-    let mut next = at;
+    let mut next = at + ordinal(tokens, at);
     let mut asked = false;
     if phrase!(tokens, next, "ủy", "ban", "nhân", "dân", "tỉnh") || phrase!(tokens, next, "ubnd", "tỉnh") {
         // "Ủy ban nhân dân tỉnh yêu cầu các sở …": who is asked counts.
@@ -289,6 +296,8 @@ pub(super) fn acts(tokens: &[Token], at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return false };
     match token.kind {
         T::Colon => tokens.get(at + 1).is_some(),
+        // "Sở Tài chính - Cân đối, bố trí …"
+        T::Dash => clause::is_verb(tokens, at + 1),
         T::Comma => {
             phrase!(tokens, at + 1, "theo")
                 || phrase!(tokens, at + 1, "căn", "cứ")

@@ -69,7 +69,9 @@ impl Reader<'_> {
         // An actor who was told to do something goes on doing so behind ";".
         let mut told: Option<Vec<Listed>> = None;
         let closing = at.is_none() && !preamble;
+        // What the sentence says of numbers: that they are striven for, or that they were reached.
         let mut aimed = false;
+        let mut reported = false;
         let year = self.year.or_else(|| self.reading.head.date.map(|date| date.year()));
         let made = self.found.tasks.len();
         for Turn { clause: Clause { tokens: range, opens_sentence }, own } in list {
@@ -80,8 +82,10 @@ impl Reader<'_> {
             // "Mục tiêu cả năm phấn đấu đón từ 20 triệu lượt khách trở lên": of what opens a document only this says what must be.
             if opens_sentence {
                 aimed = (0..words.len()).any(|at| phrase!(words, at, "phấn", "đấu"));
+                reported = target::told(text, words, year);
             }
-            if !part.past && !preamble || preamble && aimed {
+            let strives = || (0..words.len()).any(|at| phrase!(words, at, "phấn", "đấu"));
+            if (!reported || strives()) && (!part.past && !preamble || preamble && aimed) {
                 let found = target::targets(text, words, part.aims, year, at);
                 if self.holds(self.found.targets.len() + found.len(), 0, span_of(words)) {
                     self.found.targets.extend(found);
@@ -97,6 +101,12 @@ impl Reader<'_> {
                 continue;
             }
             let own = own.unwrap_or_else(|| self.own_actor(words, opens_sentence));
+            // "Sở Y tế: Yêu cầu các doanh nghiệp …": to ask people in general is what the named agency does.
+            let general = |listed: &[Listed]| {
+                listed.iter().all(|agency| !agency.name.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase)))
+            };
+            let asks = phrase!(words, 0, "yêu", "cầu") && acting.is_some();
+            let own = own.filter(|(listed, ..)| !(asks && general(listed)));
             // "Trên đây là …", "Yêu cầu các sở … nghiêm túc thực hiện Kế hoạch này": how documents close, not a duty of its own.
             let earnest = || {
                 let asks = opens_sentence && (0..words.len()).any(|at| phrase!(words, at, "nghiêm", "túc"))
@@ -108,7 +118,7 @@ impl Reader<'_> {
                 let behind = own.as_ref().and_then(|(_, behind, ..)| words.get(*behind..)).unwrap_or_default();
                 !limit::limits(text, behind, self.year).is_empty()
             };
-            let formula = closing && (opens_sentence && phrase!(words, 0, "trên", "đây") && !asks_in_time() || earnest());
+            let formula = opens_sentence && phrase!(words, 0, "trên", "đây", "là") && !asks_in_time() || closing && earnest();
             if formula {
                 if let Some((listed, ..)) = own {
                     told = Some(listed.clone());
@@ -177,7 +187,7 @@ impl Reader<'_> {
         } else {
             0
         };
-        clause::apart(words, 0) || clause::is_verb(words, first) && !names()
+        clause::apart(words, 0) || clause::must_by(words, 0) || clause::is_verb(words, first) && !names()
     }
 
     /// "…; đến hết quý IV/2026, Sở Y tế hoàn thành …": the agency behind an opening that says when, where a clause of its own begins.

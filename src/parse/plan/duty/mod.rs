@@ -14,10 +14,11 @@ mod rows;
 mod title;
 mod turns;
 
-use self::actor::{prefix, prefix_is_people};
+use self::actor::{acts, ordinal, prefix, prefix_is_people};
 use self::part::{Part, parts, shared_titles};
 use self::room::Room;
 use super::agency::{Known, Listed};
+use super::limit::Limit;
 use super::passage::{Passage, Passages};
 use super::words::{T, Token};
 use crate::diagnostics::Diagnostic;
@@ -65,9 +66,19 @@ pub(super) fn read(
         below: false,
         lead: None,
         charged: None,
+        times: BTreeMap::new(),
+        opened: None,
         room: Room::of(text),
     };
     reader.parts = parts(reading);
+    // "… đề nghị các đơn vị triển khai một số nhiệm vụ sau:", not "Kính gửi:".
+    let opens = |passage: &&Passage| {
+        let tokens = passages.tokens(passage);
+        tokens.len() > 12 && tokens.last().is_some_and(|last| last.kind == T::Colon)
+    };
+    let paragraph =
+        |passage: &&Passage| reading.blocks.get(passage.block).is_some_and(|block| block.kind == BlockKind::Paragraph);
+    reader.opened = passages.list.iter().filter(paragraph).take(6).find(opens).map(|passage| passage.span.start);
     let mut list = passages.list.iter().peekable();
     while let Some(passage) = list.next() {
         if passage.cell.is_some() {
@@ -112,8 +123,12 @@ struct Reader<'a> {
     content: Option<(Option<ProvisionIndex>, Span)>,
     /// Whether the next passage stands in the same provision, below its opening.
     below: bool,
+    /// The times that whole titles name ("1. Tháng 8/2026"): until then what stands below must be done.
+    times: BTreeMap<ProvisionIndex, Limit>,
     /// Those whom a line above the first number charges ("Sở Y tế yêu cầu các đơn vị:").
     charged: Option<Vec<Listed>>,
+    /// Where the line stands that opens what must be done, in a text without provisions.
+    opened: Option<u32>,
     /// How much a text may still give.
     room: Room,
     /// The tasks that such a line made, for what the next lines add.
@@ -145,7 +160,7 @@ impl Reader<'_> {
         {
             self.dash = None;
         }
-        if self.loose.as_ref().is_some_and(|(provision, _)| *provision != at) {
+        if self.loose.as_ref().is_some_and(|(provision, _)| *provision != at) || ordinal(tokens, 0) > 0 {
             self.loose = None;
         }
         let before_all = at.is_none() && self.found_nothing_before(passage);
@@ -160,7 +175,8 @@ impl Reader<'_> {
             let rest = self.agencies.reach(self.text, tokens, start).and_then(|behind| tokens.get(behind..));
             rest.is_some_and(|rest| rest.iter().all(|token| matches!(token.kind, T::Stop | T::Semicolon)))
         };
-        let colon = tokens.iter().any(|token| token.kind == T::Colon) || names(tokens);
+        let dash = tokens.iter().take(24).any(|token| token.kind == T::Dash);
+        let colon = dash || tokens.iter().any(|token| token.kind == T::Colon) || names(tokens);
         let first = if colon { self.agencies.list(self.text, tokens, start) } else { None };
         let first = first.or_else(|| self.before_colon(tokens, at));
         // "Căn cứ chỉ tiêu được giao, các sở, ban, ngành:"
@@ -171,7 +187,8 @@ impl Reader<'_> {
             let rest = tokens.get(behind..).unwrap_or_default();
             let alone = rest.iter().all(|token| matches!(token.kind, T::Colon | T::Stop | T::Semicolon));
             let verb_colon = leads && rest.len() < 24 && rest.iter().filter(|token| token.kind == T::Colon).count() == 1;
-            if (alone || verb_colon) && followed && (block.opens || !self.silent(at)) {
+            // Where a line is nothing but names, work is handed out, whatever the part is called.
+            if (alone || verb_colon) && followed && (block.opens || alone || !self.silent(at)) {
                 if block.opens
                     && let Some(at) = at
                 {
@@ -192,7 +209,8 @@ impl Reader<'_> {
                 return;
             }
             // "Sở Nội vụ: Chủ trì …" on one line.
-            if rest.first().is_some_and(|first| first.kind == T::Colon) && rest.len() > 1 && !prefix_is_people(tokens) {
+            let mark = rest.first().is_some_and(|first| first.kind == T::Colon || first.kind == T::Dash && acts(tokens, behind));
+            if mark && rest.len() > 1 && !prefix_is_people(tokens) {
                 if block.opens
                     && let Some(at) = at
                 {
@@ -227,7 +245,10 @@ impl Reader<'_> {
     }
 
     fn found_nothing_before(&self, passage: &Passage) -> bool {
-        self.reading.provisions.first().is_some_and(|first| passage.span.start < first.span.start)
+        match self.reading.provisions.first() {
+            Some(first) => passage.span.start < first.span.start,
+            None => self.opened.is_some_and(|line| passage.span.start <= line),
+        }
     }
 
     fn silent(&self, at: Option<ProvisionIndex>) -> bool {

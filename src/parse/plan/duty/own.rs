@@ -48,6 +48,7 @@ impl Reader<'_> {
         behind: usize,
         free: bool,
     ) -> Option<(Vec<Listed>, usize, bool)> {
+        let behind = past_purpose(words, behind);
         let (listed, behind) = self.grown(words, listed, behind);
         let (listed, behind) = if free { self.with_tail(words, listed, behind) } else { (listed, behind) };
         let duty = phrase!(words, behind, "có", "trách", "nhiệm")
@@ -176,4 +177,15 @@ impl Reader<'_> {
         let apart = is!(words, at, "riêng", "còn") && self.reach(words, prefix(words, at + 1).1).is_some();
         at + usize::from(apart)
     }
+}
+
+/// "Tổ công tác của Chủ tịch UBND tỉnh về tái thiết sau thiên tai (thành lập theo …) kiểm tra …": behind what a body is there for, where a
+/// bracket closes it.
+fn past_purpose(words: &[Token], behind: usize) -> usize {
+    let small = |at: &usize| words.get(*at).is_some_and(|token| token.kind == T::Word && !token.capital);
+    let open = behind + (behind..behind + 12).take_while(small).count();
+    let bracket = words.get(open).is_some_and(|token| token.kind == T::Open);
+    let close = words.iter().skip(open).take(40).position(|token| token.kind == T::Close);
+    let past = close.map_or(behind, |close| open + close + 1);
+    if is!(words, behind, "về") && bracket && acts(words, past) { past } else { behind }
 }

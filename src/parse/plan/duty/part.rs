@@ -74,7 +74,7 @@ pub(super) fn parts(reading: &Reading) -> Vec<Part> {
         parts.push(Part {
             silent: (above.silent || silent) && !work,
             aims: above.aims && !work || has(&["mục tiêu", "chỉ tiêu"]),
-            past: above.past || past,
+            past: above.past && !opens(&["mục tiêu", "chỉ tiêu", "các chỉ tiêu"]) || past,
             work: above.work || work,
             assigns: above.assigns || has(&["tổ chức", "phân công", "trách nhiệm"]),
         });

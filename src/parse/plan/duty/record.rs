@@ -90,10 +90,23 @@ impl Reader<'_> {
         }
         let frequency = frequency(self.text, words);
         let due = limits.iter().find(|limit| limit.date.is_some() && limit.bound != Some(Bound::From));
+        let due = due.or_else(|| at.and_then(|at| self.time_above(at)).filter(|_| limits.is_empty() && frequency.is_none()));
         let (due, bound) = due.map_or((None, None), |limit| (limit.date, limit.bound));
         let task =
             Task { agency: String::new(), with, text: self.duty_words(span), span, due, bound, frequency, product: None, at };
         self.found.tasks.extend(who.iter().map(|agency| Task { agency: agency.name.clone(), ..task.clone() }));
+    }
+
+    /// The time that a title above names.
+    fn time_above(&self, at: ProvisionIndex) -> Option<&Limit> {
+        let mut here = Some(at).filter(|_| !self.times.is_empty());
+        while let Some(index) = here {
+            if let Some(limit) = self.times.get(&index) {
+                return Some(limit);
+            }
+            here = self.reading.provisions.get(index as usize).and_then(|provision| provision.parent);
+        }
+        None
     }
 
     /// The words of a duty.
@@ -142,8 +155,9 @@ impl Reader<'_> {
     fn reports(&self, words: &[Token], limit: &Limit) -> bool {
         let behind = words.iter().skip_while(|token| token.start < limit.span.end).take(6);
         let stands = || behind.take_while(|token| token.kind == T::Word).any(|token| any!(token, "còn", "đã", "có", "đạt", "là"));
+        let opens = words.first().is_some_and(|first| first.start == limit.span.start);
         let until = words.iter().find(|token| token.start == limit.span.start).is_some_and(|first| any!(first, "đến"));
-        until && stands()
+        until && (opens || stands())
     }
 
     pub(super) fn limits_of(&mut self, tokens: &[Token], at: Option<ProvisionIndex>, who: &[Listed]) {

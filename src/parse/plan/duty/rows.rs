@@ -1,6 +1,6 @@
 //! Duties in tables: a column for the work, one for who leads it, perhaps others for who takes part, by when, with what product.
 
-use super::super::agency::Listed;
+use super::super::agency::{self, Listed};
 use super::super::passage::{Passage, Passages};
 use super::super::structure::clean;
 use super::super::table::{self, Role};
@@ -45,10 +45,23 @@ impl Reader<'_> {
         }
         let leads = roles.values().any(|role| *role == Role::Lead);
         let mut above: BTreeMap<Role, &Passage> = BTreeMap::new();
+        // Those whom a row of its own names above the rows of what they must do.
+        let mut group: Vec<Listed> = Vec::new();
         for (index, row) in &rows {
             // A table of who has time until when needs no words for what.
             let what = if named { Role::Task } else { Role::Lead };
             let Some(task) = row.get(&what).filter(|task| !task.span.is_empty()) else { continue };
+            let lone = row.iter().all(|(role, cell)| matches!(role, Role::Number | Role::Task) || cell.span.is_empty());
+            if named && !leads && lone {
+                let tokens = passages.tokens(task);
+                let whole = self.agencies.list(self.text, tokens, 0).filter(|(_, behind)| *behind == tokens.len());
+                let loud =
+                    |token: &Token| token.kind == T::Comma || token.kind == T::Dash || token.kind == T::Word && token.upper;
+                let named = || Listed { name: clean(task.span.of(self.text)) };
+                let title = || (agency::is_head(tokens, 0) && tokens.iter().all(loud)).then(|| vec![named()]);
+                group = whole.map(|(listed, _)| listed).or_else(title).unwrap_or_default();
+                continue;
+            }
             let filled = |role: Role| row.get(&role).is_some_and(|cell| !cell.span.is_empty());
             let numbered =
                 row.get(&Role::Number).is_some_and(|cell| cell.span.of(self.text).starts_with(|c: char| c.is_ascii_digit()));
@@ -73,7 +86,7 @@ impl Reader<'_> {
                 // An abbreviation or a name of another form still says who leads.
                 None if lead.iter().any(|token| token.kind == T::Word) => self.unknown(lead),
                 None if leads => continue,
-                None => Vec::new(),
+                None => group.clone(),
             };
             let partners: Vec<String> = match self.cell(with) {
                 Some(listed) => listed.into_iter().map(|agency| agency.name).collect(),
@@ -92,7 +105,8 @@ impl Reader<'_> {
                 }
             }
             limits.extend(due);
-            let aims = target::targets(self.text, product, false, self.year, at);
+            let mut aims = target::targets(self.text, passages.tokens(task), false, self.year, at);
+            aims.extend(target::targets(self.text, product, false, self.year, at));
             if self.holds(self.found.targets.len() + aims.len(), 0, task.span) {
                 self.found.targets.extend(aims);
             }

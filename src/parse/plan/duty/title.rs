@@ -2,12 +2,15 @@
 
 use super::super::agency::{self, Listed};
 use super::super::clause::{self};
+use super::super::limit::Limit;
 use super::super::structure::clean;
+use super::super::time;
 use super::super::words::{Set, T, Token, any, is, phrase, span_of};
 use super::Reader;
 use super::actor::{acts, prefix};
 use super::part::is_small;
-use crate::document::reading::{ProvisionIndex, ProvisionKind};
+use crate::document::reading::{Bound, ProvisionIndex, ProvisionKind};
+use crate::vietnamese::date::When;
 
 /// First words of people and bodies that a colon after them makes somebody who acts.
 const BODIES: Set = Set::new(
@@ -34,6 +37,13 @@ impl Reader<'_> {
         let (_, start) = prefix(tokens, 0);
         if opens && at.and_then(|at| self.reading.provisions.get(at as usize)).is_some_and(|provision| is_small(provision.kind)) {
             self.limits_of(tokens, at, &[]);
+            let time = time::in_year(self.text, tokens, 0, self.year).filter(|time| time.next == tokens.len());
+            if let Some(at) = at
+                && let Some(date) = time.and_then(|time| time.when).and_then(When::last_day)
+            {
+                let span = span_of(tokens);
+                self.times.insert(at, Limit { date: Some(date), bound: Some(Bound::By), span, impossible: false });
+            }
         }
         // "Trách nhiệm của đơn vị vận hành": whoever the title names.
         if opens
@@ -44,8 +54,11 @@ impl Reader<'_> {
             self.actors.insert(at, listed);
             return;
         }
+        let small_unit =
+            at.and_then(|at| self.reading.provisions.get(at as usize)).is_some_and(|provision| is_small(provision.kind));
         let Some((mut listed, mut behind)) = self.agencies.list(self.text, tokens, start) else {
             if opens
+                && small_unit
                 && let Some(at) = at
                 && let Some((listed, _)) = self.opening_to_colon(tokens)
             {
@@ -96,6 +109,7 @@ impl Reader<'_> {
         let ends = rest.iter().all(|token| matches!(token.kind, T::Colon | T::Stop | T::Semicolon | T::Comma | T::Call));
         if !ends {
             if opens
+                && small_unit
                 && let Some(at) = at
                 && acts(tokens, behind)
                 && rest.len() > 2
@@ -106,6 +120,7 @@ impl Reader<'_> {
                 self.found.not_titles.push(at);
                 self.actors.insert(at, listed);
             } else if opens
+                && small_unit
                 && let Some(at) = at
                 && clause::is_verb(tokens, behind)
                 && rest.len() > 2

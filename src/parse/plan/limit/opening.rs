@@ -45,7 +45,7 @@ struct Timed {
     start: usize,
     /// Whether even a year alone is a limit: only where the words leave no doubt.
     explicit: bool,
-    /// Whether only the first half of the month is meant: "trong nửa đầu tháng 7".
+    /// Whether only the first half is meant: "trong nửa đầu tháng 7", "vào giữa năm 2028".
     half: bool,
 }
 
@@ -219,9 +219,10 @@ impl Opening<'_> {
     /// "vào ngày 15/6", "vào cuối quý III".
     fn on(&self) -> Option<Lead> {
         let (tokens, at) = (self.tokens, self.at);
-        let explicit = is!(tokens, at + 1, "cuối");
+        let explicit = is!(tokens, at + 1, "cuối", "giữa");
+        let half = is!(tokens, at + 1, "giữa");
         let mut start = at + 1;
-        while is!(tokens, start, "đầu", "cuối", "khoảng", "lúc", "hồi") {
+        while is!(tokens, start, "đầu", "cuối", "giữa", "khoảng", "lúc", "hồi") {
             start += 1;
         }
         start = hour(tokens, start);
@@ -231,7 +232,7 @@ impl Opening<'_> {
             Some(unit) if any!(unit, "năm") && (explicit || completes(tokens, at)) => Some(Bound::By),
             _ => None,
         };
-        lead(bound, start, explicit)
+        Some(Lead::Time(Timed { bound: bound?, start, explicit, half }))
     }
 
     /// "từ ngày 01/3/2026": a day from which on. "05 ngày làm việc kể từ ngày …" counts, and the end of a counted window is no limit
@@ -286,7 +287,7 @@ impl Opening<'_> {
     fn completed(&self) -> Option<Lead> {
         let (tokens, at) = (self.tokens, self.at);
         let completes = phrase!(tokens, at, "hoàn", "thành") || phrase!(tokens, at, "thực", "hiện") && at == 0;
-        let when = is!(tokens, at + 2, "tháng", "quý", "ngày");
+        let when = is!(tokens, at + 2, "tháng", "quý", "ngày") || tokens.get(at + 2).is_some_and(|next| next.kind == T::Date);
         if completes && when { lead(Some(Bound::By), at + 2, false) } else { None }
     }
 
@@ -329,10 +330,12 @@ impl Opening<'_> {
         let opens = at > 3 && opens_bracket(tokens, at - 1);
         let ends = |close: usize| {
             tokens.get(close).is_some_and(|close| close.kind == T::Close)
-                && tokens.get(close + 1).is_none_or(|next| next.kind != T::Word && next.kind != T::Colon)
+                && tokens.get(close + 1).is_none_or(|next| (next.kind != T::Word || any!(next, "và")) && next.kind != T::Colon)
         };
+        // "báo cáo 06 tháng (ngày 15/6) và năm (ngày 15/11/2026)"
+        let period = at >= 2 && any!(token, "ngày") && is!(tokens, at - 2, "tháng", "năm", "quý", "kỳ");
         opens
-            && any!(token, "tháng", "quý")
+            && (any!(token, "tháng", "quý") || period)
             && time::in_year(self.text, tokens, at, self.year).is_some_and(|found| ends(found.next))
     }
 
@@ -348,7 +351,7 @@ impl Opening<'_> {
         if let Some(end) = returns {
             return limit(None, end, false);
         }
-        if days && is!(tokens, start + 1, "ngày", "tháng", "tuần") {
+        if days && is!(tokens, start + 1, "ngày", "tháng", "tuần", "giờ") {
             return counted(tokens, at, start);
         }
         if self.lacks_month(start) {
@@ -365,14 +368,17 @@ impl Opening<'_> {
         if let Some(end) = recurrence(tokens, found.next) {
             return limit(None, end, false);
         }
-        // "hằng năm, trước ngày 15 tháng 11": every year.
-        if matches!(found.when, Some(When::DayMonth(..))) && yearly(tokens, at) {
+        // "hằng năm, trước ngày 15 tháng 11", "kế hoạch hằng năm trong tháng 01": every year.
+        let bare = matches!(found.when, Some(When::Month(..) | When::Quarter(..)))
+            && time::in_year(self.text, tokens, start, None).is_none();
+        if (bare || matches!(found.when, Some(When::DayMonth(..)))) && yearly(tokens, at) {
             return limit(None, found.next, false);
         }
         let date = match (bound, found.when) {
             // "trước tháng 6/2024", "trước quý III/2024": before its first day.
             (Bound::Before, Some(when @ (When::Month(..) | When::Quarter(..) | When::Year(_)))) => when.first_day(),
             (_, Some(When::Month(year, month))) if half => NaiveDate::from_ymd_opt(year, month, 15),
+            (_, Some(When::Year(year))) if half => NaiveDate::from_ymd_opt(year, 6, 30),
             (_, when) => resolve(when, tokens, found.next, self.text, self.year),
         };
         limit(date, found.next, found.when.is_none())

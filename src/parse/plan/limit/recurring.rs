@@ -26,6 +26,10 @@ pub(super) fn recurrence(tokens: &[Token], at: usize) -> Option<usize> {
         }
         return Some(end);
     }
+    // "trước ngày 20 của tháng trình"
+    if unit > at && any!(token, "tháng") && tokens.get(unit + 1).is_some_and(|next| next.kind == T::Word && !next.capital) {
+        return Some(unit + 2);
+    }
     if unit > at && any!(token, "mỗi", "hằng", "hàng", "từng") && tokens.get(unit + 1).is_some() {
         return Some(unit + 2);
     }

@@ -11,11 +11,14 @@ pub(super) fn is_rule(line: &str) -> bool {
 }
 
 /// "2", "- 3 -", "Trang 3/12", alone on a line: the number of a page that a scan or a copy left in the text.
-pub(super) fn is_page_number(line: &str) -> bool {
+pub(in crate::parse::plan) fn is_page_number(line: &str) -> bool {
     let number = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
     let dashed = line.strip_prefix(['-', '–']).and_then(|rest| rest.strip_suffix(['-', '–'])).map(str::trim);
     let named = line.strip_prefix("Trang ").map(|rest| rest.split_once('/').map_or(rest, |(page, _)| page));
-    number(line) || dashed.is_some_and(number) || named.is_some_and(number)
+    // "LC/KH-2026 - trang 2"
+    let footed = line.len() < 40
+        && line.rsplit_once(" trang ").is_some_and(|(mark, page)| number(page) && !mark.contains(char::is_lowercase));
+    number(line) || footed || dashed.is_some_and(number) || named.is_some_and(number)
 }
 
 /// The sign of a footnote at the start of a line: "¹ ", "[^1]: ". Its length.

@@ -9,8 +9,8 @@ mod order;
 mod outline;
 
 pub use self::line::ends_sentence;
-pub(super) use self::line::superscript;
-use self::line::{continues, goes_on_overleaf, is_page_number, is_rule, joins, note_sign};
+use self::line::{continues, goes_on_overleaf, is_rule, joins, note_sign};
+pub(super) use self::line::{is_page_number, superscript};
 use self::order::Order;
 pub(super) use self::outline::outline;
 use super::label::{self, Label};
