@@ -10,12 +10,7 @@ use std::path::Path;
 pub fn write(folder: &Path, entries: &[Entry]) -> u64 {
     let _ = fs::remove_dir_all(folder);
     let (ours, hugo) = (folder.join("congbo"), folder.join("hugo"));
-    put(&ours.join("congbo.toml"), "title = \"Cổng thử\"\nbase_url = \"https://vi.du/\"\n");
-    let registers = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/danh-muc");
-    for register in fs::read_dir(registers).unwrap() {
-        let from = register.unwrap().path();
-        put(&ours.join("content/danh-muc").join(from.file_name().unwrap()), &fs::read_to_string(&from).unwrap());
-    }
+    found(&ours);
     for (name, text) in HUGO {
         put(&hugo.join(name), text);
     }
@@ -36,7 +31,18 @@ pub fn write(folder: &Path, entries: &[Entry]) -> u64 {
     bytes
 }
 
-fn put(path: &Path, text: &str) {
+/// Writes the settings of a site of ours and the registers of this repository.
+pub fn found(root: &Path) {
+    put(&root.join("congbo.toml"), "title = \"Cổng thử\"\nbase_url = \"https://vi.du/\"\n");
+    let registers = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/danh-muc");
+    for register in fs::read_dir(registers).unwrap() {
+        let from = register.unwrap().path();
+        put(&root.join("content/danh-muc").join(from.file_name().unwrap()), &fs::read_to_string(&from).unwrap());
+    }
+}
+
+/// Writes a file, and the folders above it.
+pub fn put(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, text).unwrap();
 }
