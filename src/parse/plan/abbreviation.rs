@@ -1,6 +1,6 @@
 //! Abbreviations that a document explains too late: "TTHC" stands in the text before "thủ tục hành chính (TTHC)" does.
 
-use super::passage::Passages;
+use super::segment::Segments;
 use super::words::{T, Token, any, phrase};
 use crate::document::reading::Abbreviation;
 use std::collections::BTreeMap;
@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 const MOST: usize = 20;
 
 /// Abbreviations in the order of their first use, where a bracket behind that use explains them.
-pub(super) fn unexplained(text: &str, passages: &Passages) -> Vec<Abbreviation> {
+pub(super) fn unexplained(text: &str, segments: &Segments) -> Vec<Abbreviation> {
     // Where each is explained for the first time: most documents explain none.
     let mut explained: BTreeMap<&str, u32> = BTreeMap::new();
-    for passage in &passages.list {
-        let tokens = passages.tokens(passage);
+    for segment in &segments.list {
+        let tokens = segments.tokens(segment);
         for (at, _) in tokens.iter().enumerate().filter(|(_, token)| token.kind == T::Open) {
             if let Some(short) = explains(tokens, at) {
                 explained.entry(short.of(text)).or_insert(short.start);
@@ -24,7 +24,7 @@ pub(super) fn unexplained(text: &str, passages: &Passages) -> Vec<Abbreviation> 
     if explained.is_empty() {
         return late;
     }
-    for token in passages.list.iter().flat_map(|passage| passages.tokens(passage)).filter(|token| token.upper) {
+    for token in segments.list.iter().flat_map(|segment| segments.tokens(segment)).filter(|token| token.upper) {
         let short = token.of(text);
         if explained.get(short).is_some_and(|at| token.start < *at) && late.len() < MOST {
             late.push(Abbreviation { text: short.to_owned(), span: token.span() });

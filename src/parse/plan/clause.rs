@@ -1,4 +1,4 @@
-//! Clauses: the pieces of a passage that say one thing each. A sentence is cut at ";" where what follows acts on its own.
+//! Clauses: the pieces of a segment that say one thing each. A sentence is cut at ";" where what follows acts on its own.
 
 use super::citation::ends_sentence;
 use super::verbs::verb_here;

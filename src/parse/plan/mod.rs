@@ -19,7 +19,7 @@ mod head;
 mod keywords;
 mod limit;
 mod notes;
-mod passage;
+mod segment;
 mod structure;
 mod table;
 mod target;
@@ -93,23 +93,23 @@ fn read_composed(file_text: &str, body: Span, context: &Context<'_>) -> (Reading
         footnotes,
         ..Reading::default()
     };
-    let passages = passage::cut(file_text, &reading, head.subject, context.agencies);
-    notes::calls(file_text, &passages, &mut reading);
-    reading.unexplained = abbreviation::unexplained(file_text, &passages);
+    let segments = segment::cut(file_text, &reading, head.subject, context.agencies);
+    notes::calls(file_text, &segments, &mut reading);
+    reading.unexplained = abbreviation::unexplained(file_text, &segments);
     let mut citations = citation::Reader { text: file_text, path: context.path, citations: Vec::new(), diagnostics: Vec::new() };
-    for passage in &passages.list {
+    for segment in &segments.list {
         // A mention in a footnote stands where the footnote is called.
         let note = || {
-            let found = reading.footnotes.binary_search_by_key(&passage.span.start, |note| note.span.start).ok()?;
+            let found = reading.footnotes.binary_search_by_key(&segment.span.start, |note| note.span.start).ok()?;
             reading.footnotes.get(found)?.at
         };
-        citations.block(passages.tokens(passage), passage.provision.or_else(note));
+        citations.block(segments.tokens(segment), segment.provision.or_else(note));
     }
     reading.citations = citations.citations;
-    keep_once(&mut reading.citations, &passages.subjects);
+    keep_once(&mut reading.citations, &segments.subjects);
     diagnostics.append(&mut citations.diagnostics);
     let year = context.year.or_else(|| plan_year(&reading, file_text));
-    let mut found = duty::read(file_text, &reading, &passages, context.agencies, context.path, year);
+    let mut found = duty::read(file_text, &reading, &segments, context.agencies, context.path, year);
     let not_titles: BTreeSet<_> = std::mem::take(&mut found.not_titles).into_iter().collect();
     for index in &not_titles {
         if let Some(provision) = reading.provisions.get_mut(*index as usize) {

@@ -1,6 +1,6 @@
 //! Footnotes: what defines them and where the text calls them.
 
-use super::passage::Passages;
+use super::segment::Segments;
 use super::structure::superscript;
 use super::words::T;
 use crate::document::reading::{Block, BlockKind, Footnote, Reading};
@@ -21,7 +21,7 @@ pub(super) fn definitions(text: &str, blocks: &[Block]) -> Vec<Footnote> {
 }
 
 /// Finds the calls of the footnotes. A number used twice (once a page) belongs to the nearest definition behind the call.
-pub(super) fn calls(text: &str, passages: &Passages, reading: &mut Reading) {
+pub(super) fn calls(text: &str, segments: &Segments, reading: &mut Reading) {
     let mut by_label: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, note) in reading.footnotes.iter().enumerate() {
         by_label.entry(note.label.clone()).or_default().push(index);
@@ -29,8 +29,8 @@ pub(super) fn calls(text: &str, passages: &Passages, reading: &mut Reading) {
     if by_label.is_empty() {
         return;
     }
-    for passage in &passages.list {
-        for token in passages.tokens(passage).iter().filter(|token| token.kind == T::Call) {
+    for segment in &segments.list {
+        for token in segments.tokens(segment).iter().filter(|token| token.kind == T::Call) {
             let sign = token.of(text);
             let label: String = match sign.strip_prefix("[^") {
                 Some(label) => label.trim_end_matches(']').to_owned(),
@@ -54,7 +54,7 @@ pub(super) fn calls(text: &str, passages: &Passages, reading: &mut Reading) {
                 && !note.span.contains(token.span())
             {
                 note.references.push(token.span());
-                note.at = note.at.or(passage.provision);
+                note.at = note.at.or(segment.provision);
             }
         }
     }

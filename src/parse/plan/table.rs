@@ -95,7 +95,7 @@ pub(super) struct Field {
     pub value: Range<usize>,
 }
 
-/// The labelled fields of a passage: each is a label of a few words and a colon, the value goes up to the next label.
+/// The labelled fields of a segment: each is a label of a few words and a colon, the value goes up to the next label.
 pub(super) fn fields(tokens: &[Token]) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
     for (colon, _) in tokens.iter().enumerate().filter(|(_, token)| token.kind == T::Colon) {

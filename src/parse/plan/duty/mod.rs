@@ -4,13 +4,13 @@
 //! One row for each duty of each agency. What the text does not say is left out.
 
 mod actor;
-mod clauses;
 mod labelled;
 mod own;
 mod part;
 mod record;
 mod room;
 mod rows;
+mod sentence;
 mod title;
 mod turns;
 
@@ -19,7 +19,7 @@ use self::part::{Part, parts, shared_titles};
 use self::room::Room;
 use super::agency::{Known, Listed};
 use super::limit::Limit;
-use super::passage::{Passage, Passages};
+use super::segment::{Segment, Segments};
 use super::words::{T, Token};
 use crate::diagnostics::Diagnostic;
 use crate::document::reading::{Block, BlockKind, Deadline, ProvisionIndex, Reading, Target, Task};
@@ -38,11 +38,11 @@ pub(super) struct Found {
     pub not_titles: Vec<ProvisionIndex>,
 }
 
-/// Reads all passages of a document.
+/// Reads all segments of a document.
 pub(super) fn read(
     text: &str,
     reading: &Reading,
-    passages: &Passages,
+    segments: &Segments,
     agencies: &Known,
     path: &SourcePath,
     year: Option<i32>,
@@ -57,7 +57,7 @@ pub(super) fn read(
         actors: BTreeMap::new(),
         parts: Vec::new(),
         with_below: BTreeMap::new(),
-        shared: shared_titles(text, reading, passages, agencies),
+        shared: shared_titles(text, reading, segments, agencies),
         recent: None,
         dash: None,
         loose: None,
@@ -72,27 +72,27 @@ pub(super) fn read(
     };
     reader.parts = parts(reading);
     // "… đề nghị các đơn vị triển khai một số nhiệm vụ sau:", not "Kính gửi:".
-    let opens = |passage: &&Passage| {
-        let tokens = passages.tokens(passage);
+    let opens = |segment: &&Segment| {
+        let tokens = segments.tokens(segment);
         tokens.len() > 12 && tokens.last().is_some_and(|last| last.kind == T::Colon)
     };
     let paragraph =
-        |passage: &&Passage| reading.blocks.get(passage.block).is_some_and(|block| block.kind == BlockKind::Paragraph);
-    reader.opened = passages.list.iter().filter(paragraph).take(6).find(opens).map(|passage| passage.span.start);
-    let mut list = passages.list.iter().peekable();
-    while let Some(passage) = list.next() {
-        if passage.cell.is_some() {
-            let mut cells = vec![passage];
-            while let Some(next) = list.next_if(|next| next.block == passage.block) {
+        |segment: &&Segment| reading.blocks.get(segment.block).is_some_and(|block| block.kind == BlockKind::Paragraph);
+    reader.opened = segments.list.iter().filter(paragraph).take(6).find(opens).map(|segment| segment.span.start);
+    let mut list = segments.list.iter().peekable();
+    while let Some(segment) = list.next() {
+        if segment.cell.is_some() {
+            let mut cells = vec![segment];
+            while let Some(next) = list.next_if(|next| next.block == segment.block) {
                 cells.push(next);
             }
-            reader.table(&cells, passages);
+            reader.table(&cells, segments);
             continue;
         }
         reader.below = list.peek().is_some_and(|next| {
-            next.provision == passage.provision && reading.blocks.get(next.block).is_some_and(|block| !block.opens)
+            next.provision == segment.provision && reading.blocks.get(next.block).is_some_and(|block| !block.opens)
         });
-        reader.passage(passage, passages.tokens(passage), list.peek().and_then(|next| reading.blocks.get(next.block)));
+        reader.segment(segment, segments.tokens(segment), list.peek().and_then(|next| reading.blocks.get(next.block)));
     }
     reader.found
 }
@@ -121,7 +121,7 @@ struct Reader<'a> {
     asked: Vec<Listed>,
     /// The words that lines such as "Cơ quan chủ trì:" belong to.
     content: Option<(Option<ProvisionIndex>, Span)>,
-    /// Whether the next passage stands in the same provision, below its opening.
+    /// Whether the next segment stands in the same provision, below its opening.
     below: bool,
     /// The times that whole titles name ("1. Tháng 8/2026"): until then what stands below must be done.
     times: BTreeMap<ProvisionIndex, Limit>,
@@ -136,9 +136,9 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn passage(&mut self, passage: &Passage, tokens: &[Token], next: Option<&Block>) {
-        let Some(block) = self.reading.blocks.get(passage.block) else { return };
-        let at = passage.provision;
+    fn segment(&mut self, segment: &Segment, tokens: &[Token], next: Option<&Block>) {
+        let Some(block) = self.reading.blocks.get(segment.block) else { return };
+        let at = segment.provision;
         let kind = next.map(|next| next.kind);
         let followed = matches!(kind, Some(BlockKind::Dash | BlockKind::Paragraph | BlockKind::Table | BlockKind::Heading));
         match block.kind {
@@ -146,7 +146,7 @@ impl Reader<'_> {
             BlockKind::Heading => {
                 self.title(at, tokens, block.opens);
                 if block.opens {
-                    self.content = Some((at, passage.span));
+                    self.content = Some((at, segment.span));
                 }
                 return;
             }
@@ -163,7 +163,7 @@ impl Reader<'_> {
         if self.loose.as_ref().is_some_and(|(provision, _)| *provision != at) || ordinal(tokens, 0) > 0 {
             self.loose = None;
         }
-        let before_all = at.is_none() && self.found_nothing_before(passage);
+        let before_all = at.is_none() && self.found_nothing_before(segment);
         if self.labelled(at, tokens) {
             return;
         }
@@ -237,17 +237,17 @@ impl Reader<'_> {
             self.charged = self.charged_by(tokens);
         }
         if block.opens || block.kind == BlockKind::Dash || at.is_some() {
-            self.content = Some((at, passage.span));
+            self.content = Some((at, segment.span));
         }
         let made = self.found.tasks.len();
         self.clauses(tokens, 0, at, acting, before_all);
         self.recent = Some((at, made..self.found.tasks.len()));
     }
 
-    fn found_nothing_before(&self, passage: &Passage) -> bool {
+    fn found_nothing_before(&self, segment: &Segment) -> bool {
         match self.reading.provisions.first() {
-            Some(first) => passage.span.start < first.span.start,
-            None => self.opened.is_some_and(|line| passage.span.start <= line),
+            Some(first) => segment.span.start < first.span.start,
+            None => self.opened.is_some_and(|line| segment.span.start <= line),
         }
     }
 

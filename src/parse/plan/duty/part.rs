@@ -1,7 +1,7 @@
 //! What a part of a document is about, by its heading, and which parts hand out work below titles that name agencies.
 
 use super::super::agency::Known;
-use super::super::passage::Passages;
+use super::super::segment::Segments;
 use super::super::words::T;
 use super::actor::prefix;
 use crate::document::reading::{BlockKind, ProvisionIndex, ProvisionKind, Reading};
@@ -91,16 +91,16 @@ pub(super) fn is_small(kind: ProvisionKind) -> bool {
 pub(super) fn shared_titles(
     text: &str,
     reading: &Reading,
-    passages: &Passages,
+    segments: &Segments,
     agencies: &Known,
 ) -> BTreeSet<Option<ProvisionIndex>> {
     let mut shared = BTreeSet::new();
-    for passage in &passages.list {
-        let titled = reading.blocks.get(passage.block).is_some_and(|block| block.kind == BlockKind::Heading && block.opens);
-        let Some(provision) = passage.provision.filter(|_| titled).and_then(|at| reading.provisions.get(at as usize)) else {
+    for segment in &segments.list {
+        let titled = reading.blocks.get(segment.block).is_some_and(|block| block.kind == BlockKind::Heading && block.opens);
+        let Some(provision) = segment.provision.filter(|_| titled).and_then(|at| reading.provisions.get(at as usize)) else {
             continue;
         };
-        let tokens = passages.tokens(passage);
+        let tokens = segments.tokens(segment);
         let whole = agencies.reach(text, tokens, prefix(tokens, 0).1).is_some_and(|behind| {
             tokens.get(behind..).unwrap_or_default().iter().all(|token| matches!(token.kind, T::Colon | T::Stop))
         });

@@ -1,7 +1,7 @@
 //! Duties in tables: a column for the work, one for who leads it, perhaps others for who takes part, by when, with what product.
 
 use super::super::agency::{self, Listed};
-use super::super::passage::{Passage, Passages};
+use super::super::segment::{Segment, Segments};
 use super::super::structure::clean;
 use super::super::table::{self, Role};
 use super::super::target;
@@ -22,19 +22,19 @@ struct Columns {
 
 impl Reader<'_> {
     /// A table with columns for the work and for who leads it.
-    pub(super) fn table(&mut self, cells: &[&Passage], passages: &Passages) {
+    pub(super) fn table(&mut self, cells: &[&Segment], segments: &Segments) {
         let Some(first) = cells.first() else { return };
         let at = first.provision;
-        let Some(Columns { roles, steps, body }) = self.columns(cells, passages) else {
-            self.indicators(cells, passages);
+        let Some(Columns { roles, steps, body }) = self.columns(cells, segments) else {
+            self.indicators(cells, segments);
             return;
         };
         let named = roles.values().any(|role| *role == Role::Task);
         if !named {
-            self.indicators(cells, passages);
+            self.indicators(cells, segments);
         }
-        let mut rows: BTreeMap<usize, BTreeMap<Role, &Passage>> = BTreeMap::new();
-        let mut stages: BTreeMap<usize, Vec<&Passage>> = BTreeMap::new();
+        let mut rows: BTreeMap<usize, BTreeMap<Role, &Segment>> = BTreeMap::new();
+        let mut stages: BTreeMap<usize, Vec<&Segment>> = BTreeMap::new();
         for cell in cells {
             let Some((row, column)) = cell.cell.filter(|(row, _)| *row >= body) else { continue };
             if let Some(role) = roles.get(&column) {
@@ -44,7 +44,7 @@ impl Reader<'_> {
             }
         }
         let leads = roles.values().any(|role| *role == Role::Lead);
-        let mut above: BTreeMap<Role, &Passage> = BTreeMap::new();
+        let mut above: BTreeMap<Role, &Segment> = BTreeMap::new();
         // Those whom a row of its own names above the rows of what they must do.
         let mut group: Vec<Listed> = Vec::new();
         for (index, row) in &rows {
@@ -53,7 +53,7 @@ impl Reader<'_> {
             let Some(task) = row.get(&what).filter(|task| !task.span.is_empty()) else { continue };
             let lone = row.iter().all(|(role, cell)| matches!(role, Role::Number | Role::Task) || cell.span.is_empty());
             if named && !leads && lone {
-                let tokens = passages.tokens(task);
+                let tokens = segments.tokens(task);
                 let whole = self.agencies.list(self.text, tokens, 0).filter(|(_, behind)| *behind == tokens.len());
                 let loud =
                     |token: &Token| token.kind == T::Comma || token.kind == T::Dash || token.kind == T::Word && token.upper;
@@ -73,7 +73,7 @@ impl Reader<'_> {
                 let same = merged || table::is_ditto(cell.span.of(self.text));
                 let cell = if same { above.get(&role).copied().unwrap_or(cell) } else { cell };
                 above.insert(role, cell);
-                passages.tokens(cell)
+                segments.tokens(cell)
             };
             let (lead, mut with, time, product) = (value(Role::Lead), value(Role::With), value(Role::Time), value(Role::Product));
             // "Chủ trì: Phòng Vật tư; phối hợp: Khoa Cấp cứu" in one cell.
@@ -96,16 +96,16 @@ impl Reader<'_> {
                     .collect(),
             };
             let words = clean(span_of(time).of(self.text));
-            let begins = row.get(&Role::Start).map(|cell| passages.tokens(cell)).unwrap_or_default();
+            let begins = row.get(&Role::Start).map(|cell| segments.tokens(cell)).unwrap_or_default();
             let mut limits = table::starts(self.text, begins, self.year);
             let due = table::limits(self.text, time, self.year);
             for stage in stages.get(index).into_iter().flatten() {
-                for limit in table::limits(self.text, passages.tokens(stage), self.year) {
+                for limit in table::limits(self.text, segments.tokens(stage), self.year) {
                     self.push_deadline(&limit, at, Vec::new(), Vec::new(), Some(brief(self.text, task.span)));
                 }
             }
             limits.extend(due);
-            let mut aims = target::targets(self.text, passages.tokens(task), false, self.year, at);
+            let mut aims = target::targets(self.text, segments.tokens(task), false, self.year, at);
             aims.extend(target::targets(self.text, product, false, self.year, at));
             if self.holds(self.found.targets.len() + aims.len(), 0, task.span) {
                 self.found.targets.extend(aims);
@@ -128,10 +128,10 @@ impl Reader<'_> {
     }
 
     /// A table of indicators with a column for what is planned: "Chỉ tiêu | Đơn vị tính | Thực hiện năm 2024 | Kế hoạch năm 2025".
-    fn indicators(&mut self, cells: &[&Passage], passages: &Passages) {
+    fn indicators(&mut self, cells: &[&Segment], segments: &Segments) {
         let Some((head, at)) = cells.first().and_then(|first| Some((first.cell?.0, first.provision))) else { return };
         let title = |wanted: &dyn Fn(&[Token]) -> bool| {
-            let fits = |cell: &&&Passage| cell.cell.is_some_and(|(row, _)| row == head) && wanted(passages.tokens(cell));
+            let fits = |cell: &&&Segment| cell.cell.is_some_and(|(row, _)| row == head) && wanted(segments.tokens(cell));
             cells.iter().find(fits).and_then(|cell| cell.cell).map(|(_, column)| column)
         };
         let holds = |tokens: &[Token], first: u16, second: u16| {
@@ -148,7 +148,7 @@ impl Reader<'_> {
             holds(tokens, w!("đơn"), w!("vị")) && tokens.iter().any(|token| any!(token, "tính")) || is!(tokens, 0, "đvt")
         });
         let (Some(indicator), Some(planned)) = (indicator, planned) else { return };
-        let mut rows: BTreeMap<usize, BTreeMap<usize, &Passage>> = BTreeMap::new();
+        let mut rows: BTreeMap<usize, BTreeMap<usize, &Segment>> = BTreeMap::new();
         for cell in cells {
             if let Some((row, column)) = cell.cell.filter(|(row, _)| *row > head) {
                 rows.entry(row).or_default().insert(column, cell);
@@ -158,7 +158,7 @@ impl Reader<'_> {
             let (Some(name), Some(value)) = (row.get(&indicator), row.get(&planned)) else { continue };
             let unit =
                 unit.and_then(|unit| row.get(&unit)).map(|cell| clean(cell.span.of(self.text))).filter(|unit| !unit.is_empty());
-            let target = target::in_cell(self.text, name.span, unit.as_deref(), passages.tokens(value), at);
+            let target = target::in_cell(self.text, name.span, unit.as_deref(), segments.tokens(value), at);
             if self.holds(self.found.targets.len() + 1, 0, name.span) {
                 self.found.targets.extend(target);
             }
@@ -240,19 +240,19 @@ fn shares(tokens: &[Token]) -> (&[Token], &[Token]) {
 
 impl Reader<'_> {
     /// What the columns hold; none for a table that hands out no work.
-    fn columns(&self, cells: &[&Passage], passages: &Passages) -> Option<Columns> {
+    fn columns(&self, cells: &[&Segment], segments: &Segments) -> Option<Columns> {
         let head = cells.first()?.cell?.0;
         let in_row = |row: usize| cells.iter().filter(move |cell| cell.cell.is_some_and(|(at, _)| at == row));
         let mut roles: BTreeMap<usize, Role> = BTreeMap::new();
         let take = |row: usize, roles: &mut BTreeMap<usize, Role>| {
-            let finishes = |cell: &&&Passage| {
-                let title = passages.tokens(cell);
+            let finishes = |cell: &&&Segment| {
+                let title = segments.tokens(cell);
                 (0..title.len()).any(|at| phrase!(title, at, "hoàn", "thành"))
             };
             let done: BTreeSet<usize> =
                 in_row(row).filter(finishes).filter_map(|cell| cell.cell).map(|(_, column)| column).collect();
             for cell in in_row(row) {
-                if let (Some((_, column)), Some(role)) = (cell.cell, table::column(passages.tokens(cell))) {
+                if let (Some((_, column)), Some(role)) = (cell.cell, table::column(segments.tokens(cell))) {
                     // The first column of a role counts, but of two times that by which it must be done.
                     if role == Role::Time && done.contains(&column) {
                         roles.retain(|other, known| *known != Role::Time || done.contains(other));
@@ -281,7 +281,7 @@ impl Reader<'_> {
             *office = Role::Lead;
         }
         let timed = roles.values().any(|role| *role == Role::Time);
-        let steps = self.columns_of_times(cells, passages, body, &mut roles);
+        let steps = self.columns_of_times(cells, segments, body, &mut roles);
         let has = |roles: &BTreeMap<usize, Role>, role: Role| roles.values().any(|known| *known == role);
         if !has(&roles, Role::Task) && has(&roles, Role::Lead) && has(&roles, Role::Time) {
             // "Hạng mục", "Phần việc": of the columns without a role the one with most words says what is to be done.
@@ -307,8 +307,8 @@ impl Reader<'_> {
     /// of steps towards it.
     fn columns_of_times(
         &self,
-        cells: &[&Passage],
-        passages: &Passages,
+        cells: &[&Segment],
+        segments: &Segments,
         body: usize,
         roles: &mut BTreeMap<usize, Role>,
     ) -> Vec<usize> {
@@ -320,7 +320,7 @@ impl Reader<'_> {
         for cell in cells {
             let open = |(row, column): &(usize, usize)| *row >= body && !roles.contains_key(column);
             let Some((_, column)) = cell.cell.filter(|at| open(at) && !cell.span.is_empty()) else { continue };
-            let tokens = passages.tokens(cell);
+            let tokens = segments.tokens(cell);
             let (times, all) = counts.entry(column).or_default();
             *all += 1;
             *times += usize::from(

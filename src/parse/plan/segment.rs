@@ -1,4 +1,4 @@
-//! Passages: what is read on its own, a paragraph or a cell of a table, as tokens.
+//! Segments: what is read on its own, a paragraph or a cell of a table, as tokens.
 
 use super::agency::Known;
 use super::label;
@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// A run of tokens that belong together.
 #[derive(Clone, Debug)]
-pub(super) struct Passage {
+pub(super) struct Segment {
     /// Index of its block.
     pub block: usize,
     pub provision: Option<ProvisionIndex>,
@@ -21,33 +21,33 @@ pub(super) struct Passage {
     tokens: Range<usize>,
 }
 
-/// All passages of a document with their tokens in one place.
-pub(super) struct Passages {
-    pub list: Vec<Passage>,
+/// All segments of a document with their tokens in one place.
+pub(super) struct Segments {
+    pub list: Vec<Segment>,
     /// What the head says that the document is about: its subject, or the line "V/v …".
     pub subjects: Vec<Span>,
     tokens: Vec<Token>,
 }
 
-impl Passages {
-    pub fn tokens(&self, passage: &Passage) -> &[Token] {
-        self.tokens.get(passage.tokens.clone()).unwrap_or_default()
+impl Segments {
+    pub fn tokens(&self, segment: &Segment) -> &[Token] {
+        self.tokens.get(segment.tokens.clone()).unwrap_or_default()
     }
 }
 
 /// Cuts what holds sentences: not the head (but its subject and what stands in brackets there), not the end.
-pub(super) fn cut(text: &str, reading: &Reading, subject: Option<Span>, agencies: &Known) -> Passages {
+pub(super) fn cut(text: &str, reading: &Reading, subject: Option<Span>, agencies: &Known) -> Segments {
     let notes: BTreeSet<&str> = reading.footnotes.iter().map(|note| note.label.as_str()).collect();
     let mut subjects = Vec::new();
-    let mut passages = Passages {
+    let mut segments = Segments {
         list: Vec::with_capacity(reading.blocks.len()),
         subjects: Vec::new(),
         tokens: Vec::with_capacity(text.len() / 5),
     };
     let mut push = |block: usize, provision: Option<ProvisionIndex>, span: Span, cell: Option<(usize, usize)>| {
-        let from = passages.tokens.len();
-        words::cut(text, span, agencies.symbols(), &notes, &mut passages.tokens);
-        passages.list.push(Passage { block, provision, cell, span, tokens: from..passages.tokens.len() });
+        let from = segments.tokens.len();
+        words::cut(text, span, agencies.symbols(), &notes, &mut segments.tokens);
+        segments.list.push(Segment { block, provision, cell, span, tokens: from..segments.tokens.len() });
     };
     for (index, block) in reading.blocks.iter().enumerate() {
         match block.kind {
@@ -89,6 +89,6 @@ pub(super) fn cut(text: &str, reading: &Reading, subject: Option<Span>, agencies
             BlockKind::Recipients | BlockKind::Signature => {}
         }
     }
-    passages.subjects = subjects;
-    passages
+    segments.subjects = subjects;
+    segments
 }

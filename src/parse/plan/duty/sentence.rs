@@ -1,4 +1,4 @@
-//! Duties, limits and targets of the clauses of a passage, and what one clause says about another ("Thời gian hoàn thành: …").
+//! Duties, limits and targets of the clauses of a segment, and what one clause says about another ("Thời gian hoàn thành: …").
 
 use super::super::agency::Listed;
 use super::super::clause::{self, Clause, Named};
@@ -41,7 +41,7 @@ fn informs(words: &[Token]) -> bool {
 }
 
 impl Reader<'_> {
-    /// Duties, limits and targets of the clauses of a passage.
+    /// Duties, limits and targets of the clauses of a segment.
     pub(super) fn clauses(
         &mut self,
         tokens: &[Token],
