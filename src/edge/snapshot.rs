@@ -165,13 +165,13 @@ impl Walk<'_> {
                 }
             };
             let kind = entry.file_type();
-            if !self.admit(&entry) {
+            let path = self.relative(entry.path());
+            if !self.admit(&entry, &path) {
                 if kind.is_dir() {
                     entries.skip_current_dir();
                 }
                 continue;
             }
-            let path = self.relative(entry.path());
             if kind.is_dir() {
                 if entry.depth() == DEPTH_LIMIT {
                     self.problems.push(Diagnostic::in_file(&files::TOO_DEEP, &path).with("limit", DEPTH_LIMIT));
@@ -200,39 +200,38 @@ impl Walk<'_> {
     }
 
     /// Whether the site takes this file or folder in; if not, and somebody should know, the reason is noted.
-    fn admit(&mut self, entry: &walkdir::DirEntry) -> bool {
-        let path = self.relative(entry.path());
+    fn admit(&mut self, entry: &walkdir::DirEntry, path: &SourcePath) -> bool {
         let Some(name) = entry.file_name().to_str() else {
-            self.bad_name(&path, entry.file_name(), "tên không phải UTF-8", "it is not UTF-8");
+            self.bad_name(path, entry.file_name(), "tên không phải UTF-8", "it is not UTF-8");
             return false;
         };
         match left_out(name, path.as_str().starts_with("content/")) {
             Some(Reason::Quietly) => return false,
             Some(Reason::OpenElsewhere) => {
-                self.problems.push(Diagnostic::in_file(&files::OPEN_ELSEWHERE, &path));
+                self.problems.push(Diagnostic::in_file(&files::OPEN_ELSEWHERE, path));
                 return false;
             }
             Some(Reason::Backup) => {
-                self.problems.push(Diagnostic::in_file(&files::BACKUP_LEFT_OUT, &path));
+                self.problems.push(Diagnostic::in_file(&files::BACKUP_LEFT_OUT, path));
                 return false;
             }
             None => {}
         }
         if let Some((vi, en)) = unusable(name) {
-            self.bad_name(&path, entry.file_name(), vi, en);
+            self.bad_name(path, entry.file_name(), vi, en);
             return false;
         }
         let kind = entry.file_type();
         if kind.is_symlink() {
             let target = std::fs::read_link(entry.path()).map(|target| target.display().to_string()).unwrap_or_default();
-            self.problems.push(Diagnostic::in_file(&files::SYMLINK, &path).with("target", printable(&target)));
+            self.problems.push(Diagnostic::in_file(&files::SYMLINK, path).with("target", printable(&target)));
             return false;
         }
         if !kind.is_file() && !kind.is_dir() {
-            self.problems.push(Diagnostic::in_file(&files::SPECIAL_FILE, &path));
+            self.problems.push(Diagnostic::in_file(&files::SPECIAL_FILE, path));
             return false;
         }
-        self.unlike_any_other(&path, entry.path())
+        self.unlike_any_other(path, entry.path())
     }
 
     /// Two names that one machine keeps apart and another takes for the same: both are named, the second is left out.

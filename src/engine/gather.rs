@@ -118,9 +118,10 @@ impl Files {
     fn read_registers(&self, snapshot: &dyn Snapshot, problems: &mut Vec<Diagnostic>) -> Registers {
         let texts: Vec<(&SourcePath, String)> =
             self.registers.iter().filter_map(|path| Some((path, text(snapshot, path, problems)?))).collect();
-        let (registers, found) = register::parse(texts.iter().map(|(path, text)| (*path, text.as_str())));
-        problems.extend(found);
-        problems.extend(texts.iter().flat_map(|(path, text)| trust::register(path, text).problems));
+        let parse = || register::parse(texts.iter().map(|(path, text)| (*path, text.as_str())));
+        let examine = || texts.par_iter().flat_map_iter(|(path, text)| trust::register(path, text).problems).collect::<Vec<_>>();
+        let ((registers, found), examined) = rayon::join(parse, examine);
+        problems.extend(found.into_iter().chain(examined));
         registers
     }
 }
