@@ -116,6 +116,7 @@ pub(in crate::parse::plan) fn group(text: &str, tokens: &[Token], at: usize, joi
                 let next = tokens.get(end + 1);
                 if !next.is_some_and(|next| (!next.capital || !is_head(tokens, end + 1)) && is_group_noun(tokens, end + 1))
                     || is_head(tokens, end + 1) && next.is_some_and(|next| next.capital && !any!(next, "sở", "ban"))
+                    || phrase!(tokens, end + 1, "nhà", "thầu")
                 {
                     break;
                 }
@@ -227,6 +228,8 @@ fn sort(tokens: &[Token], at: usize) -> bool {
         || phrase!(tokens, at, "khai", "thác")
         || phrase!(tokens, at, "sản", "xuất")
         || phrase!(tokens, at, "kinh", "doanh")
+        || phrase!(tokens, at, "tư", "vấn")
+        || phrase!(tokens, at, "thi", "công")
 }
 
 /// Whether a generic noun of two syllables begins here, which no other word opens with.
@@ -272,6 +275,7 @@ fn is_group_noun(tokens: &[Token], at: usize) -> bool {
         || pair(w!("công"), w!("ty"))
         || pair(w!("chủ"), w!("đầu"))
         || pair(w!("nhà"), w!("trường"))
+        || pair(w!("nhà"), w!("thầu"))
         || pair(w!("nhà"), w!("mạng"))
         || pair(w!("bệnh"), w!("viện"))
         || pair(w!("bến"), w!("xe"))

@@ -13,7 +13,7 @@ pub(super) use self::group::{group, is_pair_noun};
 pub(super) use self::head::is_head;
 pub(super) use self::name::name;
 pub(super) use self::person::person;
-use self::person::{people, role};
+use self::person::{named as person_named, people, role};
 use super::structure::clean;
 use super::words::{Set, T, Token, any, is, phrase, span_of, w};
 use std::collections::BTreeSet;
@@ -239,7 +239,7 @@ pub(super) fn one(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
         let lead = any!(tokens.get(at)?, "người", "thủ");
         let end =
             if lead { group(text, tokens, start, true).or_else(|| one(text, tokens, start)) } else { one(text, tokens, start) };
-        return end.or_else(|| group(text, tokens, start, lead));
+        return end.or_else(|| group(text, tokens, start, lead)).or_else(|| person_named(tokens, next));
     }
     if let Some(next) = role(tokens, at) {
         return Some(next);

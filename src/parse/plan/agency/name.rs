@@ -142,6 +142,7 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
                         || is!(tokens, at, "báo", "đài") && phrase!(tokens, end - 1, "phát", "thanh")
                         || phrase!(tokens, end, "duyên", "hải")
                         || phrase!(tokens, end - 1, "duyên", "hải")
+                        || phrase!(tokens, end, "trong", "nước")
                         || phrase!(tokens, end, "tối", "cao")
                         || phrase!(tokens, end - 1, "tối", "cao")
                         || phrase!(tokens, end, "chi", "nhánh")
@@ -249,7 +250,26 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
     if placed(tokens, at, end) {
         return end;
     }
-    tail::goes_on(text, tokens, at, end).unwrap_or(end)
+    let end = tail::goes_on(text, tokens, at, end).unwrap_or(end);
+    last_field(tokens, at, end).map_or(end, |last| name(text, tokens, last))
+}
+
+/// "Cục Đổi mới sáng tạo, Chuyển đổi xanh và Khuyến công": where the last of the fields begins that a name of one office goes on with
+/// behind a comma, joined by "và".
+fn last_field(tokens: &[Token], at: usize, comma: usize) -> Option<usize> {
+    let office =
+        is!(tokens, at, "sở", "phòng", "vụ", "cục") || phrase!(tokens, at, "chi", "cục") || phrase!(tokens, at, "trung", "tâm");
+    let field = |from: usize| {
+        tokens.get(from).is_some_and(|first| first.kind == T::Word && first.capital && !first.upper)
+            && !is_head(tokens, from)
+            && person(tokens, from).is_none()
+    };
+    if !office || !tokens.get(comma).is_some_and(|mark| mark.kind == T::Comma) || !field(comma + 1) {
+        return None;
+    }
+    let word = |here: &usize| tokens.get(*here).is_some_and(|token| token.kind == T::Word && !any!(token, "và"));
+    let and = (comma + 2..comma + 7).find(|here| !word(here)).filter(|here| is!(tokens, *here, "và"))?;
+    field(and + 1).then_some(and + 1)
 }
 
 /// Whether a mark of emphasis stands between two tokens.

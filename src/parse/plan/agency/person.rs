@@ -54,6 +54,14 @@ pub(in crate::parse::plan) fn person(tokens: &[Token], at: usize) -> Option<usiz
     .then_some(at + 1)
 }
 
+/// "Phó Chủ tịch Trần Thị Bình": one past the name of a person behind an office.
+pub(super) fn named(tokens: &[Token], at: usize) -> Option<usize> {
+    let part = |token: &&Token| token.kind == T::Word && token.capital && (!token.upper || token.end - token.start <= 2);
+    let words = tokens.iter().skip(at).take(6).take_while(part).count();
+    let founder = phrase!(tokens, at, "hồ", "chí", "minh");
+    ((2..=5).contains(&words) && !founder).then_some(at + words)
+}
+
 /// "Chuyên viên phụ trách cải cách hành chính tổng hợp …", "Bộ phận một cửa": people and posts that are part of an agency, with
 /// what tells them apart, up to what they do.
 pub(super) fn role(tokens: &[Token], at: usize) -> Option<usize> {

@@ -267,8 +267,8 @@ pub(super) fn prefix(tokens: &[Token], at: usize) -> (bool, usize) {
             behind += 1;
         }
         next = behind;
-    } else if phrase!(tokens, next, "ông") || phrase!(tokens, next, "đồng", "chí") {
-        next += if phrase!(tokens, next, "ông") { 1 } else { 2 };
+    } else if is!(tokens, next, "ông", "bà") || phrase!(tokens, next, "đồng", "chí") {
+        next += if phrase!(tokens, next, "đồng", "chí") { 2 } else { 1 };
         while tokens.get(next).is_some_and(|token| matches!(token.kind, T::Open | T::Close | T::Colon) || any!(token, "bà")) {
             next += 1;
         }

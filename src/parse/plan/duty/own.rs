@@ -49,6 +49,10 @@ impl Reader<'_> {
         free: bool,
     ) -> Option<(Vec<Listed>, usize, bool)> {
         let behind = past_purpose(words, behind);
+        // "Đồng chí Lê Văn D, Phó Chủ tịch UBND tỉnh, trực tiếp chỉ đạo …": a comma closes the office.
+        let person = phrase!(words, 0, "đồng", "chí") || is!(words, 0, "ông", "bà");
+        let apart = person && words.get(behind).is_some_and(|mark| mark.kind == T::Comma) && verb_here(words, behind + 1);
+        let behind = behind + usize::from(apart);
         let (listed, behind) = self.grown(words, listed, behind);
         let (listed, behind) = if free { self.with_tail(words, listed, behind) } else { (listed, behind) };
         let duty = phrase!(words, behind, "có", "trách", "nhiệm")

@@ -7,7 +7,7 @@ use super::super::target;
 use super::super::verbs::verb_here;
 use super::super::words::{Set, T, Token, any, is, phrase, span_of};
 use super::Reader;
-use super::actor::{OPENINGS, acts, is_subject, lead_in, prefix};
+use super::actor::{OPENINGS, acts, is_subject, lead_in, opening_words, prefix};
 use super::part::Part;
 use super::turns::{Turn, introduced};
 use crate::document::reading::{Bound, ProvisionIndex};
@@ -68,6 +68,8 @@ impl Reader<'_> {
         let list: Vec<Turn> = list.into_iter().flat_map(|clause| self.parted(tokens, clause)).collect();
         // An actor who was told to do something goes on doing so behind ";".
         let mut told: Option<Vec<Listed>> = None;
+        // Who was told in the sentence before: another that begins with a verb keeps its subject.
+        let mut before: Option<Vec<Listed>> = None;
         let closing = at.is_none() && !preamble;
         // What the sentence says of numbers: that they are striven for, or that they were reached.
         let mut aimed = false;
@@ -77,7 +79,7 @@ impl Reader<'_> {
         for Turn { clause: Clause { tokens: range, opens_sentence }, own } in list {
             let words = tokens.get(range).unwrap_or_default();
             if opens_sentence {
-                told = None;
+                before = told.take();
             }
             // "Mục tiêu cả năm phấn đấu đón từ 20 triệu lượt khách trở lên": of what opens a document only this says what must be.
             if opens_sentence {
@@ -165,6 +167,12 @@ impl Reader<'_> {
             } else if let Some(acting) = acting.as_ref().filter(|_| !(opens_sentence && informs(words))) {
                 who = Cow::Borrowed(acting);
                 self.duty(words, lead_in(words), &who, &limits, at);
+            } else if let Some(kept) =
+                before.take().filter(|_| opens_sentence && !silent && clause::is_verb(words, opening_words(words)))
+            {
+                self.duty(words, opening_words(words), &kept, &limits, at);
+                told = Some(kept.clone());
+                who = Cow::Owned(kept);
             } else if !silent && let Some(listed) = self.between(words) {
                 who = Cow::Owned(listed);
                 self.duty(words, 0, &who, &limits, at);
