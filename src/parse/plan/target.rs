@@ -204,15 +204,20 @@ fn criterion(tokens: &[Token], figure: usize, last: Option<usize>, aims: bool) -
     // "nếu để xảy ra cháy rừng trên 05 ha"
     let on_condition = (comma.unwrap_or(near.start)..figure).any(|at| is!(tokens, at, "nếu"));
     let towards = (comma.unwrap_or(near.start)..figure).rev().find(|at| phrase!(tokens, *at, "đối", "với"));
+    // "lấy mẫu xét nghiệm đối với 100% chó nghi mắc bệnh": so many of them.
+    let share = |from: usize| from + 2 == figure && tokens.get(figure + 1).is_some_and(|next| next.kind == T::Percent);
     let reached = |from: usize| (from..figure).any(|at| is!(tokens, at, "đạt", "phấn", "giảm", "tăng"));
     // "bếp ăn phục vụ trên 100 khách"
     let sized = figure.checked_sub(3).is_some_and(|at| phrase!(tokens, at, "phục", "vụ") || phrase!(tokens, at, "quy", "mô"));
     // "đơn vị có từ 02 đề án quá hạn trở lên", "khách hàng sử dụng từ 01 triệu kWh"
     let owning = figure > 4 && is!(tokens, figure - 1, "từ") && is!(tokens, figure - 2, "có", "dụng") && !aims;
+    // "mức hỗ trợ nhà bị hư hỏng không quá 10 triệu đồng/hộ" is a rate.
+    let rated = (figure.saturating_sub(14)..figure).any(|at| phrase!(tokens, at, "mức", "hỗ", "trợ"));
     on_condition
+        || rated
         || owning
         || sized
-        || towards.is_some_and(|from| !reached(from))
+        || towards.is_some_and(|from| !reached(from) && !share(from))
         || last.is_some_and(|last| {
             (last..figure).any(|at| is!(tokens, at, "có", "còn") && phrase!(tokens, at + 1, "tỷ", "lệ")) && !reached(last)
         })
@@ -240,6 +245,9 @@ fn earlier(text: &str, tokens: &[Token], from: usize, figure: usize, year: Optio
 /// Whether the clause tells what has been: "đã đạt", "năm 2023 đạt".
 fn past(tokens: &[Token], figure: usize) -> bool {
     (figure.saturating_sub(12)..figure).any(|at| is!(tokens, at, "đã"))
+        // "tính đến ngày 31/8/2025 còn 216 hồ sơ"
+        || figure.checked_sub(1).is_some_and(|before| is!(tokens, before, "còn"))
+            && (figure.saturating_sub(8)..figure).any(|at| phrase!(tokens, at, "tính", "đến"))
         || phrase!(tokens, 0, "kết", "quả")
         || phrase!(tokens, 0, "trong", "năm", "qua")
 }
@@ -285,6 +293,10 @@ fn excluded(text: &str, tokens: &[Token], figure: usize, value: Decimal, unit: O
     let all = whole_of(text, tokens, figure);
     let part = back.is_some_and(|back| back.kind == T::Slash) && !all;
     if back.is_some_and(|back| NO_COUNT.has(back) || back.kind == T::QuoteOpen) || part || rate(tokens, figure) {
+        return true;
+    }
+    // "thông toàn tuyến giai đoạn 1 trước ngày 30/4"
+    if figure >= 2 && phrase!(tokens, figure - 2, "giai", "đoạn") {
         return true;
     }
     // "ấp 3A"

@@ -64,6 +64,7 @@ pub(in crate::parse::plan) fn group(text: &str, tokens: &[Token], at: usize, joi
                 }
                 // "UBND các huyện tổ chức triển khai", "các đơn vị báo cáo": a verb, where "các cơ quan, tổ chức" has none.
                 let organises = nouns > 0
+                    && !token.capital
                     && verb_here(tokens, end)
                     && tokens.get(end + 2).is_some_and(|third| {
                         third.kind == T::Word || third.kind == T::Figure && !phrase!(tokens, end, "tổ", "chức")
@@ -102,7 +103,7 @@ pub(in crate::parse::plan) fn group(text: &str, tokens: &[Token], at: usize, joi
                     if !next_small && !the_others {
                         break;
                     }
-                } else if verb_here(tokens, end) && nouns > 0
+                } else if verb_here(tokens, end) && nouns > 0 && !token.capital
                     || !GROUP_WORDS.has(token) && !token.capital && qualifies(tokens, end, nouns).is_none()
                 {
                     break;

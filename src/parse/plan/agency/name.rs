@@ -143,6 +143,9 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
                         || phrase!(tokens, end, "duyên", "hải")
                         || phrase!(tokens, end - 1, "duyên", "hải")
                         || phrase!(tokens, end, "trong", "nước")
+                        // "Cục Quản lý đầu tư xây dựng"
+                        || is!(tokens, end - 1, "tư") && phrase!(tokens, end, "xây", "dựng")
+                        || end >= 2 && is!(tokens, end - 2, "tư") && phrase!(tokens, end - 1, "xây", "dựng")
                         || phrase!(tokens, end, "tối", "cao")
                         || phrase!(tokens, end - 1, "tối", "cao")
                         || phrase!(tokens, end, "chi", "nhánh")

@@ -91,7 +91,7 @@ pub(super) fn role(tokens: &[Token], at: usize) -> Option<usize> {
             T::Word if here == at + 2 && is!(tokens, here, "phụ", "theo", "giúp", "làm") => {}
             // "Doanh nghiệp nào chậm nộp …" sets a condition.
             T::Word if any!(token, "nào") => return None,
-            T::Word if verb_here(tokens, here) || any!(token, "và", "có", "chịu") => return Some(here),
+            T::Word if !token.capital && verb_here(tokens, here) || any!(token, "và", "có", "chịu") => return Some(here),
             T::Word | T::Dash | T::Figure => {}
             _ => return None,
         }

@@ -131,7 +131,9 @@ fn through(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
             T::Dash => next.is_some_and(|next| next.kind == T::Word && next.capital),
             T::Slash => next.is_some_and(|next| next.kind == T::Word),
             // "khu vực 3", "Đội Quản lý thị trường số 4"
-            T::Figure => token.end - token.start <= 2 && (here == at || is!(tokens, here - 1, "vực", "số", "sở", "đội", "phòng")),
+            T::Figure => {
+                token.end - token.start <= 2 && (here == at || is!(tokens, here - 1, "vực", "số", "sở", "đội", "phòng", "án"))
+            }
             _ => false,
         };
         if !goes_on {

@@ -316,7 +316,11 @@ pub(super) fn acts(tokens: &[Token], at: usize) -> bool {
                         || phrase!(tokens, at, "đầu", "mối")
                 })
         }
-        T::Word if any!(token, "được") => phrase!(tokens, at, "được", "giao"),
+        T::Word if any!(token, "được") => phrase!(tokens, at, "được", "giao") || phrase!(tokens, at, "được", "đề", "nghị"),
+        // "Hội Nông dân xã, Hội Liên hiệp Phụ nữ xã mỗi hội nhận đỡ đầu …"
+        T::Word if any!(token, "mỗi") => {
+            is!(tokens, at + 1, "hội", "đơn", "cơ", "xã", "phường", "thôn", "đoàn", "ngành", "sở", "trường")
+        }
         T::Word if any!(token, "có") => {
             phrase!(tokens, at, "có", "trách")
                 || phrase!(tokens, at, "có", "nhiệm")

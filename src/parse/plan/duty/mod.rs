@@ -210,7 +210,10 @@ impl Reader<'_> {
             }
             // "Sở Nội vụ: Chủ trì …" on one line.
             let mark = rest.first().is_some_and(|first| first.kind == T::Colon || first.kind == T::Dash && acts(tokens, behind));
-            if mark && rest.len() > 1 && !prefix_is_people(tokens) {
+            // "Các Ban Quản lý dự án: 2, 6, 7" says which ones.
+            let counted =
+                rest.get(1).is_some_and(|next| next.kind == T::Figure) && rest.get(2).is_some_and(|next| next.kind == T::Comma);
+            if mark && rest.len() > 1 && !counted && !prefix_is_people(tokens) {
                 if block.opens
                     && let Some(at) = at
                 {
@@ -231,6 +234,17 @@ impl Reader<'_> {
                 self.with_below.insert(at, self.partners(tokens));
             }
             self.limits_of(tokens, at, &acting.unwrap_or_default());
+            return;
+        }
+        // "A. Trình Hội đồng nhân dân tỉnh" between numbers that count on is a title.
+        let lettered =
+            tokens.first().is_some_and(|letter| letter.kind == T::Word && letter.capital && letter.end - letter.start == 1)
+                && tokens.get(1).is_some_and(|mark| mark.kind == T::Stop);
+        if lettered
+            && block.kind == BlockKind::Paragraph
+            && tokens.len() < 24
+            && tokens.last().is_some_and(|last| matches!(last.kind, T::Word | T::Close))
+        {
             return;
         }
         if leads && at.is_none() && next.is_some_and(|next| next.opens) {

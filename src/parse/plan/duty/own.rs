@@ -1,11 +1,12 @@
 //! The agency whose duty a clause is: one rule after the other looks for it at the start, behind an opening or a label, behind "giao" or
 //! "do" in the middle, in a bracket.
 
-use super::super::agency::Listed;
-use super::super::limit;
+use super::super::agency::{self, Listed};
+use super::super::limit::{self, Limit};
 use super::super::structure::clean;
 use super::super::verbs::verb_here;
 use super::super::words::{Set, T, Token, any, is, phrase, span_of};
+use super::super::{table, time};
 use super::Reader;
 use super::actor::{OPENINGS, acts, is_subject, opening_words, prefix, proper_name};
 
@@ -121,12 +122,37 @@ impl Reader<'_> {
         acts(words, behind).then_some((listed, behind, true, at))
     }
 
+    /// "Đề án sắp xếp trường nội trú (Sở Giáo dục và Đào tạo)": those whom a bracket at the end names and says nothing else of, unless it
+    /// stands behind another agency ("gửi Bộ Nội vụ (Vụ Tổ chức)").
+    pub(super) fn in_bracket(&self, words: &[Token]) -> Option<Vec<Listed>> {
+        let open = last_bracket(words)?;
+        let (listed, behind) = self.agencies.list(self.text, words, open + 1)?;
+        let owner = (open.saturating_sub(12)..open)
+            .any(|at| agency::is_head(words, at) && self.agencies.one(self.text, words, at) == Some(open));
+        (behind + 1 == words.len() && !owner).then_some(listed)
+    }
+
+    /// "(Sở Du lịch; tháng 02)": the bare time that a bracket at the end closes with.
+    pub(super) fn bracketed_time(&self, words: &[Token]) -> Vec<Limit> {
+        let time = || {
+            let open = last_bracket(words)?;
+            let mark = self.agencies.reach(self.text, words, open + 1)?;
+            words.get(mark).filter(|mark| matches!(mark.kind, T::Semicolon | T::Comma))?;
+            let time = words.get(mark + 1..words.len() - 1)?;
+            let found = time::in_year(self.text, time, 0, self.year)?;
+            (found.next == time.len()).then(|| table::limits(self.text, time, self.year))
+        };
+        time().unwrap_or_default()
+    }
+
     /// "(Sở Tư pháp; xong trong tháng 9/2026)": an agency and a time limit in one bracket.
     fn bracket_says_when(&self, words: &[Token], behind: usize) -> bool {
         let rest = words.get(behind..).unwrap_or_default();
         let glued = rest.first().is_some_and(|glue| matches!(glue.kind, T::Comma | T::Semicolon | T::Dash));
         let close = rest.iter().take(24).position(|token| token.kind == T::Close);
-        glued && close.is_some_and(|close| !limit::limits(self.text, rest.get(..close).unwrap_or_default(), self.year).is_empty())
+        let bare = || behind + close.unwrap_or_default() + 1 == words.len() && !self.bracketed_time(words).is_empty();
+        let limited = |close: usize| !limit::limits(self.text, rest.get(..close).unwrap_or_default(), self.year).is_empty();
+        glued && (close.is_some_and(limited) || bare())
     }
 
     /// "Sở Tài chính yêu cầu các đơn vị …", "Chủ tịch Ủy ban nhân dân tỉnh giao Sở Nội vụ …": whoever is asked acts. A request to
@@ -181,6 +207,14 @@ impl Reader<'_> {
         let apart = is!(words, at, "riêng", "còn") && self.reach(words, prefix(words, at + 1).1).is_some();
         at + usize::from(apart)
     }
+}
+
+/// Where the bracket opens that a clause ends with, if it holds no other.
+fn last_bracket(words: &[Token]) -> Option<usize> {
+    words.last().filter(|last| last.kind == T::Close)?;
+    let inside = words.iter().rev().skip(1).take(60).position(|token| matches!(token.kind, T::Open | T::Close))?;
+    let open = words.len().checked_sub(inside + 2)?;
+    words.get(open).filter(|token| token.kind == T::Open).map(|_| open)
 }
 
 /// "Tổ công tác của Chủ tịch UBND tỉnh về tái thiết sau thiên tai (thành lập theo …) kiểm tra …": behind what a body is there for, where a

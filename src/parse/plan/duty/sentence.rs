@@ -40,6 +40,19 @@ fn informs(words: &[Token]) -> bool {
     subject && !clause::is_verb(words, 0) && (foreseen || (1..10).take_while(|at| tells(*at) || plain(at)).any(tells))
 }
 
+/// "Tổ chức tập huấn …" behind "Sở Y tế rà soát …": whether a sentence begins with what must be done, and not only by when.
+fn keeps_subject(words: &[Token]) -> bool {
+    let start = opening_words(words);
+    let verb = verb_here(words, start) || is!(words, start, "không", "hằng", "hàng") && clause::is_verb(words, start);
+    let past = words.iter().take(16).any(|token| any!(token, "đã"));
+    verb && !past && !says_when_done(words, start)
+}
+
+/// "Hoàn thành trước ngày 30/9/2026."
+fn says_when_done(words: &[Token], at: usize) -> bool {
+    phrase!(words, at, "hoàn", "thành") && is!(words, at + 2, "trước", "trong", "chậm", "vào", "ngày", "muộn")
+}
+
 impl Reader<'_> {
     /// Duties, limits and targets of the clauses of a segment.
     pub(super) fn clauses(
@@ -102,6 +115,9 @@ impl Reader<'_> {
             if self.term(words, at, made) {
                 continue;
             }
+            if opens_sentence && acting.is_none() && says_when_done(words, 0) && self.done_by(words, at, made) {
+                continue;
+            }
             let own = own.unwrap_or_else(|| self.own_actor(words, opens_sentence));
             // "Sở Y tế: Yêu cầu các doanh nghiệp …": to ask people in general is what the named agency does.
             let general = |listed: &[Listed]| {
@@ -135,7 +151,10 @@ impl Reader<'_> {
                 continue;
             }
             let mut who: Cow<'_, [Listed]> = Cow::Borrowed(&[]);
-            let limits = self.limits(words);
+            let mut limits = self.limits(words);
+            if limits.is_empty() {
+                limits = self.bracketed_time(words);
+            }
             let silent = part.silent && acting.is_none();
             if let Some((listed, behind, goes_on, start)) = own.filter(|_| !silent) {
                 // "Hội đồng nhân dân tỉnh ghi nhận …": what a council declares is no duty.
@@ -167,12 +186,13 @@ impl Reader<'_> {
             } else if let Some(acting) = acting.as_ref().filter(|_| !(opens_sentence && informs(words))) {
                 who = Cow::Borrowed(acting);
                 self.duty(words, lead_in(words), &who, &limits, at);
-            } else if let Some(kept) =
-                before.take().filter(|_| opens_sentence && !silent && clause::is_verb(words, opening_words(words)))
-            {
+            } else if let Some(kept) = before.take().filter(|_| opens_sentence && !silent && keeps_subject(words)) {
                 self.duty(words, opening_words(words), &kept, &limits, at);
                 told = Some(kept.clone());
                 who = Cow::Owned(kept);
+            } else if !silent && let Some(listed) = self.in_bracket(words) {
+                self.duty(words, 0, &listed, &limits, at);
+                who = Cow::Owned(listed);
             } else if !silent && let Some(listed) = self.between(words) {
                 who = Cow::Owned(listed);
                 self.duty(words, 0, &who, &limits, at);
@@ -214,6 +234,12 @@ impl Reader<'_> {
         if !label || colon.is_none() || made == self.found.tasks.len() {
             return false;
         }
+        self.term_of(words, at, made);
+        true
+    }
+
+    /// Gives the tasks from `made` on the limit that words state.
+    fn term_of(&mut self, words: &[Token], at: Option<ProvisionIndex>, made: usize) {
         let limits = limit::limits(self.text, words, self.year);
         let due = limits.iter().find(|limit| limit.date.is_some() && limit.bound != Some(Bound::From)).cloned();
         let mut names = Vec::new();
@@ -226,6 +252,13 @@ impl Reader<'_> {
         }
         names.dedup();
         self.limits_in(words, limits, at, &names);
+    }
+
+    /// "Sở Y tế rà soát …. Hoàn thành trước ngày 30/9/2026.": by when what the sentence before asks for. Whether it asked for anything.
+    fn done_by(&mut self, words: &[Token], at: Option<ProvisionIndex>, made: usize) -> bool {
+        let Some(last) = self.found.tasks.get(made..).and_then(<[_]>::last).map(|task| task.span) else { return false };
+        let from = self.found.tasks.iter().rposition(|task| task.span != last).map_or(0, |other| other + 1);
+        self.term_of(words, at, from.max(made));
         true
     }
 

@@ -5,6 +5,7 @@ use super::super::clause::{self};
 use super::super::limit::Limit;
 use super::super::structure::clean;
 use super::super::time;
+use super::super::verbs::verb_here;
 use super::super::words::{Set, T, Token, any, is, phrase, span_of};
 use super::Reader;
 use super::actor::{acts, prefix};
@@ -35,8 +36,10 @@ impl Reader<'_> {
             self.with_below.insert(at, self.partners(tokens));
         }
         let (_, start) = prefix(tokens, 0);
-        if opens && at.and_then(|at| self.reading.provisions.get(at as usize)).is_some_and(|provision| is_small(provision.kind)) {
-            self.limits_of(tokens, at, &[]);
+        if opens {
+            if at.and_then(|at| self.reading.provisions.get(at as usize)).is_some_and(|provision| is_small(provision.kind)) {
+                self.limits_of(tokens, at, &[]);
+            }
             let time = time::in_year(self.text, tokens, 0, self.year).filter(|time| time.next == tokens.len());
             if let Some(at) = at
                 && let Some(date) = time.and_then(|time| time.when).and_then(When::last_day)
@@ -105,6 +108,13 @@ impl Reader<'_> {
             listed.push(Listed { name: clean(span_of(tokens.get(behind + 1..next).unwrap_or_default()).of(self.text)) });
             behind = next;
         }
+        // "Trưởng thôn, trưởng làng, người có uy tín:": so has what stands behind commas before a colon.
+        if tokens.last().is_some_and(|last| last.kind == T::Colon)
+            && let Some(more) = self.small_names(tokens.get(behind..tokens.len() - 1).unwrap_or_default())
+        {
+            listed.extend(more);
+            behind = tokens.len() - 1;
+        }
         let rest = tokens.get(behind..).unwrap_or_default();
         let ends = rest.iter().all(|token| matches!(token.kind, T::Colon | T::Stop | T::Semicolon | T::Comma | T::Call));
         if !ends {
@@ -145,6 +155,20 @@ impl Reader<'_> {
             }
             _ => self.loose = Some((at, listed)),
         }
+    }
+
+    /// ", người có uy tín": names of a few small words, each behind a comma or "và", where nothing else follows and none is a verb.
+    fn small_names(&self, tokens: &[Token]) -> Option<Vec<Listed>> {
+        let glue = |token: &Token| token.kind == T::Comma || any!(token, "và");
+        let mut parts = tokens.split(glue);
+        let before = parts.next().is_some_and(<[Token]>::is_empty);
+        let name = |words: &[Token]| {
+            let small = (2..=6).contains(&words.len()) && words.iter().all(|token| token.kind == T::Word && !token.capital);
+            let fits = small && !(0..words.len()).any(|at| verb_here(words, at)) && !clause::is_verb(words, 0);
+            fits.then(|| Listed { name: clean(span_of(words).of(self.text)) })
+        };
+        let names: Option<Vec<Listed>> = parts.map(name).collect();
+        names.filter(|names| before && (1..=6).contains(&names.len()))
     }
 
     /// "Trách nhiệm của tổ chức, cá nhân sử dụng dịch vụ": the words behind "của", where no grammar knows all of them.
