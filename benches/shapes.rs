@@ -107,7 +107,7 @@ fn main() {
 fn cost(shape: Shape, n: usize) -> Cost {
     let folder = place().join("congbo-bench-shapes");
     let (root, out) = (folder.join("site"), folder.join("public"));
-    sites::found(&root);
+    sites::settings(&root);
     for (path, text) in shape(n) {
         sites::put(&root.join(path), &text);
     }

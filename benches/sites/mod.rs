@@ -10,7 +10,7 @@ use std::path::Path;
 pub fn write(folder: &Path, entries: &[Entry]) -> u64 {
     let _ = fs::remove_dir_all(folder);
     let (ours, hugo) = (folder.join("congbo"), folder.join("hugo"));
-    found(&ours);
+    settings(&ours);
     for (name, text) in HUGO {
         put(&hugo.join(name), text);
     }
@@ -32,7 +32,7 @@ pub fn write(folder: &Path, entries: &[Entry]) -> u64 {
 }
 
 /// Writes the settings of a site of ours and the registers of this repository.
-pub fn found(root: &Path) {
+pub fn settings(root: &Path) {
     put(&root.join("congbo.toml"), "title = \"Cổng thử\"\nbase_url = \"https://vi.du/\"\n");
     let registers = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/danh-muc");
     for register in fs::read_dir(registers).unwrap() {

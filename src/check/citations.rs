@@ -28,7 +28,7 @@ pub(super) fn check(site: &Site, problems: &mut Vec<Diagnostic>) {
                 problems.push(
                     Diagnostic::at(&catalogue::site::AMBIGUOUS_NUMBER, &document.path, citation.span)
                         .with("number", number)
-                        .with("candidates", some_of(site, site.holdings.bearers(number))),
+                        .with("candidates", some_of(site, &site.holdings.candidates(number, citation.date))),
                 );
             }
         }
@@ -51,7 +51,7 @@ pub(super) fn check(site: &Site, problems: &mut Vec<Diagnostic>) {
 }
 
 /// The files of some of these documents.
-pub(super) fn some_of(site: &Site, bearers: &[Held]) -> String {
+pub(super) fn some_of(site: &Site, bearers: &[&Held]) -> String {
     let paths = bearers.iter().filter_map(|bearer| site.document(bearer.document)).map(|other| other.path.as_str());
     let mut words = paths.take(NAMED).collect::<Vec<_>>().join(", ");
     if bearers.len() > NAMED {

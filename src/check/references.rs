@@ -152,7 +152,7 @@ impl Rule<'_> {
             }
             CitationTarget::Ambiguous => {
                 let problem = self.at(&catalogue::site::AMBIGUOUS_NUMBER, number.span).with("number", name);
-                self.problems.push(problem.with("candidates", citations::some_of(site, site.holdings.bearers(name))));
+                self.problems.push(problem.with("candidates", citations::some_of(site, &site.holdings.candidates(name, None))));
             }
             _ => {}
         }

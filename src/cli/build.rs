@@ -91,7 +91,7 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
     }
     let sealing = key.as_ref().map(|key| Sealing { key, now: options.now });
     let published = publication.publish(&clock::stamp(options.now), sealing.as_ref())?;
-    answer.outcome.diagnostics.extend(remarks(&published));
+    answer.outcome.diagnostics.extend(remarks(session, &published));
     if let (Some(entry), Some(key)) = (&published.signed, &key) {
         terminal.note(&signed(entry, &key.public().id(), language));
     }
@@ -196,12 +196,13 @@ fn smallest_site(snapshot: &DiskSnapshot) -> u64 {
 }
 
 /// What somebody should know of the output folder.
-fn remarks(published: &Published) -> Vec<Diagnostic> {
+fn remarks(session: &Session, published: &Published) -> Vec<Diagnostic> {
     let foreign = published.foreign.iter().take(NAMED);
     let foreign = foreign.map(|file| Diagnostic::new(&catalogue::files::FOREIGN_FILE).with("path", file.display()));
     let meddled = published.meddled.iter().take(NAMED);
     let meddled = meddled.map(|file| Diagnostic::new(&catalogue::files::CHANGED_ON_SERVER).with("path", file));
-    let gone = published.gone.then(|| Diagnostic::new(&catalogue::files::OUTPUT_GONE));
+    let output = session.output.display();
+    let gone = published.gone.then(|| Diagnostic::new(&catalogue::files::OUTPUT_GONE).with("path", output));
     let mut remarks: Vec<Diagnostic> = gone.into_iter().chain(foreign).chain(meddled).collect();
     let more = published.foreign.len().saturating_sub(NAMED) + published.meddled.len().saturating_sub(NAMED);
     if more > 0 {

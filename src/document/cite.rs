@@ -2,6 +2,7 @@
 
 use super::reading::{ProvisionIndex, ProvisionKind, Reading};
 use crate::vietnamese::date;
+use crate::vietnamese::slug::slug;
 use chrono::NaiveDate;
 
 /// What a citation says of a document.
@@ -126,6 +127,37 @@ pub fn short_number(id: &str) -> String {
     out
 }
 
+/// "II.7" of `muc-ii.7`, "Điều 3.2" of `dieu-3.2`, "Phụ lục I, II.3" of `phu-luc-i.muc-ii.3`: how a provision is named in a list.
+pub fn short_label(id: &str) -> String {
+    let mut label = String::new();
+    for unit in id.split('.') {
+        let words = UNITS.iter().find(|(begin, _)| unit.starts_with(begin)).map_or("", |(_, words)| words);
+        // "Mục 1" of a chapter; "II" of a plan.
+        let words = if unit.starts_with("muc-") && label.starts_with("Chương") { "Mục" } else { words };
+        let number = match unit.strip_prefix("phan-thu-") {
+            _ if unit == "phu-luc" => String::new(),
+            Some(ordinal) => in_words(ordinal),
+            None => short_number(unit),
+        };
+        if !label.is_empty() {
+            label.push_str(if unit.contains('-') { ", " } else { "." });
+        }
+        label.push_str(format!("{words} {number}").trim());
+    }
+    label
+}
+
+/// How the larger units of an address begin, and the words before their numbers; others hang by the number alone.
+const UNITS: [(&str, &str); 5] =
+    [("phu-luc", "Phụ lục"), ("phan-", "Phần"), ("chuong-", "Chương"), ("tieu-muc-", "Tiểu mục"), ("dieu-", "Điều")];
+
+/// "thứ nhất" of `nhat`, the words by which parts are counted.
+fn in_words(ordinal: &str) -> String {
+    let words = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
+    let word = words.into_iter().find(|word| slug(word) == ordinal);
+    format!("thứ {}", word.unwrap_or(ordinal))
+}
+
 /// "điểm a khoản 7 Mục II": small to large, as documents cite (Nghị quyết 351/2017/UBTVQH14, Điều 24; Nghị định 30/2020/NĐ-CP,
 /// Phụ lục II for the capitals).
 pub fn provision_words(reading: &Reading, index: ProvisionIndex) -> String {
@@ -184,5 +216,28 @@ mod tests {
         (cited.number, cited.date) = (None, None);
         let (document, _) = citation_forms(&cited, None);
         assert!(document.starts_with("Kế hoạch (chưa có số, ngày trong bản nguồn) của"));
+    }
+
+    #[test]
+    fn the_label_of_a_provision_is_read_off_its_address() {
+        for (id, label) in [
+            ("muc-ii.7", "II.7"),
+            ("muc-ii.7.dd", "II.7.đ"),
+            ("muc-i", "I"),
+            ("phan-i.1", "Phần I.1"),
+            ("phan-thu-nhat.muc-i.2", "Phần thứ nhất, I.2"),
+            ("phan-thu-tu", "Phần thứ tư"),
+            ("chuong-ii", "Chương II"),
+            ("chuong-ii.muc-1", "Chương II, Mục 1"),
+            ("dieu-3.2.b", "Điều 3.2.b"),
+            ("dieu-1.muc-i.2", "Điều 1, I.2"),
+            ("phu-luc", "Phụ lục"),
+            ("phu-luc-i.muc-ii.3", "Phụ lục I, II.3"),
+            ("khoan-1.a", "1.a"),
+            ("khoan-1", "1"),
+            ("diem-c", "c"),
+        ] {
+            assert_eq!(short_label(id), label, "{id}");
+        }
     }
 }

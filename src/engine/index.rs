@@ -1,5 +1,6 @@
 //! Documents as entries of the search index.
 
+use crate::document::cite::short_label;
 use crate::document::meta::Placed;
 use crate::document::{Detail, Document, Kind};
 use crate::parse::markdown;
@@ -7,7 +8,6 @@ use crate::search::{Entry, Named, Passage};
 use crate::site::names::{AgencyIndex, LocalityIndex};
 use crate::site::{DocIndex, Site, state};
 use crate::view::fill::Context;
-use crate::view::fill::short_label;
 
 /// The entry of a document; `text` is its file.
 pub fn entry(cx: &Context<'_>, index: DocIndex, document: &Document, text: &str) -> Entry {

@@ -116,22 +116,29 @@ impl Holdings {
         self.held.values().filter(|bearers| bearers.len() > 1).map(Vec::as_slice)
     }
 
+    /// The documents of this site that a number and the date that a mention states may mean: those of its day, else those of its year or
+    /// without a date.
+    pub fn candidates(&self, number: &str, date: Option<NaiveDate>) -> Vec<&Held> {
+        let held = self.bearers(number);
+        let Some(date) = date else { return held.iter().collect() };
+        let (day, year) = around(held, date);
+        if day.is_empty() { year.into_iter().flatten().collect() } else { day.iter().collect() }
+    }
+
     /// What a number means, given what the mention says beside it. A date that fits decides; one that fits nothing leaves the documents of its
     /// year, and is reported as a conflict. Among several that fit, the one of the issuer is meant.
     pub fn resolve(&self, number: &str, said: Said<'_>, register: &[ExternalDocument]) -> CitationTarget {
         let key = key(number);
         let held = self.held.get(&key).map_or(&[][..], Vec::as_slice);
         let known = self.known.get(&key).map_or(&[][..], Vec::as_slice);
-        let before = |date: Option<NaiveDate>| held.partition_point(|bearer| bearer.issued < date);
-        let among = |range: std::ops::Range<usize>| held.get(range).unwrap_or_default();
         let Some(date) = said.date else {
             return one_of([held], said).or_else(|| known.first().map(|known| CitationTarget::Known(*known))).unwrap_or_default();
         };
         let dated = || known.iter().find(|known| register.get(**known).is_some_and(|document| claims(document, date)));
-        let year = |year: i32| before(NaiveDate::from_ymd_opt(year, 1, 1));
-        one_of([among(before(Some(date))..before(date.succ_opt()))], said)
+        let (day, year) = around(held, date);
+        one_of([day], said)
             .or_else(|| dated().map(|known| CitationTarget::Known(*known)))
-            .or_else(|| one_of([among(0..before(Some(NaiveDate::MIN))), among(year(date.year())..year(date.year() + 1))], said))
+            .or_else(|| one_of(year, said))
             .or_else(|| known.first().map(|known| CitationTarget::Known(*known)))
             .unwrap_or_default()
     }
@@ -150,6 +157,15 @@ impl Holdings {
 /// Whether the register gives `date` for `document`, be it one of several.
 pub fn claims(document: &ExternalDocument, date: NaiveDate) -> bool {
     document.date == Some(date) || document.dates.iter().any(|claim| claim.date == date)
+}
+
+/// The bearers of a number that were issued on a day; and those without a date with those of its year.
+fn around(held: &[Held], date: NaiveDate) -> (&[Held], [&[Held]; 2]) {
+    let before = |date: Option<NaiveDate>| held.partition_point(|bearer| bearer.issued < date);
+    let among = |range: std::ops::Range<usize>| held.get(range).unwrap_or_default();
+    let year = |year: i32| before(NaiveDate::from_ymd_opt(year, 1, 1));
+    let day = among(before(Some(date))..before(date.succ_opt()));
+    (day, [among(0..before(Some(NaiveDate::MIN))), among(year(date.year())..year(date.year() + 1))])
 }
 
 /// The one of these documents that is meant; `None` where there is none.
@@ -380,5 +396,8 @@ mod tests {
         assert_eq!(resolve("7/KH-UBND", "", "Ủy ban nhân dân xã Ia Ly"), held(1));
         assert_eq!(resolve("7/KH-UBND", "", "Ủy ban nhân dân xã Chư Sê"), ambiguous, "it has two");
         assert_eq!(resolve("8/KH-UBND", "2025-01-01", ""), held(4), "a document without a date may be of any year");
+        let candidates =
+            |date: &str| holdings.candidates("7/KH-UBND", date.parse().ok()).iter().map(|held| held.document).collect::<Vec<_>>();
+        assert_eq!([candidates("2025-09-01"), candidates("2025-01-01"), candidates("")], [vec![1, 2], vec![1, 2], vec![1, 2, 3]]);
     }
 }

@@ -104,10 +104,10 @@ entries! {
         en_help: "See them all: congbo verify.",
     }
     OUTPUT_GONE = "CB0018" Warning {
-        vi: "Thư mục xuất bản đã bị xóa sau lần xuất bản trước; nay đã được dựng lại theo nguồn.",
-        vi_help: "Tìm hiểu ai đã xóa.",
-        en: "The output folder was removed since it was published; it is now made again from the sources.",
-        en_help: "Find out who did it.",
+        vi: "Thư mục xuất bản “{path}” đã bị xóa sau lần xuất bản trước; nay đã được dựng lại theo nguồn.",
+        vi_help: "Tìm hiểu ai đã xóa; nếu chính bạn xóa thì không cần làm gì.",
+        en: "The output folder “{path}” was removed since it was published; it is now made again from the sources.",
+        en_help: "Find out who did it; if it was you, nothing is to be done.",
     }
     NOT_UTF8 = "CB0020" Error {
         vi: "Tệp không phải UTF-8[[; có vẻ là {encoding}]].",

@@ -43,7 +43,6 @@ pub use plan::{PlanBody, plan};
 pub use press::{data, press};
 pub use relations::relations;
 pub use result::result;
-pub use rows::short_label;
 pub use share::share_card;
 pub use style::{style, style_charts};
 pub use target::target;

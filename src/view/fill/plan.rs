@@ -1,8 +1,8 @@
 //! The page of a plan or other issued document.
 
 use super::frame::document_head;
-use super::rows::short_label;
 use super::{Context, PageHead, title, when};
+use crate::document::cite::short_label;
 use crate::document::cite::{Cited, citation_forms};
 use crate::document::meta::{PlanKeys, Signer};
 use crate::document::reading::{BlockKind, MentionKind, Provision, ProvisionKind, Relation};

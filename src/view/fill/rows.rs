@@ -1,13 +1,13 @@
 //! Documents as rows and cards of lists.
 
 use super::{Context, title, when};
+use crate::document::cite::short_label;
 use crate::document::meta::{Fact as ModelFact, FigureState, ModelKeys, Stage};
 use crate::document::{Detail, Document, Kind};
 use crate::site::gate::Reason;
 use crate::site::state::{self, State};
 use crate::site::{DocIndex, work::WorkState};
 use crate::vietnamese::number::grouped;
-use crate::vietnamese::slug::slug;
 use crate::view::parts::{Card, ChangeLine, FileLink, KeyFigure, Link, Row, SourceLine, Tag, TaskRow, Tone};
 
 impl Context<'_> {
@@ -216,57 +216,6 @@ pub(super) fn source_anchor(position: usize) -> String {
     format!("nguon.{}", position + 1)
 }
 
-/// "II.7" for `muc-ii.7`, "Điều 3.2" for `dieu-3.2`, "Phụ lục I, II.3" for `phu-luc-i.muc-ii.3`: the number that hangs beside a provision.
-pub fn short_label(id: &str) -> String {
-    let mut label = String::new();
-    for unit in id.split('.') {
-        let (words, number) = match UNITS.iter().find_map(|(unit_word, words)| Some((words, unit.strip_prefix(unit_word)?))) {
-            // "Mục 1" of a chapter; "II" of a plan.
-            Some((&"", number)) if unit.starts_with("muc-") && label.starts_with("Chương") => ("Mục", number),
-            Some((words, number)) => (*words, number),
-            None => ("", unit),
-        };
-        let number = match number.trim_start_matches('-') {
-            "dd" => "đ".to_owned(),
-            ordinal if ordinal.starts_with("thu-") => in_words(ordinal),
-            roman
-                if !unit.starts_with("diem-") && unit.contains('-') && roman.bytes().all(|letter| b"ivxlc".contains(&letter)) =>
-            {
-                roman.to_uppercase()
-            }
-            number => number.to_owned(),
-        };
-        if !label.is_empty() {
-            label.push_str(if unit.contains('-') { ", " } else { "." });
-        }
-        label.push_str(words);
-        if !words.is_empty() && !number.is_empty() {
-            label.push(' ');
-        }
-        label.push_str(&number);
-    }
-    label
-}
-
-/// How the units of an address begin, and the words before their numbers: a mục, a khoản and a điểm hang by the number alone.
-const UNITS: [(&str, &str); 8] = [
-    ("phu-luc", "Phụ lục"),
-    ("phan-", "Phần"),
-    ("chuong-", "Chương"),
-    ("tieu-muc-", "Tiểu mục"),
-    ("muc-", ""),
-    ("dieu-", "Điều"),
-    ("khoan-", ""),
-    ("diem-", ""),
-];
-
-/// "thứ nhất" for `thu-nhat`, the words by which parts are counted.
-fn in_words(ordinal: &str) -> String {
-    let words = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"];
-    let word = words.into_iter().find(|word| ordinal.strip_prefix("thu-") == Some(slug(word).as_str()));
-    word.map_or_else(|| ordinal.to_owned(), |word| format!("thứ {word}"))
-}
-
 /// The fact that tells most: one with a before and an after, else the first.
 pub(super) fn key_figure(keys: &ModelKeys) -> Option<KeyFigure> {
     let telling = |fact: &&ModelFact| fact.before.is_some() && fact.after.is_some();
@@ -293,33 +242,5 @@ pub(super) fn figure_words(fact: &ModelFact) -> String {
         Some(unit) if unit == "%" => format!("{number}%"),
         Some(unit) => format!("{number} {unit}"),
         None => number,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::short_label;
-
-    #[test]
-    fn the_label_of_a_provision_is_read_off_its_address() {
-        for (id, label) in [
-            ("muc-ii.7", "II.7"),
-            ("muc-ii.7.dd", "II.7.đ"),
-            ("muc-i", "I"),
-            ("phan-i.1", "Phần I.1"),
-            ("phan-thu-nhat.muc-i.2", "Phần thứ nhất, I.2"),
-            ("phan-thu-tu", "Phần thứ tư"),
-            ("chuong-ii", "Chương II"),
-            ("chuong-ii.muc-1", "Chương II, Mục 1"),
-            ("dieu-3.2.b", "Điều 3.2.b"),
-            ("dieu-1.muc-i.2", "Điều 1, I.2"),
-            ("phu-luc", "Phụ lục"),
-            ("phu-luc-i.muc-ii.3", "Phụ lục I, II.3"),
-            ("khoan-1.a", "1.a"),
-            ("khoan-1", "1"),
-            ("diem-c", "c"),
-        ] {
-            assert_eq!(short_label(id), label, "{id}");
-        }
     }
 }

@@ -1,10 +1,10 @@
 //! The page of a target: what a plan set, what was reported, and how far apart they are.
 
-use super::rows::short_label;
 use super::{Context, PageHead, head, result, title, when};
 use crate::diagnostics::Language;
 use crate::document::Document;
 use crate::document::arithmetic::absolute;
+use crate::document::cite::short_label;
 use crate::document::meta::TimeSpan;
 use crate::path::SitePath;
 use crate::site::comparison::Measure;
