@@ -73,8 +73,18 @@ pub struct Document {
     pub cleared: Vec<String>,
 }
 
+impl Document {
+    /// Whether another reading of the file tells the rest of the site the same: its keys and what was read in its body, wherever that stands in
+    /// the text now. Words that are no duty, citation, heading … are on the document's own page alone.
+    pub fn tells_the_same(&self, other: &Document) -> bool {
+        (&self.path, self.kind, &self.meta, &self.detail, &self.cleared)
+            == (&other.path, other.kind, &other.meta, &other.detail, &other.cleared)
+            && self.reading.tells_the_same(&other.reading)
+    }
+}
+
 /// Keys of one kind.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Detail {
     /// Of a plan or other issued document.
     Plan(Box<meta::PlanKeys>),

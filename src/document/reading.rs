@@ -51,6 +51,19 @@ impl Reading {
         self.links.shrink_to_fit();
     }
 
+    /// Whether another reading holds the same in the same order, wherever it stands. Blocks are left out: they are the text itself.
+    pub fn tells_the_same(&self, other: &Reading) -> bool {
+        let facts = |reading: &Reading| {
+            let mut facts = Reading { blocks: Vec::new(), ..reading.clone() };
+            let mut starts = Vec::new();
+            facts.places(|place| starts.push(std::mem::take(place).start));
+            let mut order: Vec<usize> = (0..starts.len()).collect();
+            order.sort_by_key(|place| starts.get(*place));
+            (facts, order)
+        };
+        facts(self) == facts(other)
+    }
+
     /// Gives every place in turn to `move_to`: for a text that was read by way of another form of it.
     pub fn places(&mut self, mut move_to: impl FnMut(&mut Span)) {
         for block in &mut self.blocks {

@@ -15,12 +15,14 @@ use crate::load;
 use crate::parse::spelling::Spellings;
 use crate::parse::{figures, front_matter, markdown, plan, register, unread};
 use crate::path::SourcePath;
+use crate::render::templates::Templates;
+use crate::render::theme::Theme;
 use crate::site::{Parts, Site};
 use crate::span::Span;
 use crate::trust::{self, Examination, files};
 use chrono::Datelike;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Reads everything that the site is made of.
@@ -36,13 +38,16 @@ pub fn parts(snapshot: &dyn Snapshot, options: &Options, memo: Option<&Memo>) ->
     let mut problems = snapshot.problems().to_vec();
     let config = configuration(snapshot, options, &mut problems);
     let files = Files::sort(snapshot);
-    let registers = files.read_registers(snapshot, &mut problems);
-    let known = Known::of(&registers);
+    let known = match memo {
+        None => Arc::new(Known::read(&files, snapshot)),
+        Some(memo) => memo.registers.recall(hashes(snapshot, &files.registers), || Known::read(&files, snapshot)),
+    };
+    problems.extend(known.problems.iter().cloned());
     let read: Vec<Understood> = match memo {
         None => files.documents.par_iter().map(|path| document(snapshot, path, &files.assets, &known)).collect(),
         Some(memo) => {
             memo.forget_others(&files.documents);
-            let agencies = ContentHash::of(&register_words(&registers));
+            let agencies = ContentHash::of(&register_words(&known.registers));
             let remembered = |path| remembered(snapshot, path, &files.assets, &known, memo, agencies);
             files.documents.par_iter().map(remembered).collect()
         }
@@ -52,14 +57,20 @@ pub fn parts(snapshot: &dyn Snapshot, options: &Options, memo: Option<&Memo>) ->
         documents.extend(document);
         problems.extend(found);
     }
-    (Parts { config, now: options.now, registers, documents, assets: files.assets }, problems)
+    (Parts { config, now: options.now, registers: known.registers.clone(), documents, assets: files.assets }, problems)
+}
+
+/// Files and what is in them: equal where each has the same bytes. None where one cannot be read.
+pub(super) type Hashes = Option<Vec<(SourcePath, ContentHash)>>;
+
+fn hashes(snapshot: &dyn Snapshot, files: &[SourcePath]) -> Hashes {
+    files.par_iter().map(|path| Some((path.clone(), snapshot.hash(path).ok()?))).collect()
 }
 
 /// One file of `content/` as the program understands it beside the registers, with its text.
 pub fn one(snapshot: &dyn Snapshot, path: &SourcePath) -> Option<(Arc<Document>, String)> {
     let files = Files::sort(snapshot);
-    let registers = files.read_registers(snapshot, &mut Vec::new());
-    let document = document(snapshot, path, &files.assets, &Known::of(&registers)).0?;
+    let document = document(snapshot, path, &files.assets, &Known::read(&files, snapshot)).0?;
     let bytes = snapshot.read(path).ok()?;
     Some((document, load::load(path, &bytes).0?.text))
 }
@@ -72,8 +83,7 @@ pub fn registers(snapshot: &dyn Snapshot) -> Registers {
 /// One file of `content/` with what is wrong in it alone: not its links and names, which the whole site decides.
 pub fn examine(snapshot: &dyn Snapshot, path: &SourcePath) -> Understood {
     let files = Files::sort(snapshot);
-    let registers = files.read_registers(snapshot, &mut Vec::new());
-    document(snapshot, path, &files.assets, &Known::of(&registers))
+    document(snapshot, path, &files.assets, &Known::read(&files, snapshot))
 }
 
 /// The texts of all documents with the site's abbreviations, whatever the status of a document: for an editor who searches.
@@ -157,15 +167,20 @@ fn text(snapshot: &dyn Snapshot, path: &SourcePath, problems: &mut Vec<Diagnosti
     }
 }
 
-/// What the reading of a page takes from the registers.
-struct Known {
+/// The registers, what is wrong with them, and what the reading of a page takes from them.
+#[derive(Debug)]
+pub(super) struct Known {
+    registers: Registers,
+    problems: Vec<Diagnostic>,
     agencies: plan::agency::Known,
     spellings: Spellings,
 }
 
 impl Known {
-    fn of(registers: &Registers) -> Self {
-        Self { agencies: known_agencies(registers), spellings: Spellings::new(registers) }
+    fn read(files: &Files, snapshot: &dyn Snapshot) -> Self {
+        let mut problems = Vec::new();
+        let registers = files.read_registers(snapshot, &mut problems);
+        Self { agencies: known_agencies(&registers), spellings: Spellings::new(&registers), registers, problems }
     }
 }
 
@@ -352,16 +367,29 @@ fn table_of(
     }
 }
 
-/// The theme's files of the site, by path.
-pub fn theme_files(snapshot: &dyn Snapshot, problems: &mut Vec<Diagnostic>) -> BTreeMap<SourcePath, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    for file in snapshot.files().iter().filter(|file| file.path.as_str().starts_with("themes/")) {
-        match snapshot.read(&file.path) {
-            Ok(bytes) => {
-                files.insert(file.path.clone(), bytes);
+/// The theme of a site with its templates, and what is wrong with it.
+pub(super) type Dress = (Templates, Vec<Diagnostic>);
+
+/// The theme `name` as the site has it.
+pub fn theme(snapshot: &dyn Snapshot, name: &str, memo: Option<&Memo>) -> Arc<Dress> {
+    let of_themes = snapshot.files().iter().map(|file| &file.path).filter(|path| path.as_str().starts_with("themes/"));
+    let files: Vec<SourcePath> = of_themes.cloned().collect();
+    let load = || {
+        let mut problems = Vec::new();
+        let mut read: Vec<(&SourcePath, Vec<u8>)> = Vec::new();
+        for path in &files {
+            match snapshot.read(path) {
+                Ok(bytes) => read.push((path, bytes)),
+                Err(error) => problems.push(error.diagnostic(path)),
             }
-            Err(error) => problems.push(error.diagnostic(&file.path)),
         }
+        let (theme, found) = Theme::load(name, read.iter().map(|(path, bytes)| (*path, bytes.as_slice())));
+        let (templates, broken) = Templates::compile(theme);
+        problems.extend(found.into_iter().chain(broken));
+        (templates, problems)
+    };
+    match memo {
+        Some(memo) => memo.theme.recall(hashes(snapshot, &files).map(|hashes| (name.to_owned(), hashes)), load),
+        None => Arc::new(load()),
     }
-    files
 }

@@ -30,7 +30,7 @@ use crate::document::meta::Status;
 use crate::load;
 use crate::path::{OutputPath, SitePath, SourcePath};
 use crate::render::photo;
-use crate::render::templates::Renderer;
+use crate::render::templates::{Renderer, Templates};
 use crate::render::theme::{LANGUAGES, Theme};
 use crate::search::{self, Entry, Indexer, Settings};
 use crate::site::{DocIndex, Site};
@@ -38,6 +38,7 @@ use crate::trust::files;
 use crate::view::fill::{self, Context};
 use crate::view::strings::Strings;
 use io::{PutError, Sink, Snapshot};
+use memo::Memo;
 use pages::{Extent, Order, Page};
 use portable::Portable;
 use rayon::prelude::*;
@@ -60,7 +61,7 @@ pub fn build_and_tell(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sin
         let mut outcome = Outcome { diagnostics, report: Report::of(&site) };
         let portable = Portable::new(sink, outcome.report.base_path.clone());
         let sink: &dyn Sink = if options.portable { &portable } else { sink };
-        outcome.diagnostics.extend(finish(snapshot, &site, outcome.has_errors(), &Order::of(&site), sink, tell));
+        outcome.diagnostics.extend(finish(snapshot, &site, None, outcome.has_errors(), &Order::of(&site), sink, tell));
         sort(&mut outcome.diagnostics);
         outcome
     })
@@ -78,7 +79,7 @@ pub fn rehearse(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink, fil
             Some(files) => Order::of_files(&site, files),
             None => Order { extent: Extent::Undrawn, ..Order::of(&site) },
         };
-        outcome.diagnostics.extend(finish(snapshot, &site, outcome.has_errors(), &order, sink, None));
+        outcome.diagnostics.extend(finish(snapshot, &site, None, outcome.has_errors(), &order, sink, None));
         sort(&mut outcome.diagnostics);
         outcome
     })
@@ -88,18 +89,18 @@ pub fn rehearse(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink, fil
 fn finish(
     snapshot: &dyn Snapshot,
     site: &Site,
+    memo: Option<&Memo>,
     refused: bool,
     order: &Order<'_>,
     sink: &dyn Sink,
     tell: Option<Told<'_>>,
 ) -> Vec<Diagnostic> {
-    let mut problems = Vec::new();
-    let overlay = gather::theme_files(snapshot, &mut problems);
-    let files = overlay.iter().map(|(path, bytes)| (path, bytes.as_slice()));
-    let (theme, found) = Theme::load(&site.config.theme, files);
-    problems.extend(found);
+    let dress = gather::theme(snapshot, &site.config.theme, memo);
+    let (templates, found) = dress.as_ref();
+    let mut problems = found.clone();
+    // Without its templates every page would say the same once more.
     if !refused && !stops(&problems) {
-        problems.extend(publish(snapshot, site, order, &theme, sink, tell));
+        problems.extend(publish(snapshot, site, order, templates, sink, tell));
     }
     problems
 }
@@ -112,7 +113,9 @@ fn stops(problems: &[Diagnostic]) -> bool {
 /// Reads, assembles and checks; nothing is rendered.
 pub fn read(snapshot: &dyn Snapshot, options: &Options) -> (Site, Vec<Diagnostic>) {
     let (mut site, mut diagnostics) = gather::site(snapshot, options);
-    site.photos = photos::measured(&site, snapshot, &mut diagnostics);
+    let (photos, found) = photos::measured(&site, snapshot, None);
+    site.photos = photos;
+    diagnostics.extend(found);
     diagnostics.extend(check::check(&site));
     sort(&mut diagnostics);
     (site, diagnostics)
@@ -137,7 +140,7 @@ struct Press<'a> {
     snapshot: &'a dyn Snapshot,
     sink: &'a dyn Sink,
     extent: Extent,
-    renderer: Renderer,
+    renderer: Renderer<'a>,
     strings: BTreeMap<&'static str, Strings>,
     introductions: BTreeMap<SitePath, DocIndex>,
     indexer: Indexer,
@@ -150,19 +153,19 @@ fn publish(
     snapshot: &dyn Snapshot,
     site: &Site,
     order: &Order<'_>,
-    theme: &Theme,
+    templates: &Templates,
     sink: &dyn Sink,
     tell: Option<Told<'_>>,
 ) -> Vec<Diagnostic> {
+    let theme = templates.theme();
     let strings: BTreeMap<&'static str, Strings> = LANGUAGES.into_iter().map(|lang| (lang, theme.strings(lang))).collect();
     let base = format!("{}/", site.config.base_path);
     let frames: Vec<_> = strings
         .values()
         .map(|strings| fill::frame(&Context { site, strings }, theme.addresses(&base), theme.preload(&base)))
         .collect();
-    let (renderer, problems) = Renderer::new(theme, &frames);
+    let (renderer, problems) = Renderer::new(templates, &frames);
     if stops(&problems) {
-        // Without its templates every page would say the same once more.
         return problems;
     }
     let guard = guard::Guard::new(site, snapshot, sink, order.extent);

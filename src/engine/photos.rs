@@ -2,6 +2,7 @@
 
 use super::Press;
 use super::io::{PutError, Snapshot};
+use super::memo::Memo;
 use crate::diagnostics::Diagnostic;
 use crate::path::SourcePath;
 use crate::render::{photo, photo_copies};
@@ -11,18 +12,26 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-/// The photos of published pages with their sizes; those that cannot be published are reported.
-pub(super) fn measured(site: &Site, snapshot: &dyn Snapshot, problems: &mut Vec<Diagnostic>) -> BTreeMap<SourcePath, Shown> {
+/// The photos of published pages with their sizes, and what is wrong with those that cannot be published.
+pub(super) fn measured(
+    site: &Site,
+    snapshot: &dyn Snapshot,
+    memo: Option<&Memo>,
+) -> (BTreeMap<SourcePath, Shown>, Vec<Diagnostic>) {
     let photos: Vec<SourcePath> = site.used_assets().into_iter().filter(photo::is_photo).collect();
+    let measure = |path: &SourcePath| {
+        let bytes = snapshot.read(path).map_err(|error| error.diagnostic(path))?;
+        let clean = photo::clean(&bytes).map_err(|error| error.diagnostic(path))?;
+        Ok(Shown { width: clean.width, height: clean.height, copied: bytes.starts_with(&[0xFF, 0xD8]) })
+    };
     let read: Vec<Result<Shown, Diagnostic>> = photos
         .par_iter()
-        .map(|path| {
-            let bytes = snapshot.read(path).map_err(|error| error.diagnostic(path))?;
-            let clean = photo::clean(&bytes).map_err(|error| error.diagnostic(path))?;
-            Ok(Shown { width: clean.width, height: clean.height, copied: bytes.starts_with(&[0xFF, 0xD8]) })
+        .map(|path| match memo.and_then(|memo| Some((memo, snapshot.hash(path).ok()?))) {
+            Some((memo, bytes)) => memo.photo(path, bytes, || measure(path)),
+            None => measure(path),
         })
         .collect();
-    let mut sizes = BTreeMap::new();
+    let (mut sizes, mut problems) = (BTreeMap::new(), Vec::new());
     for (path, shown) in photos.into_iter().zip(read) {
         match shown {
             Ok(shown) => {
@@ -31,7 +40,7 @@ pub(super) fn measured(site: &Site, snapshot: &dyn Snapshot, problems: &mut Vec<
             Err(problem) => problems.push(problem),
         }
     }
-    sizes
+    (sizes, problems)
 }
 
 /// Smaller copies of a photo. One photo is unpacked at a time, so that memory does not grow with threads; one that does not decode stands

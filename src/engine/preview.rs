@@ -6,12 +6,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::io::{MemorySink, PutError, Sink, Snapshot};
 use super::memo::Memo;
 use super::pages::{self, Extent, Order, Page};
 use super::report::{Options, Outcome, Report};
-use super::{finish, gather, in_pool, sort};
+use super::{finish, gather, in_pool, photos, sort};
 use crate::check;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::site::{ALIAS_TAKEN, DUPLICATE_ADDRESS};
@@ -19,7 +20,7 @@ use crate::diagnostics::catalogue::trust::{OUT_PERSON, OUT_STAMP};
 use crate::path::{OutputPath, SitePath, SourcePath};
 use crate::site::gate::{self, HeldBack};
 use crate::site::routes::fixed;
-use crate::site::{Parts, Site};
+use crate::site::{Assembled, Parts, Site};
 
 /// Whose eyes a preview is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +94,8 @@ impl Sink for Interruptible<'_> {
 #[derive(Debug, Default)]
 pub struct Preview {
     memo: Memo,
+    /// How documents were joined: as readers see them, and with the drafts.
+    joined: Mutex<(Option<Assembled>, Option<Assembled>)>,
 }
 
 /// What a preview answers beside its pages.
@@ -120,39 +123,51 @@ impl Preview {
             let (parts, mut diagnostics) = gather::parts(snapshot, options, Some(&self.memo));
             let drafts =
                 eyes == Eyes::Editors && parts.documents.iter().any(|document| gate::decide(document, parts.now).is_err());
-            let release = || {
-                let (released, mut found) = Site::assemble(parts.clone());
-                found.extend(check::check(&released));
-                (released, found)
-            };
-            let ((released, found), all) = rayon::join(release, || drafts.then(|| with_drafts(&parts)));
+            let before = std::mem::take(&mut *self.joined());
+            let look = |assembled| self.look(snapshot, assembled);
+            let release = || look(Site::assemble_after(before.0, parts.clone()));
+            let ((released, found), all) = rayon::join(release, || drafts.then(|| look(with_drafts(before.1, &parts))));
             diagnostics.extend(found);
-            let report = Report::of(&released);
-            let (site, drafts) = match all {
-                Some((site, problems)) => (site, of_drafts(problems, &report.held_back, &diagnostics)),
-                None => (released, Vec::new()),
+            let report = Report::of(&released.0);
+            let (seen, drafts) = match &all {
+                Some((all, problems)) => (all, of_drafts(problems.clone(), &report.held_back, &diagnostics)),
+                None => (&released, Vec::new()),
             };
+            let site = &seen.0;
             let addresses = site.documents.iter().zip(&site.addresses);
             let sources = addresses.map(|(document, address)| (address.clone(), document.path.clone())).collect();
             sort(&mut diagnostics);
             let mut previewed = Previewed { outcome: Outcome { diagnostics, report }, drafts, sources };
             // The components of the theme, unless a page has that address.
             let style = eyes == Eyes::Editors && !site.routes.has(&SitePath::new(fixed::STYLE));
-            let mut rest = pages::all(&site);
+            let mut rest = pages::all(site);
             rest.extend(style.then_some(Page::Style));
             let anew = self.memo.take_anew();
-            let first = ahead.map(|ahead| awaited(&site, &rest, &anew, &ahead.looked_at)).unwrap_or_default();
+            let first = ahead.map(|ahead| awaited(site, &rest, &anew, &ahead.looked_at)).unwrap_or_default();
             rest.retain(|page| !first.contains(page));
             let between = || ahead.into_iter().for_each(|ahead| (ahead.told)(&previewed));
             let order = Order { extent: Extent::Whole, first, between: &between, rest };
-            let found = finish(snapshot, &site, previewed.outcome.has_errors(), &order, sink, None);
+            let found = finish(snapshot, site, Some(&self.memo), previewed.outcome.has_errors(), &order, sink, None);
             let (of_drafts, found): (Vec<_>, Vec<_>) =
                 found.into_iter().partition(|problem| is_of_a_draft(problem, &previewed, eyes));
             previewed.drafts.extend(with_lines(snapshot, of_drafts));
             previewed.outcome.diagnostics.extend(found);
             sort(&mut previewed.outcome.diagnostics);
+            *self.joined() = (Some(released), all.map(|(all, _)| all));
             previewed
         })
+    }
+
+    fn joined(&self) -> MutexGuard<'_, (Option<Assembled>, Option<Assembled>)> {
+        self.joined.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A site with the sizes of its photos, and what is wrong with the whole.
+    fn look(&self, snapshot: &dyn Snapshot, (mut site, problems): Assembled) -> (Assembled, Vec<Diagnostic>) {
+        let (photos, found) = photos::measured(&site, snapshot, Some(&self.memo));
+        site.photos = photos;
+        let all = problems.iter().cloned().chain(found).chain(check::check(&site)).collect();
+        ((site, problems), all)
     }
 }
 
@@ -185,15 +200,11 @@ fn awaited(site: &Site, pages: &[Page], anew: &BTreeSet<SourcePath>, looked_at: 
 }
 
 /// The site with its drafts, and what is wrong with it. A draft that claims the address of another page has no page of its own yet.
-fn with_drafts(parts: &Parts) -> (Site, Vec<Diagnostic>) {
-    let (mut site, mut problems) = Site::preview(parts.clone(), &BTreeSet::new());
+fn with_drafts(before: Option<Assembled>, parts: &Parts) -> Assembled {
+    let (site, problems) = Site::preview(before, parts.clone(), &BTreeSet::new());
     let claims = |problem: &&Diagnostic| problem.entry == &DUPLICATE_ADDRESS || problem.entry == &ALIAS_TAKEN;
     let left_out: BTreeSet<SourcePath> = problems.iter().filter(claims).filter_map(|problem| problem.path.clone()).collect();
-    if !left_out.is_empty() {
-        site = Site::preview(parts.clone(), &left_out).0;
-    }
-    problems.extend(check::check(&site));
-    (site, problems)
+    if left_out.is_empty() { (site, problems) } else { (Site::preview(None, parts.clone(), &left_out).0, problems) }
 }
 
 /// Those of these problems that drafts have, beyond what is `known`.

@@ -12,11 +12,17 @@ use crate::view::frame::SiteFrame;
 use std::collections::BTreeMap;
 use tera::{Context, Error, ErrorKind, Tera, Value};
 
-/// A theme's templates, compiled. Shared by threads.
+/// A theme with its templates compiled. Shared by threads, and by builds that have the same theme.
 #[derive(Debug)]
-pub struct Renderer {
+pub struct Templates {
     tera: Tera,
     theme: Theme,
+}
+
+/// Templates in the frame of a site.
+#[derive(Debug)]
+pub struct Renderer<'a> {
+    templates: &'a Templates,
     frames: BTreeMap<String, Frame>,
 }
 
@@ -27,58 +33,37 @@ struct Frame {
     words: Value,
 }
 
-impl Renderer {
-    /// Compiles the templates of `theme`; `frames` holds the site's frame in each language of the interface. Every template with
-    /// an error is reported; a template that could not be compiled is then missing.
-    pub fn new(theme: &Theme, frames: &[SiteFrame]) -> (Renderer, Vec<Diagnostic>) {
-        let mut renderer = Renderer { tera: Tera::new(), theme: theme.clone(), frames: BTreeMap::new() };
+impl Templates {
+    /// Compiles the templates of `theme`. Every template with an error is reported; a template that could not be compiled is then missing.
+    pub fn compile(theme: Theme) -> (Templates, Vec<Diagnostic>) {
+        let mut templates = Templates { tera: Tera::new(), theme };
+        let Err(error) = templates.tera.add_raw_templates(templates.theme.templates().collect::<Vec<_>>()) else {
+            return (templates, Vec::new());
+        };
+        // Alone, a template lacks its parents and parts; only an error of its own syntax is its fault.
         let mut problems = Vec::new();
         let mut sound = Vec::new();
-        for (name, text) in theme.templates() {
-            // Alone, a template lacks its parents and parts; only an error of its own syntax is its fault.
+        for (name, text) in templates.theme.templates() {
             match Tera::new().add_raw_template(name, text) {
-                Err(error) if matches!(error.kind(), ErrorKind::SyntaxError(_)) => problems.extend(renderer.report(name, &error)),
+                Err(error) if matches!(error.kind(), ErrorKind::SyntaxError(_)) => {
+                    problems.extend(templates.report(name, &error))
+                }
                 _ => sound.push((name, text)),
             }
         }
-        if let Err(error) = renderer.tera.add_raw_templates(sound) {
-            // What a broken template lacks to others is not worth a second message.
-            if problems.is_empty() {
-                problems.extend(renderer.report("", &error));
-            }
+        // What a broken template lacks to others is not worth a second message.
+        if problems.is_empty() {
+            problems.extend(templates.report("", &error));
         }
-        for frame in frames {
-            let words = theme.string_tree(&frame.lang).map(Value::try_from_serializable);
-            match (Value::try_from_serializable(frame), words.transpose()) {
-                (Ok(site), Ok(words)) => {
-                    let words = words.unwrap_or_else(Value::none);
-                    renderer.frames.insert(frame.lang.clone(), Frame { site, words });
-                }
-                (Err(error), _) | (_, Err(error)) => problems.extend(renderer.report("", &error)),
-            }
-        }
-        (renderer, problems)
+        let mut tera = Tera::new();
+        let _ = tera.add_raw_templates(sound);
+        templates.tera = tera;
+        (templates, problems)
     }
 
-    /// Places `view` with its template at the end of `out`.
-    ///
-    /// # Errors
-    /// When the template asks for what the view lacks, or fails otherwise: with its file, line and column.
-    pub fn render<V: View>(&self, view: &V, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
-        self.try_render(view, out).map_err(|error| {
-            let first = self.report(V::TEMPLATE, &error).into_iter().next();
-            Box::new(first.unwrap_or_else(|| self.problem(V::TEMPLATE, None, error.to_string())))
-        })
-    }
-
-    fn try_render<V: View>(&self, view: &V, out: &mut Vec<u8>) -> Result<(), Error> {
-        let mut context = Context::from_serialize(view)?;
-        let frame = self.frames.get(&view.head().interface).or_else(|| self.frames.values().next());
-        if let Some(frame) = frame {
-            context.insert_value("site", frame.site.clone());
-            context.insert_value("t", frame.words.clone());
-        }
-        self.tera.render_to(V::TEMPLATE, &context, out)
+    /// The theme.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
     }
 
     /// One diagnostic for each report within `error`.
@@ -131,23 +116,71 @@ impl Renderer {
     }
 }
 
+impl<'a> Renderer<'a> {
+    /// `frames` holds the site's frame in each language of the interface.
+    pub fn new(templates: &'a Templates, frames: &[SiteFrame]) -> (Renderer<'a>, Vec<Diagnostic>) {
+        let mut renderer = Renderer { templates, frames: BTreeMap::new() };
+        let mut problems = Vec::new();
+        for frame in frames {
+            let words = templates.theme.string_tree(&frame.lang).map(Value::try_from_serializable);
+            match (Value::try_from_serializable(frame), words.transpose()) {
+                (Ok(site), Ok(words)) => {
+                    let words = words.unwrap_or_else(Value::none);
+                    renderer.frames.insert(frame.lang.clone(), Frame { site, words });
+                }
+                (Err(error), _) | (_, Err(error)) => problems.extend(templates.report("", &error)),
+            }
+        }
+        (renderer, problems)
+    }
+
+    /// Places `view` with its template at the end of `out`.
+    ///
+    /// # Errors
+    /// When the template asks for what the view lacks, or fails otherwise: with its file, line and column.
+    pub fn render<V: View>(&self, view: &V, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
+        self.try_render(view, out).map_err(|error| {
+            let first = self.templates.report(V::TEMPLATE, &error).into_iter().next();
+            Box::new(first.unwrap_or_else(|| self.templates.problem(V::TEMPLATE, None, error.to_string())))
+        })
+    }
+
+    fn try_render<V: View>(&self, view: &V, out: &mut Vec<u8>) -> Result<(), Error> {
+        let mut context = Context::from_serialize(view)?;
+        let frame = self.frames.get(&view.head().interface).or_else(|| self.frames.values().next());
+        if let Some(frame) = frame {
+            context.insert_value("site", frame.site.clone());
+            context.insert_value("t", frame.words.clone());
+        }
+        self.templates.tera.render_to(V::TEMPLATE, &context, out)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::view::frame::Head;
     use crate::view::notice::NotFoundView;
 
-    fn with_404(text: &str) -> (Renderer, Vec<Diagnostic>) {
+    fn with_404(text: &str) -> (Templates, Vec<Diagnostic>) {
         let path = SourcePath::new("themes/portal/templates/404.html");
         let (theme, problems) = Theme::load("portal", [(&path, text.as_bytes())]);
         assert_eq!(problems, []);
-        Renderer::new(&theme, &[SiteFrame { lang: "vi".into(), title: "A <b>".into(), ..SiteFrame::default() }])
+        Templates::compile(theme)
+    }
+
+    fn in_a_frame(templates: &Templates) -> Renderer<'_> {
+        let frame = SiteFrame { lang: "vi".into(), title: "A <b>".into(), ..SiteFrame::default() };
+        let (renderer, problems) = Renderer::new(templates, &[frame]);
+        assert_eq!(problems, []);
+        renderer
     }
 
     #[test]
     fn a_template_sees_its_view_the_site_and_the_words_escaped() {
-        let (renderer, problems) = with_404("{{ page.title }}|{{ site.title }}|{{ t.search }}");
+        let (templates, problems) = with_404("{{ page.title }}|{{ site.title }}|{{ t.search }}");
         assert_eq!(problems, []);
+        let renderer = in_a_frame(&templates);
         let view = NotFoundView { page: Head { title: "x & y".into(), ..Head::default() }, ..NotFoundView::default() };
         let mut out = Vec::new();
         renderer.render(&view, &mut out).unwrap();
@@ -166,8 +199,8 @@ mod tests {
 
     #[test]
     fn a_field_that_a_view_lacks_is_an_error_with_its_place() {
-        let (renderer, _) = with_404("\n\n{{ page.nothing }}");
-        let problem = renderer.render(&NotFoundView::default(), &mut Vec::new()).unwrap_err();
+        let (templates, _) = with_404("\n\n{{ page.nothing }}");
+        let problem = in_a_frame(&templates).render(&NotFoundView::default(), &mut Vec::new()).unwrap_err();
         assert_eq!(problem.entry.code, "CB0501");
         assert_eq!(crate::span::position("\n\n{{ page.nothing }}", problem.span.unwrap().start).line, 3);
     }

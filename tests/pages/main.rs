@@ -7,7 +7,7 @@
 mod samples;
 
 use congbo::path::SourcePath;
-use congbo::render::templates::Renderer;
+use congbo::render::templates::{Renderer, Templates};
 use congbo::render::theme::{BUILT_IN, Theme};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,10 @@ use std::path::{Path, PathBuf};
 fn pages() -> Vec<(String, String)> {
     let (theme, problems) = Theme::load(BUILT_IN, []);
     assert_eq!(problems, []);
-    let (renderer, problems) = Renderer::new(&theme, &samples::frames(&theme));
+    let (templates, problems) = Templates::compile(theme);
+    assert_eq!(problems, []);
+    let theme = templates.theme();
+    let (renderer, problems) = Renderer::new(&templates, &samples::frames(theme));
     assert_eq!(problems, []);
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("pages");
     for asset in theme.assets() {
@@ -98,7 +101,10 @@ fn a_site_puts_the_mother_portals_header_and_footer_around_every_page_and_its_ow
     .map(|(path, text)| (SourcePath::new(path), text));
     let (theme, problems) = Theme::load(BUILT_IN, own.iter().map(|(path, text)| (path, text.as_bytes())));
     assert_eq!(problems, []);
-    let (renderer, problems) = Renderer::new(&theme, &samples::frames(&theme));
+    let (templates, problems) = Templates::compile(theme);
+    assert_eq!(problems, []);
+    let theme = templates.theme();
+    let (renderer, problems) = Renderer::new(&templates, &samples::frames(theme));
     assert_eq!(problems, []);
     let mut pages = samples::render_all(&renderer);
     pages.retain(|(path, _)| !path.starts_with("/nhung/"));

@@ -617,7 +617,7 @@ fn months() -> Vec<MonthView> {
 }
 
 /// Renders every sample.
-pub fn render_all(renderer: &Renderer) -> Vec<(String, String)> {
+pub fn render_all(renderer: &Renderer<'_>) -> Vec<(String, String)> {
     let mut pages = Vec::new();
     let mut add = Adder { renderer, pages: &mut pages };
     let home_crumb = [("Trang chủ", "/")];
@@ -930,7 +930,7 @@ pub fn render_all(renderer: &Renderer) -> Vec<(String, String)> {
 }
 
 struct Adder<'a> {
-    renderer: &'a Renderer,
+    renderer: &'a Renderer<'a>,
     pages: &'a mut Vec<(String, String)>,
 }
 
