@@ -19,6 +19,9 @@ use crate::site::assets::Shown;
 /// What was understood in one file: the document, where it could be read, and its problems.
 pub type Understood = (Option<Arc<Document>>, Vec<Diagnostic>);
 
+/// The size of a photo, or why it cannot be published.
+pub(super) type Measured = Result<Shown, Diagnostic>;
+
 /// What the understanding of one file rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Grounds {
@@ -61,7 +64,7 @@ impl<G: PartialEq, V> Last<G, V> {
 pub struct Memo {
     pub(super) registers: Last<Vec<(SourcePath, ContentHash)>, Known>,
     pub(super) theme: Last<(String, Vec<(SourcePath, ContentHash)>), Dress>,
-    photos: Mutex<BTreeMap<SourcePath, (ContentHash, Result<Shown, Diagnostic>)>>,
+    photos: Mutex<BTreeMap<SourcePath, (ContentHash, Measured)>>,
     entries: Mutex<HashMap<SourcePath, (Grounds, Understood)>>,
     /// Files that were read anew since [`Memo::take_anew`].
     anew: Mutex<BTreeSet<SourcePath>>,
@@ -87,12 +90,7 @@ impl Memo {
     }
 
     /// The size of a photo, or what is wrong with it, if its bytes are as they were; else measured anew.
-    pub(super) fn photo(
-        &self,
-        path: &SourcePath,
-        bytes: ContentHash,
-        measure: impl FnOnce() -> Result<Shown, Diagnostic>,
-    ) -> Result<Shown, Diagnostic> {
+    pub(super) fn photo(&self, path: &SourcePath, bytes: ContentHash, measure: impl FnOnce() -> Measured) -> Measured {
         let known = self.photos.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned();
         match known.filter(|(before, _)| *before == bytes) {
             Some((_, shown)) => shown,

@@ -123,10 +123,11 @@ impl Preview {
             let (parts, mut diagnostics) = gather::parts(snapshot, options, Some(&self.memo));
             let drafts =
                 eyes == Eyes::Editors && parts.documents.iter().any(|document| gate::decide(document, parts.now).is_err());
-            let before = std::mem::take(&mut *self.joined());
+            // What is not used again is let go at the end, when nobody waits.
+            let mut before = std::mem::take(&mut *self.joined());
             let look = |assembled| self.look(snapshot, assembled);
-            let release = || look(Site::assemble_after(before.0, parts.clone()));
-            let ((released, found), all) = rayon::join(release, || drafts.then(|| look(with_drafts(before.1, &parts))));
+            let release = || look(Site::assemble_after(&mut before.0, parts.clone()));
+            let ((released, found), all) = rayon::join(release, || drafts.then(|| look(with_drafts(&mut before.1, &parts))));
             diagnostics.extend(found);
             let report = Report::of(&released.0);
             let (seen, drafts) = match &all {
@@ -200,11 +201,11 @@ fn awaited(site: &Site, pages: &[Page], anew: &BTreeSet<SourcePath>, looked_at: 
 }
 
 /// The site with its drafts, and what is wrong with it. A draft that claims the address of another page has no page of its own yet.
-fn with_drafts(before: Option<Assembled>, parts: &Parts) -> Assembled {
+fn with_drafts(before: &mut Option<Assembled>, parts: &Parts) -> Assembled {
     let (site, problems) = Site::preview(before, parts.clone(), &BTreeSet::new());
     let claims = |problem: &&Diagnostic| problem.entry == &DUPLICATE_ADDRESS || problem.entry == &ALIAS_TAKEN;
     let left_out: BTreeSet<SourcePath> = problems.iter().filter(claims).filter_map(|problem| problem.path.clone()).collect();
-    if left_out.is_empty() { (site, problems) } else { (Site::preview(None, parts.clone(), &left_out).0, problems) }
+    if left_out.is_empty() { (site, problems) } else { (Site::preview(&mut None, parts.clone(), &left_out).0, problems) }
 }
 
 /// Those of these problems that drafts have, beyond what is `known`.
@@ -213,4 +214,50 @@ fn of_drafts(mut problems: Vec<Diagnostic>, held_back: &[HeldBack], known: &[Dia
     problems.retain(|problem| problem.path.as_ref().is_some_and(|path| drafts.contains(path)) && !known.contains(problem));
     sort(&mut problems);
     problems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::io::MemorySnapshot;
+    use chrono::NaiveDate;
+
+    const PLAN: &str = "---\ntieu_de: Kế hoạch thử\nso: 12/KH-UBND\nngay: 2026-02-01\ntrang_thai: published\n---\n\n\
+        ## I. Mục đích\n\nThực hiện Kế hoạch số 5/KH-UBND ngày 02/01/2026. Lời mở đầu.\n\n## II. Tổ chức thực hiện\n\n\
+        1. Sở Nội vụ: Báo cáo kết quả trước ngày 30/6/2026.\n";
+
+    #[test]
+    fn an_edit_of_mere_words_leaves_joins_as_they_are_and_any_other_makes_them_anew() {
+        let parts = |files: &[(&str, &str)], day| {
+            let now = NaiveDate::from_ymd_opt(2026, 3, day).unwrap().and_hms_opt(8, 0, 0).unwrap();
+            let options = Options { now, base_url: None, jobs: None, portable: false };
+            gather::parts(&MemorySnapshot::new(files.iter().copied()), &options, None).0
+        };
+        let plan = "content/ke-hoach/2026/thu.md";
+        let again = |edited: &str, more: &[(&str, &str)], day| {
+            let mut before = Some(Site::assemble(parts(&[(plan, PLAN)], 5)));
+            let files: Vec<_> = [(plan, edited)].into_iter().chain(more.iter().copied()).collect();
+            let (after, _) = Site::assemble_after(&mut before, parts(&files, day));
+            let (clean, _) = Site::assemble(parts(&files, day));
+            assert_eq!(format!("{:?}", after.tasks), format!("{:?}", clean.tasks));
+            assert_eq!(format!("{:?}", after.documents), format!("{:?}", clean.documents));
+            before.is_none()
+        };
+        for words in [("Lời mở đầu", "Lời mở đầu dài hơn"), ("## II", "Thêm một đoạn.\n\n## II"), ("kết quả", "kết quả")]
+        {
+            assert!(again(&PLAN.replace(words.0, words.1), &[], 5), "{words:?}");
+        }
+        for fact in [
+            ("Kế hoạch thử", "Kế hoạch khác"),
+            ("5/KH-UBND ngày 02", "6/KH-UBND ngày 02"),
+            ("30/6", "30/7"),
+            ("Mục đích", "Yêu cầu"),
+            ("Sở Nội vụ", "Sở Y tế"),
+            ("trang_thai: published", "trang_thai: draft"),
+        ] {
+            assert!(!again(&PLAN.replace(fact.0, fact.1), &[], 5), "{fact:?}");
+        }
+        assert!(!again(PLAN, &[("content/trang/moi.md", "---\ntieu_de: Mới\n---\n\nLời.\n")], 5));
+        assert!(!again(PLAN, &[("content/co-quan.toml", "")], 6), "another day");
+    }
 }

@@ -139,29 +139,30 @@ pub type Assembled = (Site, Vec<Diagnostic>);
 impl Site {
     /// Joins everything.
     pub fn assemble(parts: Parts) -> Assembled {
-        Self::assemble_after(None, parts)
+        Self::assemble_after(&mut None, parts)
     }
 
-    /// The same as [`assemble`](Self::assemble), with less work where an edit since `before` changed nothing that is joined.
-    pub fn assemble_after(before: Option<Assembled>, parts: Parts) -> Assembled {
+    /// The same as [`assemble`](Self::assemble), with less work where an edit since `before` changed nothing that is joined: it is taken then.
+    pub fn assemble_after(before: &mut Option<Assembled>, parts: Parts) -> Assembled {
         Self::gated(before, parts, |_| false)
     }
 
     /// The site as its editors see it before it is published: what the gate holds back is there too, named in [`Site::unreleased`], but
     /// for the documents of `left_out`. For eyes at this machine; nothing of it may be written.
-    pub fn preview(before: Option<Assembled>, parts: Parts, left_out: &BTreeSet<SourcePath>) -> Assembled {
+    pub fn preview(before: &mut Option<Assembled>, parts: Parts, left_out: &BTreeSet<SourcePath>) -> Assembled {
         Self::gated(before, parts, |path| !left_out.contains(path))
     }
 
     /// The site of what comes through the gate, or is let through by `shows`.
-    fn gated(before: Option<Assembled>, parts: Parts, shows: impl Fn(&SourcePath) -> bool) -> Assembled {
+    fn gated(before: &mut Option<Assembled>, parts: Parts, shows: impl Fn(&SourcePath) -> bool) -> Assembled {
         let Parts { config, now, registers, documents, assets } = parts;
         let passed = gate::pass(documents, now, shows);
-        if let Some((mut site, problems)) = before
-            && site.now.date() == now.date()
-            && (&site.config, &site.registers, &site.assets) == (&config, &registers, &assets)
-            && site.joins_alike(&passed)
-        {
+        let alike = |(site, _): &mut Assembled| {
+            site.now.date() == now.date()
+                && (&site.config, &site.registers, &site.assets) == (&config, &registers, &assets)
+                && site.joins_alike(&passed)
+        };
+        if let Some((mut site, problems)) = before.take_if(alike) {
             (site.now, site.documents) = (now, passed.documents);
             return (site, problems);
         }

@@ -2,7 +2,7 @@
 
 use super::names::AgencyIndex;
 use super::{DocIndex, Names};
-use crate::document::reading::Bound;
+use crate::document::reading::{Bound, Task};
 use crate::document::register::Registers;
 use crate::document::{Detail, Document};
 use chrono::NaiveDate;
@@ -73,10 +73,16 @@ pub fn last_day(date: NaiveDate, bound: Option<Bound>) -> NaiveDate {
 }
 
 /// The agency of each task of each document, where it is registered.
-pub fn agencies(documents: &[Arc<Document>], registers: &Registers, names: &Names) -> Vec<Vec<Option<AgencyIndex>>> {
-    let of = |document: &Arc<Document>| {
+pub fn agencies<'d>(documents: &'d [Arc<Document>], registers: &Registers, names: &Names) -> Vec<Vec<Option<AgencyIndex>>> {
+    let of = |document: &'d Arc<Document>| {
         let date = document.meta.issued.or_else(|| period_start(document));
-        document.reading.tasks.iter().map(|task| names.agency(registers, &task.agency, date)).collect()
+        // The duties of an agency stand together.
+        let mut last: Option<(&str, Option<AgencyIndex>)> = None;
+        let of = |task: &'d Task| match last {
+            Some((name, agency)) if name == task.agency => agency,
+            _ => last.insert((&task.agency, names.agency(registers, &task.agency, date))).1,
+        };
+        document.reading.tasks.iter().map(of).collect()
     };
     documents.par_iter().map(of).collect()
 }
