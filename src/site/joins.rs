@@ -104,21 +104,24 @@ fn inverse(registers: &Registers, named: impl Fn(&Locality) -> Vec<&str>) -> BTr
 impl Site {
     /// Joins each document to what it names, and puts all in order.
     pub(super) fn join(&mut self, task_agencies: &[Vec<Option<AgencyIndex>>]) {
+        // Many documents write the same few names.
+        let mut ids: BTreeMap<&str, String> = BTreeMap::new();
         let mut fields: BTreeMap<String, Field> = BTreeMap::new();
-        for document in &self.documents {
-            for field in &document.meta.fields {
+        for field in self.documents.iter().flat_map(|document| &document.meta.fields) {
+            if !ids.contains_key(field.value.as_str()) {
                 let id = slug::slug(&field.value);
+                ids.insert(&field.value, id.clone());
                 fields.entry(id.clone()).or_insert_with(|| Field { id, label: field.value.clone(), members: Vec::new() });
             }
         }
         let mut fields: Vec<Field> = fields.into_values().collect();
         fields.sort_by_cached_key(|field| collate::key(&field.label));
-        let field_index: BTreeMap<String, usize> =
-            fields.iter().enumerate().map(|(index, field)| (field.id.clone(), index)).collect();
+        let places: BTreeMap<&str, usize> = fields.iter().enumerate().map(|(index, field)| (field.id.as_str(), index)).collect();
+        let by_name: BTreeMap<&str, usize> =
+            ids.iter().filter_map(|(name, id)| Some((*name, *places.get(id.as_str())?))).collect();
 
         let documents = self.documents.par_iter().zip(task_agencies);
-        let mut joined: Vec<Joined> =
-            documents.map(|(document, agencies)| self.joins_of(document, agencies, &field_index)).collect();
+        let mut joined: Vec<Joined> = documents.map(|(document, agencies)| self.joins_of(document, agencies, &by_name)).collect();
         for (index, document) in self.documents.iter().enumerate() {
             let original =
                 document.meta.translation_of.as_ref().and_then(|original| self.named_by(&document.path, &original.value));
@@ -221,12 +224,7 @@ impl Site {
         self.territories.documents = localities;
     }
 
-    fn joins_of(
-        &self,
-        document: &Document,
-        task_agencies: &[Option<AgencyIndex>],
-        field_index: &BTreeMap<String, usize>,
-    ) -> Joined {
+    fn joins_of(&self, document: &Document, task_agencies: &[Option<AgencyIndex>], fields: &BTreeMap<&str, usize>) -> Joined {
         let mut joined = Joined::default();
         let meta = &document.meta;
         joined.date = meta.issued;
@@ -268,8 +266,7 @@ impl Site {
         joined.year = joined.year.or(joined.date.map(|date| date.year()));
         joined.agencies = agencies.into_iter().collect();
         joined.localities = localities.into_iter().collect();
-        let mut fields: Vec<usize> =
-            meta.fields.iter().filter_map(|field| field_index.get(&slug::slug(&field.value)).copied()).collect();
+        let mut fields: Vec<usize> = meta.fields.iter().filter_map(|field| fields.get(field.value.as_str()).copied()).collect();
         fields.dedup();
         joined.fields = fields;
         joined

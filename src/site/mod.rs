@@ -37,6 +37,7 @@ use crate::path::{SitePath, SourcePath};
 use chrono::{NaiveDate, NaiveDateTime};
 use citations::{CitationTarget, Holdings, Relations};
 use names::Names;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -168,8 +169,7 @@ impl Site {
         }
         let gate::Passed { documents, held_back, unreleased } = passed;
         let mut problems = Vec::new();
-        let addresses: Vec<SitePath> = documents.iter().map(|document| routes::address(document)).collect();
-        let by_address = addresses.iter().enumerate().map(|(index, address)| (address.clone(), index)).collect();
+        let addresses: Vec<SitePath> = documents.par_iter().map(|document| routes::address(document)).collect();
         let names = Names::new(&registers);
         let cite = || {
             let holdings = Holdings::new(&documents, &registers, &names);
@@ -182,7 +182,9 @@ impl Site {
             let deadlines = work::deadlines(&documents, &registers, &names);
             (series, deadlines, work::agencies(&documents, &registers, &names))
         };
-        let ((holdings, citations, relations), (series, deadlines, task_agencies)) = rayon::join(cite, name);
+        let address = || addresses.iter().enumerate().map(|(index, address)| (address.clone(), index)).collect();
+        let ((holdings, citations, relations), ((series, deadlines, task_agencies), by_address)) =
+            rayon::join(cite, || rayon::join(name, address));
         let mut site = Site {
             joined: Vec::new(),
             newest_first: Vec::new(),
