@@ -8,9 +8,9 @@ mod corpus;
 mod measure;
 mod sites;
 
-use measure::{Cost, clear, place, run};
+use measure::{Cost, clear, first_page, place, run};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 const ROUNDS: usize = 3;
@@ -75,17 +75,6 @@ fn main() {
             b.peak / a.peak
         );
     }
-}
-
-fn first_page(folder: &Path) -> PathBuf {
-    let mut pages: Vec<PathBuf> = walkdir::WalkDir::new(folder)
-        .into_iter()
-        .flatten()
-        .map(walkdir::DirEntry::into_path)
-        .filter(|path| path.is_file())
-        .collect();
-    pages.sort();
-    pages.swap_remove(0)
 }
 
 fn row(size: usize, what: &str, costs: &[Cost], out: Option<&Path>) -> Cost {

@@ -58,3 +58,16 @@ fn peak_memory(status: &Path) -> Option<f64> {
     let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     Some(line.split_whitespace().next()?.parse::<f64>().ok()? / 1e3)
 }
+
+/// The first page below a folder, for an edit.
+#[allow(dead_code)]
+pub fn first_page(folder: &Path) -> PathBuf {
+    let mut pages: Vec<PathBuf> = walkdir::WalkDir::new(folder)
+        .into_iter()
+        .flatten()
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| path.is_file())
+        .collect();
+    pages.sort();
+    pages.swap_remove(0)
+}
