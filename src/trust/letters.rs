@@ -3,6 +3,7 @@
 //! `M`, `m`, Cyrillic `М`, Greek `Μ`, full-width `Ｍ`, `𝐌` and `Ⓜ` are one letter here; what takes no room is nothing. Accents are kept beside the
 //! letter, so that `mặt` can be told from `mật` and `mat` be taken for either.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 use unicode_normalization::char::decompose_compatible;
 
@@ -47,12 +48,17 @@ const LOOKALIKES: &[(u8, &str)] = &[
     (b'z', "ΖᴢᏃ"),
 ];
 
+/// [`LOOKALIKES`] by what they look like.
+static LOOKS: LazyLock<BTreeMap<char, u8>> =
+    LazyLock::new(|| LOOKALIKES.iter().flat_map(|(letter, looks)| looks.chars().map(|c| (c, *letter))).collect());
+
 const KNOWN: usize = 0x1f00;
 
 static TABLE: LazyLock<Vec<Sign>> =
     LazyLock::new(|| (0..0x1f00_u32).map(|code| char::from_u32(code).map_or(Sign::Other, work_out)).collect());
 
 /// What `c` is to the eye.
+#[inline]
 pub fn sign(c: char) -> Sign {
     if c.is_ascii() {
         return match c {
@@ -84,11 +90,7 @@ fn work_out(c: char) -> Sign {
     if let Some(digit) = base.to_digit(10).or_else(|| other_digit(base)) {
         return Sign::Digit(b'0' + u8::try_from(digit).unwrap_or_default());
     }
-    let plain = if base.is_ascii_alphabetic() {
-        Some(base.to_ascii_lowercase() as u8)
-    } else {
-        LOOKALIKES.iter().find(|(_, looks)| looks.contains(base)).map(|(letter, _)| *letter)
-    };
+    let plain = if base.is_ascii_alphabetic() { Some(base.to_ascii_lowercase() as u8) } else { LOOKS.get(&base).copied() };
     match plain {
         Some(letter) => Sign::Letter(letter, accents, base.is_uppercase() || "ᴀʙᴄᴅᴇɢʜɪᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠʏᴢ".contains(base)),
         None => Sign::Other,

@@ -5,7 +5,9 @@
 use super::letters::Squeezed;
 use super::stamp::{self, Found, Mark};
 use crate::span::Span;
+use memchr::memmem::Finder;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// A stamp that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,12 +105,13 @@ fn segments(words: &str) -> Vec<(&str, bool)> {
 
 /// Stamps in the body of a document; `start` is where it begins in its file.
 pub fn in_body(body: &str, start: usize) -> Vec<Hit> {
-    let count = body.lines().filter(|line| !line.trim().is_empty()).count();
+    let lines: Vec<&str> = body.split_inclusive('\n').collect();
+    let count = lines.iter().filter(|line| !line.trim_start().is_empty()).count();
     let mut reader = Reader { candidates: Vec::new(), run: Vec::new(), official_table: false, columns: 0 };
     let mut offset = 0;
     let mut number = 0;
-    for line in body.split_inclusive('\n') {
-        if !line.trim().is_empty() {
+    for line in lines {
+        if !line.trim_start().is_empty() {
             let edge = number < HEAD || number + FOOT >= count;
             reader.line(line, start + offset, number, edge, number < HEAD);
             number += 1;
@@ -151,7 +154,7 @@ impl Reader {
         let start = start + skipped;
         self.titles(content, start, number, edge);
         let visible = seen(content);
-        if visible.contains('|') {
+        if memchr::memchr(b'|', visible.as_bytes()).is_some() {
             self.row(&visible, content, start, number, edge);
             self.run.clear();
             return;
@@ -168,7 +171,7 @@ impl Reader {
             }
             self.piece(piece, whole_line, number, if single { kind } else { Kind::Alone }, edge);
             // Two columns set with blanks.
-            if piece.contains("   ") || piece.contains('\t') || piece.contains("\u{a0}\u{a0}") {
+            if is_in_columns(piece) {
                 for column in piece
                     .split(['\t', '\u{2003}', '\u{3000}'])
                     .flat_map(|part| part.split("   "))
@@ -190,7 +193,7 @@ impl Reader {
 
     fn row(&mut self, visible: &str, content: &str, start: usize, number: usize, edge: bool) {
         let cells: Vec<&str> = visible.split(['|', '\n']).filter(|cell| !cell.trim().is_empty()).collect();
-        self.official_table |= cells.iter().any(|cell| is_official(cell));
+        self.official_table = self.official_table || cells.iter().any(|cell| is_official(cell));
         self.columns = self.columns.max(cells.len());
         let place = Span::new(start, start + content.trim_end().len());
         for cell in &cells {
@@ -279,7 +282,7 @@ impl Reader {
 
     /// Descriptions of pictures, titles of links, attributes of tags.
     fn titles(&mut self, content: &str, start: usize, number: usize, edge: bool) {
-        if !content.contains("![") && !content.contains('"') && !content.contains('\'') {
+        if memchr::memchr3(b'!', b'"', b'\'', content.as_bytes()).is_none() {
             return;
         }
         let place = Span::new(start, start + content.trim_end().len());
@@ -336,6 +339,14 @@ fn mark_found(mark: Mark) -> Found {
     Found { mark, explicit: true, weak: false, upper: true, bare: false }
 }
 
+/// Whether blanks may part a piece into columns.
+fn is_in_columns(piece: &str) -> bool {
+    static BLANKS: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("   "));
+    static UNBROKEN: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("\u{a0}\u{a0}"));
+    let bytes = piece.as_bytes();
+    BLANKS.find(bytes).is_some() || memchr::memchr(b'\t', bytes).is_some() || UNBROKEN.find(bytes).is_some()
+}
+
 /// Whether a line belongs to the head of an official document: its number, the national motto.
 fn is_official(line: &str) -> bool {
     let words = super::letters::words(line.get(..line.len().min(SHORT)).unwrap_or(line));
@@ -359,7 +370,7 @@ fn unmarked(line: &str) -> (&str, usize, Kind) {
         let next = next.or_else(|| {
             let item = ["- ", "+ ", "* ", "• ", "– "].iter().find_map(|mark| trimmed.strip_prefix(mark));
             let labelled = || {
-                let end = trimmed.find(['.', ')']).filter(|end| *end > 0 && *end <= 3)?;
+                let end = trimmed.bytes().take(4).position(|byte| matches!(byte, b'.' | b')')).filter(|end| *end > 0)?;
                 let label = trimmed.get(..end)?;
                 let numbered = label.bytes().all(|byte| byte.is_ascii_digit())
                     || label.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'))
@@ -415,13 +426,14 @@ pub fn is_breaking(name: &str) -> bool {
 
 /// What a reader sees of a line: tags and comments' marks away, character references as characters. A tag that breaks lines is a line end.
 pub fn seen(text: &str) -> Cow<'_, str> {
-    if !text.contains(['<', '&']) {
+    let mark = |rest: &str| memchr::memchr2(b'<', b'&', rest.as_bytes());
+    if mark(text).is_none() {
         return Cow::Borrowed(text);
     }
     let closes = memchr::memrchr(b'>', text.as_bytes());
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find(['<', '&']) {
+    while let Some(at) = mark(rest) {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         rest = if from.starts_with('&') {

@@ -224,8 +224,10 @@ pub fn of(text: &str) -> Option<Found> {
         Sign::Digit(key) => Some(key),
         _ => None,
     });
-    let mut first = [0; 2];
-    first.iter_mut().zip(keys).for_each(|(to, key)| *to = key);
+    let mut first = [0; 3];
+    for (to, key) in first.iter_mut().zip(keys) {
+        *to = key;
+    }
     if may_begin(&first) { whole(&Squeezed::new(text, LONGEST)?) } else { None }
 }
 
@@ -238,15 +240,17 @@ pub fn whole(text: &Squeezed) -> Option<Found> {
     })
 }
 
-/// The first two letters of all words that may begin a stamp, as bits: for each first letter its second ones. Nearly every text ends here.
-static BEGINNINGS: LazyLock<[u32; 26]> = LazyLock::new(|| {
-    let mut bits = [0; 26];
+/// The first three letters of all words that may begin a stamp, as bits: for each first letter its second and its third ones. Nearly every text ends
+/// here.
+static BEGINNINGS: LazyLock<[(u32, u32); 26]> = LazyLock::new(|| {
+    let mut bits = [(0, 0); 26];
     let words = CORES.iter().map(|core| core.keys.as_slice()).chain(BEFORE.iter().map(|(words, _)| words.as_bytes()));
     for word in words {
-        if let [first, second, ..] = word
-            && let Some(seconds) = bits.get_mut(letter(*first))
+        if let [first, second, third, ..] = word
+            && let Some((seconds, thirds)) = bits.get_mut(letter(*first))
         {
             *seconds |= 1 << letter(*second);
+            *thirds |= 1 << letter(*third);
         }
     }
     bits
@@ -258,9 +262,10 @@ fn letter(key: u8) -> usize {
 }
 
 fn may_begin(keys: &[u8]) -> bool {
-    let [first, second, ..] = keys else { return false };
-    let seconds = BEGINNINGS.get(letter(*first)).copied().unwrap_or_default();
-    letter(*second) < 26 && seconds & (1 << letter(*second)) != 0
+    let [first, second, third, ..] = keys else { return false };
+    let (seconds, thirds) = BEGINNINGS.get(letter(*first)).copied().unwrap_or_default();
+    let has = |letters: u32, key: u8| letters.checked_shr(letter(key) as u32).is_some_and(|letters| letters & 1 != 0);
+    has(seconds, *second) && has(thirds, *third)
 }
 
 fn read(text: &Squeezed) -> Option<Found> {
@@ -280,19 +285,23 @@ fn read(text: &Squeezed) -> Option<Found> {
                 return Some(Found { mark: core.mark, explicit, weak: core.weak, upper: text.is_upper(), bare });
             }
         }
-        let (before, says_so) = BEFORE.iter().find(|(before, _)| rest.starts_with(before.as_bytes()))?;
+        let (before, says_so) = BEFORE.iter().find(|(before, _)| stripped(rest, before.as_bytes()).is_some())?;
         start += before.len();
         explicit |= says_so;
     }
     None
 }
 
+/// What follows `words`; their first letter tells nearly always that they are not there.
+#[inline]
+fn stripped<'t>(text: &'t [u8], words: &[u8]) -> Option<&'t [u8]> {
+    if text.first() == words.first() { text.strip_prefix(words) } else { None }
+}
+
 /// Whether `core` stands in `text` at `start`, and if so whether without any accent. Accents may be left out, but not be others.
 fn begins(text: &Squeezed, start: usize, core: &Core) -> Option<bool> {
+    stripped(text.keys.get(start..)?, &core.keys)?;
     let end = start + core.keys.len();
-    if text.keys.get(start..end)? != core.keys.as_slice() {
-        return None;
-    }
     let written = text.accents.get(start..end)?;
     let fits = written.iter().zip(&core.accents).all(|(written, meant)| written & VIETNAMESE & !meant == 0);
     let bare = core.accents.iter().any(|meant| *meant != 0) && written.iter().all(|written| written & VIETNAMESE == 0);
@@ -305,7 +314,7 @@ fn follows(mut rest: &[u8], core: &Core) -> bool {
             rest.get(1..).unwrap_or_default()
         } else if let Some(next) = rest.strip_prefix(core.keys.as_slice()) {
             next
-        } else if let Some(next) = AFTER.iter().find_map(|words| rest.strip_prefix(words.as_bytes())) {
+        } else if let Some(next) = AFTER.iter().find_map(|words| stripped(rest, words.as_bytes())) {
             next
         } else {
             return false;

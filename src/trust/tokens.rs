@@ -29,12 +29,11 @@ pub enum Case {
 }
 
 impl Case {
-    /// The case of a word of so many letters with one more.
-    fn and(self, letters: u32, capital: bool) -> Self {
-        match (self, capital) {
-            (Self::Capital, true) if letters == 1 => Self::Upper,
-            (Self::Upper, true) => Self::Upper,
-            (Self::Upper | Self::Capital, false) => Self::Capital,
+    /// The case of a word, which may be `one` letter so far, with more letters that may all be `capitals`.
+    fn and(self, one: bool, capitals: bool) -> Self {
+        match (self, capitals) {
+            (Self::Capital, true) if one => Self::Upper,
+            (Self::Upper, false) => Self::Capital,
             (case, _) => case,
         }
     }
@@ -72,126 +71,9 @@ const LONGEST_TAG: usize = 300;
 impl<'t> Tokens<'t> {
     /// Cuts `text`.
     pub fn new(text: &'t str) -> Self {
-        let mut tokens = Self { text, list: Vec::with_capacity(text.len() / 4), keys: String::with_capacity(text.len()) };
-        let mut gap = true;
-        let mut at = 0;
-        while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-            let (c, width) = match c {
-                '&' => text.get(at..).and_then(reference).unwrap_or((c, 1)),
-                '%' => percent(text, at).unwrap_or((c, 1)),
-                '<' => match tag(text, at) {
-                    Some((length, breaks)) => {
-                        at += length;
-                        gap |= breaks;
-                        continue;
-                    }
-                    None => (c, 1),
-                },
-                c => (c, c.len_utf8()),
-            };
-            match sign(c) {
-                Sign::Letter(key, _, capital) => {
-                    let stands_for = digit_like(key, capital).filter(|_| !gap && tokens.ends_in_digits());
-                    if let Some(digit) = stands_for.filter(|_| is_digit(text, at + width) || ends_a_number(text, at, width)) {
-                        tokens.digit(digit, at, width, gap);
-                        at += width;
-                        continue;
-                    }
-                    tokens.letter(key, capital, at, width, gap);
-                    gap = false;
-                    at = tokens.rest_of_word(at + width);
-                    continue;
-                }
-                Sign::Digit(key) => tokens.digit(key, at, width, gap),
-                Sign::Accent(_) | Sign::Nothing => {
-                    at += width;
-                    continue;
-                }
-                Sign::Other if c == '\n' => tokens.push(Kind::Line, at, width, gap),
-                Sign::Other if c.is_whitespace() => {
-                    at += width;
-                    gap = true;
-                    continue;
-                }
-                Sign::Other => tokens.push(Kind::Sign(plain(c)), at, width, gap),
-            }
-            gap = false;
-            at += width;
-        }
-        tokens
-    }
-
-    fn push(&mut self, kind: Kind, at: usize, width: usize, gap: bool) {
-        let place = Span::new(at, at + width);
-        let end = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
-        self.list.push(Token { kind, from: place.start, to: place.end, key: (end, end), glued: !gap });
-    }
-
-    fn grow(&mut self, key: u8, at: usize, width: usize) {
-        self.keys.push(char::from(key));
-        let end = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
-        if let Some(last) = self.list.last_mut() {
-            last.to = Span::new(at, at + width).end;
-            last.key.1 = end;
-        }
-    }
-
-    fn letter(&mut self, key: u8, capital: bool, at: usize, width: usize, gap: bool) {
-        match self.list.last_mut() {
-            Some(Token { kind: Kind::Word(case), key: (from, to), .. }) if !gap => {
-                *case = case.and(to.saturating_sub(*from), capital);
-            }
-            _ => self.push(Kind::Word(if capital { Case::Capital } else { Case::Lower }), at, width, gap),
-        }
-        self.grow(key, at, width);
-    }
-
-    /// Takes the letters from `at` on to the word that was begun; gives where something else stands.
-    fn rest_of_word(&mut self, mut at: usize) -> usize {
-        let Some(Token { kind: Kind::Word(case), to, key, .. }) = self.list.last_mut() else { return at };
-        for c in self.text.get(at..).unwrap_or_default().chars() {
-            match sign(c) {
-                Sign::Letter(letter, _, capital) => {
-                    *case = case.and(key.1 - key.0, capital);
-                    self.keys.push(char::from(letter));
-                    key.1 += 1;
-                    *to = Span::new(at, at + c.len_utf8()).end;
-                }
-                Sign::Accent(_) | Sign::Nothing => {}
-                _ => break,
-            }
-            at += c.len_utf8();
-        }
-        at
-    }
-
-    fn ends_in_digits(&self) -> bool {
-        matches!(self.list.last(), Some(Token { kind: Kind::Number, .. }))
-    }
-
-    fn digit(&mut self, key: u8, at: usize, width: usize, gap: bool) {
-        if !gap {
-            self.word_as_digits();
-        }
-        if gap || !matches!(self.list.last(), Some(Token { kind: Kind::Number, .. })) {
-            self.push(Kind::Number, at, width, gap);
-        }
-        self.grow(key, at, width);
-    }
-
-    /// Letters alone before digits that look like digits are digits: "O905", "0905.l23".
-    fn word_as_digits(&mut self) {
-        let goes_on = matches!(self.list.as_slice(), [.., before, sign, _] if before.kind == Kind::Number && matches!(sign.kind, Kind::Sign('.' | '-')));
-        let begins = |last: &&mut Token| matches!(last.kind, Kind::Word(_)) && (!last.glued || goes_on);
-        let Some(last) = self.list.last_mut().filter(begins) else { return };
-        let length = last.key.1 - last.key.0;
-        let written = self.text.get(last.from as usize..last.to as usize).unwrap_or_default();
-        let digits: Option<String> = written.chars().map(|c| digit_of(c).map(char::from)).collect();
-        if let Some(digits) = digits.filter(|digits| length <= 3 && digits.len() == length as usize) {
-            last.kind = Kind::Number;
-            self.keys.truncate(last.key.0 as usize);
-            self.keys.push_str(&digits);
-        }
+        let mut cutter = Cutter { text, list: Vec::with_capacity(text.len() / 4), keys: Vec::with_capacity(text.len()) };
+        cutter.cut();
+        Self { text, list: cutter.list, keys: String::from_utf8(cutter.keys).unwrap_or_default() }
     }
 
     /// The key of a token: its letters without case and accents, or its digits.
@@ -273,6 +155,173 @@ impl<'t> Tokens<'t> {
     }
 }
 
+/// The tokens of a text so far.
+struct Cutter<'t> {
+    text: &'t str,
+    list: Vec<Token>,
+    /// ASCII only.
+    keys: Vec<u8>,
+}
+
+impl Cutter<'_> {
+    fn cut(&mut self) {
+        let text = self.text;
+        let mut gap = true;
+        let mut at = 0;
+        while let Some(byte) = text.as_bytes().get(at) {
+            let (c, width) = match byte {
+                b' ' => {
+                    at += 1;
+                    gap = true;
+                    continue;
+                }
+                b'&' => text.get(at..).and_then(reference).unwrap_or(('&', 1)),
+                b'%' => percent(text, at).unwrap_or(('%', 1)),
+                b'<' => match tag(text, at) {
+                    Some((length, breaks)) => {
+                        at += length;
+                        gap |= breaks;
+                        continue;
+                    }
+                    None => ('<', 1),
+                },
+                byte if byte.is_ascii() => (char::from(*byte), 1),
+                _ => match text.get(at..).and_then(|rest| rest.chars().next()) {
+                    Some(c) => (c, c.len_utf8()),
+                    None => return,
+                },
+            };
+            match sign(c) {
+                Sign::Letter(key, _, capital) => {
+                    let stands_for = digit_like(key, capital).filter(|_| !gap && self.ends_in_digits());
+                    if let Some(digit) = stands_for.filter(|_| is_digit(text, at + width) || ends_a_number(text, at, width)) {
+                        self.digit(digit, at, width, gap);
+                        at += width;
+                        continue;
+                    }
+                    at = self.word(key, capital, at, width, gap);
+                    gap = false;
+                    continue;
+                }
+                Sign::Digit(key) => self.digit(key, at, width, gap),
+                Sign::Accent(_) | Sign::Nothing => {
+                    at += width;
+                    continue;
+                }
+                Sign::Other if c == '\n' => self.push(Kind::Line, at, width, gap),
+                Sign::Other if c.is_whitespace() => {
+                    at += width;
+                    gap = true;
+                    continue;
+                }
+                Sign::Other => self.push(Kind::Sign(plain(c)), at, width, gap),
+            }
+            gap = false;
+            at += width;
+        }
+    }
+
+    /// Where the next key will stand.
+    fn end(&self) -> u32 {
+        u32::try_from(self.keys.len()).unwrap_or(u32::MAX)
+    }
+
+    #[inline]
+    fn push(&mut self, kind: Kind, at: usize, width: usize, gap: bool) {
+        let place = Span::new(at, at + width);
+        let end = self.end();
+        self.list.push(Token { kind, from: place.start, to: place.end, key: (end, end), glued: !gap });
+    }
+
+    /// Takes a letter and those that follow it, to a word that was begun or as a new one; gives where something else stands.
+    fn word(&mut self, first: u8, capital: bool, at: usize, width: usize, gap: bool) -> usize {
+        let before = self.keys.len();
+        let (mut next, mut end, mut capitals) = (at + width, at + width, capital);
+        self.keys.push(first);
+        let bytes = self.text.as_bytes();
+        while let Some(byte) = bytes.get(next) {
+            if byte.is_ascii_alphabetic() {
+                capitals &= byte.is_ascii_uppercase();
+                self.keys.push(byte | 0x20);
+                next += 1;
+                end = next;
+                continue;
+            }
+            let Some(c) = self.text.get(next..).filter(|_| !byte.is_ascii()).and_then(|rest| rest.chars().next()) else { break };
+            match sign(c) {
+                Sign::Letter(key, _, capital) => {
+                    capitals &= capital;
+                    self.keys.push(key);
+                    next += c.len_utf8();
+                    end = next;
+                }
+                Sign::Accent(_) | Sign::Nothing => next += c.len_utf8(),
+                _ => break,
+            }
+        }
+        let (place, keys) = (Span::new(at, end), self.end());
+        let letters = self.keys.len() - before;
+        match self.list.last_mut() {
+            Some(Token { kind: Kind::Word(case), key, to, .. }) if !gap => {
+                *case = case.and(key.1 - key.0 == 1, capitals);
+                (*to, key.1) = (place.end, keys);
+            }
+            _ => {
+                let case = if !capital {
+                    Case::Lower
+                } else if capitals && letters > 1 {
+                    Case::Upper
+                } else {
+                    Case::Capital
+                };
+                let from = keys.saturating_sub(u32::try_from(letters).unwrap_or(u32::MAX));
+                self.list.push(Token {
+                    kind: Kind::Word(case),
+                    from: place.start,
+                    to: place.end,
+                    key: (from, keys),
+                    glued: !gap,
+                });
+            }
+        }
+        next
+    }
+
+    fn ends_in_digits(&self) -> bool {
+        matches!(self.list.last(), Some(Token { kind: Kind::Number, .. }))
+    }
+
+    fn digit(&mut self, key: u8, at: usize, width: usize, gap: bool) {
+        if !gap {
+            self.word_as_digits();
+        }
+        if gap || !self.ends_in_digits() {
+            self.push(Kind::Number, at, width, gap);
+        }
+        self.keys.push(key);
+        let end = self.end();
+        if let Some(last) = self.list.last_mut() {
+            last.to = Span::new(at, at + width).end;
+            last.key.1 = end;
+        }
+    }
+
+    /// Letters alone before digits that look like digits are digits: "O905", "0905.l23".
+    fn word_as_digits(&mut self) {
+        let goes_on = matches!(self.list.as_slice(), [.., before, sign, _] if before.kind == Kind::Number && matches!(sign.kind, Kind::Sign('.' | '-')));
+        let begins = |last: &&mut Token| matches!(last.kind, Kind::Word(_)) && (!last.glued || goes_on);
+        let Some(last) = self.list.last_mut().filter(begins) else { return };
+        let length = last.key.1 - last.key.0;
+        let written = self.text.get(last.from as usize..last.to as usize).unwrap_or_default();
+        let digits: Option<Vec<u8>> = written.chars().map(digit_of).collect();
+        if let Some(digits) = digits.filter(|digits| length <= 3 && digits.len() == length as usize) {
+            last.kind = Kind::Number;
+            self.keys.truncate(last.key.0 as usize);
+            self.keys.extend(digits);
+        }
+    }
+}
+
 /// The digit that a letter looks like, which is the commonest slip and the commonest disguise: O, l, I.
 fn digit_like(key: u8, capital: bool) -> Option<u8> {
     match (key, capital) {
@@ -348,6 +397,22 @@ fn tag(text: &str, at: usize) -> Option<(usize, bool)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn letters_that_are_read_as_bytes_are_read_as_others_are(text in "([A-Za-z]{1,3}|[à-ỹÀ-Ỹ]|[ ',.\n年\u{200b}\u{301}-]){0,20}") {
+            let wide = |c: char| if c.is_ascii_alphabetic() { char::from_u32(u32::from(c) + 0xfee0).unwrap() } else { c };
+            let written = |tokens: &Tokens<'_>| -> Vec<_> {
+                let token = |(index, token): (usize, &Token)| (token.kind, token.glued, tokens.key(index).to_owned());
+                tokens.list.iter().enumerate().map(token).collect()
+            };
+            let wide: String = text.chars().map(wide).collect();
+            prop_assert_eq!(written(&Tokens::new(&text)), written(&Tokens::new(&wide)));
+        }
+    }
 
     #[test]
     fn words_numbers_and_signs_have_their_places() {

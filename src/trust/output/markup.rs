@@ -1,7 +1,7 @@
 //! Tags of a finished page: nothing active, every address known.
 
 use super::Page;
-use super::tag::{Tag, comment_end};
+use super::tag::{Tag, comment_end, near};
 use crate::diagnostics::catalogue::trust as catalogue;
 use crate::trust::places::reference;
 use std::borrow::Cow;
@@ -60,8 +60,10 @@ fn is_active(name: &str) -> bool {
 
 /// Attributes that hold an address.
 fn is_address(key: &str) -> bool {
+    let key = key.as_bytes();
+    let prefix = key.iter().rposition(|byte| *byte == b':').map_or(0, |colon| colon + 1);
     matches!(
-        key.rsplit(':').next().unwrap_or(key).as_bytes(),
+        key.get(prefix..).unwrap_or_default(),
         b"href"
             | b"src"
             | b"action"
@@ -84,7 +86,7 @@ impl Page<'_> {
         let bytes = text.as_bytes();
         let mut tag = Tag::default();
         let (mut at, mut block) = (0, 0);
-        while let Some(from) = bytes.get(at..).and_then(|rest| memchr::memchr(b'<', rest)).map(|offset| at + offset) {
+        while let Some(from) = near(b'<', bytes, at) {
             let rest = bytes.get(from + 1..).unwrap_or_default();
             let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
             let opens = letter(rest.first()) || (rest.first() == Some(&b'/') && letter(rest.get(1)));
@@ -106,7 +108,7 @@ impl Page<'_> {
                 block = at;
             }
             if page && !tag.closes {
-                self.tag(&tag);
+                self.tag(&tag, text.get(from + 1..at).unwrap_or_default());
                 if matches!(&*tag.name, "script" | "style") {
                     let rest = text.get(at..).unwrap_or_default();
                     let content = memchr::memmem::find(rest.as_bytes(), b"</").and_then(|end| rest.get(..end)).unwrap_or(rest);
@@ -124,20 +126,26 @@ impl Page<'_> {
     /// A value or a comment that would end an element whose content browsers read as letters (`title`, `textarea`, `noscript`): what stands behind it acts
     /// there, and would be taken for a value here.
     fn ends_inside(&mut self, value: &str, page: bool) {
-        if page
-            && memchr::memmem::find_iter(value.as_bytes(), b"</")
-                .any(|at| value.as_bytes().get(at + 2).is_some_and(u8::is_ascii_alphabetic))
-        {
+        let bytes = value.as_bytes();
+        let ends = |at: usize| matches!(bytes.get(at + 1..), Some([b'/', letter, ..]) if letter.is_ascii_alphabetic());
+        if page && memchr::memchr_iter(b'<', bytes).any(ends) {
             self.find(&catalogue::OUT_ACTIVE, value);
         }
     }
 
-    fn tag(&mut self, tag: &Tag<'_>) {
+    /// An opening tag; `written` is all of it behind its `<`.
+    fn tag(&mut self, tag: &Tag<'_>, written: &str) {
         if is_active(&tag.name) {
             self.find(&catalogue::OUT_ACTIVE, &format!("<{}>", tag.name));
         }
+        let nested = !tag.attributes.is_empty() && memchr::memchr(b'<', written.as_bytes()).is_some();
         for (key, value) in &tag.attributes {
-            self.ends_inside(value, true);
+            if nested {
+                self.ends_inside(value, true);
+            }
+            if key == "class" || key == "id" {
+                continue;
+            }
             if key == "style" && self.output.as_str().ends_with(".html") {
                 self.find(&catalogue::OUT_ACTIVE, &format!("style={value}"));
             } else if key.starts_with("on") && key.len() > 3 {

@@ -280,35 +280,43 @@ impl Page<'_> {
     }
 
     fn text(&mut self, text: &str, extension: &str) {
-        if memchr::memmem::find(text.as_bytes(), "\u{fffd}".as_bytes()).is_some() {
+        let bytes = text.as_bytes();
+        if memchr::memchr_iter(0xef, bytes).any(|at| bytes.get(at + 1..at + 3) == Some(&[0xbf, 0xbd])) {
             self.find(&catalogue::OUT_LETTERS, "U+FFFD");
         }
         match extension {
             "html" | "xml" | "rss" | "atom" | "svg" => self.markup(text, extension == "html" || extension == "svg"),
-            "json" | "geojson" | "jsonl" | "webmanifest" => self.blocks(text, memchr::memchr_iter(b'"', text.as_bytes())),
+            "json" | "geojson" | "jsonl" | "webmanifest" => self.blocks(text, |byte| byte == b'"'),
             _ => {
                 if extension == "csv" {
                     self.formulas(text);
                 }
-                let ends = |(_, byte): &(usize, &u8)| matches!(byte, b';' | b',' | b'\n' | b'\t' | b'"');
-                self.blocks(text, text.as_bytes().iter().enumerate().filter(ends).map(|(at, _)| at));
+                self.blocks(text, |byte| matches!(byte, b';' | b',' | b'\n' | b'\t' | b'"'));
             }
         }
         self.numbers(text);
     }
 
-    /// The pieces of a text between signs of ASCII at these places.
-    fn blocks(&mut self, text: &str, ends: impl Iterator<Item = usize>) {
+    /// The pieces of a text between signs of ASCII that end one.
+    fn blocks(&mut self, text: &str, ends: impl Fn(u8) -> bool) {
         let mut start = 0;
-        for end in ends.chain([text.len()]) {
+        while let Some(rest) = text.as_bytes().get(start..) {
+            let end = start + rest.iter().position(|byte| ends(*byte)).unwrap_or(rest.len());
             self.block(text.get(start..end).unwrap_or_default());
             start = end + 1;
         }
     }
 
     /// A piece of text that stands alone: in capitals it may be a stamp.
+    #[inline]
     fn block(&mut self, raw: &str) {
-        if raw.len() < 3 || raw.len() > 600 || !looks_like_a_stamp(raw) {
+        if (3..=600).contains(&raw.len()) {
+            self.piece(raw);
+        }
+    }
+
+    fn piece(&mut self, raw: &str) {
+        if !begins_in_capitals(raw) && !ends_in_a_bracket(raw) {
             return;
         }
         let seen = super::places::seen(raw);
@@ -448,26 +456,42 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// Whether the first two letters outside of tags are capitals, or the last before a closing bracket is. Ends at once for almost every text.
-fn looks_like_a_stamp(raw: &str) -> bool {
-    let mut capitals = 0;
-    let mut inside = false;
-    for c in raw.chars() {
-        match c {
-            '<' => inside = true,
-            '>' => inside = false,
-            _ if inside => {}
-            c => match sign(c) {
-                Sign::Letter(_, _, true) if capitals == 1 => return true,
-                Sign::Letter(_, _, true) => capitals = 1,
-                Sign::Letter(..) => break,
-                Sign::Other if c.is_alphabetic() => break,
-                _ => {}
+/// Whether the first two letters outside of tags are capitals. Ends at once for almost every text.
+fn begins_in_capitals(raw: &str) -> bool {
+    let (mut at, mut capital) = (0, false);
+    while let Some(byte) = raw.as_bytes().get(at) {
+        match byte {
+            b'a'..=b'z' => return false,
+            b'A'..=b'Z' if capital => return true,
+            b'A'..=b'Z' => capital = true,
+            b'<' => match memchr::memchr(b'>', raw.as_bytes().get(at..).unwrap_or_default()) {
+                Some(length) => at += length,
+                None => return false,
             },
+            0..0x80 => {}
+            _ => {
+                let Some(c) = raw.get(at..).and_then(|rest| rest.chars().next()) else { return false };
+                match sign(c) {
+                    Sign::Letter(_, _, true) if capital => return true,
+                    Sign::Letter(_, _, true) => capital = true,
+                    Sign::Letter(..) => return false,
+                    Sign::Other if c.is_alphabetic() => return false,
+                    _ => {}
+                }
+                at += c.len_utf8() - 1;
+            }
         }
+        at += 1;
     }
-    let end = raw.trim_end();
-    end.strip_suffix([')', ']']).and_then(|inner| inner.chars().next_back()).is_some_and(char::is_uppercase)
+    false
+}
+
+/// Whether a capital stands before a closing bracket at the end.
+fn ends_in_a_bracket(raw: &str) -> bool {
+    if raw.as_bytes().last().is_some_and(|last| last.is_ascii_graphic() && !matches!(last, b')' | b']')) {
+        return false;
+    }
+    raw.trim_end().strip_suffix([')', ']']).and_then(|inner| inner.chars().next_back()).is_some_and(char::is_uppercase)
 }
 
 #[cfg(test)]

@@ -16,17 +16,22 @@ pub struct Tag<'t> {
 impl<'t> Tag<'t> {
     /// Reads the tag that begins at `from`, a `<` before a letter or before `/` and a letter, and returns where it ends: after its `>`, or with the text.
     /// What was in `self` goes; its room is used again.
+    #[inline]
     pub fn read(&mut self, text: &'t str, from: usize) -> usize {
         self.attributes.clear();
         let mut reader = Reader { text, at: from + 1 };
         self.closes = reader.next() == Some(b'/');
         reader.at += usize::from(self.closes);
-        self.name = lower(reader.until(|byte| is_blank(byte) || matches!(byte, b'/' | b'>')));
+        self.name = reader.name(|byte| is_blank(byte) || matches!(byte, b'/' | b'>'));
+        if reader.next() == Some(b'>') { reader.at + 1 } else { self.rest(reader) }
+    }
+
+    fn rest(&mut self, mut reader: Reader<'t>) -> usize {
         loop {
-            reader.skip(|byte| is_blank(byte) || byte == b'/');
             match reader.next() {
-                None => return text.len(),
+                None => return reader.at,
                 Some(b'>') => return reader.at + 1,
+                Some(byte) if is_blank(byte) || byte == b'/' => reader.at += 1,
                 Some(_) => self.attributes.push(reader.attribute()),
             }
         }
@@ -44,55 +49,83 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
+    #[inline]
     fn next(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    fn skip(&mut self, what: impl Fn(u8) -> bool) {
-        while self.next().is_some_and(&what) {
+    #[inline]
+    fn skip_blanks(&mut self) {
+        while self.next().is_some_and(is_blank) {
             self.at += 1;
         }
     }
 
-    /// What stands before the first byte that `ends` it, an ASCII one.
-    fn until(&mut self, ends: impl Fn(u8) -> bool) -> &'t str {
+    /// The name in lower case that begins here and goes on until a byte `ends` it, an ASCII one.
+    #[inline]
+    fn name(&mut self, ends: impl Fn(u8) -> bool) -> Cow<'t, str> {
         let start = self.at;
-        self.skip(|byte| !ends(byte));
-        self.text.get(start..self.at).unwrap_or_default()
+        let mut capitals = false;
+        while let Some(byte) = self.next() {
+            // A name may begin with a `=`.
+            if ends(byte) && self.at > start {
+                break;
+            }
+            capitals |= byte.is_ascii_uppercase();
+            self.at += 1;
+        }
+        let name = self.text.get(start..self.at).unwrap_or_default();
+        if capitals { Cow::Owned(name.to_ascii_lowercase()) } else { Cow::Borrowed(name) }
     }
 
+    #[inline]
     fn attribute(&mut self) -> (Cow<'t, str>, &'t str) {
-        let start = self.at;
-        // A name may begin with a `=`.
-        self.at += 1;
-        self.skip(|byte| !is_blank(byte) && !matches!(byte, b'/' | b'>' | b'='));
-        let key = lower(self.text.get(start..self.at).unwrap_or_default());
-        self.skip(is_blank);
+        let key = self.name(|byte| is_blank(byte) || matches!(byte, b'/' | b'>' | b'='));
+        self.skip_blanks();
         if self.next() != Some(b'=') {
             return (key, "");
         }
         self.at += 1;
-        self.skip(is_blank);
-        let value = match self.next() {
+        self.skip_blanks();
+        let (start, end) = match self.next() {
             Some(quote @ (b'"' | b'\'')) => {
                 let start = self.at + 1;
-                let rest = self.text.as_bytes().get(start..).unwrap_or_default();
-                let end = memchr::memchr(quote, rest).map_or(self.text.len(), |offset| start + offset);
+                let end = near(quote, self.text.as_bytes(), start).unwrap_or(self.text.len());
                 self.at = (end + 1).min(self.text.len());
-                self.text.get(start..end).unwrap_or_default()
+                (start, end)
             }
-            _ => self.until(|byte| is_blank(byte) || byte == b'>'),
+            _ => {
+                let start = self.at;
+                while self.next().is_some_and(|byte| !is_blank(byte) && byte != b'>') {
+                    self.at += 1;
+                }
+                (start, self.at)
+            }
         };
-        (key, value)
+        (key, self.text.get(start..end).unwrap_or_default())
     }
 }
 
+#[inline]
 fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | b'\x0c')
 }
 
-fn lower(text: &str) -> Cow<'_, str> {
-    if text.bytes().any(|byte| byte.is_ascii_uppercase()) { Cow::Owned(text.to_ascii_lowercase()) } else { Cow::Borrowed(text) }
+/// The first `byte` from `at` on, which is near as a rule: a search that is made for far ones would cost more to begin.
+#[inline]
+pub fn near(byte: u8, bytes: &[u8], at: usize) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let rest = bytes.get(at..)?;
+    for (index, word) in rest.as_chunks::<8>().0.iter().take(8).enumerate() {
+        // The lowest byte that is nothing here is the first that is `byte` (Warren, Hacker's Delight, 6-1).
+        let other = u64::from_le_bytes(*word) ^ (ONES * u64::from(byte));
+        let zeros = other.wrapping_sub(ONES) & !other & (ONES << 7);
+        if zeros != 0 {
+            return Some(at + index * 8 + zeros.trailing_zeros() as usize / 8);
+        }
+    }
+    let far = at + (rest.len() & !7).min(64);
+    memchr::memchr(byte, bytes.get(far..)?).map(|offset| far + offset)
 }
 
 /// The end of a comment that begins at `from` with `<!--`, as browsers see it: after `-->` or `--!>`; `<!-->` and `<!--->` are whole ones.
@@ -133,6 +166,17 @@ mod tests {
             ("<br/>", "br", vec![], ""),
         ] {
             assert_eq!(read(text), (name.to_owned(), attributes, rest), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_byte_is_found_however_far_it_is() {
+        for (length, place) in (0..90).flat_map(|length| (0..=length).map(move |place| (length, place))) {
+            let mut bytes: Vec<u8> = (0..length).map(|at| if at % 3 == 0 { 0x01 } else { 0xbc }).collect();
+            bytes.extend([b'<', b'<']);
+            assert_eq!(near(b'<', &bytes, place), Some(length), "{length} from {place}");
+            bytes.truncate(length);
+            assert_eq!(near(b'<', &bytes, place), None, "{length} from {place}");
         }
     }
 

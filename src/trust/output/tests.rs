@@ -1,6 +1,8 @@
 //! Output that must be stopped, whatever made it.
 
 use super::*;
+use crate::trust::letters::Squeezed;
+use proptest::prelude::*;
 
 fn allowed() -> Allowed {
     Allowed {
@@ -217,4 +219,39 @@ fn where_only_some_files_are_made_a_link_may_lead_to_another() {
     };
     assert_eq!(codes(false), ["CB0653", "CB0655"]);
     assert_eq!(codes(true), ["CB0653"]);
+}
+
+/// What [`begins_in_capitals`] and [`ends_in_a_bracket`] say of a text, a letter at a time.
+fn looks_like_a_stamp(raw: &str) -> bool {
+    let (mut capitals, mut inside) = (0, false);
+    for c in raw.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            _ if inside => {}
+            c => match sign(c) {
+                Sign::Letter(_, _, true) if capitals == 1 => return true,
+                Sign::Letter(_, _, true) => capitals = 1,
+                Sign::Letter(..) => break,
+                Sign::Other if c.is_alphabetic() => break,
+                _ => {}
+            },
+        }
+    }
+    let inner = raw.trim_end().strip_suffix([')', ']']);
+    inner.and_then(|inner| inner.chars().next_back()).is_some_and(char::is_uppercase)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn quick_looks_see_what_slow_ones_see(
+        raw in "(<b>|</b|[MẬTĐЯ年]|[a-zậ]|[0-9 \n\u{a0}.&;<>()\\[\\]\u{200b}\u{323}М０]){0,8}",
+        words in "[ (]?(T?MẬT|m[ậa\u{323}]t|DỰ TH[ẢA0]O|KH|khẩn|Độ mật: |[A-Za-z]{1,3}|[0-9.\\- \u{200b}年]){0,4}[)]?",
+    ) {
+        prop_assert_eq!(begins_in_capitals(&raw) || ends_in_a_bracket(&raw), looks_like_a_stamp(&raw), "{:?}", raw);
+        let whole = Squeezed::new(&words, stamp::LONGEST).as_ref().and_then(stamp::whole);
+        prop_assert_eq!(stamp::of(&words), whole, "{:?}", words);
+    }
 }

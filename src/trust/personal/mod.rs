@@ -72,6 +72,9 @@ pub fn find_numbers(text: &str) -> Vec<Hit> {
     hits
 }
 
+/// Bytes that are counted at a time: where fewer than four of them are digits, no number is.
+const PIECE: usize = 32;
+
 /// Places of a finished file where nine digits stand close together, or a mailbox: to be read with care. Almost all of the file is passed over many
 /// bytes at a time.
 pub fn may_be_numbers(bytes: &[u8]) -> Vec<usize> {
@@ -84,21 +87,19 @@ pub fn may_be_numbers(bytes: &[u8]) -> Vec<usize> {
             .any(|byte| matches!(byte, b'.' | b'&' | b' ' | b'(' | b'[' | 0x80..))
     };
     let mut places: Vec<usize> = memchr::memchr_iter(b'@', bytes).filter(named).filter(housed).collect();
+    let dense = |piece: &[u8]| piece.iter().fold(0_u8, |count, byte| count + u8::from(byte.is_ascii_digit())) >= 4;
     let mut seen = 0;
-    for (index, chunk) in bytes.chunks(32).enumerate() {
-        let digits = chunk.iter().fold(0_u8, |count, byte| count + u8::from(byte.is_ascii_digit()));
-        if digits < 4 {
-            continue;
-        }
-        let mut at = (index * 32).max(seen);
-        if at == index * 32 {
+    let mut read = |start: usize| {
+        let mut at = start.max(seen);
+        if at == start {
             // The number may begin before this piece.
-            while at > seen && bytes.get(at - 1).is_some_and(|byte| joins(*byte)) && index * 32 - at < 24 {
+            while at > seen && bytes.get(at - 1).is_some_and(|byte| joins(*byte)) && start - at < 24 {
                 at -= 1;
             }
         }
-        while at < index * 32 + chunk.len() {
-            if !bytes.get(at).is_some_and(u8::is_ascii_digit) {
+        let piece = bytes.get(..bytes.len().min(start + PIECE)).unwrap_or(bytes);
+        while let Some(byte) = piece.get(at) {
+            if !byte.is_ascii_digit() {
                 at += 1;
                 continue;
             }
@@ -106,14 +107,24 @@ pub fn may_be_numbers(bytes: &[u8]) -> Vec<usize> {
             if count >= 9 && is_read(bytes, at) {
                 places.push(at);
             }
-            at = end.max(at + 1);
+            at = end;
         }
         seen = at;
+    };
+    let (pieces, rest) = bytes.as_chunks::<PIECE>();
+    for (index, piece) in pieces.iter().enumerate() {
+        if dense(piece) {
+            read(index * PIECE);
+        }
+    }
+    if dense(rest) {
+        read(pieces.len() * PIECE);
     }
     places.sort_unstable();
     places
 }
 
+#[inline]
 fn joins(byte: u8) -> bool {
     byte.is_ascii_digit() || matches!(byte, b' ' | b'.' | b'-' | b'(' | b')' | 0xc2 | 0xa0)
 }
@@ -122,21 +133,23 @@ fn joins(byte: u8) -> bool {
 /// "<b>0905</b>123456" is read with care.
 fn digits_from(bytes: &[u8], at: usize) -> (usize, usize) {
     let (mut count, mut gap, mut end) = (0, 0, at);
-    while let Some(byte) = bytes.get(end).filter(|_| end < at + 120) {
-        let width = if byte.is_ascii_digit() {
-            (count, gap) = (count + 1, 0);
-            1
-        } else if joins(*byte) && gap < 3 {
-            gap += 1;
-            1
-        } else if *byte == b'<'
-            && let Some(length) = inline_tag(bytes, end)
-        {
-            length
-        } else {
-            break;
+    let most = bytes.len().min(at + 120);
+    while let Some(byte) = bytes.get(..most).and_then(|bytes| bytes.get(end)) {
+        end += match byte {
+            b'0'..=b'9' => {
+                (count, gap) = (count + 1, 0);
+                1
+            }
+            b'<' => match inline_tag(bytes, end) {
+                Some(length) => length,
+                None => break,
+            },
+            byte if gap < 3 && joins(*byte) => {
+                gap += 1;
+                1
+            }
+            _ => break,
         };
-        end += width;
     }
     (count, end)
 }
@@ -219,18 +232,19 @@ const OFFICES: &[&str] = &[
 
 fn mailboxes(tokens: &Tokens<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
-    for at in 0..tokens.list.len() {
-        let (left, right) = if tokens.is_sign(at, '@') {
-            (at, at + 1)
-        } else if matches!(tokens.key(at), "at" | "acong") && bracket(tokens, at.wrapping_sub(1)) && bracket(tokens, at + 1) {
-            (at - 1, at + 2)
-        } else if tokens.key(at) == "at" && PRIVATE.contains(&house(tokens, at + 1).0) {
-            (at, at + 1)
-        } else if tokens.key(at) == "a" && tokens.key(at + 1) == "cong" && PRIVATE.contains(&house(tokens, at + 2).0) {
-            let open = usize::from(at > 0 && bracket(tokens, at - 1));
-            (at - open, at + 2)
-        } else {
-            continue;
+    for (at, token) in tokens.list.iter().enumerate() {
+        let (left, right) = match token.kind {
+            Kind::Sign('@') => (at, at + 1),
+            Kind::Word(_) => match tokens.key(at).as_bytes() {
+                b"at" | b"acong" if bracket(tokens, at.wrapping_sub(1)) && bracket(tokens, at + 1) => (at - 1, at + 2),
+                b"at" if PRIVATE.contains(&house(tokens, at + 1).0) => (at, at + 1),
+                b"a" if tokens.key(at + 1) == "cong" && PRIVATE.contains(&house(tokens, at + 2).0) => {
+                    let open = usize::from(at > 0 && bracket(tokens, at - 1));
+                    (at - open, at + 2)
+                }
+                _ => continue,
+            },
+            _ => continue,
         };
         let (house, end) = house(tokens, right);
         if !PRIVATE.contains(&house) {

@@ -30,9 +30,16 @@ pub(super) fn find(tokens: &Tokens<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut index = 0;
     while index < tokens.list.len() {
-        if tokens.kind(index) != Some(Kind::Number) {
-            index = spoken::find(tokens, index, &mut hits).unwrap_or(index + 1);
-            continue;
+        match tokens.kind(index) {
+            Some(Kind::Number) => {}
+            Some(Kind::Word(_)) => {
+                index = spoken::find(tokens, index, &mut hits).unwrap_or(index + 1);
+                continue;
+            }
+            _ => {
+                index += 1;
+                continue;
+            }
         }
         let (groups, end) = run(tokens, index);
         let total: usize = groups.iter().map(|group| group.length).sum();

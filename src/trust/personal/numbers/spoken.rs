@@ -13,28 +13,31 @@ const MOST: usize = 24;
 const FEWEST: usize = 3;
 
 /// The digit that a word is. Accents do not count: whoever leaves them out means the same.
+#[inline]
 fn digit(word: &str) -> Option<char> {
-    Some(match word {
-        "khong" => '0',
-        "mot" => '1',
-        "hai" => '2',
-        "ba" => '3',
-        "bon" | "tu" => '4',
-        "nam" | "lam" => '5',
-        "sau" => '6',
-        "bay" => '7',
-        "tam" => '8',
-        "chin" => '9',
+    Some(match word.as_bytes() {
+        b"khong" => '0',
+        b"mot" => '1',
+        b"hai" => '2',
+        b"ba" => '3',
+        b"bon" | b"tu" => '4',
+        b"nam" | b"lam" => '5',
+        b"sau" => '6',
+        b"bay" => '7',
+        b"tam" => '8',
+        b"chin" => '9',
         _ => return None,
     })
 }
 
 /// Looks for a number with the word at `at` as its first word; tells where to go on where one was found. Digits before the word may belong to it.
+#[inline]
 pub(super) fn find(tokens: &Tokens<'_>, at: usize, hits: &mut Vec<Hit>) -> Option<usize> {
-    if !matches!(tokens.kind(at), Some(Kind::Word(_))) {
-        return None;
-    }
     digit(tokens.key(at))?;
+    find_at(tokens, at, hits)
+}
+
+fn find_at(tokens: &Tokens<'_>, at: usize, hits: &mut Vec<Hit>) -> Option<usize> {
     let numbers = (0..=4.min(at)).take_while(|back| *back == 0 || tokens.kind(at - back) == Some(Kind::Number));
     let (what, from, end, key) = numbers.filter_map(|back| number_from(tokens, at - back)).next()?;
     let span = tokens.span(from, end);

@@ -25,27 +25,31 @@ const LONGEST: usize = 12;
 
 pub(super) fn find(tokens: &Tokens<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
-    for at in 0..tokens.list.len() {
-        if !matches!(tokens.kind(at), Some(Kind::Word(_))) {
-            if ['(', '-', ',', ';'].iter().any(|sign| tokens.is_sign(at, *sign)) {
+    for (at, token) in tokens.list.iter().enumerate() {
+        match token.kind {
+            Kind::Word(_) => {}
+            Kind::Sign('(' | '-' | ',' | ';') => {
                 hits.extend(dated_name(tokens, at));
+                continue;
             }
-            continue;
+            _ => continue,
         }
-        match tokens.key(at) {
-            "tuoi" if is_spelt(tokens, at, &["tuổi"]) => hits.extend(age(tokens, at)),
-            "lop" if is_spelt(tokens, at, &["lớp"]) => hits.extend(class(tokens, at)),
-            "sinh" | "sn" | "dob" => birth(tokens, at, &mut hits),
+        // As bytes, which are told apart letter by letter and not word by word.
+        match tokens.key(at).as_bytes() {
+            b"tuoi" if is_spelt(tokens, at, &["tuổi"]) => hits.extend(age(tokens, at)),
+            b"lop" if is_spelt(tokens, at, &["lớp"]) => hits.extend(class(tokens, at)),
+            b"sinh" | b"sn" | b"dob" => birth(tokens, at, &mut hits),
             // "Đinh Yơn, s. 12/03/1958"
-            "s" if tokens.is_sign(at + 1, '.') && !tokens.parted(at + 1) => birth(tokens, at, &mut hits),
-            "chau" | "be" | "em" | "gai" | "trai" | "tre"
+            b"s" if tokens.is_sign(at + 1, '.') && !tokens.parted(at + 1) => birth(tokens, at, &mut hits),
+            b"chau" | b"be" | b"em" | b"gai" | b"trai" | b"tre"
                 if is_spelt(tokens, at, &["cháu", "bé", "em", "gái", "trai", "trẻ"]) =>
             {
                 hits.extend(child(tokens, at));
             }
-            "nha" | "tru" | "khau" | "chi" | "ngu" | "o" | "hktt" | "dktt" | "dkhktt" => hits.extend(home(tokens, at)),
-            "hiv" | "thu" | "than" | "kinh" | "cam" | "lao" | "thuong" | "ngheo" | "liet" | "quy" | "bien" | "tuy" | "gan"
-            | "aids" | "siphilis" | "mau" | "phong" | "heroin" | "parkinson" | "alzheimer" | "phoi" | "vu" | "vom" | "da" => {
+            b"nha" | b"tru" | b"khau" | b"chi" | b"ngu" | b"o" | b"hktt" | b"dktt" | b"dkhktt" => hits.extend(home(tokens, at)),
+            b"hiv" | b"thu" | b"than" | b"kinh" | b"cam" | b"lao" | b"thuong" | b"ngheo" | b"liet" | b"quy" | b"bien"
+            | b"tuy" | b"gan" | b"aids" | b"siphilis" | b"mau" | b"phong" | b"heroin" | b"parkinson" | b"alzheimer" | b"phoi"
+            | b"vu" | b"vom" | b"da" => {
                 hits.extend(illness(tokens, at));
             }
             _ => {}
