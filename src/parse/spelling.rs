@@ -6,7 +6,7 @@ use crate::diagnostics::catalogue::site as catalogue;
 use crate::document::register::Registers;
 use crate::path::SourcePath;
 use crate::span::Span;
-use crate::vietnamese::fold::{compose, is_apostrophe, strip};
+use crate::vietnamese::fold::{compose, is_apostrophe, letter, strip};
 use crate::vietnamese::tone::traditional;
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
@@ -24,8 +24,8 @@ const MOST: usize = 50;
 pub struct Spellings {
     /// By the name without accents.
     names: BTreeMap<String, Spelt>,
-    /// First syllables, with the syllables of the longest name that begins so.
-    begins: BTreeMap<String, usize>,
+    /// The codes of first syllables, each with those of second ones and the syllables of the longest name that begins so.
+    begins: BTreeMap<u64, BTreeMap<u64, usize>>,
 }
 
 /// How one name is spelt.
@@ -73,8 +73,9 @@ impl Spellings {
             return;
         }
         let key = key(name);
-        let first = key.split(' ').next().unwrap_or_default().to_owned();
-        let longest = self.begins.entry(first).or_insert(0);
+        let mut codes = key.split(' ').map(code);
+        let (first, second) = (codes.next().unwrap_or_default(), codes.next().unwrap_or_default());
+        let longest = self.begins.entry(first).or_default().entry(second).or_insert(0);
         *longest = (*longest).max(syllables);
         let fresh = || Spelt { proposed: name.to_owned(), is_place, ..Spelt::default() };
         self.names.entry(key).or_insert_with(fresh).right.insert(plain(name));
@@ -108,23 +109,34 @@ impl Spellings {
 
     /// The longest name at the start of `words`: its syllables, its place, and how it should be spelt where it is not.
     fn named(&self, text: &str, words: &[Word]) -> Option<(usize, Span, Option<&Spelt>)> {
-        let longest = *self.begins.get(&words.first()?.key)?;
-        let joined = words.iter().skip(1).take(longest - 1).take_while(|word| word.follows).count() + 1;
-        (SHORTEST..=joined.min(longest)).rev().find_map(|length| {
-            let these = words.get(..length)?;
-            let key: Vec<&str> = these.iter().map(|word| word.key.as_str()).collect();
-            let spelt = self.names.get(&key.join(" "))?;
-            let span = Span { start: these.first()?.span.start, end: these.last()?.span.end };
+        let seconds = self.begins.get(&words.first()?.code)?;
+        let longest = *seconds.get(&words.get(1)?.code)?;
+        // The keys of names of one syllable, of two …
+        let (mut key, mut ends) = (String::new(), Vec::new());
+        for (index, word) in words.iter().take(longest).enumerate() {
+            if index > 0 {
+                if !word.follows {
+                    break;
+                }
+                key.push(' ');
+            }
+            key.push_str(&syllable(word.span.of(text)));
+            ends.push(key.len());
+        }
+        (SHORTEST..=ends.len()).rev().find_map(|length| {
+            let spelt = self.names.get(key.get(..*ends.get(length - 1)?)?)?;
+            let span = Span { start: words.first()?.span.start, end: words.get(length - 1)?.span.end };
             let written = plain(span.of(text));
             Some((length, span, (!spelt.right.contains(&written)).then_some(spelt)))
         })
     }
 }
 
-/// A word with its place.
+/// The place of a word.
 struct Word {
-    key: String,
     span: Span,
+    /// See [`code`].
+    code: u64,
     /// Whether only white space is between it and the word before.
     follows: bool,
 }
@@ -133,26 +145,36 @@ fn words(text: &str, place: Span) -> Vec<Word> {
     let mut words = Vec::new();
     let mut end = usize::MAX;
     let base = place.start as usize;
-    let belongs = |c: char| c.is_alphanumeric() || is_apostrophe(c) || is_combining_mark(c);
-    let mut rest = place.of(text).char_indices().peekable();
-    while let Some((start, c)) = rest.next() {
+    let belongs = |c: char| is_plain(c) || c.is_alphanumeric() || is_apostrophe(c) || is_combining_mark(c);
+    let mut rest = place.of(text).char_indices();
+    let mut next = rest.next();
+    while let Some((start, c)) = next {
         // An apostrophe at either end of a word is a quotation mark.
         if !belongs(c) || is_apostrophe(c) {
+            next = rest.next();
             continue;
         }
         let mut stop = start + c.len_utf8();
-        while let Some((at, c)) = rest.next_if(|(_, c)| belongs(*c)) {
+        next = rest.next();
+        while let Some((at, c)) = next.filter(|(_, c)| belongs(*c)) {
             if !is_apostrophe(c) {
                 stop = at + c.len_utf8();
             }
+            next = rest.next();
         }
         let gap = text.get(base.saturating_add(end)..base + start).unwrap_or("|");
-        let follows = !gap.is_empty() && gap.chars().all(char::is_whitespace) && gap.matches('\n').count() < 2;
+        let blank = || !gap.is_empty() && gap.chars().all(char::is_whitespace) && gap.matches('\n').count() < 2;
         let span = Span::new(base + start, base + stop);
-        words.push(Word { key: syllable(span.of(text)), span, follows });
+        words.push(Word { span, code: code(span.of(text)), follows: gap == " " || blank() });
         end = stop;
     }
     words
+}
+
+/// A Latin letter that is known as one without a table: those of Vietnamese are among them.
+#[inline]
+fn is_plain(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
 /// A name as it is compared: composed, in lower case, one space between its words.
@@ -180,6 +202,13 @@ fn sound(name: &str) -> String {
         letters.into_iter().nfc().collect::<String>()
     };
     name.split(' ').map(one).collect::<Vec<_>>().join(" ")
+}
+
+/// A number that is the same for words of one [`syllable`], and hardly ever for others.
+fn code(word: &str) -> u64 {
+    let with = |code: u64, letter: char| code.rotate_left(5) ^ u64::from(if letter == 'y' { 'i' } else { letter });
+    let plain = word.chars().try_fold(0, |code, c| letter(c).map(|c| if is_apostrophe(c) { code } else { with(code, c) }));
+    plain.unwrap_or_else(|| syllable(word).chars().fold(0, with))
 }
 
 /// A syllable without accents and apostrophes, its last `y` after a consonant as `i`: "Mỹ" and "Mĩ" are one.
@@ -230,6 +259,20 @@ mod tests {
         ] {
             assert_eq!(found(text), [(written.to_owned(), registered.to_owned())], "{text}");
         }
+    }
+
+    #[test]
+    fn letters_that_are_found_without_a_table_are_letters() {
+        let wrong: Vec<char> = (0..0x11_0000).filter_map(char::from_u32).filter(|c| is_plain(*c) && !c.is_alphabetic()).collect();
+        assert_eq!(wrong, Vec::<char>::new());
+    }
+
+    #[test]
+    fn words_of_one_syllable_have_one_code() {
+        let others = ["K’Bang", "Kbang", "Mỹ", "Mĩ", "y", "Ti\u{309}nh", "Ðắk", "PĂH", "''", ""].map(str::to_owned);
+        let words = (0..0x11_0000).filter_map(char::from_u32).map(|c| format!("x{c}y")).chain(others);
+        let wrong: Vec<String> = words.filter(|word| code(word) != code(&syllable(word))).collect();
+        assert_eq!(wrong, Vec::<String>::new());
     }
 
     #[test]

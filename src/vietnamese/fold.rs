@@ -21,16 +21,21 @@ pub fn compose(text: &str) -> String {
 pub fn strip(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_ascii() {
-            out.push(c.to_ascii_lowercase());
-        } else if let Some(&letter) = LATIN.get(c as usize).filter(|letter| **letter != '\0') {
-            out.push(letter);
-        } else {
+        match letter(c) {
+            Some(letter) => out.push(letter),
             // Marks fall away, so their order does not count and each character can be seen alone.
-            out.extend(stripped(c));
+            None => out.extend(stripped(c)),
         }
     }
     out
+}
+
+/// The one letter that [`strip`] makes of `c`; nothing where it makes more or none.
+pub fn letter(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return Some(c.to_ascii_lowercase());
+    }
+    LATIN.get(c as usize).copied().filter(|letter| *letter != '\0')
 }
 
 /// What each Latin letter (up to U+1EFF) is without accents, where that is one letter; `\0` elsewhere.
