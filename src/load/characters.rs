@@ -39,10 +39,12 @@ fn suspicious(bytes: &[u8]) -> bool {
     let control = |byte: u8| (byte < b' ') & (byte != b'\n') & (byte != b'\t') | (byte == 0x7f);
     bytes.chunks(256).any(|chunk| chunk.iter().fold(false, |found, &byte| found | control(byte)))
         || memchr::memmem::find(bytes, b"\xf3\xa0").is_some()
-        || memchr::memchr3_iter(0xc2, 0xe2, 0xef, bytes).any(|at| match bytes.get(at..at + 2) {
-            Some([0xc2, second]) => (0x80..0xa0).contains(second) || *second == 0xad,
-            Some([0xe2, second]) => (0x80..=0x81).contains(second),
-            Some([0xef, second]) => matches!(second, 0xb7 | 0xbb | 0xbf),
+        || memchr::memchr3_iter(0xc2, 0xe2, 0xef, bytes).any(|at| match bytes.get(at..).unwrap_or_default() {
+            [0xc2, second, ..] => matches!(second, 0x80..0xa0 | 0xad),
+            // Quotation marks and dashes begin so too.
+            [0xe2, 0x80, third, ..] => matches!(third, 0x8b | 0xa8..=0xae),
+            [0xe2, 0x81, third, ..] => matches!(third, 0xa0 | 0xa6..=0xa9),
+            [0xef, second, ..] => matches!(second, 0xb7 | 0xbb | 0xbf),
             _ => false,
         })
 }
@@ -145,4 +147,18 @@ fn decomposed(text: &str) -> Option<usize> {
         let (Some(before), Some(mark)) = (before, mark) else { return false };
         [before, mark].into_iter().nfc().count() == 1
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_that_is_reported_has_a_byte_that_is_suspicious() {
+        let texts = (0..0x11_0000).filter_map(char::from_u32).map(|c| format!("a{c}b"));
+        let missed: Vec<String> = texts
+            .filter(|text| !suspicious(text.as_bytes()) && text.char_indices().any(|(at, c)| judge(text, at, c).is_some()))
+            .collect();
+        assert_eq!(missed, Vec::<String>::new());
+    }
 }

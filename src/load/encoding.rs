@@ -71,6 +71,9 @@ pub(super) fn doubled(text: &str) -> Option<Span> {
         }
         _ => false,
     };
+    if !may_be_doubled(bytes) {
+        return None;
+    }
     let (mut line, mut count) = (0, 0);
     for at in memchr::memchr_iter(0xc3, bytes).filter(|at| begins(*at)) {
         let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
@@ -85,6 +88,18 @@ pub(super) fn doubled(text: &str) -> Option<Span> {
         }
     }
     None
+}
+
+/// Whether such a letter may be there, told without branches as [`strange_letters`] are: almost every file ends here.
+fn may_be_doubled(bytes: &[u8]) -> bool {
+    let (after, third) = (bytes.get(1..).unwrap_or_default(), bytes.get(2..).unwrap_or_default());
+    bytes.chunks(128).zip(after.chunks(128).zip(third.chunks(128))).any(|(firsts, (seconds, thirds))| {
+        let each = firsts.iter().zip(seconds.iter().zip(thirds)).map(|(&first, (&second, &third))| {
+            let alone = (second == 0x83) | (second == 0x84) | (second == 0x86);
+            (first == 0xc3) & (alone | (second == 0xa1) & (third == 0xc2))
+        });
+        each.fold(false, |found, one| found | one)
+    })
 }
 
 /// Whether a letter is what Latin-1 or Windows-1252 make of a byte from 80 to BF.
