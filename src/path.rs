@@ -69,7 +69,7 @@ impl SitePath {
     /// An address; slashes at both ends are added where they lack.
     pub fn new(path: &str) -> Self {
         let inner = path.trim_matches('/');
-        if inner.is_empty() { Self("/".into()) } else { Self(format!("/{inner}/").into()) }
+        if inner.is_empty() { Self("/".into()) } else { Self(["/", inner, "/"].concat().into()) }
     }
 
     /// The address as text.
@@ -87,7 +87,7 @@ impl SitePath {
 
     /// The address of something below this one.
     pub fn join(&self, below: &str) -> Self {
-        Self::new(&format!("{}{}", self.0, below))
+        Self::new(&[self.as_str(), below].concat())
     }
 
     /// The file that holds the page.
@@ -97,7 +97,7 @@ impl SitePath {
 
     /// A file beside the page, such as its `data.json`.
     pub fn beside(&self, name: &str) -> OutputPath {
-        OutputPath::new(format!("{}{name}", self.0.trim_start_matches('/')))
+        OutputPath::new([self.0.trim_start_matches('/'), name].concat())
     }
 }
 

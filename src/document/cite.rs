@@ -142,7 +142,11 @@ pub fn short_label(id: &str) -> String {
         if !label.is_empty() {
             label.push_str(if unit.contains('-') { ", " } else { "." });
         }
-        label.push_str(format!("{words} {number}").trim());
+        label.push_str(words);
+        if !words.is_empty() && !number.is_empty() {
+            label.push(' ');
+        }
+        label.push_str(&number);
     }
     label
 }

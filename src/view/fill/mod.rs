@@ -147,7 +147,10 @@ impl<'a> Context<'a> {
         let current =
             agency.names.iter().find(|name| name.to.is_none_or(|to| to >= today) && name.from.is_none_or(|from| from <= today));
         match (current, agency.successors.as_slice()) {
-            (Some(name), []) => (fold::strip(&name.name) != fold::strip(&then)).then(|| name.name.clone()),
+            (Some(name), []) => {
+                let same = name.name == then || fold::strip(&name.name) == fold::strip(&then);
+                (!same).then(|| name.name.clone())
+            }
             (_, []) => None,
             (_, successors) => {
                 let names: Vec<String> = successors

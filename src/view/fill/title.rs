@@ -1,7 +1,7 @@
 //! Titles: compounds that must not break over lines are held together, so that "dân vận" never ends one line with "dân".
 
 use crate::markup::escaped;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Compounds of two syllables that stand in titles of this field, in lower case.
@@ -129,8 +129,15 @@ fn holds_together(first: &str, second: &str) -> bool {
     if matches!(first.as_str(), "năm" | "quý" | "tháng" | "ngày" | "điều" | "số") {
         return second.starts_with(|c: char| c.is_ascii_digit()) || matches!(second, "I" | "II" | "III" | "IV");
     }
-    static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| COMPOUNDS.iter().copied().collect());
-    KNOWN.contains(format!("{first} {}", second.to_lowercase()).as_str())
+    /// Second words by the first.
+    static KNOWN: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+        let mut known: HashMap<&str, Vec<&str>> = HashMap::new();
+        for (first, second) in COMPOUNDS.iter().filter_map(|compound| compound.split_once(' ')) {
+            known.entry(first).or_default().push(second);
+        }
+        known
+    });
+    KNOWN.get(first.as_str()).is_some_and(|seconds| seconds.contains(&second.to_lowercase().as_str()))
 }
 
 #[cfg(test)]
