@@ -239,6 +239,20 @@ impl Listing {
     }
 }
 
+/// The folders that files are in, and theirs. Neighbours in one folder cost little.
+pub fn folders_of<'p>(files: impl IntoIterator<Item = &'p Path>) -> BTreeSet<&'p Path> {
+    let mut folders = BTreeSet::new();
+    let mut last = None;
+    for file in files {
+        let folder = file.parent().map(Path::as_os_str);
+        if folder != last {
+            folders.extend(file.ancestors().skip(1));
+            last = folder;
+        }
+    }
+    folders
+}
+
 /// Removes a tree that this program made, link by link; nothing outside it is touched.
 ///
 /// # Errors

@@ -26,7 +26,7 @@ mod swap;
 mod tree;
 
 pub use copies::Copies;
-pub use layout::{Listing, MANIFEST, MARKER, MARKER_TEXT, is_own};
+pub use layout::{Listing, MANIFEST, MARKER, MARKER_TEXT, folders_of, is_own};
 pub use manifest::{Digest, Manifest, is_output_name};
 pub use releases::KEPT_RELEASES;
 pub use seal::{Entry, LOG, Log, SIGNATURE, Sealed, Statement, check as check_seal, release_id};
@@ -305,7 +305,7 @@ struct Surroundings {
 impl Surroundings {
     fn of(live: &Listing, ours: impl Fn(&Path) -> bool) -> Self {
         let foreign: Vec<PathBuf> = live.files.keys().filter(|file| !ours(file)).cloned().collect();
-        let used: BTreeSet<&Path> = live.files.keys().flat_map(|file| file.ancestors().skip(1)).collect();
+        let used = folders_of(live.files.keys().map(PathBuf::as_path));
         let empty = live.folders.iter().filter(|folder| !used.contains(folder.as_path()));
         Self { empty_folders: empty.cloned().collect(), foreign }
     }

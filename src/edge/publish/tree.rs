@@ -10,7 +10,7 @@ use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use super::layout::{Listing, Place};
+use super::layout::{Listing, Place, folders_of};
 use super::manifest::Digest;
 use crate::edge::fault::{Action, Blame, Cause, Fault};
 use crate::edge::fs::{Disk, create_folders, holds, open_ordinary};
@@ -56,10 +56,7 @@ pub fn bring(
             displace(disk, place, file, *ordinary, known)?;
         }
     }
-    let mut needed: BTreeSet<&Path> = BTreeSet::new();
-    for path in wanted.keys() {
-        needed.extend(Path::new(path.as_str()).ancestors().skip(1));
-    }
+    let needed = folders_of(wanted.keys().map(|path| Path::new(path.as_str())));
     for folder in listing.folders.iter().rev().filter(|folder| !needed.contains(folder.as_path())) {
         let path = tree.join(folder);
         disk.remove_folder(&path).blame(Action::Remove, &path)?;

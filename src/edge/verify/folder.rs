@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use super::{Expected, Finding, Kind, Verdict};
 use crate::edge::fault::{Action, Blame, Fault};
 use crate::edge::fs::{holds, open_ordinary};
-use crate::edge::publish::{Digest, LOG, Listing, MANIFEST, MARKER, MARKER_TEXT, Manifest, SIGNATURE, as_output, is_own};
+use crate::edge::publish::{
+    Digest, LOG, Listing, MANIFEST, MARKER, MARKER_TEXT, Manifest, SIGNATURE, as_output, folders_of, is_own,
+};
 use crate::path::OutputPath;
 
 /// Files that a version control keeps at the top of a folder.
@@ -102,8 +104,7 @@ fn compare(verdict: &mut Verdict, output: &Path, manifest: &Manifest) -> Result<
     for path in manifest.files.keys().filter(|path| !seen.contains(*path)) {
         verdict.add(Finding::new(Kind::Missing, path.as_str()));
     }
-    let within = listing.files.keys().chain(&listing.folders);
-    let used: BTreeSet<&Path> = within.flat_map(|path| path.ancestors().skip(1)).collect();
+    let used = folders_of(listing.files.keys().chain(&listing.folders).map(PathBuf::as_path));
     for folder in listing.folders.iter().filter(|folder| !used.contains(folder.as_path()) && !is_version_control(folder)) {
         let path = format!("{}/", folder.to_string_lossy());
         verdict.add(Finding::seen(Kind::Extra, path, "thư mục trống", "an empty folder"));
