@@ -105,7 +105,7 @@ fn segments(words: &str) -> Vec<(&str, bool)> {
 
 /// Stamps in the body of a document; `start` is where it begins in its file.
 pub fn in_body(body: &str, start: usize) -> Vec<Hit> {
-    let lines: Vec<&str> = body.split_inclusive('\n').collect();
+    let lines: Vec<&str> = lines(body).collect();
     let count = lines.iter().filter(|line| !line.trim_start().is_empty()).count();
     let mut reader = Reader { candidates: Vec::new(), run: Vec::new(), official_table: false, columns: 0 };
     let mut offset = 0;
@@ -119,6 +119,13 @@ pub fn in_body(body: &str, start: usize) -> Vec<Hit> {
         offset += line.len();
     }
     without_lists(reader.candidates)
+}
+
+/// Lines with their ends.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1).chain([text.len()]);
+    ends.filter_map(move |end| text.get(std::mem::replace(&mut start, end)..end)).filter(|line| !line.is_empty())
 }
 
 /// Stamps in a table of data: cells between `;`, `,` or tabs.
@@ -161,7 +168,8 @@ impl Reader {
         }
         self.columns = 0;
         self.official_table = false;
-        let pieces: Vec<&str> = visible.split('\n').filter(|piece| !piece.trim().is_empty()).collect();
+        let pieces = lines(&visible).map(|piece| piece.strip_suffix('\n').unwrap_or(piece));
+        let pieces: Vec<&str> = pieces.filter(|piece| !piece.trim_start().is_empty()).collect();
         let kind = if pieces.len() > 1 && kind == Kind::Alone { Kind::Cell } else { kind };
         let single = pieces.len() == 1;
         for piece in pieces {
@@ -388,40 +396,43 @@ fn unmarked(line: &str) -> (&str, usize, Kind) {
     }
 }
 
-const BREAKING: &[&str] = &[
-    "br",
-    "p",
-    "div",
-    "td",
-    "th",
-    "tr",
-    "li",
-    "table",
-    "thead",
-    "tbody",
-    "caption",
-    "figcaption",
-    "center",
-    "section",
-    "header",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "blockquote",
-    "dt",
-    "dd",
-    "hr",
-    "title",
-    "summary",
-];
-
 /// Whether a tag ends a line or a cell.
 pub fn is_breaking(name: &str) -> bool {
-    BREAKING.iter().any(|known| known.eq_ignore_ascii_case(name))
+    let mut small = [0; 10];
+    let Some(small) = small.get_mut(..name.len()) else { return false };
+    small.copy_from_slice(name.as_bytes());
+    small.make_ascii_lowercase();
+    matches!(
+        &*small,
+        b"br"
+            | b"p"
+            | b"div"
+            | b"td"
+            | b"th"
+            | b"tr"
+            | b"li"
+            | b"table"
+            | b"thead"
+            | b"tbody"
+            | b"caption"
+            | b"figcaption"
+            | b"center"
+            | b"section"
+            | b"header"
+            | b"footer"
+            | b"h1"
+            | b"h2"
+            | b"h3"
+            | b"h4"
+            | b"h5"
+            | b"h6"
+            | b"blockquote"
+            | b"dt"
+            | b"dd"
+            | b"hr"
+            | b"title"
+            | b"summary"
+    )
 }
 
 /// What a reader sees of a line: tags and comments' marks away, character references as characters. A tag that breaks lines is a line end.

@@ -247,7 +247,10 @@ impl Cutter<'_> {
                 end = next;
                 continue;
             }
-            let Some(c) = self.text.get(next..).filter(|_| !byte.is_ascii()).and_then(|rest| rest.chars().next()) else { break };
+            if byte.is_ascii() {
+                break;
+            }
+            let Some(c) = self.text.get(next..).and_then(|rest| rest.chars().next()) else { break };
             match sign(c) {
                 Sign::Letter(key, _, capital) => {
                     capitals &= capital;

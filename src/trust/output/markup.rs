@@ -7,9 +7,9 @@ use crate::trust::places::reference;
 use std::borrow::Cow;
 
 /// Tags within a line: what stands around them is one text.
-fn is_inline(name: &str) -> bool {
+fn is_inline(name: &[u8]) -> bool {
     matches!(
-        name.as_bytes(),
+        name,
         b"a" | b"b"
             | b"i"
             | b"em"
@@ -39,9 +39,9 @@ fn is_inline(name: &str) -> bool {
 }
 
 /// Tags that run or load something of another site, or change what addresses mean.
-fn is_active(name: &str) -> bool {
+fn is_active(name: &[u8]) -> bool {
     matches!(
-        name.as_bytes(),
+        name,
         b"iframe"
             | b"frame"
             | b"frameset"
@@ -103,8 +103,8 @@ impl Page<'_> {
                 continue;
             }
             at = tag.read(text, from);
-            if !is_inline(&tag.name) {
-                self.block(text.get(block..from).unwrap_or_default());
+            if !is_inline(tag.name.as_bytes()) {
+                self.block(text, block, from);
                 block = at;
             }
             if page && !tag.closes {
@@ -120,7 +120,7 @@ impl Page<'_> {
                 }
             }
         }
-        self.block(text.get(block..).unwrap_or_default());
+        self.block(text, block, text.len());
     }
 
     /// A value or a comment that would end an element whose content browsers read as letters (`title`, `textarea`, `noscript`): what stands behind it acts
@@ -135,7 +135,7 @@ impl Page<'_> {
 
     /// An opening tag; `written` is all of it behind its `<`.
     fn tag(&mut self, tag: &Tag<'_>, written: &str) {
-        if is_active(&tag.name) {
+        if is_active(tag.name.as_bytes()) {
             self.find(&catalogue::OUT_ACTIVE, &format!("<{}>", tag.name));
         }
         let nested = !tag.attributes.is_empty() && memchr::memchr(b'<', written.as_bytes()).is_some();

@@ -302,19 +302,22 @@ impl Page<'_> {
         let mut start = 0;
         while let Some(rest) = text.as_bytes().get(start..) {
             let end = start + rest.iter().position(|byte| ends(*byte)).unwrap_or(rest.len());
-            self.block(text.get(start..end).unwrap_or_default());
+            self.block(text, start, end);
             start = end + 1;
         }
     }
 
-    /// A piece of text that stands alone: in capitals it may be a stamp.
+    /// A piece of a text that stands alone: in capitals it may be a stamp.
     #[inline]
-    fn block(&mut self, raw: &str) {
-        if (3..=600).contains(&raw.len()) {
-            self.piece(raw);
+    fn block(&mut self, text: &str, from: usize, to: usize) {
+        // Nearly all are too short, or words.
+        let piece = text.as_bytes().get(from..to).filter(|piece| (3..=600).contains(&piece.len()));
+        if !matches!(piece, None | Some([b'a'..=b'z', .., b'a'..=b'z' | b'0'..=b'9'])) {
+            self.piece(text.get(from..to).unwrap_or_default());
         }
     }
 
+    #[inline(never)]
     fn piece(&mut self, raw: &str) {
         if !begins_in_capitals(raw) && !ends_in_a_bracket(raw) {
             return;
@@ -433,7 +436,9 @@ impl Page<'_> {
 /// A text without what its kind of file writes letters and lines with: `\u0041` in JSON, folded lines in calendars (RFC 5545, 3.1).
 fn unwrapped<'t>(text: &'t str, extension: &str) -> Cow<'t, str> {
     match extension {
-        "ics" if text.contains("\n ") => Cow::Owned(text.replace("\r\n ", "").replace("\n ", "")),
+        "ics" if memchr::memmem::find(text.as_bytes(), b"\n ").is_some() => {
+            Cow::Owned(text.replace("\r\n ", "").replace("\n ", ""))
+        }
         "json" | "geojson" | "jsonl" | "webmanifest" if memchr::memmem::find(text.as_bytes(), b"\\u").is_some() => {
             let mut parts = text.split("\\u");
             let mut out = String::with_capacity(text.len());

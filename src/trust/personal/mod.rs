@@ -155,6 +155,7 @@ fn digits_from(bytes: &[u8], at: usize) -> (usize, usize) {
 }
 
 /// The length of a tag within a line that begins at `at`.
+#[cold]
 fn inline_tag(bytes: &[u8], at: usize) -> Option<usize> {
     let rest = bytes.get(at + 1..)?;
     let inner = rest.get(..rest.iter().take(40).position(|byte| *byte == b'>')?)?;
