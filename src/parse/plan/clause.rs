@@ -214,6 +214,7 @@ fn noun_here(tokens: &[Token], at: usize) -> bool {
         id if id == w!("phòng") => {
             !(noun(&[w!("ngừa"), w!("chống")]) || tokens.get(at + 1).is_some_and(|next| next.kind == T::Comma))
         }
+        id if id == w!("phổ") => !noun(&[w!("biến"), w!("cập")]),
         id if id == w!("vệ") => true,
         id if id == w!("cấp") => noun(&[w!("ủy"), w!("tỉnh"), w!("huyện"), w!("xã")]),
         id if id == w!("trực") => noun(&[w!("thuộc")]),

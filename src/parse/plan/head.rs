@@ -188,14 +188,17 @@ fn read_line(line: Line<'_>, found: &mut Found, issuer: &mut Vec<String>) {
         if cell.is_empty() || cell.chars().all(|c| !c.is_alphanumeric()) {
             continue;
         }
+        let mut behind = None;
         if let Some(length) = label::starts_with_folded(cell, "số") {
             let rest = cell.get(length..).unwrap_or_default().trim_start_matches([':', ' ', '\u{a0}', '.', '*', '\n', '\r']);
             if let Some(number) = number::at(rest, 0) {
                 found.head.number_at = within(line, rest.get(..number.end).unwrap_or_default());
                 found.head.number = Some(number.number);
+                // "Số: 05/KH-UBND *Bắc Ninh, ngày 08 tháng 01 năm 2025*": two columns with no more than a space between.
+                behind = rest.get(number.end..).map(bare);
             }
         }
-        if let Some(dated) = place_and_date(cell) {
+        if let Some(dated) = behind.and_then(place_and_date).or_else(|| place_and_date(cell)) {
             found.head.place = dated.place.map(str::to_owned);
             match dated.when {
                 Some(When::Day(date)) => dated_head(&mut found.head, line, dated.words, date),
@@ -273,13 +276,17 @@ struct Dated<'a> {
 
 /// The place and the date of a line.
 fn place_and_date(cell: &str) -> Option<Dated<'_>> {
-    let at = ["ngày ", "ngày\n", "Ngày "].iter().find_map(|word| cell.find(word))?;
+    let at = memchr::memmem::find_iter(cell.as_bytes(), "gày").find_map(|at| {
+        let day = at.checked_sub(1).filter(|day| matches!(cell.as_bytes().get(*day), Some(b'n' | b'N')));
+        day.filter(|_| cell.get(at + "gày".len()..).is_some_and(|rest| rest.starts_with([' ', '\n'])))
+    })?;
     let words = cell.get(at..)?.trim_end_matches(['.', '*', '_', ' ']);
     let before = cell.get(..at)?.trim().trim_end_matches([',', ' ']);
     let place = (!before.is_empty() && before.chars().count() < 40 && before.chars().next().is_some_and(char::is_uppercase))
         .then_some(before);
     // "Căn cứ Kế hoạch số 15/KH-UBND ngày 01/01/2026 của …" names no place.
-    if place.is_none() && !before.is_empty() || before.contains(|c: char| c.is_ascii_digit()) {
+    // Nor does "Căn cứ Luật Thú y ngày …".
+    if place.is_none() && !before.is_empty() || before.contains(|c: char| c.is_ascii_digit()) || opens_text(before) {
         return None;
     }
     let tail = words.get("ngày ".len()..)?.trim_start();

@@ -176,15 +176,17 @@ fn roman(text: &str) -> Option<Label> {
     Some(Label { kind: ProvisionKind::Section, text: number.to_owned(), length, worded: false })
 }
 
-/// "A. ", "B- ": parts above the Roman sections.
+/// "A. ", "B- ": parts above the Roman sections, or below them.
 fn capital(text: &str) -> Option<Label> {
     let first = text.chars().next().filter(|c| matches!(c, 'A'..='H' | 'K' | 'L' | 'Đ'))?;
     let rest = text.get(first.len_utf8()..)?;
     let length = first.len_utf8() + mark(rest, true)?;
-    // "A. Nguyễn Văn B" is a name: a part is titled in capitals.
-    let title = text.get(length..)?;
-    let capitals = !title.trim().is_empty() && !title.chars().any(char::is_lowercase);
-    capitals.then(|| Label { kind: ProvisionKind::Part, text: first.to_string(), length, worded: false })
+    let title = text.get(length..)?.trim_start_matches(['*', '_', ' ', '\u{a0}']).trim_end_matches(['*', '_', ' ', '\u{a0}']);
+    let capitals = !title.is_empty() && !title.chars().any(char::is_lowercase);
+    // "A. Nguyễn Văn B" is a name, "A. Mục đích" a title; a sentence is neither.
+    let small = title.starts_with(char::is_uppercase) && title.split(' ').any(|word| word.starts_with(char::is_lowercase));
+    let title = capitals || small && title.len() <= 160 && !title.ends_with(['.', ';', ',']);
+    title.then(|| Label { kind: ProvisionKind::Part, text: first.to_string(), length, worded: false })
 }
 
 /// "7. ", "7) ", "7/ ", "7- ", "(7) ", "1.1. ", "2.3.1 ".
@@ -353,6 +355,7 @@ mod tests {
             ("Mục 1", Section, "1", ""),
             ("Tiểu mục 2. Xử lý", Subsection, "2", "Xử lý"),
             ("A. ĐẶC ĐIỂM", Part, "A", "ĐẶC ĐIỂM"),
+            ("B. Ủy ban nhân dân tỉnh quyết định", Part, "B", "Ủy ban nhân dân tỉnh quyết định"),
             ("Phụ lục I", Annex, "I", ""),
             ("PHỤ LỤC", Annex, "", ""),
         ] {
@@ -379,6 +382,7 @@ mod tests {
             "V/v triển khai",
             "I",
             "C. Mác",
+            "A. Nguyễn Văn B",
             "a",
         ] {
             assert_eq!(seen(line), None, "{line}");

@@ -19,6 +19,7 @@ mod head;
 mod keywords;
 mod limit;
 mod notes;
+mod phrases;
 mod segment;
 mod structure;
 mod table;
@@ -149,6 +150,10 @@ fn plan_year(reading: &Reading, text: &str) -> Option<i32> {
         return None;
     }
     let subject = head.subject.as_deref().unwrap_or_default();
+    let issues = subject.to_lowercase();
+    if ["ban hành quy chế", "ban hành quy định"].iter().any(|kind| issues.contains(kind)) {
+        return None;
+    }
     let mut named = Vec::new();
     let mut rest = subject;
     let mut offset = 0;

@@ -31,11 +31,14 @@ pub(super) fn column(tokens: &[Token]) -> Option<Role> {
     }
     if has(&|at| phrase!(tokens, at, "chủ", "trì"))
         || has(&|at| phrase!(tokens, at, "thực", "hiện"))
-            && has(&|at| phrase!(tokens, at, "cơ", "quan") || phrase!(tokens, at, "đơn", "vị"))
+            && has(&|at| {
+                phrase!(tokens, at, "cơ", "quan") || phrase!(tokens, at, "đơn", "vị") || phrase!(tokens, at, "người", "thực")
+            })
         || has(&|at| phrase!(tokens, at, "đầu", "mối"))
         || has(&|at| phrase!(tokens, at, "tham", "mưu"))
         || has(&|at| phrase!(tokens, at, "phụ", "trách")) && !has(&|at| phrase!(tokens, at, "lãnh", "đạo"))
         || has(&|at| phrase!(tokens, at, "chịu", "trách", "nhiệm"))
+        || has(&|at| phrase!(tokens, at, "soạn", "thảo")) && has(&|at| phrase!(tokens, at, "cơ", "quan"))
     {
         return Some(Role::Lead);
     }
@@ -76,7 +79,7 @@ pub(super) fn column(tokens: &[Token]) -> Option<Role> {
         || phrase!(tokens, 0, "tên", "đơn", "vị")
         || phrase!(tokens, 0, "tên", "cơ", "quan")
         || phrase!(tokens, 0, "phân", "công"))
-        && !tokens.iter().any(|token| any!(token, "tính", "trình", "hành", "nhận", "duyệt", "quyết", "giám"))
+        && !tokens.iter().any(|token| any!(token, "tính", "trình", "hành", "nhận", "duyệt", "quyết", "giám", "thẩm"))
     {
         return Some(Role::Office);
     }
@@ -145,6 +148,7 @@ fn label(words: &[Token]) -> Option<Role> {
         || phrase!(words, 0, "thời", "hạn")
         || phrase!(words, 0, "tiến", "độ")
         || phrase!(words, 0, "hạn", "hoàn")
+        || phrase!(words, 0, "hoàn", "thành") && words.len() == 2
     {
         return Some(Role::Time);
     }
@@ -163,9 +167,14 @@ pub(super) fn limits(text: &str, tokens: &[Token], year: Option<i32>) -> Vec<Lim
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let bare = tokens
-            .get(at)
-            .filter(|token| token.kind == T::Figure && tokens.len() == 1)
+        // "2025", "2022 - 2025": the last counts.
+        let alone = match tokens {
+            [year] => Some(year),
+            [first, glue, year] if first.kind == T::Figure && glue.kind == T::Dash => Some(year),
+            _ => None,
+        };
+        let bare = alone
+            .filter(|token| token.kind == T::Figure && token.end - token.start == 4)
             .and_then(|token| token.of(text).parse::<i32>().ok())
             .filter(|year| (1990..=2100).contains(year));
         if let Some(year) = bare {

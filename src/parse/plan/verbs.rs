@@ -1,6 +1,6 @@
 //! What agencies do, as pairs of syllables: where one stands, the name of an agency is over and its duty begins.
 
-use super::keywords::find;
+use super::phrases::Phrases;
 use super::words::{self, T, Token, any, is, phrase};
 use std::sync::LazyLock;
 
@@ -56,7 +56,7 @@ const DUTIES: &str = "ban hành, biên soạn, biên tập, biểu dương, bàn
      xét tặng, xét xử, xúc tiến, xử lý, xử phạt, xét công, xét khen, xin ý, xóa bỏ, xóa nhà, xuất bản, xếp loại, xếp hạng, \
      xả lũ, yêu cầu, áp dụng, ôn tập, điều chỉnh, điều hành, điều tiết, điều tra, điều trị, điều động, đo đạc, đào tạo, \
      đánh giá, đình chỉ, đính chính, đón nhận, đón tiếp, đóng góp, đôn đốc, đăng bài, đăng ký, đăng tải, đưa tin, \
-     được giao, đại diện, đảm bảo, đấu tranh, đầu mối, đầu tư, đẩy mạnh, đẩy nhanh, đề cử, đề nghị, đề xuất, định hướng, \
+     được giao, đại diện, đảm bảo, đấu tranh, đầu mối, đầu tư, siết chặt, đẩy mạnh, đẩy nhanh, đề cử, đề nghị, đề xuất, định hướng, \
      định kỳ, đối chiếu, đối thoại, đồng hành, đổi mới, động viên, điểm danh, điều phối, điều chuyển, đặt hàng, đấu nối, \
      đối soát, đo lường, đóng cửa, đảm nhiệm, đảm nhận, đăng cai, đăng tin, định giá, đóng điện, đấu giá, ưu tiên, ổn định, \
      ủng hộ, ủy quyền, ủy thác, ứng dụng, ứng kinh, ứng trực, hoàn chỉnh, phát tin, gắn kết, tra soát, ứng phó, bù đắp, \
@@ -72,40 +72,7 @@ const DUTIES: &str = "ban hành, biên soạn, biên tập, biểu dương, bàn
 /// Verbs of one syllable.
 const SHORT: words::Set = words::Set::new("đưa lập cử dự gửi nộp mời họp trình");
 
-/// The pairs of [`DUTIES`]: the second syllables of each first one, one after the other.
-struct Pairs {
-    /// Where the seconds of a first syllable begin, by its keyword.
-    starts: Vec<usize>,
-    seconds: Vec<u16>,
-}
-
-impl Pairs {
-    fn has(&self, first: u16, second: u16) -> bool {
-        let first = usize::from(first);
-        let (Some(from), Some(to)) = (self.starts.get(first), self.starts.get(first + 1)) else { return false };
-        self.seconds.get(*from..*to).is_some_and(|seconds| seconds.binary_search(&second).is_ok())
-    }
-}
-
-static PAIRS: LazyLock<Pairs> = LazyLock::new(|| {
-    let pairs = sorted_pairs();
-    let last = pairs.last().map_or(0, |(first, _)| usize::from(*first));
-    let starts = (0..=last + 1).map(|first| pairs.partition_point(|pair| usize::from(pair.0) < first)).collect();
-    Pairs { starts, seconds: pairs.into_iter().map(|(_, second)| second).collect() }
-});
-
-fn sorted_pairs() -> Vec<(u16, u16)> {
-    let id = |word: Option<&str>| word.map_or(0, find);
-    let mut pairs: Vec<(u16, u16)> = DUTIES
-        .split(", ")
-        .map(|pair| {
-            let mut words = pair.split(' ');
-            (id(words.next()), id(words.next()))
-        })
-        .collect();
-    pairs.sort_unstable();
-    pairs
-}
+static PAIRS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(DUTIES));
 
 /// Whether a duty begins here, so that no name goes on.
 pub(super) fn verb_here(tokens: &[Token], at: usize) -> bool {
@@ -172,14 +139,11 @@ fn event(tokens: &[Token], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::phrases::is_sound;
     use super::*;
 
     #[test]
     fn every_syllable_is_a_keyword_and_every_verb_stands_once() {
-        for pair in DUTIES.split(", ") {
-            let words: Vec<&str> = pair.split(' ').collect();
-            assert!(words.len() == 2 && words.iter().all(|word| find(word) != 0), "{pair}");
-        }
-        assert!(sorted_pairs().windows(2).all(|pair| pair[0] != pair[1]));
+        assert!(is_sound(DUTIES));
     }
 }

@@ -28,7 +28,10 @@ pub(super) enum T {
     Colon,
     Dash,
     Slash,
+    /// "%" or "‰".
     Percent,
+    /// "<", ">", "≤" or "≥".
+    Sign,
     Open,
     Close,
     QuoteOpen,
@@ -233,8 +236,9 @@ pub(super) fn cut(text: &str, span: Span, symbols: &BTreeSet<String>, notes: &BT
             b' ' | b'\t' | b'\r' | b'*' | b'_' | b'`' | b'\\' | b'~' => at + 1,
             b'<' => match line_break(text, at) {
                 Some(length) => at + length,
-                None => token(T::Other, at + 1),
+                None => token(T::Sign, at + 1),
             },
+            b'>' => token(T::Sign, at + 1),
             b'0'..=b'9' => digits(text, at, end, symbols, floor, tokens),
             b',' => token(T::Comma, at + 1),
             b';' => token(T::Semicolon, at + 1),
@@ -265,6 +269,8 @@ pub(super) fn cut(text: &str, span: Span, symbols: &BTreeSet<String>, notes: &BT
                         '“' | '«' | '‘' => token(T::QuoteOpen, to),
                         '”' | '»' | '’' => token(T::QuoteClose, to),
                         '–' | '—' | '−' | '‑' => token(T::Dash, to),
+                        '‰' => token(T::Percent, to),
+                        '≤' | '≥' => token(T::Sign, to),
                         '…' => token(T::Stop, to),
                         '\u{a0}' | '\u{202f}' | '\u{200b}' | '\u{feff}' => to,
                         c if super::structure::superscript(c).is_some() => {

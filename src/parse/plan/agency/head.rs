@@ -56,8 +56,9 @@ pub(in crate::parse::plan) fn is_head(tokens: &[Token], at: usize) -> bool {
             word if word == w!("vụ") || word == w!("quỹ") => next.is_some_and(|next| next.capital),
             word if word == w!("công") => then(&[w!("an"), w!("ty"), w!("đoàn")]),
             word if word == w!("liên") => then(&[w!("đoàn"), w!("hiệp"), w!("minh")]),
-            word if word == w!("tổ") => next
-                .is_some_and(|next| !any!(next, "chức", "quốc") && (next.capital || any!(next, "công", "chuyên", "giúp", "đại"))),
+            word if word == w!("tổ") => next.is_some_and(|next| {
+                !any!(next, "chức", "quốc") && (next.capital || any!(next, "công", "chuyên", "giúp", "đại", "bảo"))
+            }),
             word if word == w!("trung") => then(&[w!("tâm"), w!("đoàn")]),
             word if word == w!("ngân") => then(&[w!("hàng")]),
             word if word == w!("bảo") => then(&[w!("hiểm"), w!("tàng")]),

@@ -15,12 +15,16 @@ pub(super) use self::name::name;
 pub(super) use self::person::person;
 use self::person::{named as person_named, people, role};
 use super::structure::clean;
-use super::words::{Set, T, Token, any, is, phrase, span_of, w};
+use super::words::{Set, T, Token, any, is, phrase, span_of};
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
 /// Small words that no name goes on with.
 pub(super) const NEVER: Set = Set::new("của có là để về được với theo trong tại cho từ đã sẽ phải cần do ở khi nếu đến");
+
+/// Small words that the name of somebody may begin with.
+const MAY_OPEN: Set =
+    Set::new("các những mỗi từng toàn tất hai phó tổng giám chủ bí thủ thống tư chính chánh chi chỉ trưởng ủy người");
 
 /// Names of agencies and organ symbols that are registered.
 #[derive(Clone, Debug, Default)]
@@ -227,6 +231,11 @@ fn behind_brackets(tokens: &[Token], at: usize) -> usize {
 
 /// One past the agency that begins at `at`, by form alone.
 pub(super) fn one(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    // Most words open no name: one in small letters only as an office in a list, or before a group.
+    let token = tokens.get(at).filter(|token| token.kind == T::Word)?;
+    if !(token.capital || MAY_OPEN.has(token) || is!(tokens, at + 1, "trưởng")) {
+        return None;
+    }
     if let Some(next) = person(tokens, at) {
         // "Giám đốc Sở Nội vụ", "Thủ trưởng các sở, ban, ngành": the office belongs to the agency behind it.
         let mut start = next;
@@ -244,7 +253,6 @@ pub(super) fn one(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     if let Some(next) = role(tokens, at) {
         return Some(next);
     }
-    let token = tokens.get(at)?;
     if any!(token, "các", "những", "mỗi", "từng", "toàn", "tất", "hai") {
         let start = if phrase!(tokens, at, "tất", "cả", "các") {
             at + 3
@@ -292,7 +300,7 @@ fn shared_kind(text: &str, tokens: &[Token], start: usize, next: usize) -> Optio
     // "Các sở, ngành: Tài chính, Xây dựng": sở are named most.
     let alike = |token: &Token| token.kind == T::Comma || any!(token, "sở", "ban", "ngành", "và");
     let kind = tokens.get(office + 1).filter(|kind| {
-        any!(kind, "sở", "ban", "hội", "phòng", "huyện", "xã", "phường")
+        any!(kind, "sở", "ban", "hội", "phòng", "huyện", "xã", "phường", "bộ")
             && (next == office + 2
                 || any!(kind, "sở") && tokens.get(office + 1..next).is_some_and(|words| words.iter().all(alike)))
             && any!(tokens.get(office).unwrap_or(kind), "các")
@@ -314,7 +322,7 @@ fn shared_kind(text: &str, tokens: &[Token], start: usize, next: usize) -> Optio
         return None;
     }
     let mut word = kind.of(text).to_owned();
-    if matches!(kind.word, id if id == w!("sở") || id == w!("ban") || id == w!("hội") || id == w!("phòng")) {
+    if any!(kind, "sở", "ban", "hội", "phòng", "bộ") {
         word = word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect();
     }
     let mut listed = Vec::new();

@@ -33,6 +33,11 @@ pub(in crate::parse::plan) fn name(text: &str, tokens: &[Token], at: usize) -> u
     if is!(tokens, at, "đoàn") && is!(tokens, at + 1, "giám", "kiểm", "khảo") {
         return at + 3;
     }
+    // "Tổ bảo vệ an ninh, trật tự" (Luật Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở).
+    if phrase!(tokens, at, "tổ", "bảo", "vệ") {
+        let order = phrase!(tokens, at + 3, "an", "ninh") && phrase!(tokens, at + 6, "trật", "tự");
+        return if order { at + 8 } else { at + 3 };
+    }
     if phrase!(tokens, at, "hội", "đồng")
         && tokens.get(at + 2).is_some_and(|purpose| !purpose.capital)
         && (phrase!(tokens, at + 2, "thẩm", "định")

@@ -1,11 +1,19 @@
 //! People who answer for an agency ("Giám đốc", "Chánh", "Người đứng đầu") and posts within one ("Chuyên viên", "Bộ phận").
 
+use super::super::phrases::Phrases;
 use super::super::verbs::verb_here;
 use super::super::words::{Set, T, Token, any, is, phrase};
 use super::head::is_head;
+use std::sync::LazyLock;
+
+/// Posts within an agency, and people who are called by what they do.
+const POSTS: &str =
+    "chuyên viên, công chức, viên chức, giáo viên, nhân viên, kế toán, bộ phận, tổng phụ, văn thư, nhà thầu, doanh nghiệp";
+
+static POSTS_HERE: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(POSTS));
 
 /// First syllables of offices, but for those whose second is "trưởng".
-const OFFICES: Set = Set::new("phó tổng giám chủ bí thủ thống tư chính chánh chi chỉ trưởng");
+const OFFICES: Set = Set::new("phó tổng giám chủ bí thủ thống tư chính chánh chi chỉ trưởng ủy");
 
 /// Words for a person who answers for an agency: "Người đứng đầu", "Thủ trưởng", "Giám đốc", "Chánh", "Chủ tịch", "Trưởng".
 pub(in crate::parse::plan) fn person(tokens: &[Token], at: usize) -> Option<usize> {
@@ -37,6 +45,7 @@ pub(in crate::parse::plan) fn person(tokens: &[Token], at: usize) -> Option<usiz
         || phrase!(tokens, own, "thống", "đốc")
         || phrase!(tokens, own, "tư", "lệnh")
         || phrase!(tokens, own, "chính", "ủy")
+        || phrase!(tokens, own, "ủy", "viên")
         || phrase!(tokens, own, "chánh", "án");
     if two && tokens.get(own + 1).is_some_and(|next| next.kind == T::Word) {
         return Some(own + 2);
@@ -66,18 +75,9 @@ pub(super) fn named(tokens: &[Token], at: usize) -> Option<usize> {
 /// what tells them apart, up to what they do.
 pub(super) fn role(tokens: &[Token], at: usize) -> Option<usize> {
     tokens.get(at).filter(|token| token.kind == T::Word && token.capital)?;
-    let post = phrase!(tokens, at, "chuyên", "viên")
-        || phrase!(tokens, at, "công", "chức")
-        || phrase!(tokens, at, "viên", "chức")
-        || phrase!(tokens, at, "giáo", "viên")
-        || phrase!(tokens, at, "nhân", "viên")
-        || phrase!(tokens, at, "kế", "toán")
-        || phrase!(tokens, at, "bộ", "phận")
-        || phrase!(tokens, at, "văn", "thư")
-        || phrase!(tokens, at, "nhà", "thầu")
+    let post = POSTS_HERE.begin(tokens, at)
         || phrase!(tokens, at, "nhà", "đầu", "tư")
         || phrase!(tokens, at, "hộ", "kinh", "doanh")
-        || phrase!(tokens, at, "doanh", "nghiệp")
         || phrase!(tokens, at, "chủ", "đầu", "tư")
         || phrase!(tokens, at, "cán", "bộ") && !tokens.get(at + 2).is_some_and(|next| next.kind == T::Comma);
     if !post {
@@ -123,4 +123,12 @@ pub(super) fn people(tokens: &[Token], at: usize) -> usize {
         }
     }
     end
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn posts_are_keywords() {
+        assert!(super::super::super::phrases::is_sound(super::POSTS));
+    }
 }

@@ -200,7 +200,13 @@ pub(super) fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
             )
             && tokens.get(at).is_some_and(|stop| stop.start == before.end)
     });
-    !abbreviation && tokens.get(at + 1).is_none_or(|next| next.capital || !matches!(next.kind, T::Word))
+    // "QL.37", "ĐT.264"
+    let road = at.checked_sub(1).and_then(|before| tokens.get(before)).zip(tokens.get(at + 1)).is_some_and(|(before, next)| {
+        before.upper
+            && next.kind == T::Figure
+            && tokens.get(at).is_some_and(|stop| before.end == stop.start && stop.end == next.start)
+    });
+    !abbreviation && !road && tokens.get(at + 1).is_none_or(|next| next.capital || !matches!(next.kind, T::Word))
 }
 
 /// A numbered mention of a block, and how the next joins it.

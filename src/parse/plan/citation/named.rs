@@ -11,7 +11,14 @@ use crate::span::Span;
 use crate::vietnamese::date::When;
 
 /// Small words that end the name of a law.
-const LAW_ENDS: Set = Set::new("ngày quy về theo được đã có trong tại cho để đến nhằm là này thì phải trên như bằng gắn với");
+const LAW_ENDS: Set = Set::new("ngày quy về theo được đã có trong tại cho để đến nhằm là này thì phải trên như bằng gắn với do");
+
+/// Small words that otherwise end a name, and stand in the middle of some: "văn bản quy phạm", "người có công với cách mạng".
+fn within_law(tokens: &[Token], at: usize) -> bool {
+    phrase!(tokens, at, "quy", "phạm")
+        || phrase!(tokens, at, "có", "công")
+        || at >= 2 && phrase!(tokens, at - 2, "có", "công", "với")
+}
 
 /// Words that end the name of a programme or a regulation.
 const NAME_ENDS: Set = Set::new("theo của được đã kèm tại gắn nhằm trên do này ngày để cho");
@@ -43,7 +50,7 @@ fn law_end(tokens: &[Token], at: usize) -> usize {
                 !(named || amends && next.is_some_and(|next| any!(next, "luật", "các", "bộ")))
             }
             // "Luật Ban hành văn bản quy phạm pháp luật"
-            T::Word if !token.capital => LAW_ENDS.has(token) && !phrase!(tokens, end, "quy", "phạm"),
+            T::Word if !token.capital => LAW_ENDS.has(token) && !within_law(tokens, end),
             T::Word => end > at && !amends && kind_at(tokens, end).is_some_and(|kind| kind.short != "L"),
             T::Dash => false,
             _ => true,

@@ -249,6 +249,10 @@ pub(super) fn prefix(tokens: &[Token], at: usize) -> (bool, usize) {
     } else if phrase!(tokens, next, "đối", "với") {
         next += 2;
     }
+    // "Từng đồng chí Phó Chủ tịch …"
+    if is!(tokens, next, "từng", "mỗi") && phrase!(tokens, next + 1, "đồng", "chí") {
+        next += 1;
+    }
     if phrase!(tokens, next, "đ") && is!(tokens, next + 2, "c") && tokens.get(next + 1).is_some_and(|mark| mark.kind == T::Slash)
     {
         return (asked, next + 3);
@@ -314,6 +318,7 @@ pub(super) fn acts(tokens: &[Token], at: usize) -> bool {
                         || phrase!(tokens, at, "chủ", "trì")
                         || phrase!(tokens, at, "thường", "trực")
                         || phrase!(tokens, at, "đầu", "mối")
+                        || phrase!(tokens, at, "nòng", "cốt")
                 })
         }
         T::Word if any!(token, "được") => phrase!(tokens, at, "được", "giao") || phrase!(tokens, at, "được", "đề", "nghị"),

@@ -38,7 +38,16 @@ impl Reader<'_> {
             let value = tokens.get(field.value.clone()).unwrap_or_default();
             match field.role {
                 table::Role::Lead => {
-                    let Some((listed, _)) = self.agencies.list(self.text, value, 0) else { continue };
+                    let Some((mut listed, behind)) = self.agencies.list(self.text, value, 0) else { continue };
+                    // "Chủ trì: Ban Quản lý dự án Nông nghiệp; …": the value is the whole name.
+                    let rest = value.get(behind..).unwrap_or_default();
+                    if let Some(last) = listed.last_mut()
+                        && !rest.is_empty()
+                        && rest.len() <= 8
+                        && rest.iter().all(|token| token.kind == T::Word)
+                    {
+                        last.name = format!("{} {}", last.name, clean(span_of(rest).of(self.text)));
+                    }
                     let from = self.found.tasks.len();
                     for agency in listed {
                         self.push_task(&agency, words, at, &[], None, Vec::new());

@@ -18,6 +18,7 @@ use self::actor::{acts, ordinal, prefix, prefix_is_people};
 use self::part::{Part, parts, shared_titles};
 use self::room::Room;
 use super::agency::{Known, Listed};
+use super::clause;
 use super::limit::Limit;
 use super::segment::{Segment, Segments};
 use super::words::{T, Token};
@@ -25,7 +26,7 @@ use crate::diagnostics::Diagnostic;
 use crate::document::reading::{Block, BlockKind, Deadline, ProvisionIndex, Reading, Target, Task};
 use crate::path::SourcePath;
 use crate::span::Span;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// What was found.
 #[derive(Default)]
@@ -107,8 +108,9 @@ struct Reader<'a> {
     /// Agencies that the title of a provision names.
     actors: BTreeMap<ProvisionIndex, Vec<Listed>>,
     parts: Vec<Part>,
-    /// Provisions of which at least one child is titled with an agency: other titles there name who acts too.
-    shared: BTreeSet<Option<ProvisionIndex>>,
+    /// Provisions of which at least one child is titled with an agency, and how many more are than are not: other titles there name who
+    /// acts too, where they are fewer or begin like one.
+    shared: BTreeMap<Option<ProvisionIndex>, i32>,
     /// Those who take part in all that stands below a provision: "3. Phối hợp với Thanh tra tỉnh trong việc:".
     with_below: BTreeMap<ProvisionIndex, Vec<String>>,
     /// The tasks that the last words of a provision made, for a line below them that says by when.
@@ -147,6 +149,7 @@ impl Reader<'_> {
                 self.title(at, tokens, block.opens);
                 if block.opens {
                     self.content = Some((at, segment.span));
+                    self.duty_as_title(at, tokens, next);
                 }
                 return;
             }
@@ -164,6 +167,10 @@ impl Reader<'_> {
             self.loose = None;
         }
         let before_all = at.is_none() && self.found_nothing_before(segment);
+        // "ỦY BAN NHÂN DÂN TỈNH GIA LAI" above what is attached is a head.
+        if at.is_none() && tokens.iter().all(|token| token.kind != T::Word || token.upper) {
+            return;
+        }
         if self.labelled(at, tokens) {
             return;
         }
@@ -236,17 +243,6 @@ impl Reader<'_> {
             self.limits_of(tokens, at, &acting.unwrap_or_default());
             return;
         }
-        // "A. Trình Hội đồng nhân dân tỉnh" between numbers that count on is a title.
-        let lettered =
-            tokens.first().is_some_and(|letter| letter.kind == T::Word && letter.capital && letter.end - letter.start == 1)
-                && tokens.get(1).is_some_and(|mark| mark.kind == T::Stop);
-        if lettered
-            && block.kind == BlockKind::Paragraph
-            && tokens.len() < 24
-            && tokens.last().is_some_and(|last| matches!(last.kind, T::Word | T::Close))
-        {
-            return;
-        }
         if leads && at.is_none() && next.is_some_and(|next| next.opens) {
             self.charged = self.charged_by(tokens);
         }
@@ -256,6 +252,21 @@ impl Reader<'_> {
         let made = self.found.tasks.len();
         self.clauses(tokens, 0, at, acting, before_all);
         self.recent = Some((at, made..self.found.tasks.len()));
+    }
+
+    /// "a. Bình xét gia đình văn hóa" below "3. Ban công tác Mặt trận", with nothing below it: a duty without a mark at its end.
+    fn duty_as_title(&mut self, at: Option<ProvisionIndex>, tokens: &[Token], next: Option<&Block>) {
+        let of = |at: Option<ProvisionIndex>| at.and_then(|at| self.reading.provisions.get(at as usize));
+        let below = next.is_some_and(|next| next.provision == at || of(next.provision).is_some_and(|next| next.parent == at));
+        let small = of(at).is_some_and(|provision| part::is_small(provision.kind));
+        let named = at.is_some_and(|at| self.actors.contains_key(&at));
+        if below || !small || named || self.silent(at) || !clause::is_verb(tokens, 0) {
+            return;
+        }
+        if let Some(acting) = self.acting(at, BlockKind::Paragraph, 0) {
+            self.found.not_titles.extend(at);
+            self.clauses(tokens, 0, at, Some(acting), false);
+        }
     }
 
     fn found_nothing_before(&self, segment: &Segment) -> bool {

@@ -103,6 +103,11 @@ impl Reader<'_> {
             if ground && commas(words.get(at..)?) {
                 return None;
             }
+            // "theo Cuộc vận động do Ban Thường vụ Tỉnh ủy phát động" tells whose it is.
+            let part = |at: &usize| words.get(*at).is_some_and(|token| !matches!(token.kind, T::Comma | T::Semicolon));
+            if (at.saturating_sub(8)..at).rev().take_while(part).any(|at| is!(words, at, "theo", "tại")) {
+                return None;
+            }
             let (listed, behind) = named()?;
             return (verb_here(words, behind) || is!(words, behind, "làm", "đảm")).then_some((listed, behind, true, skip));
         }
@@ -158,6 +163,7 @@ impl Reader<'_> {
     /// "Sở Tài chính yêu cầu các đơn vị …", "Chủ tịch Ủy ban nhân dân tỉnh giao Sở Nội vụ …": whoever is asked acts. A request to
     /// one agency by name ("đề nghị Ủy ban nhân dân tỉnh xem xét") stays the duty of the one that makes it.
     fn charged(&self, words: &[Token], at: usize) -> Option<Own> {
+        let at = if phrase!(words, at, "trân", "trọng") { at + 2 } else { at };
         let orders = is!(words, at, "giao") || phrase!(words, at, "yêu", "cầu");
         if !orders && !phrase!(words, at, "đề", "nghị") {
             return None;
@@ -177,7 +183,12 @@ impl Reader<'_> {
         // "Thẩm định: sau 15 ngày làm việc …, Sở Y tế phải …"
         let label = words.iter().skip(from).take(8).position(|token| token.kind == T::Colon);
         let from = label.map_or(from, |colon| from + colon + 1);
-        if !words.get(from).is_some_and(|first| OPENINGS.has(first)) {
+        // "Riêng dự án đê biển Tây, Ủy ban nhân dân huyện …", "Đối với xã biên giới, Sở …"
+        let about = is!(words, from, "riêng", "đối");
+        // "định hướng …", "theo dõi …", "đầu tư …" are duties.
+        let does =
+            phrase!(words, from, "theo", "dõi") || phrase!(words, from, "định", "hướng") || phrase!(words, from, "đầu", "tư");
+        if does || !about && !words.get(from).is_some_and(|first| OPENINGS.has(first)) {
             return None;
         }
         let commas = words.iter().enumerate().skip(from + 1).take(60).filter(|(_, token)| token.kind == T::Comma);

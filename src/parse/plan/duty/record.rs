@@ -89,7 +89,10 @@ impl Reader<'_> {
             return;
         }
         let frequency = frequency(self.text, words);
-        let due = limits.iter().find(|limit| limit.date.is_some() && limit.bound != Some(Bound::From));
+        // "từ ngày 01/5 đến hết ngày 30/9, trước 16 giờ hằng ngày": what comes back within a time is not due at its end.
+        let returns =
+            limits.iter().any(|limit| limit.bound == Some(Bound::From)) && limits.iter().any(|limit| limit.date.is_none());
+        let due = limits.iter().find(|limit| !returns && limit.date.is_some() && limit.bound != Some(Bound::From));
         let due = due.or_else(|| at.and_then(|at| self.time_above(at)).filter(|_| limits.is_empty() && frequency.is_none()));
         let (due, bound) = due.map_or((None, None), |limit| (limit.date, limit.bound));
         let task =

@@ -27,7 +27,7 @@ fn says_only_do_it(words: &[Token], from: usize) -> bool {
 }
 
 /// "Lễ khai mạc dự kiến tổ chức vào tối 06/02/2027", "Kinh phí năm 2026 là 2.450 triệu đồng": a sentence with a subject of its own
-/// that says how things are.
+/// that says how things are; "Đơn vị nào không gửi thì tự chịu trách nhiệm": one that sets a condition.
 fn informs(words: &[Token]) -> bool {
     let subject = words.first().is_some_and(|first| first.kind == T::Word && first.capital && !OPENINGS.has(first));
     let plain = |at: &usize| {
@@ -37,15 +37,61 @@ fn informs(words: &[Token]) -> bool {
     };
     let tells = |at: usize| is!(words, at, "là", "đã");
     let foreseen = (1..8).any(|at| phrase!(words, at, "dự", "kiến"));
-    subject && !clause::is_verb(words, 0) && (foreseen || (1..10).take_while(|at| tells(*at) || plain(at)).any(tells))
+    let states = subject && (foreseen || (1..10).take_while(|at| tells(*at) || plain(at)).any(tells));
+    let condition = words.iter().take(10).any(|token| any!(token, "nào"));
+    !clause::is_verb(words, 0) && (condition || states)
 }
 
 /// "Tổ chức tập huấn …" behind "Sở Y tế rà soát …": whether a sentence begins with what must be done, and not only by when.
 fn keeps_subject(words: &[Token]) -> bool {
-    let start = opening_words(words);
-    let verb = verb_here(words, start) || is!(words, start, "không", "hằng", "hàng") && clause::is_verb(words, start);
+    let start = behind_about(words, opening_words(words));
+    let verb = verb_here(words, start) || is!(words, start, "không", "hằng", "hàng", "phải") && clause::is_verb(words, start);
     let past = words.iter().take(16).any(|token| any!(token, "đã"));
     verb && !past && !says_when_done(words, start)
+}
+
+/// "Người dân", "Hộ kinh doanh", "Mỗi xã": people in general, and one of many.
+fn people(agency: &Listed) -> bool {
+    const PEOPLE: [&str; 9] = ["người", "mọi", "mỗi", "từng", "hộ ", "nhân dân", "chủ hộ", "học sinh", "tổ chức, cá nhân"];
+    let name = agency.name.to_lowercase();
+    PEOPLE.iter().any(|people| name.starts_with(people))
+}
+
+/// "mỗi xã": whether one of many is named.
+fn each(listed: &[Listed]) -> bool {
+    listed.iter().all(|agency| agency.name.starts_with(['M', 'm']) && agency.name.chars().skip(1).take(3).eq("ỗi ".chars()))
+}
+
+/// Whether somebody is named by an office alone, not by that of which body; "Sở Y tế: Cơ quan chủ trì" says what it is.
+fn holds_an_office(listed: &[Listed]) -> bool {
+    const OFFICES: [&str; 16] = [
+        "cơ quan",
+        "đơn vị",
+        "trưởng phòng",
+        "chánh văn phòng",
+        "giám đốc",
+        "hiệu trưởng",
+        "trưởng ban",
+        "chủ tịch",
+        "bí thư",
+        "thủ trưởng đơn vị",
+        "thủ trưởng cơ quan",
+        "trạm trưởng",
+        "đội trưởng",
+        "cục trưởng",
+        "chi cục trưởng",
+        "vụ trưởng",
+    ];
+    let [one] = listed else { return false };
+    OFFICES.contains(&one.name.to_lowercase().as_str())
+}
+
+/// "Đối với cầu Bến Oánh, tổ chức kiểm định …", "Trường hợp xin lùi, phải báo cáo …": behind what a duty is about.
+fn behind_about(words: &[Token], start: usize) -> usize {
+    let about = phrase!(words, start, "đối", "với") || phrase!(words, start, "trường", "hợp") || is!(words, start, "riêng");
+    let part = |token: &&Token| matches!(token.kind, T::Word | T::Figure | T::Dash);
+    let comma = start + words.iter().skip(start).take(16).take_while(part).count();
+    if about && words.get(comma).is_some_and(|mark| mark.kind == T::Comma) { comma + 1 } else { start }
 }
 
 /// "Hoàn thành trước ngày 30/9/2026."
@@ -69,6 +115,7 @@ impl Reader<'_> {
             silent: preamble,
             aims: false,
             past: preamble,
+            tells: preamble,
             work: false,
             assigns: true,
         });
@@ -78,7 +125,8 @@ impl Reader<'_> {
             };
             Some(Named { end, acts: acts(tokens, end) || is_subject(tokens, end) })
         });
-        let list: Vec<Turn> = list.into_iter().flat_map(|clause| self.parted(tokens, clause)).collect();
+        let mut turns = Vec::with_capacity(list.len());
+        list.into_iter().for_each(|clause| self.part(tokens, clause, &mut turns));
         // An actor who was told to do something goes on doing so behind ";".
         let mut told: Option<Vec<Listed>> = None;
         // Who was told in the sentence before: another that begins with a verb keeps its subject.
@@ -89,7 +137,7 @@ impl Reader<'_> {
         let mut reported = false;
         let year = self.year.or_else(|| self.reading.head.date.map(|date| date.year()));
         let made = self.found.tasks.len();
-        for Turn { clause: Clause { tokens: range, opens_sentence }, own } in list {
+        for Turn { clause: Clause { tokens: range, opens_sentence }, own } in turns {
             let words = tokens.get(range).unwrap_or_default();
             if opens_sentence {
                 before = told.take();
@@ -100,7 +148,7 @@ impl Reader<'_> {
                 reported = target::told(text, words, year);
             }
             let strives = || (0..words.len()).any(|at| phrase!(words, at, "phấn", "đấu"));
-            if (!reported || strives()) && (!part.past && !preamble || preamble && aimed) {
+            if (!reported || strives()) && (!part.tells && !preamble || !part.past && aimed || preamble && aimed) {
                 let found = target::targets(text, words, part.aims, year, at);
                 if self.holds(self.found.targets.len() + found.len(), 0, span_of(words)) {
                     self.found.targets.extend(found);
@@ -125,6 +173,14 @@ impl Reader<'_> {
             };
             let asks = phrase!(words, 0, "yêu", "cầu") && acting.is_some();
             let own = own.filter(|(listed, ..)| !(asks && general(listed)));
+            // "Trưởng phòng chịu trách nhiệm …" below "4. Phòng Y tế": the office that the title names.
+            let own = own.filter(|(listed, ..)| !(acting.is_some() && holds_an_office(listed)));
+            // "…; mỗi xã xây dựng ít nhất 01 mô hình" below a title or behind ";": how much those named before must do.
+            let others = acting.as_deref().or(told.as_deref()).is_some_and(|before| !each(before));
+            let counted = words.iter().any(|token| token.kind == T::Figure);
+            let share = others && counted && own.as_ref().is_some_and(|(listed, ..)| each(listed));
+            let own = own.filter(|_| !share);
+            let does = !share || (0..words.len()).any(|at| verb_here(words, at));
             // "Trên đây là …", "Yêu cầu các sở … nghiêm túc thực hiện Kế hoạch này": how documents close, not a duty of its own.
             let earnest = || {
                 let asks = opens_sentence && (0..words.len()).any(|at| phrase!(words, at, "nghiêm", "túc"))
@@ -161,15 +217,14 @@ impl Reader<'_> {
                 let declares = phrase!(words, behind, "ghi", "nhận")
                     || phrase!(words, behind, "thông", "qua")
                     || phrase!(words, behind, "thống", "nhất")
+                    || phrase!(words, behind, "nhất", "trí")
+                    || phrase!(words, behind, "cơ", "bản")
                     || is!(words, behind, "tán") && is!(words, behind + 1, "thành");
                 let council = listed.len() == 1 && listed.iter().all(|agency| agency.name.starts_with("Hội đồng nhân dân"));
                 let issuer_acts = at.is_none() && phrase!(words, behind, "ban", "hành") || declares && council;
                 if !issuer_acts {
-                    // "Trạm Y tế phường …; phát …": an agency with a name of its own goes on too, people in general do not.
-                    let proper = listed.iter().all(|agency| {
-                        !agency.name.starts_with("Người")
-                            && agency.name.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase))
-                    });
+                    // "Trạm Y tế phường …; phát …": a body goes on, people in general do not.
+                    let proper = !listed.iter().any(people);
                     if goes_on
                         || proper
                         || part.assigns
@@ -180,10 +235,10 @@ impl Reader<'_> {
                     who = Cow::Owned(listed);
                     self.duty(words, start, &who, &limits, at);
                 }
-            } else if let Some(told) = told.as_deref().filter(|_| !silent && self.goes_on(words)) {
+            } else if let Some(told) = told.as_deref().filter(|_| !silent && does && self.goes_on(words)) {
                 who = Cow::Borrowed(told);
                 self.duty(words, 0, &who, &limits, at);
-            } else if let Some(acting) = acting.as_ref().filter(|_| !(opens_sentence && informs(words))) {
+            } else if let Some(acting) = acting.as_ref().filter(|_| does && !(opens_sentence && informs(words))) {
                 who = Cow::Borrowed(acting);
                 self.duty(words, lead_in(words), &who, &limits, at);
             } else if let Some(kept) = before.take().filter(|_| opens_sentence && !silent && keeps_subject(words)) {
@@ -288,7 +343,7 @@ impl Reader<'_> {
             // Whoever is told is not the one who tells.
             let told = at
                 .checked_sub(1)
-                .is_some_and(|before| is!(words, before, "trình", "về", "cho", "gửi", "đến", "với", "của", "cáo"));
+                .is_some_and(|before| is!(words, before, "trình", "về", "cho", "gửi", "đến", "với", "của", "cáo", "hệ"));
             let (_, start) = prefix(words, at);
             if !told
                 && let Some((listed, behind)) = self.agencies.list(self.text, words, start)

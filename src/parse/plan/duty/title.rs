@@ -115,7 +115,9 @@ impl Reader<'_> {
             listed.extend(more);
             behind = tokens.len() - 1;
         }
-        let rest = tokens.get(behind..).unwrap_or_default();
+        // "1. Sở Nông nghiệp và Môi trường có trách nhiệm" above its points.
+        let charged = phrase!(tokens, behind, "có", "trách", "nhiệm") || phrase!(tokens, behind, "có", "nhiệm", "vụ");
+        let rest = tokens.get(behind + if charged { 3 } else { 0 }..).unwrap_or_default();
         let ends = rest.iter().all(|token| matches!(token.kind, T::Colon | T::Stop | T::Semicolon | T::Comma | T::Call));
         if !ends {
             if opens
@@ -184,7 +186,8 @@ impl Reader<'_> {
     /// name who acts names somebody too, unless it begins like a subject or a duty.
     pub(super) fn titled_like_others(&mut self, at: ProvisionIndex, tokens: &[Token]) {
         let Some(provision) = self.reading.provisions.get(at as usize) else { return };
-        let beside = self.shared.contains(&provision.parent);
+        let more = self.shared.get(&provision.parent);
+        let beside = more.is_some_and(|more| *more >= 0 || tokens.first().is_some_and(|first| BODIES.has(first)));
         let tokens = match tokens.split_last() {
             Some((last, rest)) if matches!(last.kind, T::Colon | T::Stop) => rest,
             _ => tokens,

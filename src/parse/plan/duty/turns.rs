@@ -17,16 +17,18 @@ pub(super) struct Turn {
 }
 
 impl Reader<'_> {
-    /// A clause, cut where another agency takes its turn.
-    pub(super) fn parted(&self, tokens: &[Token], clause: Clause) -> Vec<Turn> {
+    /// Adds a clause to `turns`, cut where another agency takes its turn.
+    pub(super) fn part(&self, tokens: &[Token], clause: Clause, turns: &mut Vec<Turn>) {
         let words = tokens.get(clause.tokens.clone()).unwrap_or_default();
         let turn =
             |at: usize| words.get(at).is_some_and(|token| token.kind == T::Comma || any!(token, "và")) && may_name(words, at + 1);
         if !(0..words.len()).any(turn) {
-            return vec![Turn { clause, own: None }];
+            return turns.push(Turn { clause, own: None });
         }
         let own = self.own_actor(words, clause.opens_sentence);
-        let Some(behind) = own.as_ref().map(|(_, behind, ..)| *behind) else { return vec![Turn { clause, own: Some(own) }] };
+        let Some(behind) = own.as_ref().map(|(_, behind, ..)| *behind) else {
+            return turns.push(Turn { clause, own: Some(own) });
+        };
         let from = clause.tokens.start;
         let mut own = Some(own);
         let part = |part: Range<usize>| Turn {
@@ -36,7 +38,7 @@ impl Reader<'_> {
             },
             own: own.take(),
         };
-        self.turns(words, behind).into_iter().map(part).collect()
+        turns.extend(self.turns(words, behind).into_iter().map(part));
     }
 
     /// The parts of a clause in which one agency after the other acts; the whole clause where only one does, or none. `behind` is where

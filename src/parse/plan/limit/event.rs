@@ -1,9 +1,17 @@
 //! Days on which something takes place: "Lễ phát động tổ chức lúc 7 giờ 30 ngày 27/02/2026".
 
+use super::super::phrases::Phrases;
 use super::super::time;
-use super::super::words::{T, Token, any, is, phrase};
+use super::super::words::{T, Token, any, is};
 use crate::vietnamese::date::When;
 use chrono::Datelike;
+use std::sync::LazyLock;
+
+/// What takes place on a day.
+const EVENTS: &str = "diễn ra, tổ chức, khai mạc, khai giảng, bắt đầu, phát động, ra quân, khởi công, khánh thành, làm việc, tiến hành, \
+     triển khai, thực hiện, bế mạc, gặp mặt, kết thúc, tham dự";
+
+static TAKES_PLACE: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(EVENTS));
 
 /// Whether the full day at `at`, not one of a year before the plan's, is that of
 /// an event.
@@ -27,26 +35,17 @@ pub(super) fn held(text: &str, tokens: &[Token], at: usize, year: Option<i32>) -
             || any!(token, "niệm", "nhân", "mừng", "kể", "sau")
     });
     let takes_place = |at: usize| {
-        phrase!(tokens, at, "diễn", "ra")
-            || phrase!(tokens, at, "tổ", "chức")
-            || phrase!(tokens, at, "khai", "mạc")
-            || phrase!(tokens, at, "khai", "giảng")
-            || phrase!(tokens, at, "bắt", "đầu")
-            || phrase!(tokens, at, "phát", "động")
-            || phrase!(tokens, at, "ra", "quân")
-            || phrase!(tokens, at, "khởi", "công")
-            || phrase!(tokens, at, "khánh", "thành")
-            || phrase!(tokens, at, "làm", "việc")
-            || phrase!(tokens, at, "tiến", "hành")
-            || phrase!(tokens, at, "triển", "khai")
-            || phrase!(tokens, at, "thực", "hiện")
-            || phrase!(tokens, at, "bế", "mạc")
-            || phrase!(tokens, at, "gặp", "mặt")
-            || phrase!(tokens, at, "kết", "thúc")
-            || phrase!(tokens, at, "tham", "dự")
-            || is!(tokens, at, "họp") && !is!(tokens, at.wrapping_sub(1), "kỳ", "cuộc", "phiên")
+        TAKES_PLACE.begin(tokens, at) || is!(tokens, at, "họp") && !is!(tokens, at.wrapping_sub(1), "kỳ", "cuộc", "phiên")
     };
     let before = tokens.get(lead.saturating_sub(24)..lead).unwrap_or_default();
     let tells = before.iter().any(|token| token.kind == T::Number || any!(token, "đã"));
     !other && !tells && (lead.saturating_sub(24)..lead).any(takes_place)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn events_are_keywords() {
+        assert!(super::super::super::phrases::is_sound(super::EVENTS));
+    }
 }

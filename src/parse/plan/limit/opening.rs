@@ -92,6 +92,15 @@ impl Opening<'_> {
         if (over > at + 2 || is!(tokens, at + 1, "hết")) && dated(tokens, over) {
             return lead(Some(Bound::By), over, false);
         }
+        // "trước ngày khai giảng 05/9/2025", "trước ngày hội 12/10": the day is named by what it is first.
+        if is!(tokens, at + 1, "ngày") && tokens.get(at + 2).is_some_and(|next| next.kind == T::Word) {
+            let small =
+                |here: &usize| tokens.get(*here).is_some_and(|token| token.kind == T::Word && !any!(token, "hằng", "hàng"));
+            let date = (at + 2..at + 8).find(|here| !small(here)).map(|here| here + usize::from(opens_bracket(tokens, here)));
+            if let Some(date) = date.filter(|here| tokens.get(*here).is_some_and(|token| token.kind == T::Date)) {
+                return lead(Some(Bound::Before), date, false);
+            }
+        }
         // "trước mùa bão tháng 9/2026", "trước mùa mưa (tháng 5/2026)": what begins then is named first.
         if is!(tokens, at + 1, "mùa", "kỳ", "dịp", "đợt", "vụ") {
             let small = |here: &usize| tokens.get(*here).is_some_and(|token| token.kind == T::Word && !token.capital);
@@ -151,7 +160,7 @@ impl Opening<'_> {
             return None;
         }
         if !edge {
-            return lead(Some(Bound::By), hour(tokens, at + 1), false);
+            return lead(Some(Bound::By), hour(tokens, at + 1), reaches(tokens, at));
         }
         let bound = if is!(tokens, at + 1, "trước") { Bound::Before } else { Bound::By };
         lead(Some(bound), at + 2, is!(tokens, at + 1, "hết"))
@@ -200,11 +209,12 @@ impl Opening<'_> {
         let bound = match unit.word {
             word if word == w!("ngày") => Some(Bound::On),
             word if word == w!("tháng") || word == w!("quý") => Some(Bound::By),
-            word if word == w!("năm") && completes(tokens, at) => Some(Bound::By),
+            word if word == w!("năm") && (completes(tokens, at) || delivers(tokens, at)) => Some(Bound::By),
             _ => None,
         };
+        let explicit = any!(unit, "năm");
         let half = phrase!(tokens, part, "nửa", "đầu") || phrase!(tokens, part, "nửa", "tháng", "đầu");
-        Some(Lead::Time(Timed { bound: bound?, start, explicit: false, half }))
+        Some(Lead::Time(Timed { bound: bound?, start, explicit, half }))
     }
 
     /// "sau 05 ngày làm việc kể từ ngày …", not "sau 03 năm thực hiện".
@@ -317,7 +327,9 @@ impl Opening<'_> {
             let day = day && !matches!(time::at(text, tokens, at)?.when, Some(When::Month(..)));
             return lead(Some(if day { Bound::On } else { Bound::By }), at, false);
         }
-        if self.alone_in_bracket(token) {
+        // "trình Hội đồng nhân dân tỉnh tại kỳ họp tháng 7/2023"
+        let session = any!(token, "tháng") && at >= 2 && is!(tokens, at - 2, "kỳ", "phiên") && is!(tokens, at - 1, "họp");
+        if session || self.alone_in_bracket(token) {
             return lead(Some(Bound::By), at, false);
         }
         let event = any!(token, "ngày") && !ranged && held(text, tokens, at, self.year);
@@ -450,6 +462,30 @@ fn opens_bracket(tokens: &[Token], at: usize) -> bool {
 /// Whether the words shortly before say that something is to be completed.
 fn completes(tokens: &[Token], at: usize) -> bool {
     (at.saturating_sub(3)..at).any(|at| phrase!(tokens, at, "hoàn", "thành") || is!(tokens, at, "xong"))
+}
+
+/// "tham mưu Ủy ban nhân dân tỉnh trình … trong năm 2026", "kiểm tra ít nhất 50 cơ sở trong năm 2026": whether something is handed in,
+/// issued or reached before.
+fn delivers(tokens: &[Token], at: usize) -> bool {
+    let part = |at: &usize| tokens.get(*at).is_some_and(|token| !matches!(token.kind, T::Semicolon | T::Stop));
+    let verb = |at: usize| {
+        is!(tokens, at, "trình") && !is!(tokens, at.wrapping_sub(1), "chương", "công", "quy", "lộ", "tiến", "giáo", "hành")
+            || phrase!(tokens, at, "ban", "hành")
+            || phrase!(tokens, at, "phê", "duyệt")
+            || phrase!(tokens, at, "hoàn", "thành")
+            || phrase!(tokens, at, "ít", "nhất")
+            || phrase!(tokens, at, "tối", "thiểu")
+    };
+    (at.saturating_sub(24)..at).rev().take_while(part).any(verb)
+}
+
+/// "Đến năm 2030, …", "phấn đấu đến năm 2030", "đến năm 2030 đạt": a year by which something is to be reached, not one that a name
+/// holds.
+fn reaches(tokens: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| tokens.get(before));
+    let opens = before.is_none_or(|before| matches!(before.kind, T::Semicolon | T::Colon));
+    let strives = at >= 2 && (phrase!(tokens, at - 2, "phấn", "đấu") || phrase!(tokens, at - 2, "mục", "tiêu"));
+    opens || strives || is!(tokens, at + 3, "đạt", "có", "phấn", "giảm", "tăng", "hoàn", "còn")
 }
 
 /// "số liệu từ ngày … đến ngày …", "giai đoạn từ …": a window that is counted, not a limit.

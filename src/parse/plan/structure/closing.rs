@@ -56,29 +56,37 @@ fn closing_from(text: &str, pieces: &[Piece], end: usize) -> usize {
             break;
         }
     }
-    if from == end { from } else { behind_list(text, pieces, from) }
+    behind_list(text, pieces, from, end)
 }
 
 /// Pieces of a list that are looked back over.
 const LIST: usize = 200;
 
-/// "Các địa phương báo cáo … trước ngày …" between the last of numbered sentences and the closing words: where no other number of the
-/// list has a paragraph below it, this one has none either.
-fn behind_list(text: &str, pieces: &[Piece], from: usize) -> usize {
+/// "Các địa phương báo cáo … trước ngày …" between the last of a numbered list and the closing words, or at the very end: where no other
+/// number of the list has so many paragraphs below it.
+fn behind_list(text: &str, pieces: &[Piece], from: usize, end: usize) -> usize {
     let above = pieces.get(from.saturating_sub(LIST)..from).unwrap_or_default();
     let plain = |piece: &&Piece| piece.label.is_none() && piece.kind == BlockKind::Paragraph && !piece.heading;
     let count = above.iter().rev().take_while(plain).count();
     let Some((last, before)) = above.get(..above.len() - count).and_then(<[Piece]>::split_last) else { return from };
-    let sentence = text.get(last.words..last.end).is_some_and(|words| words.ends_with('.'));
-    let kind = last.label.as_ref().map(|label| label.kind);
-    if !(1..=2).contains(&count) || kind.is_none() || !sentence {
-        return from;
-    }
-    let same = |piece: &&Piece| piece.label.as_ref().map(|label| label.kind) == kind;
+    let Some(kind) = last.label.as_ref().map(|label| label.kind) else { return from };
+    let same = |piece: &&Piece| piece.label.as_ref().is_some_and(|label| label.kind == kind);
     // The list goes back to its first number.
     let first = before.iter().rposition(|piece| same(&piece) && piece.label.as_ref().is_some_and(|label| label.text == "1"));
     let Some(list) = first.and_then(|first| before.get(first..)) else { return from };
-    if list.iter().filter(same).count() < 2 || list.iter().any(|piece| plain(&piece)) { from } else { from - count }
+    let (mut most, mut run) = (0, 0);
+    for piece in list {
+        run = if plain(&piece) { run + 1 } else { 0 };
+        most = run.max(most);
+    }
+    let surplus = count.saturating_sub(most);
+    let words = |piece: Option<&Piece>| piece.and_then(|piece| text.get(piece.words..piece.end)).unwrap_or_default();
+    let sentence = words(pieces.get((from - surplus).wrapping_sub(1))).ends_with('.');
+    // With paragraphs below the others only what asks everybody closes, and what ends the document.
+    let everybody = || label::starts_with_folded(words(pieces.get(from - surplus)), "các ").is_some();
+    let ends = from < end || words(pieces.get(from.wrapping_sub(1))).ends_with("/.");
+    let closes = sentence && ends && (most == 0 && from < end || everybody());
+    if (1..=2).contains(&surplus) && list.iter().filter(same).count() >= 2 && closes { from - surplus } else { from }
 }
 
 /// "Hướng dẫn này thay thế …", "Kế hoạch này có hiệu lực …".

@@ -1,8 +1,11 @@
 //! What a line is by itself (a rule, the number of a page, a footnote) and whether it goes on with the piece above.
 
-use super::super::label;
+use super::super::words::{self, T, Token};
+use super::super::{agency, clause, label};
 use super::{Line, Piece};
 use crate::document::reading::BlockKind;
+use crate::span::Span;
+use std::collections::BTreeSet;
 
 /// "-----", "***", "____", "o0o": decoration.
 pub(super) fn is_rule(line: &str) -> bool {
@@ -74,7 +77,10 @@ pub(super) fn continues(text: &str, last: &Piece, line: Line<'_>, next: Option<&
         let wrapped = several && length < 200 && length * 10 > line.text.len() * 7 && line.text.len() < 200;
         return !starts_upper(line.text) || wrapped;
     }
-    let short = above.len() < 280 && above.chars().count() < 70;
+    if names_who_acts(text, last, line) {
+        return false;
+    }
+    let short = above.len() < 280 && above.chars().count() < 70 && !above.contains("; ");
     if above.len() > 280 || several && !short || last.label.is_none() || !starts_upper(line.text) {
         return true;
     }
@@ -90,6 +96,36 @@ pub(super) fn continues(text: &str, last: &Piece, line: Line<'_>, next: Option<&
         && (line.text.len() > above.len() + above.len() / 3
             || next.is_none_or(closing)
             || label_above_in_capitals(above, line.text)))
+}
+
+/// "4. Sở Giáo dục và Đào tạo, Trường Đại học Trà Vinh⏎Chỉ đạo, tổ chức …": a number whose words are agencies and nothing else, above
+/// what they must do.
+fn names_who_acts(text: &str, last: &Piece, line: Line<'_>) -> bool {
+    if last.label.is_none() || last.end - last.words > 280 || !starts_upper(line.text) {
+        return false;
+    }
+    let tokens = |from: usize, to: usize| {
+        let mut tokens = Vec::new();
+        words::cut(text, Span::new(from, to), &BTreeSet::new(), &BTreeSet::new(), &mut tokens);
+        tokens
+    };
+    // The first words tell.
+    let opening = (line.start..=line.end().min(line.start + 40)).rev().find(|at| text.is_char_boundary(*at));
+    if !clause::is_verb(&tokens(line.start, opening.unwrap_or(line.start)), 0) {
+        return false;
+    }
+    let names = tokens(last.words, last.end);
+    let behind = agency::Known::none().reach(text, &names, 0);
+    // "…, Tổ bảo vệ an ninh, trật tự": a name of no known form behind a comma.
+    let more = |rest: &[Token]| match rest {
+        [] => true,
+        [comma, next, rest @ ..] => {
+            let words = |token: &Token| matches!(token.kind, T::Word | T::Comma | T::Dash | T::Figure);
+            comma.kind == T::Comma && next.capital && rest.iter().all(words)
+        }
+        _ => false,
+    };
+    behind.and_then(|behind| names.get(behind..)).is_some_and(more)
 }
 
 /// Whether a line begins a paragraph below a short line, in a text that has a paragraph a line.

@@ -238,10 +238,11 @@ impl<'a> Cutter<'a, '_> {
     fn dash(&mut self, line: Line<'_>) -> bool {
         let Some((depth, length)) = label::bullet(line.text) else { return false };
         // "giai đoạn 2021⏎- 2025": a range of years broken over two lines.
-        let digits = |text: &str| text.bytes().next_back().is_some_and(|byte| byte.is_ascii_digit());
+        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        let back = |text: &str| text.bytes().rev().take_while(u8::is_ascii_digit).count();
         let broken = self.open
-            && line.text.get(length..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
-            && self.pieces.last().is_some_and(|last| digits(self.text.get(last.start..last.end).unwrap_or_default()));
+            && line.text.get(length..).is_some_and(|rest| digits(rest) == 4 && !rest.contains('%'))
+            && self.pieces.last().is_some_and(|last| back(self.text.get(last.start..last.end).unwrap_or_default()) == 4);
         !broken && self.push(Piece { depth, ..piece(BlockKind::Dash, line, length) }, true)
     }
 

@@ -13,6 +13,8 @@ fn alphabet(letter: Option<char>) -> Option<usize> {
 pub(super) struct Order {
     clause: Vec<u32>,
     point: Option<char>,
+    /// The capital that opened a part last: it counts on behind sections.
+    part: Option<char>,
 }
 
 impl Order {
@@ -44,7 +46,17 @@ impl Order {
             ProvisionKind::Section if !label.worded => {
                 let fits = loose || label.text == "I" || label::roman_value(&label.text).is_some();
                 if fits {
-                    *self = Self::default();
+                    *self = Self { part: self.part, ..Self::default() };
+                }
+                fits
+            }
+            ProvisionKind::Part if !label.worded => {
+                let place = |letter: Option<char>| alphabet(letter.and_then(|letter| letter.to_lowercase().next()));
+                let letter = label.text.chars().next();
+                let next = place(letter).is_some_and(|at| at == 0 || place(self.part).is_some_and(|last| last + 1 == at));
+                let fits = loose || next;
+                if fits {
+                    *self = Self { part: letter, ..Self::default() };
                 }
                 fits
             }

@@ -9,7 +9,7 @@ use crate::document::reading::{Block, BlockKind, Provision, ProvisionIndex, Prov
 use crate::path::SourcePath;
 use crate::span::Span;
 use crate::vietnamese::slug::slug;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Blocks and provisions from the pieces.
 pub(in crate::parse::plan) fn outline(
@@ -25,6 +25,8 @@ pub(in crate::parse::plan) fn outline(
         stack: Vec::new(),
         ids: BTreeMap::new(),
         diagnostics: Vec::new(),
+        counting: counting_on(&pieces),
+        counts_on: false,
         noted: pieces.iter().any(|piece| piece.kind == BlockKind::Footnote),
     };
     let closing = closing(text, &pieces);
@@ -71,8 +73,32 @@ struct Outline<'a> {
     /// How often an address was met.
     ids: BTreeMap<String, u32>,
     diagnostics: Vec<Diagnostic>,
+    /// Where the sections begin in which the numbers count on from one letter to the next.
+    counting: BTreeSet<usize>,
+    /// Whether the open section is one of them.
+    counts_on: bool,
     /// Whether the document has footnotes.
     noted: bool,
+}
+
+/// Where the sections begin that letters divide without a number starting again: "A." above "1.", "2.", then "B." above "3.".
+fn counting_on(pieces: &[Piece]) -> BTreeSet<usize> {
+    let mut counting = BTreeSet::new();
+    let mut section = None;
+    let mut lettered = false;
+    for (label, start) in pieces.iter().filter_map(|piece| Some((piece.label.as_ref()?, piece.start))) {
+        match label.kind {
+            ProvisionKind::Part if !label.worded => lettered = true,
+            ProvisionKind::Clause => {
+                let goes_on = std::mem::take(&mut lettered) && label.text != "1";
+                counting.extend(section.filter(|_| goes_on));
+            }
+            ProvisionKind::Point => {}
+            ProvisionKind::Section => (section, lettered) = (Some(start), false),
+            _ => (section, lettered) = (None, false),
+        }
+    }
+    counting
 }
 
 impl Outline<'_> {
@@ -109,6 +135,10 @@ impl Outline<'_> {
     }
 
     fn open(&mut self, label: &Label, heading: Option<String>, span: Span) {
+        let label = &self.placed(label);
+        if label.kind == ProvisionKind::Section {
+            self.counts_on = self.counting.contains(&(span.start as usize));
+        }
         let rank = self.rank(label);
         while self.stack.last().is_some_and(|(_, open)| *open >= rank) {
             self.stack.pop();
@@ -138,6 +168,16 @@ impl Outline<'_> {
         self.stack.push((index, rank));
     }
 
+    /// "A." stands above the sections, or divides the one that is open.
+    fn placed(&self, label: &Label) -> Label {
+        let mut open = self.stack.iter().filter_map(|(index, _)| self.provisions.get(*index as usize));
+        let lettered = label.kind == ProvisionKind::Part && !label.worded;
+        let divides = lettered
+            && open.clone().any(|open| open.kind == ProvisionKind::Section)
+            && open.all(|open| open.kind != ProvisionKind::Part);
+        Label { kind: if divides { ProvisionKind::Subsection } else { label.kind }, ..label.clone() }
+    }
+
     /// How deep a label opens here: "I." below "Điều 1" divides that điều, where no "I." stands above the điều.
     fn rank(&self, label: &Label) -> u8 {
         let divides = matches!(label.kind, ProvisionKind::Section | ProvisionKind::Part) && !label.worded;
@@ -153,7 +193,13 @@ impl Outline<'_> {
     /// The address: small units below large ones, a chapter named only where numbers start again in each
     /// (Nghị quyết 351/2017/UBTVQH14, Điều 24: no need to name what stands above a điều).
     fn address(&self, label: &Label, parent: Option<ProvisionIndex>) -> String {
-        let parent = parent.and_then(|index| self.provisions.get(index as usize));
+        let of = |index: ProvisionIndex| self.provisions.get(index as usize);
+        let mut parent = parent.and_then(of);
+        if self.counts_on && label.kind == ProvisionKind::Clause {
+            // What counts on is a number of the section.
+            parent = parent
+                .map(|open| if open.kind == ProvisionKind::Subsection { open.parent.and_then(of).unwrap_or(open) } else { open });
+        }
         let number = number(&label.text);
         let ordinal = || if label.kind == ProvisionKind::Part { slug(&label.text) } else { number.clone() };
         let word = match label.kind {
@@ -182,6 +228,7 @@ impl Outline<'_> {
             ProvisionKind::Part | ProvisionKind::Chapter | ProvisionKind::Article => {
                 annex().map_or(own.clone(), |annex| format!("{}.{own}", annex.id))
             }
+            ProvisionKind::Subsection if !label.worded => parent.map_or(own.clone(), |parent| format!("{}.{number}", parent.id)),
             ProvisionKind::Section | ProvisionKind::Subsection => {
                 parent.map_or(own.clone(), |parent| format!("{}.{own}", parent.id))
             }
@@ -233,6 +280,11 @@ fn without_call(heading: &str) -> &str {
     call.and_then(|call| heading.get(..call)).unwrap_or(bare).trim_end()
 }
 
+/// Whether a mark ends the words that no title ends with.
+fn ends_words(line: &str) -> bool {
+    line.ends_with(['.', ';', ',', '!', '?', '…'])
+}
+
 /// The heading of a labelled piece, where its words are a title and not a sentence.
 fn heading(text: &str, piece: &Piece, label: &Label, words: Span, next: Option<&Piece>) -> Option<String> {
     let line = words.of(text);
@@ -242,9 +294,13 @@ fn heading(text: &str, piece: &Piece, label: &Label, words: Span, next: Option<&
     let whole = text.get(piece.start..piece.end).unwrap_or_default();
     let bold = whole.starts_with("**") && whole.ends_with("**");
     let large = !matches!(label.kind, ProvisionKind::Clause | ProvisionKind::Point | ProvisionKind::Article);
+    // Most are sentences, and need no closer look.
+    if !large && !piece.heading && ends_words(line) {
+        return None;
+    }
     let plain: String = clean(line.trim_end_matches(':').trim_end());
     let length = plain.chars().count();
-    let sentence = line.ends_with(['.', ';', ',', '!', '?', '…']) && !(large && length < 120 && !line.contains(". "));
+    let sentence = ends_words(line) && !(large && length < 120 && !line.contains(". "));
     let colon = line.ends_with(':');
     let title = if piece.heading {
         true
