@@ -439,7 +439,7 @@ fn word(text: &str, start: usize, end: usize, scratch: &mut String, tokens: &mut
 }
 
 /// Lower case: by arithmetic for the blocks that Vietnamese and its neighbours use, by the tables of all scripts for the rest.
-fn lower(c: char) -> char {
+pub(super) fn lower(c: char) -> char {
     let next = |c: char| char::from_u32(u32::from(c) | 1).unwrap_or(c);
     match c {
         'a'..='z' => c,
