@@ -227,7 +227,7 @@ fn drawing_acts(bytes: &[u8]) -> Option<&'static str> {
             return Some("script, style, foreignObject, image, animation");
         }
         let inner = tag.split('>').next().unwrap_or_default();
-        let seen = super::places::seen(inner);
+        let seen = super::visible::seen(inner);
         for (at, _) in seen.match_indices('=') {
             let key = seen
                 .get(..at)

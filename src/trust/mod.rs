@@ -11,6 +11,7 @@ mod phrases;
 mod places;
 mod stamp;
 mod tokens;
+mod visible;
 
 use crate::diagnostics::catalogue::trust as catalogue;
 use crate::diagnostics::{Diagnostic, Entry};
@@ -62,7 +63,7 @@ impl<'a> Examination<'a> {
     pub fn text(&mut self, text: &str, titles: &[Placed<String>], body: Span) {
         let waivers = self.waivers;
         for title in titles.iter().filter(|title| !waivers.iter().any(|waiver| waiver.span.contains(title.span))) {
-            if let Some(hit) = places::in_title(&places::seen(&title.value), title.span) {
+            if let Some(hit) = places::in_title(&visible::seen(&title.value), title.span) {
                 self.stamp(&hit, self.path);
             } else if title.value.contains('\n') {
                 for hit in places::in_body(&title.value, title.span.start as usize) {

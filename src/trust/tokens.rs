@@ -1,7 +1,7 @@
 //! A text cut into words, numbers and signs, each word without case, accents and disguise, each with its place.
 
 use super::letters::{Sign, sign};
-use super::places::{is_breaking, reference};
+use super::visible::{is_breaking, reference};
 use crate::span::Span;
 
 /// What a token is.

@@ -3,7 +3,7 @@
 use super::Page;
 use super::tag::{Tag, comment_end, near};
 use crate::diagnostics::catalogue::trust as catalogue;
-use crate::trust::places::reference;
+use crate::trust::visible::reference;
 use std::borrow::Cow;
 
 /// Tags within a line: what stands around them is one text.

@@ -3,18 +3,19 @@
 //! Invariant: what is found here stops the publication. It must cost next to nothing: quick passes over bytes find the few places that are then
 //! read with care.
 
+mod capitals;
 mod links;
 mod markup;
 mod style;
 pub mod tag;
 mod unpublished;
 
-use super::letters::{Sign, sign};
 use super::personal;
 use super::stamp;
 use crate::diagnostics::catalogue::trust as catalogue;
 use crate::diagnostics::{Diagnostic, Entry};
 use crate::path::{OutputPath, PHOTO_ENDINGS, SourcePath, percent_decoded};
+use capitals::{begins_in_capitals, ends_in_a_bracket};
 use links::{Addresses, Links};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -322,7 +323,7 @@ impl Page<'_> {
         if !begins_in_capitals(raw) && !ends_in_a_bracket(raw) {
             return;
         }
-        let seen = super::places::seen(raw);
+        let seen = super::visible::seen(raw);
         let marks = |text: &str| {
             let found = stamp::of(text)?;
             (!found.weak && !found.bare && (found.upper || found.explicit)).then_some(found.mark)
@@ -459,44 +460,6 @@ fn floor(text: &str, mut at: usize) -> usize {
         at -= 1;
     }
     at
-}
-
-/// Whether the first two letters outside of tags are capitals. Ends at once for almost every text.
-fn begins_in_capitals(raw: &str) -> bool {
-    let (mut at, mut capital) = (0, false);
-    while let Some(byte) = raw.as_bytes().get(at) {
-        match byte {
-            b'a'..=b'z' => return false,
-            b'A'..=b'Z' if capital => return true,
-            b'A'..=b'Z' => capital = true,
-            b'<' => match memchr::memchr(b'>', raw.as_bytes().get(at..).unwrap_or_default()) {
-                Some(length) => at += length,
-                None => return false,
-            },
-            0..0x80 => {}
-            _ => {
-                let Some(c) = raw.get(at..).and_then(|rest| rest.chars().next()) else { return false };
-                match sign(c) {
-                    Sign::Letter(_, _, true) if capital => return true,
-                    Sign::Letter(_, _, true) => capital = true,
-                    Sign::Letter(..) => return false,
-                    Sign::Other if c.is_alphabetic() => return false,
-                    _ => {}
-                }
-                at += c.len_utf8() - 1;
-            }
-        }
-        at += 1;
-    }
-    false
-}
-
-/// Whether a capital stands before a closing bracket at the end.
-fn ends_in_a_bracket(raw: &str) -> bool {
-    if raw.as_bytes().last().is_some_and(|last| last.is_ascii_graphic() && !matches!(last, b')' | b']')) {
-        return false;
-    }
-    raw.trim_end().strip_suffix([')', ']']).and_then(|inner| inner.chars().next_back()).is_some_and(char::is_uppercase)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Output that must be stopped, whatever made it.
 
 use super::*;
-use crate::trust::letters::Squeezed;
+use crate::trust::letters::{Sign, Squeezed, sign};
 use proptest::prelude::*;
 
 fn allowed() -> Allowed {

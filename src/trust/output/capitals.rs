@@ -1,0 +1,41 @@
+//! Whether a piece of text may be a stamp: the quick look before the one at its words.
+
+use crate::trust::letters::{Sign, sign};
+
+/// Whether the first two letters outside of tags are capitals. Ends at once for almost every text.
+pub fn begins_in_capitals(raw: &str) -> bool {
+    let (mut at, mut capital) = (0, false);
+    while let Some(byte) = raw.as_bytes().get(at) {
+        match byte {
+            b'a'..=b'z' => return false,
+            b'A'..=b'Z' if capital => return true,
+            b'A'..=b'Z' => capital = true,
+            b'<' => match memchr::memchr(b'>', raw.as_bytes().get(at..).unwrap_or_default()) {
+                Some(length) => at += length,
+                None => return false,
+            },
+            0..0x80 => {}
+            _ => {
+                let Some(c) = raw.get(at..).and_then(|rest| rest.chars().next()) else { return false };
+                match sign(c) {
+                    Sign::Letter(_, _, true) if capital => return true,
+                    Sign::Letter(_, _, true) => capital = true,
+                    Sign::Letter(..) => return false,
+                    Sign::Other if c.is_alphabetic() => return false,
+                    _ => {}
+                }
+                at += c.len_utf8() - 1;
+            }
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether a capital stands before a closing bracket at the end.
+pub fn ends_in_a_bracket(raw: &str) -> bool {
+    if raw.as_bytes().last().is_some_and(|last| last.is_ascii_graphic() && !matches!(last, b')' | b']')) {
+        return false;
+    }
+    raw.trim_end().strip_suffix([')', ']']).and_then(|inner| inner.chars().next_back()).is_some_and(char::is_uppercase)
+}
