@@ -194,16 +194,35 @@ impl Term {
         if let Some(wanted) = &self.special {
             return f64::from(special(text, words, forms, at).is_some_and(|special| includes(wanted, &special.key)));
         }
-        let mut best: f64 = 0.0;
-        for way in &self.ways {
-            let Some(here) = forms.get(at..at + way.len()) else { continue };
-            if here.iter().zip(way).all(|(a, b)| a.key == b.key) {
-                let exact = here.iter().zip(way).filter(|(a, b)| a.exact == b.exact || b.exact == b.key).count() as f64;
-                best = best.max(0.4 + 0.6 * exact / way.len() as f64);
-            }
-        }
-        best
+        let fits = |way: &Vec<Forms>| {
+            let here = forms.get(at..at + spelled(way, forms.get(at..)?)?)?;
+            let same = |(a, b): (&Forms, &Forms)| f64::from(a.exact == b.exact || b.exact == b.key);
+            let exact = if here.len() == way.len() {
+                here.iter().zip(way).map(same).sum::<f64>() / way.len() as f64
+            } else {
+                f64::from(here.iter().flat_map(|word| word.exact.chars()).eq(way.iter().flat_map(|word| word.exact.chars())))
+            };
+            Some(0.4 + 0.6 * exact)
+        };
+        self.ways.iter().filter_map(fits).fold(0.0, f64::max)
     }
+}
+
+/// How many words from the first on spell the words of a way, parted as they are or otherwise: "IaMơ" and "Ia Mơ".
+fn spelled(way: &[Forms], text: &[Forms]) -> Option<usize> {
+    let (mut wanted, mut read) = (way.iter().flat_map(|word| word.key.bytes()), 0);
+    for word in text {
+        if !word.key.bytes().all(|letter| wanted.next() == Some(letter)) {
+            return None;
+        }
+        read += 1;
+        if wanted.clone().next().is_none() {
+            let parted_otherwise = read != way.len();
+            let digits = way.iter().any(|word| word.key.bytes().any(|letter| letter.is_ascii_digit()));
+            return (!(parted_otherwise && digits)).then_some(read);
+        }
+    }
+    None
 }
 
 /// A quarter includes that of every year, a month its days.
@@ -264,6 +283,8 @@ mod tests {
             ("16/12/2023", "c.md", 3),
             ("quý 3", "c.md", 1),
             ("UBND xã", "b.md", 5),
+            ("iagrai", "a.md", 3),
+            ("lắngnghe", "b.md", 3),
         ] {
             assert_eq!(first(query), (path, line), "{query}");
         }
