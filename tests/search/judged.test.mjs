@@ -7,7 +7,7 @@ import { folder } from "../browser/site.mjs";
 
 const table = JSON.parse(await readFile(new URL("trial.json", import.meta.url)));
 
-test("every judged question has its page among ten, and nineteen in twenty have it first", async () => {
+test("every judged question has its page among ten, and twenty-nine in thirty have it first", async () => {
   const search = await openSearch(`${folder}/`, { load: (url) => readFile(url) });
   const late = [], lost = [];
   let all = 0;
@@ -19,5 +19,5 @@ test("every judged question has its page among ten, and nineteen in twenty have 
     if (rank < 0) lost.push(text);
   }
   assert.deepEqual(lost, []);
-  assert.ok(late.length * 20 <= all, `of ${all}, not first: ${late.join("; ")}`);
+  assert.ok(late.length * 30 <= all, `of ${all}, not first: ${late.join("; ")}`);
 });

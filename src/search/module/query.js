@@ -1,6 +1,6 @@
 // A query read, its terms looked up, and the pages that have them ranked.
 
-import { LIGHT, LIGHT_KEYS, TONES, forms, glue, marks, mend, near, parts, sliceBetween, special, strip, telex, words } from "./words.js";
+import { LIGHT, LIGHT_KEYS, TONES, alike, forms, glue, marks, mend, near, parts, sliceBetween, special, strip, telex, words } from "./words.js";
 
 /** How well a variant of a term answers what was typed: 1 as typed, less the more its accents differ. 0: other words. */
 function fit(variant, typed) {
@@ -9,10 +9,9 @@ function fit(variant, typed) {
   typed.marks.forEach((mark, i) => {
     const has = variant.marks[i] ?? 0;
     if (mark === has) return;
-    const sameLetter = Math.floor(mark / 6) === Math.floor(has / 6);
-    if (mark === 0 || (mark % 6 === 0 && sameLetter)) missing++;
-    else if (sameLetter) tone++;
-    else if (mark < 6 || (mark % 6 === has % 6 && has % 6 && mark < 6)) missing++;
+    const same = Math.floor(mark / 6) === Math.floor(has / 6);
+    if (same && mark % 6) tone++;
+    else if (same || !mark || mark === has % 6) missing++;
     else other++;
   });
   for (const i in variant.marks) if (i >= typed.marks.length) missing++;
@@ -54,6 +53,13 @@ const PERIODS = [
   [/(?<![\p{L}\p{M}])n[ửu]a (?:[đd][ầa]u n[ăa]m|n[ăa]m [đd][ầa]u)(?![\p{L}\p{M}])/giu, () => "6 tháng đầu năm"],
 ];
 
+// Places of an issued document, from large to small, as its addresses write them.
+const PLACES = ["phan", "chuong", "muc", "dieu", "khoan", "diem"];
+const ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
+
+/** An address with digits: muc-ii.3 → muc-2.3. */
+const arabic = (anchor) => anchor.replace(/-([ivx]+)/g, (_, number) => `-${ROMAN.indexOf(number) + 1}`);
+
 /** A query read: units (words, abbreviations, special terms) in order, and quoted phrases as ranges of units. */
 function readQuery(text, abbreviations) {
   text = PERIODS.reduce((text, [words, digits]) => text.replace(words, digits), mend(text));
@@ -88,16 +94,24 @@ function readQuery(text, abbreviations) {
       at++;
     }
   }
-  // "khoản 5 mục II" says where in an issued document, and not what about.
-  let part;
-  units.forEach((u, i) => /^(diem|khoan|muc|dieu|phan)$/.test(u.keys[0]) && /^(\d+|[ivx]+|.)$/.test(units[i + 1]?.keys[0]) && (part = u.light = units[i + 1].light = true));
+  // "khoản 5 mục II", "II.5" say where in an issued document, and not what about.
+  const place = [];
+  units.forEach((u, i) => {
+    const [key] = u.keys, rank = PLACES.indexOf(key), next = units[i + 1], number = next?.keys[0];
+    if (/^[ivx]+$/.test(key) && /^\d+$/.test(number) && between(u.to - 1) === ".") (place[2] = `muc-${key}`), (place[4] = number);
+    else if (rank >= 0 && /^(\d+|[ivx]+|.)$/.test(number)) place[rank] = rank > 3 ? number : `${key}-${number}`;
+    else return;
+    u.light = next.light = true;
+  });
+  const part = arabic(place.filter(Boolean).join("."));
   if (units.every((u) => u.light)) units.forEach((u) => (u.light = false));
   // Words between quotation marks, as a range; a phrase that nobody closed ends with the query.
   const phrases = [...text.matchAll(/["“”„«]([^"“”„«»]+)(?:["“”»]|$)/g)].map((m) => {
     const inside = list.map((word, i) => (word.start >= m.index && word.end <= m.index + m[0].length ? i : -1)).filter((i) => i >= 0);
     return inside.length ? [inside[0], inside.at(-1) + 1] : null;
   });
-  return { text, list, units, part, accented, phrases: phrases.filter(Boolean), open: !/[\s.!?"”]$/.test(text) };
+  const years = units.map((u) => +u.keys[0]);
+  return { text, list, units, part, years, accented, phrases: phrases.filter(Boolean), open: !/[\s.!?"”]$/.test(text) };
 }
 
 /** What was typed for a run of units, as one term. */
@@ -119,9 +133,9 @@ class Ranking {
   }
 
   /** Adds a term that stands for units `covers`, if the index has it. Gives its best fit. */
-  add(key, variants, typedTerm, covers, weight) {
+  add(variants, term, covers, weight) {
     const N = this.index.directory.documents;
-    const fits = variants.map((variant) => fit(variant, typedTerm));
+    const fits = variants.map((variant) => fit(variant, term));
     const best = Math.max(0, ...fits);
     if (!best) return 0;
     const count = variants.reduce((sum, variant, i) => sum + (fits[i] > 0.5 * best ? variant.count : 0), 0);
@@ -140,29 +154,46 @@ class Ranking {
       entry.bits |= bits;
       this.scores.set(page, entry);
     }
-    this.terms.push({ key, variants, fits, best, covers, count, bits, least, capped: variants.some((variant, i) => fits[i] && variant.count > variant.pages.length) });
+    this.terms.push({ term, variants, fits, best, covers, count, bits, least, capped: variants.some((variant, i) => fits[i] && variant.count > variant.pages.length) });
     return best;
+  }
+
+  /** Kinds of pages that the query names: kind → the units that name it. */
+  kinds() {
+    const keys = this.query.list.map((word) => word.key), found = new Map();
+    for (const [kind, name] of this.index.directory.kinds) {
+      const own = words(name).map((word) => word.key), at = keys.findIndex((_, i) => own.every((key, n) => keys[i + n] === key));
+      if (at >= 0) found.set(kind, this.query.units.reduce((bits, u, i) => bits | (u.from >= at && u.to <= at + own.length ? 1 << i : 0), 0));
+    }
+    return found;
   }
 
   /** Scores with what a page lacks taken off. */
   ranked() {
-    const { units } = this.query;
+    const { units, part, years } = this.query;
     const weight = (bits) => units.reduce((sum, u, i) => sum + (bits & (1 << i) ? u.weight : 0), 0);
     const whole = weight(-1) || 1;
-    const list = [...this.scores.values()];
+    const list = [...this.scores.values()], named = this.kinds();
     // A page that is not among the best of a very common word may still hold it.
     const capped = this.terms.filter((term) => term.capped);
     const common = capped.reduce((bits, term) => bits | term.bits, 0);
     for (const entry of list) {
+      const { kind: [kind], year } = this.index.group(entry.page), own = named.get(kind);
+      entry.register = /^(agency|locality|field)$/.test(kind);
+      entry.named = entry.register && kind !== "field";
+      entry.bits |= own;
       entry.share = (bits) => 0.25 + 0.75 * ((weight(bits) + 0.4 * weight(common & ~bits)) / whole) ** 2;
       const unseen = capped.reduce((sum, term) => sum + ((entry.bits & term.bits) === term.bits ? 0 : term.least), 0);
-      entry.rank = (entry.score + 0.6 * unseen) * entry.share(entry.bits) * (1 + entry.page * 1e-9) * (this.query.part && this.index.group(entry.page).kind[0] === "plan" ? 3 : 1);
+      entry.rank = (entry.score + 0.6 * unseen) * entry.share(entry.bits) * (1 + entry.page * 1e-9);
+      if (part && kind === "plan") entry.rank *= 3;
+      if (years.includes(year)) entry.rank *= 2;
+      if (entry.named && entry.share(entry.bits) > 0.95) entry.rank *= 1.2;
     }
-    return list.sort((a, b) => b.rank - a.rank || b.page - a.page);
+    return list.sort(better);
   }
 }
 
-const UNIGRAM = 0.45;
+const UNIGRAM = 0.6;
 
 /** Numbers of documents of which only the beginning was typed. */
 async function begun(index, key) {
@@ -172,7 +203,7 @@ async function begun(index, key) {
 
 async function rank(index, query) {
   const { units } = query, ranking = new Ranking(index, query);
-  units.forEach((u) => (u.weight = u.special ? 3 : u.light ? 0.2 : u.short ? 2 : 1));
+  units.forEach((u) => (u.weight = u.special ? 3 : u.light ? 0.2 : u.short || /^\d{2,}$/.test(u.keys[0]) ? 2 : 1));
   units.splice(30);
 
   // Special terms; what the index does not hold falls back to its words.
@@ -181,8 +212,8 @@ async function rank(index, query) {
     if (!u.special) continue;
     let variants = await index.term(u.keys[0]);
     if (u.keys[0][0] === "#" && (!variants.length || KINDS[u.keys[0].replace(/^#\d+/, "")])) variants = [...variants, ...(await begun(index, u.keys[0]))];
-    if (variants.length) ranking.add(u.keys[0], variants, { marks: [], splits: [] }, [i], 2);
-    else units.splice(i, 1, ...u.words.map((word, n) => ({ keys: [word.key], from: u.from + n, to: u.from + n + 1, words: [word], marks: marks(word.exact), weight: 1 })));
+    if (variants.length) ranking.add(variants, { marks: [], splits: [] }, [i], 2);
+    else units.splice(i, 1, ...u.words.map((word, n) => ({ keys: [word.key], from: u.from + n, to: u.from + n + 1, words: [word], longs: [], marks: marks(word.exact), weight: 1 })));
   }
 
   // Pairs of neighbours carry most queries alone.
@@ -195,9 +226,13 @@ async function rank(index, query) {
     const term = typed(query, [a, b]);
     return [i, [a, b], term, await index.term(term.key)];
   })));
+  let plain;
   for (const [i, run, term, variants] of await Promise.all(lookups)) {
-    const light = units[i].light && units[i + 1].light;
-    const best = ranking.add(term.key, variants, term, [i, i + 1], light ? 0.2 : 1);
+    const light = units[i].light && units[i + 1].light, keys = run.find((u) => u.of);
+    // "Ia Piar" is a pair as it stands, and no keys for "Ia Pỉa".
+    if (keys && plain > 0.9) continue;
+    const best = ranking.add(variants, term, [i, i + 1], light ? 0.2 : 1);
+    if (!keys) plain = best;
     if (best > 0.3) {
       covered.add(i).add(i + 1);
       for (const { of, keys } of run) if (of) of.meant ??= { key: keys[0], text: of.telex.exact };
@@ -208,12 +243,12 @@ async function rank(index, query) {
   // "Quyết định 762".
   for (let i = 0; i < last; i++) {
     const number = units[i + 1].keys[0];
-    if (KINDS[units[i].keys[0]] && /^\d{1,5}$/.test(number)) ranking.add(number, await begun(index, `#${+number}${units[i].keys[0]}`), { marks: [], splits: [] }, [i, i + 1], 1.5);
+    if (KINDS[units[i].keys[0]] && /^\d{1,5}$/.test(number)) ranking.add(await begun(index, `#${+number}${units[i].keys[0]}`), { marks: [], splits: [] }, [i, i + 1], 1.5);
   }
 
   // Words that no pair carried, and those that the best page lacks.
   const top = ranking.ranked()[0];
-  const lacking = units.map((u, i) => i).filter((i) => !units[i].light && (!covered.has(i) || !(top?.bits & (1 << i))));
+  const lacking = units.map((u, i) => i).filter((i) => !units[i].light && (units[i].short || !covered.has(i) || !(top?.bits & (1 << i))));
   await Promise.all(
     lacking.map(async (i) => {
       const u = units[i];
@@ -223,7 +258,7 @@ async function rank(index, query) {
       // "IaGrai" for "Ia Grai" is a pair.
       const glued = variants.length > 0 && variants.every((variant) => variant.split) && variants.some((variant) => fit(variant, term) > 0.6);
       if (glued) u.weight = 2;
-      const best = ranking.add(term.key, variants, term, [i], glued || u.short ? 1 : UNIGRAM);
+      const best = ranking.add(variants, term, [i], glued || u.short ? 1 : UNIGRAM);
       if (best) u.known = true;
       u.exact = query.accented && best === 1;
       if (best && (u.short || glued)) covered.add(i);
@@ -242,67 +277,60 @@ async function complete(index, query, ranking, i) {
   const runs = before && !before.special ? [[before, u]] : [];
   if (!u.known || !before) runs.push([u]);
   for (const run of runs) {
-    const term = typed(query, run);
-    if (term.key.length < 2) continue;
-    const covers = run.length > 1 ? [i - 1, i] : [i];
-    const found = (await index.range(term.key, 2))
-      .map(([key, variants]) => [key, variants.filter((variant) => (run.length > 1 ? variant.split === term.splits[0] || !variant.split : true) && fit(variant, { ...term, splits: [] }) > 0.3)])
-      .filter(([key, variants]) => variants.length && key !== term.key)
-      .sort((a, b) => a[0].length - term.key.length - Math.log2(1 + a[1][0].count) - (b[0].length - term.key.length - Math.log2(1 + b[1][0].count)))
+    const term = typed(query, run), { key, splits: [split] } = term, worth = ([other, [{ count }]]) => Math.log2(1 + count) - other.length;
+    if (key.length < 2) continue;
+    term.splits = [];
+    const found = (await index.range(key))
+      .map(([other, variants]) => [other, variants.filter((variant) => (!split || !variant.split || variant.split === split) && fit(variant, term) > 0.3)])
+      .filter(([other, variants]) => variants.length && other !== key)
+      .sort((a, b) => worth(b) - worth(a))
       .slice(0, 8);
-    for (const [key, variants] of found) ranking.add(key, variants, { ...term, splits: [] }, covers, run.length > 1 ? 0.8 : UNIGRAM * 0.8);
-    if (found.length) {
-      u.completed = true;
-      break;
-    }
+    for (const [other, variants] of found) ranking.add(variants, term, split ? [i - 1, i] : [i], split ? 0.8 : UNIGRAM * 0.8);
+    if ((u.completed = found.length)) break;
   }
 }
 
+const tone = (marks) => marks.reduce((tone, mark) => Math.max(tone, mark % 6), 0);
+
 /** Looks for what unit i was meant to be. */
 async function mendUnit(index, query, ranking, i) {
-  const { units } = query, u = units[i], before = units[i - 1], after = units[i + 1];
+  const { units } = query, u = units[i], [written] = u.keys;
   if (u.special) return;
-  const beside = (other) => other && !other.special && !other.short;
-  const attempts = [];
-  if (u.telex && !u.known) attempts.push({ key: u.telex.key, marks: marks(u.telex.exact), weight: 0.95, text: u.telex.exact });
-  if (!attempts.length && u.keys[0].length > 1 && !/\d/.test(u.keys[0])) {
-    const { directory } = index;
-    const [list, sizes] = await index.file(directory.vocabulary);
+  let attempts = [];
+  if (u.telex && !u.known) attempts = [{ key: u.telex.key, marks: marks(u.telex.exact), weight: 0.95, text: u.telex.exact }];
+  else if (written.length > 1 && !/\d/.test(written)) {
+    const [list, sizes] = await index.file(index.directory.vocabulary);
     index.words ??= list.split(" ");
     index.known ??= new Set(index.words);
     if (!u.known && (await unglue(index, query, ranking, i))) return;
-    const close = [];
-    index.words.forEach((word, n) => near(word, u.keys[0]) && close.push({ key: word, weight: 0.6, size: parseInt(sizes[n], 16) }));
-    attempts.push(...close.sort((a, b) => b.size - a.size).slice(0, 14));
+    index.words.forEach((key, n) => (near(key, written) || alike(key, written)) && attempts.push({ key, weight: 0.6, size: parseInt(sizes[n], 16) }));
+    attempts = attempts.sort((a, b) => b.size - a.size).slice(0, 14);
   }
   // A candidate is believed when it makes a pair with a neighbour, for a word that is known with all, for one typed with its accents with two;
   // one whose neighbours are unknown, when the word itself is unknown.
-  const tries = attempts.map(async (attempt) => {
-    const other = { ...u, keys: [attempt.key], marks: attempt.marks ?? Array.from(attempt.key, () => 0) };
-    const runs = [[[before, other], [i - 1, i]], [[other, after], [i, i + 1]]].filter(([run]) => run.every((x) => x === other || beside(x)));
-    const pairs = await Promise.all(runs.map(async ([run, covers]) => {
-      const term = typed(attempt.marks ? query : { accented: false }, run);
-      return { term, covers, variants: await index.term(term.key) };
+  await Promise.all(attempts.map(async (attempt) => {
+    const { key, marks } = attempt, other = { ...u, keys: [key], marks: marks ?? Array.from(key, () => 0) }, wanted = marks ? 0 : tone(u.marks);
+    const runs = [[i - 1, i], [i, i + 1]].filter((covers) => covers.every((n) => n === i || (units[n] && !units[n].special && !units[n].short)));
+    const pairs = await Promise.all(runs.map(async (covers) => {
+      const term = typed(marks ? query : { accented: false }, covers.map((n) => (n === i ? other : units[n])));
+      const all = await index.term(term.key), from = covers[0] === i ? 0 : term.splits[0];
+      // What is left of a word keeps its tone: "kẻn" is "kẻng" and not "kèn".
+      const same = all.filter((variant) => tone(variant.marks.slice(from, from + key.length)) === wanted), variants = wanted ? same : all;
+      return { term, covers, variants, worth: Math.max(0, ...variants.map((variant) => fit(variant, term) ** 2 * (2 + Math.log2(1 + variant.count)))) };
     }));
-    attempt.pairs = pairs.filter((pair) => pair.variants.length);
+    attempt.pairs = pairs.filter(({ variants }) => variants.length);
     if (u.known && (attempt.pairs.length < runs.length || (u.exact && runs.length < 2))) attempt.pairs = [];
-    attempt.worth = attempt.weight * attempt.pairs.reduce((sum, { term, variants }) => sum + Math.max(...variants.map((variant) => fit(variant, term) ** 2 * (2 + Math.log2(1 + variant.count)))), 0);
-  });
-  await Promise.all(tries);
-  attempts.sort((a, b) => (b.worth - a.worth) || 0);
-  let found = false;
-  for (const attempt of attempts.filter((one) => one.pairs.length).slice(0, 4)) {
-    for (const { term, covers, variants } of attempt.pairs) {
-      if (!ranking.add(term.key, variants, term, covers, attempt.weight)) continue;
-      found = true;
-      u.meant ??= { key: attempt.key, term, variants, text: attempt.text };
-    }
-  }
-  if (found || u.known) return;
+    attempt.worth = attempt.weight * attempt.pairs.reduce((sum, pair) => sum + pair.worth, 0);
+  }));
+  const take = ({ key, text, weight }, { term, covers, variants }, part = 1) => {
+    if (ranking.add(variants, term, covers, weight * part)) u.meant ??= { key, term, variants, text };
+  };
+  attempts.sort((a, b) => b.worth - a.worth);
+  for (const attempt of attempts.filter(({ pairs }) => pairs.length).slice(0, 4)) for (const pair of attempt.pairs) take(attempt, pair);
+  if (u.meant || u.known) return;
   for (const attempt of attempts.slice(0, 3)) {
-    const term = { key: attempt.key, marks: attempt.marks ?? [], splits: [], accented: false };
-    const variants = await index.term(attempt.key);
-    if (variants.length && ranking.add(attempt.key, variants, term, [i], UNIGRAM * attempt.weight)) u.meant ??= { key: attempt.key, term, variants, text: attempt.text };
+    const { key, marks = [] } = attempt;
+    take(attempt, { term: { key, marks, splits: [] }, covers: [i], variants: await index.term(key) }, UNIGRAM);
   }
 }
 
@@ -321,131 +349,64 @@ async function unglue(index, query, ranking, i) {
     }));
     if (!pairs.every(([, variants]) => variants.length)) continue;
     u.weight = parts.length;
-    for (const [term, variants] of pairs) ranking.add(term.key, variants, term, [i], 1);
+    for (const [term, variants] of pairs) ranking.add(variants, term, [i], 1);
     return true;
   }
 }
 
 /** The query as the index would write it, where that differs from what was typed by more than missing accents. */
-function correction(query, ranking) {
+function correction({ units, text }, { terms }) {
   let changed = false;
-  const out = query.units.map((u, i) => {
-    const written = query.text.slice(u.words[0].start, u.words.at(-1).end);
-    if (u.meant) {
-      changed = true;
-      const { term, variants, key, text: known } = u.meant;
-      if (known) return known;
-      const best = variants.reduce((a, b) => (b.count * fit(b, term) > a.count * fit(a, term) ? b : a));
-      const text = spell(term.key, best).split(" ");
-      return term.splits.length && text.length > 1 ? (strip(text[0]) === key ? text[0] : text[1]) : text.join(" ");
-    }
-    const of = ranking.terms.filter((t) => t.covers.includes(i) && t.best < 0.7 && !u.special && !u.short && t.covers.length > 1);
-    if (of.length && !ranking.terms.some((t) => t.covers.includes(i) && t.best >= 0.9)) {
-      const t = of[0], best = t.variants[t.fits.indexOf(t.best)], text = spell(t.key, best).split(" ");
-      const word = text[t.covers.indexOf(i)];
-      if (word && word !== forms(written).exact) {
-        changed = true;
-        return word;
-      }
-    }
-    return written;
+  const out = units.map((u, i) => {
+    const written = text.slice(u.words[0].start, u.words.at(-1).end), { exact, key } = forms(written), own = terms.filter((term) => term.covers.includes(i));
+    const off = exact !== key && !u.special && !u.short && !own.some((term) => term.best >= 0.9) && own.find((term) => term.best < 0.7 && term.covers.length > 1);
+    const meant = u.meant ?? (off && { key, ...off });
+    if (!meant) return written;
+    const { term, variants } = meant, best = variants?.reduce((a, b) => (b.count * fit(b, term) > a.count * fit(a, term) ? b : a));
+    const parts = best && spell(term.key, best).split(" ");
+    const word = meant.text ?? (term.splits.length && parts[1] ? parts.find((part) => forms(part).key === meant.key) ?? parts[1] : parts.join(" "));
+    if (word === exact) return written;
+    changed = true;
+    return word;
   });
   return changed ? out.join(" ") : null;
 }
 
-/** How much of the query a title holds, in the order typed and with the accents typed: 1 (nothing) to 2.5. */
-function titleFit(entry, query, register) {
-  const { record: [, title, number], bits, share } = entry;
-  const list = words(title), between = sliceBetween(title, list), keys = list.map((word) => word.key);
-  const specials = new Set(list.map((_, i) => special(i, (n) => keys[n], between)?.key));
-  if (number) specials.add(special(0, (n) => words(number)[n]?.key, sliceBetween(number, words(number)))?.key);
-  let whole = 0, held = 0, pairs = 0, neighbours = 0, last = -2, used = 0, more = bits, all = true;
-  for (const [i, u] of query.units.entries()) {
-    if (u.light) continue;
-    whole += u.weight;
-    let wanted = u.meant ? [u.meant.key] : u.words.map((word) => word.key);
-    const find = () => keys.findIndex((_, i) => wanted.every((key, n) => keys[i + n] === key));
-    let at = find();
-    for (const long of u.longs ?? []) if (at < 0) (wanted = long), (at = find());
-    if (at < 0) at = keys.indexOf(u.keys[0]);
-    if (at < 0 && wanted.length === 1) at = keys.findIndex((key, i) => key + keys[i + 1] === wanted[0]);
-    if (at < 0 && u.completed) at = keys.findIndex((key) => key.startsWith(wanted[0]));
-    const found = u.special ? [...specials].some((key) => key?.startsWith(u.keys[0])) : at >= 0;
-    pairs++;
-    all &&= found;
-    if (found) {
-      more |= 1 << i;
-      const same = u.special || u.short || !query.accented || u.meant || list[at].exact === u.words[0].exact;
-      held += u.weight * (same ? 1 : 0.6);
-      used += Math.max(1, wanted.length);
-      if (at === last + 1) neighbours++;
-    }
-    last = at < 0 ? -2 : at + wanted.length - 1;
-  }
-  if (!whole) return 1;
-  entry.all = all;
-  // The page of an agency or a place answers its name alone; what it did stands in other pages.
-  const prior = !all && register && used < list.length ? 0.5 : 1;
-  return prior * (share(more) / share(bits)) * (1 + 1.3 * (held / whole) ** 2 + 0.4 * (neighbours / Math.max(1, pairs - 1)) + (0.6 * Math.min(1, used / list.length) * held) / whole);
-}
+const folded = (text) => ` ${words(text).map((word) => word.key).join(" ")} `;
 
 /** What must stand in the text as such: quoted phrases, and after "trước", "hạn" or "chậm nhất" a day. Each with the units that it covers. */
-function demands({ units, phrases }) {
-  const keys = (text) => words(text).map((word) => word.key);
+function demands({ text, list, units, phrases }) {
   const quotes = phrases.map(([from, to]) => {
-    const covers = units.flatMap((u, i) => (u.from >= from && u.to <= to ? [i] : []));
-    const wanted = ` ${covers.flatMap((i) => units[i].words.map((word) => word.key)).join(" ")} `;
-    return { covers, must: true, test: (text) => ` ${keys(text).join(" ")} `.includes(wanted) };
+    const wanted = ` ${list.slice(from, to).map((word) => word.key).join(" ")} `;
+    return { must: true, covers: units.flatMap((u, i) => (u.from >= from && u.to <= to ? [i] : [])), test: (text) => text.includes(wanted) };
   });
-  const limit = (list) => / (truoc|han|cham nhat) /.test(` ${list.join(" ")} `);
-  const days = units.flatMap((u, i) => {
-    if (!/^@\d{8}$/.test(u.keys[0]) || !limit(units.slice(Math.max(0, i - 3), i).flatMap((before) => before.keys))) return [];
-    const test = (text) => {
-      const list = words(text), between = sliceBetween(text, list);
-      return list.some((word, n) => /^\d/.test(word.key) && special(n, (i) => list[i]?.key, between)?.key === u.keys[0] && limit(list.slice(Math.max(0, n - 3), n).map((before) => before.key)));
-    };
-    return [{ covers: [i], must: false, test }];
+  const days = units.flatMap(({ keys: [key] }, i) => {
+    const [, year, month, day] = key.match(/^@(\d{4})(\d\d)(\d\d)$/) ?? [], limit = new RegExp(` (truoc|han|cham nhat) ([^ ]+ ){0,2}0?${+day} (thang )?0?${+month} (nam )?${year} `);
+    return limit.test(folded(text)) ? [{ covers: [i], test: (text) => limit.test(text) }] : [];
   });
   return [...quotes, ...days];
 }
 
-// Pages that hold every quoted phrase: those on all lists of its pairs that are whole, those on the list of its rarest pair first where nothing else was asked; the first ones are
-// checked in their text.
+// Pages that hold every quoted phrase: those on all lists of its pairs that are whole; the first ones are checked in their text, twice as many each time, until one holds it.
 async function quoted(index, query, ranking, found) {
   for (const { covers, must, test } of demands(query)) {
     const terms = ranking.terms.filter((term) => term.covers.every((i) => covers.includes(i)) && (term.covers.length > 1 || covers.length === 1));
-    const listed = (term) => new Set(term.variants.flatMap((variant, i) => (term.fits[i] >= 0.5 ? variant.pages : [])));
-    const lists = terms.filter((term) => !term.capped).map(listed);
-    let all = terms.length ? found.filter(({ page }) => lists.every((set) => set.has(page))) : [];
-    if (!all.length) continue;
-    if (must && covers.length < 3) {
-      found = all;
-      continue;
-    }
-    const rarest = listed(terms.reduce((a, b) => (b.count < a.count ? b : a)));
-    // Where more than the phrase was asked, the other words tell better where to look.
-    if (query.units.every((u, i) => u.light || covers.includes(i))) all = [...all.filter(({ page }) => rarest.has(page)), ...all.filter(({ page }) => !rarest.has(page))];
-    const holding = (some) => Promise.all(
-      some.map(async ({ page }) => {
-        const [, title, , , file] = await index.record(page);
+    const lists = terms.filter((term) => !term.capped).map((term) => new Set(term.variants.flatMap((variant, i) => (term.fits[i] >= 0.5 ? variant.pages : []))));
+    const all = found.filter(({ page }) => lists.every((set) => set.has(page))), sure = [];
+    if (!terms.length || !all.length) continue;
+    for (let from = 0; from < 40 && !sure.length && !(must && covers.length < 3); from = 2 * from || 5) {
+      await Promise.all(all.slice(from, 2 * from || 5).map(async (entry) => {
+        const [, title, , , file] = await index.record(entry.page);
         const [summary, passages] = await index.file(file);
-        return [title, summary, ...passages.map((passage) => `${passage[2]}. ${passage[3]}`)].some(test);
-      }),
-    );
-    let checked = [], holds = [];
-    // Twice as many each time, until one holds it.
-    for (const more of [5, 5, 10, 20]) {
-      if (holds.includes(true)) break;
-      const next = all.slice(checked.length, checked.length + more);
-      holds = [...holds, ...(await holding(next))];
-      checked = [...checked, ...next];
+        if ([title, summary, ...passages.map(([, , heading, text]) => `${heading}. ${text}`)].some((text) => test(folded(text)))) sure.push(entry);
+      }));
     }
-    const sure = checked.filter((_, i) => holds[i]);
     for (const entry of sure) entry.rank *= 3;
-    const rest = [...all.slice(checked.length), ...checked.filter((_, i) => !holds[i])];
-    found = must && !sure.length ? all : must ? [...sure, ...rest] : [...sure, ...found.filter((entry) => !sure.includes(entry))];
+    found = [...sure, ...(must ? all : found).filter((entry) => !sure.includes(entry))];
   }
-  return found;
+  return found.sort(better);
 }
 
-export { correction, quoted, rank, readQuery, titleFit };
+const better = (a, b) => b.rank - a.rank || b.page - a.page;
+
+export { arabic, better, correction, quoted, rank, readQuery };

@@ -7,8 +7,8 @@
 // What is published is one file: the parts beside this one in front of it, without the lines by which they know each other.
 
 import { Index } from "./index.js";
-import { correction, quoted, rank, readQuery, titleFit } from "./query.js";
-import { snippet } from "./snippet.js";
+import { better, correction, quoted, rank, readQuery } from "./query.js";
+import { judge, snippet, titleFit } from "./snippet.js";
 
 export { forms, marks, special, telex, words } from "./words.js";
 
@@ -61,25 +61,18 @@ export async function openSearch(baseUrl, { load, read } = {}) {
     const shown = found.slice(offset, offset + limit);
     await Promise.all(shown.map(async (entry) => (entry.record = await index.record(entry.page))));
     if (sort !== "date") {
-      const best = (a, b) => b.rank - a.rank || b.page - a.page;
-      const register = ({ page }) => /^(agency|locality|field)$/.test(index.group(page).kind[0]);
-      for (const entry of shown) entry.rank *= entry.fit = titleFit(entry, read, register(entry));
-      shown.sort(best);
-      // A long query that no title answers is a sentence: the texts of the first pages tell which of them has it.
-      if (!offset && shown[0]?.fit < 2.4 && read.units.filter((u) => !u.light).length > 6 && !read.units.some((u) => u.special)) {
-        const first = shown.slice(0, 8);
-        // Place and year often stand in the title alone.
-        await Promise.all(first.map(async (entry) => {
-          const [summary, passages] = await index.file(entry.record[4]), { 1: title } = entry.record;
-          entry.held = snippet([summary && `${title}. ${summary}`, passages.map(([anchor, label, heading, text]) => [anchor, label, heading, `${text} . ${title}`])], read, title).score;
+      for (const entry of shown) entry.rank *= titleFit(entry, read);
+      shown.sort(better);
+      // A sentence that no title answers: the texts of the first pages tell which of them has it. Place and year often stand in the title alone.
+      if (!offset && (read.part || (shown[0]?.held < 0.9 && read.units.filter((u) => !u.light).length > 5))) {
+        await Promise.all(shown.slice(0, 8).map(async (entry) => {
+          const known = (i) => Math.max(0.8 * entry.title[i], entry.bits & (1 << i) ? 0.4 : 0);
+          const { score, all } = judge(await index.file(entry.record[4]), read, entry.record[1], known);
+          entry.rank *= (score + all) ** 2;
         }));
-        const most = Math.max(...first.map((entry) => entry.held));
-        for (const entry of first) entry.rank *= (entry.held / most) ** 4;
-        shown.sort(best);
+        for (const entry of shown.slice(8)) entry.rank = 0;
+        shown.sort(better);
       }
-      // The name of a place alone: a document titled with it, then the page of the place.
-      const at = shown.findIndex((entry) => entry.all && !register(entry));
-      if (at > 0 && index.group(shown[0].page).kind[0] === "locality") shown.unshift(...shown.splice(at, 1));
     }
     const hits = await Promise.all(
       shown.map(async ({ page, rank, record: [whole, title, number, date, file, lang] }, i) => {

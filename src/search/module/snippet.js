@@ -1,94 +1,133 @@
-// The passage of a page that answers best, cut around its words.
+// What of a query a text holds: tells which of the first pages answers it, where in the page, and which words to mark.
 
+import { arabic } from "./query.js";
 import { sliceBetween, special, words } from "./words.js";
 
-/** The passage that answers best, and the words in it to mark. */
-function snippet([summary, passages], query, title) {
-  const wanted = new Map(), pairs = new Set();
-  const want = (key, weight) => wanted.set(key, Math.max(weight, wanted.get(key) ?? 0));
-  const keysOf = (u) => [u.meant?.key, ...u.words.map((word) => word.key), ...(u.short ? u.keys : [])].filter(Boolean);
-  query.units.forEach((u, i) => {
-    keysOf(u).forEach((key) => want(key, u.light ? 0.05 : 1));
-    for (const run of [u.words.map((word) => word.key), ...(u.longs ?? [])]) {
-      run.forEach((key, n) => (want(key, u.short ? 0.2 : u.light ? 0.05 : 1), n && pairs.add(`${run[n - 1]} ${key}`)));
-    }
-    const next = query.units[i + 1];
-    if (next) for (const a of keysOf(u).slice(-2)) for (const b of keysOf(next).slice(0, 2)) pairs.add(`${a} ${b}`);
-  });
-  const exact = new Set(query.list.map((word) => word.exact));
-  const specials = new Set(query.units.filter((u) => u.special).map((u) => u.keys[0]));
-  const open = query.open ? query.list.at(-1)?.key : null;
-  let best;
-  const judge = (anchor, label, text, start) => {
-    const list = words(text), between = sliceBetween(text, list), points = [], seen = new Map();
-    for (let i = 0; i < list.length; i++) {
-      const { key } = list[i];
-      if (specials.size && /^\d|^qui$|^thang$/.test(key)) {
-        const found = special(i, (n) => list[n]?.key, between);
-        if (found && specials.has(found.key)) for (let n = 0; n < found.words; n++) points[i + n] = 3;
-      }
-      const weight = wanted.get(key) ?? (open?.length > 1 && key.startsWith(open) ? 0.8 : glueMatch(wanted, list, i));
-      if (!weight) continue;
-      const paired = (i && pairs.has(`${list[i - 1].key} ${key}`)) || (list[i + 1] && pairs.has(`${key} ${list[i + 1].key}`));
-      points[i] = Math.max(points[i] ?? 0, (paired ? Math.max(weight, 0.2) * 2 : weight * 0.35) * (exact.has(list[i].exact) ? 1.25 : 1));
-      seen.set(key, Math.max(seen.get(key) ?? 0, points[i]));
-    }
-    // A word that stands in its pair here needs no mark where it stands in another: "dân vận" marks no lone "dân".
-    points.forEach((point, i) => point < 0.6 && seen.get(list[i].key) >= 0.6 && delete points[i]);
-    const score = [...seen.values()].reduce((a, b) => a + b, 0) + (points.includes(3) ? 6 : 0);
-    if (!best || score > best.score) best = { score, anchor, label, text, list, points, start };
+// What a word is worth that does not stand beside its neighbour, and one that only asks and joins.
+const ALONE = 0.6, LONE_LIGHT = 0.1;
+
+/** All that stands for units of the query, glued as in the index: → the units from … until, and the words typed for them. */
+function patterns(query) {
+  if (query.patterns) return query;
+  const { units } = query, ways = new Map(), starts = new Set();
+  const add = (glued, from, until, typed) => {
+    ways.set(glued, [...(ways.get(glued) ?? []), { from, until, typed }]);
+    for (let n = 1; n <= glued.length; n++) starts.add(glued.slice(0, n));
   };
-  for (const [anchor, label, heading, text] of passages) judge(anchor, label, heading ? `${heading}${/[.:;!?]$/.test(heading) ? "" : "."} ${text}` : text, heading.length);
-  if (summary && (!best || best.score < 2)) {
-    const before = best;
-    best = null;
-    judge("", "", summary, 0);
-    if (before && before.score >= best.score) best = before;
-  }
-  if (!best) judge("", "", title, 0);
-  return best && { anchor: best.score > 0 ? best.anchor : "", label: best.label, score: best.score, snippet: cut(best) };
+  const glue = (list) => list.map((word) => word.key).join("");
+  const waysOf = (u) => (!u || u.special ? [] : [...new Set([glue(u.words), u.meant?.key, u.keys[0], ...u.longs.map((long) => long.join(""))])].filter(Boolean));
+  units.forEach((u, i) => {
+    for (const way of waysOf(u)) {
+      add(way, i, i + 1, u.words);
+      for (const next of waysOf(units[i + 1])) add(way + next, i, i + 2, [...u.words, ...units[i + 1].words]);
+    }
+  });
+  return Object.assign(query, { ways, starts, patterns: true });
 }
 
-/** "IaGrai" in the text for "Ia Grai" in the query, and the reverse. */
-function glueMatch(wanted, list, i) {
-  const { key } = list[i];
-  for (let n = 2; n < key.length - 1; n++) if (wanted.get(key.slice(0, n)) === 1 && wanted.get(key.slice(n)) === 1) return 1;
-  if (list[i + 1] && wanted.has(key + list[i + 1].key)) return 1;
-  return i && wanted.has(list[i - 1].key + key) ? 1 : 0;
+/** How a text holds each unit: 1 beside its neighbour, less alone or with other accents, 0 not at all; and each word what it is worth. */
+function scan(query, text) {
+  const { units, ways, starts, accented } = patterns(query);
+  const list = words(text), between = sliceBetween(text, list), best = units.map(() => 0), points = [];
+  const letters = [...units.keys()].filter((i) => /^[^aeiouy\d#@]{3,6}$/.test(units[i].keys[0]));
+  const last = units.length - 1, open = query.open && !units[last].special ? units[last].keys[0] : "";
+  const hit = (at, to, from, until, value) => {
+    for (let n = at; n <= to; n++) points[n] = Math.max(points[n] ?? 0, value);
+    for (let i = from; i < until; i++) best[i] = Math.max(best[i], value);
+  };
+  list.forEach(({ key }, at) => {
+    if (/^\d|^qui$|^thang$/.test(key)) {
+      const found = special(at, (n) => list[n]?.key, between);
+      if (found) units.forEach((u, i) => u.special && (found.key.startsWith(u.keys[0]) || found.key.replace(/^@\d{4}q/, "@q") === u.keys[0]) && hit(at, at + found.words - 1, i, i + 1, found.key === u.keys[0] ? 1 : 0.75));
+    }
+    for (let to = at, glued = ""; to < list.length && starts.has((glued += list[to].key)); to++) {
+      for (const { from, until, typed } of ways.get(glued) ?? []) {
+        const same = !accented || typed.length !== to - at + 1 || typed.every((word, n) => word.exact === list[at + n].exact);
+        hit(at, to, from, until, (until - from > 1 ? 1 : units[from].light ? LONE_LIGHT : ALONE) * (same ? 1 : 0.75));
+      }
+    }
+    // "DVCQ" for "dân vận chính quyền".
+    letters.forEach((i) => list.slice(at, at + units[i].keys[0].length).map((word) => word.key[0]).join("") === units[i].keys[0] && hit(at, at + units[i].keys[0].length - 1, i, i + 1, 1));
+    if (open.length > 1 && key !== open && key.startsWith(open)) hit(at, at, last, last + 1, last && best[last - 1] && list[at - 1]?.key === units[last - 1].keys[0] ? 1 : ALONE);
+  });
+  return { text, list, points, best };
+}
+
+/** What the passages of a page hold: `all` of it together and the one that answers best. `held(i)` is what is known of unit i without them. */
+function judge([summary, passages], query, title, held = () => 0) {
+  const { units, part } = query, all = units.map((_, i) => held(i));
+  const worth = (values) => units.reduce((sum, u, i) => sum + u.weight * values(i), 0);
+  let best;
+  const consider = (anchor, label, text) => {
+    const found = scan(query, text);
+    const at = arabic(anchor);
+    // The place that was asked for, or the smallest that holds it.
+    found.place = part && at && (`.${at}`.endsWith(`.${part}`) || `${part}.`.startsWith(`${at}.`)) ? at.length : 0;
+    found.score = worth((i) => Math.max(found.best[i], held(i))) * (found.place ? 3 : 1);
+    found.best.forEach((value, i) => (all[i] = Math.max(all[i], value)));
+    if (!best || (found.place - best.place || found.score - best.score) > 0) best = { ...found, anchor, label };
+  };
+  for (const [anchor, label, heading, text] of passages) consider(anchor, label, heading ? `${heading}${/[.:;!?]$/.test(heading) ? "" : "."} ${text}` : text);
+  if (summary) consider("", "", summary);
+  // Where no passage has a word to mark, the title tells why the page was found.
+  if (!best?.points.some((point) => point > LONE_LIGHT)) consider("", "", title);
+  return { ...best, all: worth((i) => all[i]) };
+}
+
+function snippet(text, query, title) {
+  const best = judge(text, query, title), { points, list } = best;
+  // A word that stands in its pair here needs no mark where it stands alone: "dân vận" marks no lone "dân".
+  const paired = new Set(list.filter((_, i) => points[i] >= 0.7).map((word) => word.key));
+  points.forEach((point, i) => point < 0.7 && paired.has(list[i].key) && delete points[i]);
+  return { anchor: best.score > 0 ? best.anchor : "", label: best.label, snippet: cut(best) };
 }
 
 /** About forty words around the marked ones. */
 function cut({ text, list, points }) {
-  const SIZE = 38;
-  let from = 0, most = -1, sum = 0;
-  for (let i = 0; i < list.length; i++) {
-    sum += (points[i] ?? 0) - (i >= SIZE ? points[i - SIZE] ?? 0 : 0);
-    if (sum > most + 0.001) {
-      most = sum;
-      from = Math.max(0, i - SIZE + 1);
-    }
-  }
+  const SIZE = 38, out = [], worth = (n) => points[n] ?? 0, marked = (n) => worth(n) > LONE_LIGHT;
+  let from = 0, most = 0, sum = 0;
+  list.forEach((_, i) => {
+    sum += worth(i) - worth(i - SIZE);
+    if (sum > most + 0.001) [most, from] = [sum, i - SIZE + 1];
+  });
   // Begin a little before the first marked word.
-  const first = points.findIndex((point, i) => i >= from && point > 0.3);
-  if (first > 6 && first - 6 > from) from = first - 6;
-  if (first >= 0 && first <= 8) from = 0;
-  const to = Math.min(list.length, from + SIZE), out = [];
+  from = points.findIndex((_, i) => i >= from && marked(i)) - 6;
+  if (from < 3) from = 0;
+  const to = Math.min(list.length, from + SIZE);
   const push = (piece, mark) => {
-    if (!piece) return;
     const last = out.at(-1);
-    if (last && last.mark === mark) last.text += piece;
-    else out.push({ text: piece, mark });
+    if (last?.mark === mark) last.text += piece;
+    else if (piece) out.push({ text: piece, mark });
   };
-  if (from > 0) push("… ", false);
+  if (from) push("… ", false);
   for (let i = from; i < to; i++) {
-    const gap = i > from ? text.slice(list[i - 1].end, list[i].start) : from === 0 ? text.slice(0, list[0].start) : "";
-    const marked = (n) => (points[n] ?? 0) > 0.3;
-    push(gap.replace(/\s+/g, " "), i > from && marked(i - 1) && marked(i) && gap.trim() === "");
+    const gap = text.slice(i > from ? list[i - 1].end : from ? list[i].start : 0, list[i].start).replace(/\s+/g, " ");
+    push(gap, i > from && marked(i - 1) && marked(i) && gap === " ");
     push(text.slice(list[i].start, list[i].end), marked(i));
   }
-  if (to < list.length) push(" …", false);
-  else if (list.length) push(text.slice(list[to - 1].end).trimEnd(), false);
+  push(to < list.length ? " …" : text.slice(list[to - 1]?.end).trimEnd(), false);
   return out;
 }
 
-export { snippet };
+/** How much of the query a title holds, side by side and with the accents typed: 1 (nothing) to 2.9. */
+function titleFit(entry, query) {
+  const { record: [, title, number], bits, share } = entry, { units } = query;
+  const { best, points } = scan(query, number ? `${number}: ${title}` : title);
+  let whole = 0, held = 0, more = bits;
+  entry.all = true;
+  units.forEach((u, i) => {
+    if (u.light) return;
+    whole += u.weight;
+    if (!best[i]) return (entry.all = false);
+    more |= 1 << i;
+    held += u.weight * (best[i] === 1 || best[i] === ALONE ? 1 : 0.6);
+  });
+  const covered = Math.min(1, points.filter((point) => point > LONE_LIGHT).length / words(title).length);
+  entry.title = best;
+  entry.held = held /= whole || 1;
+  // The page of an agency or a place answers its name alone; what it did stands in other pages.
+  const prior = !entry.register ? 1 : held < 0.7 || (!entry.all && covered < 1) ? 0.5 : entry.named ? 0.6 + 0.65 * covered : 1;
+  return prior * (share(more) / share(bits)) * (1 + held ** 4 + 0.75 * covered * held);
+}
+
+export { judge, snippet, titleFit };

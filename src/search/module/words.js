@@ -152,6 +152,8 @@ const sliceBetween = (text, list) => (i) => (list[i + 1] ? text.slice(list[i].en
 // Words that ask and join: they rank little, and nothing is fetched for them.
 const LIGHT = new Set("và của ở cho là nào gì thế như có các những về trong được tôi muốn tìm xem khi với thì mà hay hoặc tại theo nhiều ai sao để đến từ đó này bằng ra làm".split(" "));
 const LIGHT_KEYS = new Set([...LIGHT].map(strip));
+// These are other words without their accents.
+for (const word of ["đâu", "mấy", "gồm", "nay", "nhiêu"]) LIGHT.add(word);
 
 // Keys of input methods, and slips.
 
@@ -197,4 +199,8 @@ function near(a, b) {
   return (restA <= 1 && restB <= 1) || (restA === 2 && restB === 2 && a[i] === b[i + 1] && a[i + 1] === b[i]);
 }
 
-export { LIGHT, LIGHT_KEYS, TONES, glue, mend, near, parts, sliceBetween, strip };
+/** Whether two words sound alike to many: dúi, giúi; xâu, sâu; tre, che. */
+const sound = (word) => word.replace(/^(gi(?=[aeouy]|i.)|r)/, "d").replace(/^x/, "s").replace(/^tr/, "ch");
+const alike = (a, b) => a !== b && sound(a) === sound(b);
+
+export { LIGHT, LIGHT_KEYS, TONES, alike, glue, mend, near, parts, sliceBetween, strip };
