@@ -177,17 +177,17 @@ class Ranking {
     // A page that is not among the best of a very common word may still hold it.
     const capped = this.terms.filter((term) => term.capped);
     const common = capped.reduce((bits, term) => bits | term.bits, 0);
+    const share = (this.share = (bits) => 0.25 + 0.75 * ((weight(bits) + 0.4 * weight(common & ~bits)) / whole) ** 2);
     for (const entry of list) {
       const { kind: [kind], year } = this.index.group(entry.page), own = named.get(kind);
       entry.register = /^(agency|locality|field)$/.test(kind);
       entry.named = entry.register && kind !== "field";
       entry.bits |= own;
-      entry.share = (bits) => 0.25 + 0.75 * ((weight(bits) + 0.4 * weight(common & ~bits)) / whole) ** 2;
       const unseen = capped.reduce((sum, term) => sum + ((entry.bits & term.bits) === term.bits ? 0 : term.least), 0);
-      entry.rank = (entry.score + 0.6 * unseen) * entry.share(entry.bits) * (1 + entry.page * 1e-9);
+      entry.rank = (entry.score + 0.6 * unseen) * share(entry.bits) * (1 + entry.page * 1e-9);
       if (part && kind === "plan") entry.rank *= 3;
       if (years.includes(year)) entry.rank *= 2;
-      if (entry.named && entry.share(entry.bits) > 0.95) entry.rank *= 1.2;
+      if (entry.named && share(entry.bits) > 0.95) entry.rank *= 1.2;
     }
     return list.sort(better);
   }

@@ -61,7 +61,7 @@ export async function openSearch(baseUrl, { load, read } = {}) {
     const shown = found.slice(offset, offset + limit);
     await Promise.all(shown.map(async (entry) => (entry.record = await index.record(entry.page))));
     if (sort !== "date") {
-      for (const entry of shown) entry.rank *= titleFit(entry, read);
+      for (const entry of shown) entry.rank *= titleFit(entry, read, ranking.share);
       shown.sort(better);
       // A sentence that no title answers: the texts of the first pages tell which of them has it. Place and year often stand in the title alone.
       if (!offset && (read.part || (shown[0]?.held < 0.9 && read.units.filter((u) => !u.light).length > 5))) {
@@ -70,7 +70,7 @@ export async function openSearch(baseUrl, { load, read } = {}) {
           const { score, all } = judge(await index.file(entry.record[4]), read, entry.record[1], known);
           entry.rank *= (score + all) ** 2;
         }));
-        for (const entry of shown.slice(8)) entry.rank = 0;
+        for (const entry of shown.slice(8)) entry.rank *= 1e-6;
         shown.sort(better);
       }
     }

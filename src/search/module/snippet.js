@@ -110,8 +110,8 @@ function cut({ text, list, points }) {
 }
 
 /** How much of the query a title holds, side by side and with the accents typed: 1 (nothing) to 2.9. */
-function titleFit(entry, query) {
-  const { record: [, title, number], bits, share } = entry, { units } = query;
+function titleFit(entry, query, share) {
+  const { record: [, title, number], bits } = entry, { units } = query;
   const { best, points } = scan(query, number ? `${number}: ${title}` : title);
   let whole = 0, held = 0, more = bits;
   entry.all = true;
