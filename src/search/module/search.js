@@ -56,7 +56,9 @@ export async function openSearch(baseUrl, { load, read } = {}) {
     if (sort === "date") {
       const dates = await index.file(index.directory.dates);
       const date = ({ page }) => dates[index.group(page).ordinal + page - index.group(page).start];
-      found.sort((a, b) => date(b) - date(a) || b.rank - a.rank);
+      // The newest of those that hold all that was asked, then the others.
+      const whole = ({ bits }) => ranking.share(bits) > 0.9;
+      found.sort((a, b) => whole(b) - whole(a) || date(b) - date(a) || b.rank - a.rank);
     }
     const shown = found.slice(offset, offset + limit);
     await Promise.all(shown.map(async (entry) => (entry.record = await index.record(entry.page))));
