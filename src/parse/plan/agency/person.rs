@@ -21,11 +21,10 @@ pub(in crate::parse::plan) fn person(tokens: &[Token], at: usize) -> Option<usiz
     if phrase!(tokens, at, "người", "đứng", "đầu") {
         return Some(at + 3);
     }
-    // Within a list an office needs no capital: "Giám đốc các sở, thủ trưởng các ngành".
-    let listed = at
-        .checked_sub(1)
-        .and_then(|at| tokens.get(at))
-        .is_some_and(|before| matches!(before.kind, T::Comma | T::Semicolon) || any!(before, "và"));
+    // Within a list an office needs no capital: "Giám đốc các sở, thủ trưởng các ngành"; nor behind "Các ông (bà)".
+    let before = |by: usize| at.checked_sub(by).and_then(|at| tokens.get(at));
+    let listed = before(1).is_some_and(|before| matches!(before.kind, T::Comma | T::Semicolon) || any!(before, "và"))
+        || before(1).is_some_and(|close| close.kind == T::Close) && before(2).is_some_and(|word| any!(word, "bà"));
     if !tokens.get(at)?.capital && !listed {
         return None;
     }

@@ -178,8 +178,15 @@ impl Outline<'_> {
         Label { kind: if divides { ProvisionKind::Subsection } else { label.kind }, ..label.clone() }
     }
 
-    /// How deep a label opens here: "I." below "Điều 1" divides that điều, where no "I." stands above the điều.
+    /// How deep a label opens here: "I." below "Điều 1" divides that điều, where no "I." stands above the điều; "a)" divides "(1)" where no
+    /// "a)" stands above that.
     fn rank(&self, label: &Label) -> u8 {
+        let figures = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+        if label.kind == ProvisionKind::Point && !figures(&label.text) {
+            let open = self.stack.iter().filter_map(|(index, _)| self.provisions.get(*index as usize));
+            let first = open.filter(|open| open.kind == ProvisionKind::Point).map(|open| figures(&open.label)).next();
+            return if first == Some(true) { rank(label) + 8 } else { rank(label) };
+        }
         let divides = matches!(label.kind, ProvisionKind::Section | ProvisionKind::Part) && !label.worded;
         let kinds = || self.stack.iter().filter_map(|(index, _)| self.provisions.get(*index as usize)).map(|open| open.kind);
         let article = kinds().position(|kind| kind == ProvisionKind::Article);

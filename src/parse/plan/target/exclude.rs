@@ -20,6 +20,8 @@ pub(super) fn budget(tokens: &[Token], figure: usize, op: &str, unit: Option<&st
     };
     match op {
         "<=" => money && !near().any(|at| is!(tokens, at, "còn", "xuống", "giảm")) || near().any(costs),
+        // "quà mức tối thiểu 500.000 đồng/suất"
+        ">=" => money && (figure.saturating_sub(4)..figure).any(|at| is!(tokens, at, "mức")),
         "=" => money && near().any(|at| costs(at) || phrase!(tokens, at, "hỗ", "trợ")),
         _ => false,
     }

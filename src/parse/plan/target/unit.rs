@@ -13,7 +13,7 @@ const SINGLES: Set = Set::new(
 );
 
 /// What is counted by two syllables, and the first two of longer words.
-const UNITS: &str = "mô hình, tỷ đồng, triệu đồng, nghìn đồng, điểm phần, hội nghị, đơn vị, lượt người, chuyên mục, chuyên đề, công trình, \
+const UNITS: &str = "công dân, mô hình, tỷ đồng, triệu đồng, nghìn đồng, điểm phần, hội nghị, đơn vị, lượt người, chuyên mục, chuyên đề, công trình, \
      cơ sở, câu lạc, sản phẩm, doanh nghiệp, hợp tác, học sinh, văn bản, cán bộ, chỉ tiêu, tiêu chí, hồ sơ, thủ tục, dịch \
      vụ, điển hình, cá nhân, tập thể, hộ nghèo, lao động, địa phương, cơ quan, buổi đối, đoàn viên, hội viên, sáng kiến, \
      nhiệm vụ, đề tài, đề án, thành viên, trung tâm, ngày làm, ngày lương, ngày công, cuộc thi, tuyến đường, căn nhà, mã \
