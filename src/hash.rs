@@ -1,7 +1,7 @@
 //! Hashes of bytes. [`ContentHash`] is for the program itself: names of assets, versions of pages in `serve`, what a build or a reading rested on.
 //! [`Digest`] is for others, who check it with the tools of their machines.
 
-use ring::digest::{SHA256, digest};
+use ring::digest::{Context, SHA256, digest};
 
 /// The BLAKE3 hash of some bytes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,9 +53,33 @@ pub struct Digest([u8; 32]);
 impl Digest {
     /// The digest of some bytes.
     pub fn of(bytes: &[u8]) -> Self {
+        Self::from(&digest(&SHA256, bytes))
+    }
+
+    fn from(digest: &ring::digest::Digest) -> Self {
         let mut sum = [0; 32];
-        sum.iter_mut().zip(digest(&SHA256, bytes).as_ref()).for_each(|(to, byte)| *to = *byte);
+        sum.iter_mut().zip(digest.as_ref()).for_each(|(to, byte)| *to = *byte);
         Self(sum)
+    }
+
+    /// The digest of what `reader` gives, a piece at a time; `seen` is shown each piece.
+    ///
+    /// # Errors
+    /// When it cannot be read to its end.
+    pub fn of_reader(mut reader: impl std::io::Read, mut seen: impl FnMut(&[u8])) -> std::io::Result<Self> {
+        let mut context = Context::new(&SHA256);
+        let mut room = vec![0; 64 << 10];
+        loop {
+            let length = match reader.read(&mut room) {
+                Ok(0) => return Ok(Self::from(&context.finish())),
+                Ok(length) => length,
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            let piece = room.get(..length).unwrap_or_default();
+            context.update(piece);
+            seen(piece);
+        }
     }
 
     /// Its first sixteen digits: the code that a page carries of the file that holds its words.

@@ -65,10 +65,10 @@ fn tell(session: &Session, asked: &Asked, verdict: &Verdict) -> Result<Ending, F
     } else {
         for finding in &verdict.findings {
             let seen = finding.seen.get(language);
-            let seen = if seen.is_empty() { String::new() } else { format!(" ({seen})") };
+            let seen = if seen.is_empty() { String::new() } else { format!(" ({})", printable(seen)) };
             terminal.result(&format!("{}: {}{seen}", finding.kind.words(language), printable(&finding.path)));
         }
-        verdict.unchecked.iter().for_each(|words| terminal.problem(words.get(language)));
+        verdict.unchecked.iter().for_each(|words| terminal.problem(&printable(words.get(language))));
         verdict.remarks.iter().for_each(|words| terminal.note(words.get(language)));
         terminal.note(&verify::summary(verdict, language));
     }

@@ -3,12 +3,16 @@
 //! Paths are relative to the place, with `/` between their parts; the empty path is the place itself.
 
 use std::fs;
+use std::io::Read;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use crate::edge::fault::{Action, Blame, Cause, Fault};
 use crate::edge::fs::{Disk, Lock, create_folders, open_ordinary};
 use crate::edge::publish::Digest;
+
+/// No file of a site is larger, in bytes.
+const LARGEST: u64 = 200 << 20;
 
 /// What an entry of a folder is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,7 +136,12 @@ impl Depot for Folder<'_> {
     fn read(&mut self, file: &str) -> Result<Option<Vec<u8>>, Fault> {
         let path = self.at(file);
         match open_ordinary(&path) {
-            Ok(Some(_)) => fs::read(&path).blame(Action::Read, &path).map(Some),
+            // What was opened is what is read, whatever takes its name meanwhile.
+            Ok(Some(file)) => {
+                let mut bytes = Vec::new();
+                file.take(LARGEST).read_to_end(&mut bytes).blame(Action::Read, &path)?;
+                Ok(Some(bytes))
+            }
             Ok(None) => Ok(None),
             Err(error) if matches!(Cause::of(&error), Cause::Missing | Cause::NotAFolder) => Ok(None),
             Err(error) => Err(Fault::io(&path, Action::Read, &error)),

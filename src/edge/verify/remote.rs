@@ -75,7 +75,7 @@ pub fn verify(address: &str, expected: &Expected) -> Result<Verdict, Fault> {
 /// A file of publishing itself; nothing where the site has none.
 fn text(client: &Client, path: &str) -> Result<Option<String>, Fault> {
     let fault = |words: String| Fault::new(Path::new(&format!("{}{path}", client.base())), Action::Read, Cause::Other(words));
-    let answer = client.get(path, Visitor::Reader).map_err(fault)?;
+    let answer = client.list(path, Visitor::Reader).map_err(fault)?;
     Ok((answer.status == 200).then(|| String::from_utf8_lossy(&answer.body).into_owned()))
 }
 
@@ -151,8 +151,8 @@ impl Look<'_> {
     /// Old addresses and where the site's own rules lead them, if those rules are what was published.
     fn redirects(&self) -> BTreeMap<String, String> {
         let Some(digest) = self.manifest.files.get(&OutputPath::new(REDIRECTS)) else { return BTreeMap::new() };
-        let Ok(answer) = self.client.get(REDIRECTS, Visitor::Reader) else { return BTreeMap::new() };
-        if Digest::of(&answer.body) != *digest {
+        let Ok(answer) = self.client.list(REDIRECTS, Visitor::Reader) else { return BTreeMap::new() };
+        if answer.digest != *digest {
             return BTreeMap::new();
         }
         let text = String::from_utf8_lossy(&answer.body).into_owned();
@@ -176,7 +176,7 @@ impl Look<'_> {
             let status = answer.status == 200 || (path.as_str() == "404.html" && answer.status == 404);
             // Rules for servers are for the server: it may keep them to itself.
             let kept = path.as_str().starts_with(RULES) && matches!(answer.status, 403 | 404);
-            kept || led == Some(true) || (status && Digest::of(&answer.body) == digest)
+            kept || led == Some(true) || (status && answer.digest == digest)
         };
         let right = is_right(&reader);
         let different: Vec<&(Visitor, Result<Answer, String>)> = others
@@ -191,7 +191,7 @@ impl Look<'_> {
             let what = described(answer);
             let seen = (format!("{vi} nhận nội dung khác: {}", what.vi), format!("{en} are given something else: {}", what.en));
             self.verdict.add(Finding::seen(Kind::Cloaked, shown(&address), seen.0, seen.1));
-            self.strange.insert(address.clone(), answer.body.clone());
+            self.follow(address.clone(), answer.body.clone());
         }
         for (_, answer) in &others {
             if let Err(why) = answer {
@@ -215,7 +215,14 @@ impl Look<'_> {
             _ => Finding::seen(Kind::Missing, shown(&address), what.vi, what.en),
         };
         self.verdict.add(finding);
-        self.strange.insert(address, reader.body);
+        self.follow(address, reader.body);
+    }
+
+    /// Keeps a page that is not the published one: of so many the links are followed.
+    fn follow(&mut self, address: String, page: Vec<u8>) {
+        if self.strange.len() < FOLLOWED {
+            self.strange.insert(address, page);
+        }
     }
 
     /// The address with the base path, as rules for servers write it.
@@ -316,7 +323,7 @@ impl Look<'_> {
         };
         let mut waiting: Vec<String> = folders.iter().filter(|folder| !known.contains(*folder)).cloned().collect();
         waiting.extend(GUESSED.iter().chain(&NOWHERE).map(|name| (*name).to_owned()));
-        let site_map = self.client.get("sitemap.xml", Visitor::SearchEngine);
+        let site_map = self.client.list("sitemap.xml", Visitor::SearchEngine);
         let site_map = site_map.map(|answer| answer.body).unwrap_or_default();
         let mut pages: BTreeMap<String, Vec<u8>> = std::mem::take(&mut self.strange);
         pages.insert("sitemap.xml".into(), site_map);
@@ -373,7 +380,7 @@ fn is_shown(path: &OutputPath) -> bool {
 }
 
 fn same(one: &Answer, other: &Answer) -> bool {
-    one.status == other.status && one.leads_to() == other.leads_to() && one.body == other.body
+    one.status == other.status && one.leads_to() == other.leads_to() && one.digest == other.digest
 }
 
 fn described(answer: &Answer) -> Words {
@@ -384,7 +391,7 @@ fn described(answer: &Answer) -> Words {
             Words::new(format!("dẫn tới {to}"), format!("leads to {to}"))
         }
         None if status == 200 => {
-            let length = answer.body.len();
+            let length = answer.length;
             Words::new(format!("{length} byte khác"), format!("{length} other bytes"))
         }
         None => Words::new(format!("mã {status}"), format!("status {status}")),

@@ -6,9 +6,14 @@ use std::time::Duration;
 use ureq::Agent;
 
 use crate::edge::client::client;
+use crate::edge::publish::Digest;
 
 /// No file of a site is larger, in bytes.
 const LARGEST: u64 = 200_000_000;
+/// What is kept of an answer, in bytes: enough for the links of a page. A server that sends more does not fill this machine.
+const KEPT: usize = 256 << 10;
+/// What is kept of a list that is read whole.
+const LIST: usize = 64 << 20;
 /// How long one answer may take.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -36,14 +41,18 @@ impl Visitor {
 }
 
 /// What was answered.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     /// The status.
     pub status: u16,
     /// The headers; names in lower case.
     pub headers: Vec<(String, String)>,
-    /// The body, uncompressed.
+    /// The body, uncompressed; of a long one its beginning.
     pub body: Vec<u8>,
+    /// Bytes of all of it.
+    pub length: u64,
+    /// The digest of all of it.
+    pub digest: Digest,
 }
 
 impl Answer {
@@ -85,10 +94,19 @@ impl Client {
     /// # Errors
     /// Why there was no answer.
     pub fn get(&self, path: &str, visitor: Visitor) -> Result<Answer, String> {
-        self.ask(path, visitor).or_else(|_| self.ask(path, visitor))
+        self.ask(path, visitor, KEPT).or_else(|_| self.ask(path, visitor, KEPT))
     }
 
-    fn ask(&self, path: &str, visitor: Visitor) -> Result<Answer, String> {
+    /// The same of a list, whose body is kept to its end.
+    ///
+    /// # Errors
+    /// Why there was no answer, or that it is longer than any list.
+    pub fn list(&self, path: &str, visitor: Visitor) -> Result<Answer, String> {
+        let answer = self.ask(path, visitor, LIST).or_else(|_| self.ask(path, visitor, LIST))?;
+        if answer.length > LIST as u64 { Err(format!("> {} MB", LIST >> 20)) } else { Ok(answer) }
+    }
+
+    fn ask(&self, path: &str, visitor: Visitor, keep: usize) -> Result<Answer, String> {
         let url = format!("{}{}", self.base, encode(path));
         let mut request = self.agent.get(&url).header("User-Agent", visitor.agent()).header("Accept", "*/*");
         request = match visitor {
@@ -104,27 +122,26 @@ impl Client {
         let headers = response.headers().iter();
         let headers =
             headers.map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
-        let (status, headers) = (response.status().as_u16(), headers.collect());
-        let body = response.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(|error| error.to_string())?;
-        let mut answer = Answer { status, headers, body };
+        let (status, headers): (u16, Vec<(String, String)>) = (response.status().as_u16(), headers.collect());
+        let encoding = headers.iter().find(|(name, _)| name == "content-encoding").map(|(_, value)| value.clone());
         // A copy that is asked for by its own name is wanted as it is.
-        if !COPIES.iter().any(|ending| path.ends_with(ending)) {
-            answer.body = decoded(answer.header("content-encoding").as_deref(), answer.body)?;
-        }
-        Ok(answer)
+        let packed = encoding.filter(|_| !COPIES.iter().any(|ending| path.ends_with(ending)));
+        let body = response.body_mut().with_config().limit(LARGEST).reader();
+        let mut kept = Vec::new();
+        let mut length = 0;
+        let mut seen = |piece: &[u8]| {
+            length += piece.len() as u64;
+            kept.extend_from_slice(piece.get(..keep.saturating_sub(kept.len()).min(piece.len())).unwrap_or_default());
+        };
+        let digest = match packed.as_deref() {
+            None | Some("identity") => Digest::of_reader(body, &mut seen),
+            Some("gzip") => Digest::of_reader(flate2::read::MultiGzDecoder::new(body).take(LARGEST), &mut seen),
+            Some("br") => Digest::of_reader(brotli::Decompressor::new(body, 4_096).take(LARGEST), &mut seen),
+            Some(other) => return Err(format!("content-encoding: {other}")),
+        };
+        let digest = digest.map_err(|error| error.to_string())?;
+        Ok(Answer { status, headers, body: kept, length, digest })
     }
-}
-
-fn decoded(encoding: Option<&str>, body: Vec<u8>) -> Result<Vec<u8>, String> {
-    let mut plain = Vec::new();
-    match encoding {
-        None | Some("identity") => return Ok(body),
-        Some("gzip") => flate2::read::MultiGzDecoder::new(body.as_slice()).take(LARGEST).read_to_end(&mut plain),
-        Some("br") => brotli::Decompressor::new(body.as_slice(), 4_096).take(LARGEST).read_to_end(&mut plain),
-        Some(other) => return Err(format!("content-encoding: {other}")),
-    }
-    .map_err(|error| error.to_string())?;
-    Ok(plain)
 }
 
 /// A path as an address writes it.
@@ -197,6 +214,24 @@ mod tests {
                     <a href=\"https://y.vn/\"><a href=\"mailto:a@b\"><loc>https://x.vn/cong-bo/moi/</loc><a href=\"/other/\">";
         assert_eq!(links(page, "https://x.vn/cong-bo/", "a/b/index.html"), ["a/a.png", "ca-cuoc/", "moi/", "slot/"]);
         assert_eq!(links("<a href=\"/slot/\">", "http://127.0.0.1:80/", "index.html"), ["slot/"]);
+    }
+
+    #[test]
+    fn a_server_that_sends_without_end_does_not_fill_this_machine() {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let base = format!("http://{}/", listener.local_addr().unwrap());
+        let page = vec![b'x'; KEPT * 8];
+        let sent = page.clone();
+        let server = std::thread::spawn(move || {
+            let (mut line, _) = listener.accept().unwrap();
+            let _ = line.read(&mut [0; 2_000]).unwrap();
+            let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", sent.len());
+            std::io::Write::write_all(&mut line, &[head.as_bytes(), &sent].concat()).unwrap();
+        });
+        let answer = Client::new(&base).get("", Visitor::Reader).unwrap();
+        server.join().unwrap();
+        assert_eq!((answer.body.len(), answer.length), (KEPT, page.len() as u64));
+        assert!(answer.digest == Digest::of(&page));
     }
 
     #[test]
