@@ -139,7 +139,10 @@ impl Files {
 fn configuration(snapshot: &dyn Snapshot, options: &Options, problems: &mut Vec<Diagnostic>) -> Config {
     let path = SourcePath::new(config::FILE);
     let (mut config, found) = match text(snapshot, &path, problems) {
-        Some(text) => Config::parse(&path, &text),
+        Some(text) => {
+            problems.extend(trust::configuration(&path, &text));
+            Config::parse(&path, &text)
+        }
         None => (Config::default(), Vec::new()),
     };
     problems.extend(found);
@@ -290,9 +293,11 @@ fn document(snapshot: &dyn Snapshot, path: &SourcePath, assets: &BTreeSet<Source
         examination.text(&source.text, &front.words, source.body);
         for file in texts_beside(path, &reading, &detail, assets) {
             // What cannot be read is reported where it is published.
-            if let Ok(bytes) = snapshot.read(&file)
-                && let Some(text) = load::again(&bytes).filter(|text| text.len() <= load::MAX_TABLE)
-            {
+            let Ok(bytes) = snapshot.read(&file) else { continue };
+            if bytes.len() > load::MAX_TABLE {
+                let limit = load::MAX_TABLE >> 20;
+                problems.push(Diagnostic::in_file(&catalogue::files::TOO_LARGE, &file).with("limit", limit));
+            } else if let Some(text) = load::again(&bytes) {
                 examination.beside(&file, &text);
             }
         }

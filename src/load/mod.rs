@@ -17,7 +17,7 @@ use crate::span::Span;
 pub const MAX_PAGE: usize = 4 << 20;
 
 /// The largest register or table of figures in bytes.
-pub const MAX_TABLE: usize = 16 << 20;
+pub const MAX_TABLE: usize = 8 << 20;
 
 /// The longest line in bytes. Paragraphs are far shorter; pictures pasted as `data:` text are not.
 pub const MAX_LINE: usize = 64 << 10;

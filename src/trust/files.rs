@@ -1,5 +1,8 @@
 //! Files beside documents: which kinds may be published. A kind is its extension and its first bytes together; what is not on the list stays inside.
 
+mod office;
+mod pdf;
+
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::trust as catalogue;
 use crate::path::{PHOTO_ENDINGS, SourcePath};
@@ -113,28 +116,14 @@ fn active(kind: Kind, bytes: &[u8]) -> Option<&'static str> {
         return Some("HTML, script");
     }
     match kind {
-        Kind::Pdf
-            if pdf_acts(bytes)
-                || [
-                    &b"/JavaScript"[..],
-                    b"/Launch",
-                    b"/EmbeddedFile",
-                    b"/RichMedia",
-                    b"/SubmitForm",
-                    b"/ImportData",
-                    b"/GoToE",
-                ]
-                .into_iter()
-                .any(has) =>
-        {
-            Some("JavaScript, Launch, EmbeddedFile, SubmitForm")
-        }
         Kind::Pdf if ends_as_zip(bytes) => Some("ZIP"),
+        Kind::Pdf => pdf::acts(bytes),
         Kind::Office if [&b"vbaProject"[..], b"macrosheets", b"activeX", b"oleObject", b"embeddings/"].into_iter().any(has) => {
             Some("macro, OLE")
         }
         Kind::Office if packs_a_program(bytes) => Some("program, HTML"),
         Kind::Office if !(has(b"[Content_Types].xml") || has(b"mimetypeapplication/vnd.oasis")) => Some("ZIP"),
+        Kind::Office => office::acts(bytes),
         Kind::OldOffice if has(b"_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T") => Some("macro"),
         Kind::Text => {
             let lower: Vec<u8> = bytes.iter().map(u8::to_ascii_lowercase).collect();
@@ -146,28 +135,6 @@ fn active(kind: Kind, bytes: &[u8]) -> Option<&'static str> {
         Kind::Drawing => drawing_acts(bytes),
         _ => None,
     }
-}
-
-/// Whether a name of a PDF that makes it act is written with numbers for its letters: `/J#61vaScript` (ISO 32000-2, 7.3.5).
-fn pdf_acts(bytes: &[u8]) -> bool {
-    const LONGEST: usize = 48;
-    memchr::memchr_iter(b'#', bytes).any(|at| {
-        let before = bytes.get(at.saturating_sub(LONGEST)..at).unwrap_or_default();
-        let Some(slash) = memchr::memrchr(b'/', before) else { return false };
-        let mut name = Vec::new();
-        let mut rest = bytes.get(at - (before.len() - slash) + 1..).unwrap_or_default();
-        while let Some((byte, tail)) = rest.split_first()
-            && (byte.is_ascii_alphanumeric() || *byte == b'#')
-            && name.len() < LONGEST
-        {
-            let code = tail.get(..2).filter(|_| *byte == b'#').and_then(|code| std::str::from_utf8(code).ok());
-            let letter = code.and_then(|code| u8::from_str_radix(code, 16).ok());
-            name.push(letter.unwrap_or(*byte));
-            rest = if letter.is_some() { tail.get(2..).unwrap_or_default() } else { tail };
-        }
-        [&b"JavaScript"[..], b"JS", b"Launch", b"EmbeddedFile", b"RichMedia", b"SubmitForm", b"ImportData", b"GoToE"]
-            .contains(&name.as_slice())
-    })
 }
 
 /// A ZIP archive reads its list from the end of a file, so that one file can be two things.

@@ -9,6 +9,7 @@ pub mod output;
 mod personal;
 mod phrases;
 mod places;
+mod spelling;
 mod stamp;
 mod tokens;
 mod visible;
@@ -93,7 +94,7 @@ impl<'a> Examination<'a> {
         for hit in places::in_body(text, 0).into_iter().chain(places::in_cells(text)) {
             self.stamp(&hit, path);
         }
-        self.persons(personal::find(text), text, path);
+        self.persons(personal::find_beside(text), text, path);
     }
 
     fn persons(&mut self, hits: Vec<personal::Hit>, text: &str, path: &SourcePath) {
@@ -159,6 +160,15 @@ pub fn register(path: &SourcePath, text: &str) -> Examined {
     let mut examination = Examination::new(path, &[]);
     examination.table(path, text);
     examination.finish()
+}
+
+/// What is wrong with what a site says of itself. Its telephones and its address are those of an office; a private mailbox, a name with a number is nobody's
+/// whom readers may turn to.
+pub fn configuration(path: &SourcePath, text: &str) -> Vec<Diagnostic> {
+    let mut examination = Examination::new(path, &[]);
+    let hits = personal::find(text).into_iter().filter(|hit| !matches!(hit.what, What::Phone | What::Home));
+    examination.persons(hits.collect(), text, path);
+    examination.finish().problems
 }
 
 /// The part of a path that says that its file is not for the public.

@@ -27,8 +27,14 @@ const FOOT: usize = 6;
 /// Lines longer than this are paragraphs: only their ends can be a stamp.
 const SHORT: usize = 240;
 
+/// Bytes of a line in capitals that says more than one word of circulation.
+const FORBIDS: usize = 28;
+
 /// How far apart in lines the grades of secrecy stand that are listed and not stamped.
 const LISTED: usize = 8;
+
+/// Stamps in one table. Nobody reads more, and none is needed to stop it.
+const MOST: usize = 25_000;
 
 /// What a piece of text is part of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +113,7 @@ fn segments(words: &str) -> Vec<(&str, bool)> {
 pub fn in_body(body: &str, start: usize) -> Vec<Hit> {
     let lines: Vec<&str> = lines(body).collect();
     let count = lines.iter().filter(|line| !line.trim_start().is_empty()).count();
-    let mut reader = Reader { candidates: Vec::new(), run: Vec::new(), official_table: false, columns: 0 };
+    let mut reader = Reader { candidates: Vec::new(), run: Vec::new(), official_table: false, columns: 0, products: Vec::new() };
     let mut offset = 0;
     let mut number = 0;
     for line in lines {
@@ -132,11 +138,14 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 pub fn in_cells(text: &str) -> Vec<Hit> {
     let mut candidates = Vec::new();
     let mut at = 0;
+    let signs = [';', ',', '\t', '=', '"', '\n'];
+    let products: Vec<bool> = text.lines().next().unwrap_or_default().split(signs).map(holds_products).collect();
     for (line, cells) in text.split_inclusive('\n').enumerate() {
-        for cell in cells.split_inclusive([';', ',', '\t', '=', '"', '\n']) {
+        for (column, cell) in cells.split_inclusive(signs).enumerate() {
             let trimmed = cell.trim_matches(|c: char| c.is_whitespace() || matches!(c, ';' | ',' | '"' | '\'' | '='));
             let found = if trimmed.len() > SHORT { None } else { stamp::of(trimmed) };
-            if let Some(found) = found.filter(in_a_list) {
+            let is_product = |found: &Found| products.get(column) == Some(&true) && may_be_honey(found);
+            if let Some(found) = found.filter(|found| in_a_list(found) && !is_product(found) && candidates.len() < MOST) {
                 let hit = Hit { mark: found.mark, span: Span::new(at, at + cell.len()), words: trimmed.to_owned() };
                 candidates.push(Candidate { hit, line, kind: Kind::Alone, found, edge: false });
             }
@@ -153,6 +162,8 @@ struct Reader {
     /// Whether the table that is being read is the head of a document.
     official_table: bool,
     columns: usize,
+    /// For each column of the table whether its heading says that it holds things that are made or sold.
+    products: Vec<bool>,
 }
 
 impl Reader {
@@ -200,7 +211,14 @@ impl Reader {
     }
 
     fn row(&mut self, visible: &str, content: &str, start: usize, number: usize, edge: bool) {
-        let cells: Vec<&str> = visible.split(['|', '\n']).filter(|cell| !cell.trim().is_empty()).collect();
+        if self.columns == 0 {
+            self.products = visible.split('|').map(holds_products).collect();
+        }
+        let is_product = |(column, cell): &(usize, &str)| {
+            self.products.get(*column) == Some(&true) && stamp::of(cell).is_some_and(|found| may_be_honey(&found))
+        };
+        let columns = visible.split('|').enumerate().filter(|cell| !is_product(cell));
+        let cells: Vec<&str> = columns.flat_map(|(_, cell)| cell.split('\n')).filter(|cell| !cell.trim().is_empty()).collect();
         self.official_table = self.official_table || cells.iter().any(|cell| is_official(cell));
         self.columns = self.columns.max(cells.len());
         let place = Span::new(start, start + content.trim_end().len());
@@ -252,6 +270,8 @@ impl Reader {
     fn whole(&mut self, piece: &str, place: Span, number: usize, kind: Kind, edge: bool) {
         let Some(found) = stamp::of(piece) else { return };
         let stands = match kind {
+            // A whole line in capitals that forbids is a stamp wherever it stands.
+            Kind::Alone if found.weak && found.upper && found.mark == Mark::Internal && piece.trim().len() >= FORBIDS => true,
             Kind::Alone | Kind::Title if found.weak => found.upper && edge,
             Kind::Alone | Kind::Title => true,
             // "Dự thảo" is a step in many a list; "Mật" alone is no item or cell but of a list of grades, which has others beside it.
@@ -337,6 +357,18 @@ fn in_a_list(found: &Found) -> bool {
     !found.weak && (found.upper || found.explicit || (found.mark != Mark::Draft && !found.bare))
 }
 
+/// Whether a heading says that things stand below it that are made or sold. "Mật" is honey there.
+fn holds_products(heading: &str) -> bool {
+    const WORDS: [&str; 8] = ["san pham", "hang hoa", "mat hang", "nong san", "dac san", "thuc pham", "nguyen lieu", "lam san"];
+    let heading = format!(" {} ", super::letters::words(heading).trim());
+    heading.len() <= SHORT && WORDS.iter().any(|words| heading.contains(&format!(" {words} ")))
+}
+
+/// "Mật" as people write it who mean honey: not in capitals, and the word alone.
+fn may_be_honey(found: &Found) -> bool {
+    found.mark == Mark::Secret(1) && !found.upper && !found.explicit && !found.weak
+}
+
 fn has_neighbour(grades: &[(usize, u8)], line: usize, grade: u8) -> bool {
     let from = grades.partition_point(|(other, _)| other + LISTED < line);
     let near = grades.get(from..).unwrap_or_default().iter().take_while(|(other, _)| *other <= line + LISTED);
@@ -374,7 +406,8 @@ fn unmarked(line: &str) -> (&str, usize, Kind) {
     let mut kind = Kind::Alone;
     loop {
         let trimmed = rest.trim_start();
-        let next = trimmed.strip_prefix('>').or_else(|| trimmed.strip_prefix('#'));
+        let note = || trimmed.strip_prefix("[^")?.split_once("]:").filter(|(label, _)| label.len() < 40).map(|(_, rest)| rest);
+        let next = trimmed.strip_prefix('>').or_else(|| trimmed.strip_prefix('#')).or_else(note);
         let next = next.or_else(|| {
             let item = ["- ", "+ ", "* ", "• ", "– "].iter().find_map(|mark| trimmed.strip_prefix(mark));
             let labelled = || {

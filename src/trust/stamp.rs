@@ -3,8 +3,12 @@
 //! Words of secrecy (Luật Bảo vệ bí mật nhà nước), of circulation (Nghị định 30/2020/NĐ-CP, Phụ lục I, ô số 11) and of drafts. This file knows
 //! words; where they stand decides whether they are a stamp, see [`super::places`].
 
+mod words;
+
 use super::letters::{Sign, Squeezed, VIETNAMESE, sign};
+use super::spelling;
 use std::sync::LazyLock;
+use words::{AFTER, BEFORE, CORES, Core, KINDS};
 
 /// What a stamp says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,211 +36,44 @@ pub struct Found {
     pub bare: bool,
 }
 
-struct Core {
-    keys: Vec<u8>,
-    accents: Vec<u16>,
-    mark: Mark,
-    weak: bool,
-}
-
-fn core(words: &str, mark: Mark, weak: bool) -> Option<Core> {
-    let Squeezed { keys, accents, .. } = Squeezed::new(words, 64)?;
-    Some(Core { keys, accents, mark, weak })
-}
-
-/// Longer words stand before shorter ones that they begin with.
-static CORES: LazyLock<Vec<Core>> = LazyLock::new(|| {
-    use Mark::{Draft, Internal, Secret};
-    let words = [
-        ("tuyệt mật", Secret(3), false),
-        ("tối mật", Secret(2), false),
-        ("mật", Secret(1), false),
-        ("bí mật nhà nước", Secret(1), true),
-        ("bí mật quân sự", Secret(1), true),
-        ("top secret", Secret(3), true),
-        ("secret", Secret(2), true),
-        ("confidential", Secret(1), true),
-        ("lưu hành nội bộ", Internal, false),
-        ("lưu hành trong nội bộ", Internal, false),
-        ("tài liệu nội bộ", Internal, false),
-        ("tài liệu phục vụ nội bộ", Internal, false),
-        ("chỉ người có tên mới được bóc bì", Internal, false),
-        ("nội bộ không phổ biến", Internal, false),
-        ("nội bộ không phát tán", Internal, false),
-        ("chỉ dùng nội bộ", Internal, false),
-        ("chỉ sử dụng nội bộ", Internal, false),
-        ("chỉ dùng trong nội bộ", Internal, false),
-        ("chỉ sử dụng trong nội bộ", Internal, false),
-        ("sử dụng nội bộ", Internal, true),
-        ("dùng nội bộ", Internal, true),
-        ("xem xong trả lại", Internal, false),
-        ("họp xong trả lại", Internal, false),
-        ("xong hội nghị trả lại", Internal, false),
-        ("tài liệu thu hồi", Internal, false),
-        ("không được phổ biến", Internal, true),
-        ("không phổ biến", Internal, true),
-        ("cấm phổ biến", Internal, true),
-        ("cấm lưu hành", Internal, true),
-        ("không sao chụp", Internal, true),
-        ("không sao chép", Internal, true),
-        ("không đưa lên mạng", Internal, true),
-        ("nội bộ", Internal, true),
-        ("for internal use only", Internal, false),
-        ("internal use only", Internal, false),
-        ("not for distribution", Internal, false),
-        ("dự thảo", Draft, false),
-        ("bản nháp", Draft, false),
-        ("bản thảo", Draft, true),
-        ("draft", Draft, true),
-    ];
-    words.into_iter().filter_map(|(words, mark, weak)| core(words, mark, weak)).collect()
-});
-
-/// What may stand before the words of a stamp. A mark says that the words after it are one wherever they stand.
-const BEFORE: &[(&str, bool)] = &[
-    ("dauchimucdomat", true),
-    ("dauchidomat", true),
-    ("daudomat", true),
-    ("mucdomat", true),
-    ("mucdobaomat", true),
-    ("capdomat", true),
-    ("domat", true),
-    ("mucmat", true),
-    ("phanloai", true),
-    ("loaitailieu", true),
-    ("loaivanban", true),
-    ("phamviluuhanh", true),
-    ("chidanphamviluuhanh", true),
-    ("tinhtrangvanban", true),
-    ("hoatochengio", false),
-    ("hoatoc", false),
-    ("thuongkhan", false),
-    ("dokhan", false),
-    ("khan", false),
-    ("bimatnhanuocdo", false),
-    ("bimatnhanuoc", false),
-    ("cuavanban", false),
-    ("cuatailieu", false),
-    ("tailieu", false),
-    ("vanban", false),
-    ("hoso", false),
-    ("chiduoc", false),
-    ("chi", false),
-    ("duoc", false),
-    ("daylaban", false),
-    ("dayla", false),
-    ("dongdau", false),
-    ("anhdau", false),
-    ("dau", false),
-    ("ban", false),
-];
-
-/// What may follow the words of a stamp: its number, its date, its urgency.
-const AFTER: &[&str] = &[
-    "hoatochengio",
-    "hoatoc",
-    "thuongkhan",
-    "khan",
-    "trongcoquan",
-    "trongdonvi",
-    "trongnganh",
-    "trongtinh",
-    "trongdang",
-    "khongphobien",
-    "khongduocphobien",
-    "khongphattan",
-    "khongsaochup",
-    "khongsaochep",
-    "duoimoihinhthuc",
-    "coquan",
-    "donvi",
-    "nganh",
-    "khongcongbo",
-    "khongphobienrangoai",
-    "rangoai",
-    "saucuochop",
-    "sauhoinghi",
-    "topsecret",
-    "secret",
-    "confidential",
-    "xinykien",
-    "layykien",
-    "detrinhky",
-    "trinhky",
-    "trinhduyet",
-    "trinh",
-    "thamdinh",
-    "cuoicung",
-    "cuoi",
-    "hoanchinh",
-    "lanthu",
-    "lan",
-    "thunhat",
-    "thuhai",
-    "thuba",
-    "nhat",
-    "hai",
-    "banso",
-    "ba",
-    "so",
-    "ngay",
-    "thang",
-    "nam",
-    "ver",
-    "final",
-    "v",
-    "i",
-    "x",
-];
-
-/// Kinds of documents: "DỰ THẢO KẾ HOẠCH" at the head of a document is a draft of it.
-const KINDS: &[&str] = &[
-    "kehoach",
-    "baocao",
-    "quyetdinh",
-    "nghiquyet",
-    "thongbao",
-    "chuongtrinh",
-    "totrinh",
-    "congvan",
-    "huongdan",
-    "quyche",
-    "quydinh",
-    "dean",
-    "phuongan",
-    "chithi",
-    "ketluan",
-    "giaymoi",
-    "congdien",
-    "bienban",
-    "nghidinh",
-    "thongtu",
-];
-
 /// The longest words of a stamp in letters and digits.
 pub const LONGEST: usize = 64;
 
 /// Whether `text` as a whole is the words of a stamp, of at most [`LONGEST`] letters and digits. Nearly every text is told by its first two.
 pub fn of(text: &str) -> Option<Found> {
-    let keys = text.chars().map(sign).filter_map(|sign| match sign {
+    let keys = text.chars().filter_map(|c| match sign(c) {
         Sign::Letter(key, ..) => Some(key),
-        Sign::Digit(b'0') => Some(b'o'),
-        Sign::Digit(key) => Some(key),
+        Sign::Digit(key) => Some(spelling::letter_like(key)),
+        _ if c == '@' => Some(b'a'),
         _ => None,
     });
     let mut first = [0; 3];
     for (to, key) in first.iter_mut().zip(keys) {
         *to = key;
     }
-    if may_begin(&first) { whole(&Squeezed::new(text, LONGEST)?) } else { None }
+    let plain = if may_begin(&first) { Squeezed::new(text, LONGEST).as_ref().and_then(whole) } else { None };
+    // Of what was typed the first two keys are letters of the word; of an old font the first one is.
+    let [opening, second, _] = first;
+    let seconds = BEGINNINGS.get(letter(opening)).map_or(0, |(seconds, _)| *seconds);
+    let may_be_other = if text.is_ascii() { text.len() > 2 && has(seconds, second) } else { seconds != 0 };
+    if plain.is_some() || !may_be_other {
+        return plain;
+    }
+    spelling::readings(text).find_map(|reading| whole(&Squeezed::new(&reading, LONGEST)?))
 }
 
 /// Whether letters and digits as a whole are the words of a stamp.
 pub fn whole(text: &Squeezed) -> Option<Found> {
     read(text).or_else(|| {
-        // "DỰ THẢ0": a zero for the letter.
-        let mend = |keys: &Vec<u8>| keys.iter().map(|key| if *key == b'0' { b'o' } else { *key }).collect();
-        text.keys.contains(&b'0').then(|| Squeezed { keys: mend(&text.keys), ..text.clone() }).as_ref().and_then(read)
+        // "DỰ THẢ0", "TỐ1 M4T": digits for letters, fewer than there are letters.
+        let digits = text.keys.iter().filter(|key| key.is_ascii_digit()).count();
+        if digits == 0 || digits >= text.letters {
+            return None;
+        }
+        let keys = text.keys.iter().map(|key| spelling::letter_like(*key)).collect();
+        let found = read(&Squeezed { keys, ..text.clone() })?;
+        // Three signs may be the code of a thing: "M4T" is a stamp where stamps stand.
+        Some(Found { weak: found.weak || text.keys.len() == 3, ..found })
     })
 }
 
@@ -264,8 +101,12 @@ fn letter(key: u8) -> usize {
 fn may_begin(keys: &[u8]) -> bool {
     let [first, second, third, ..] = keys else { return false };
     let (seconds, thirds) = BEGINNINGS.get(letter(*first)).copied().unwrap_or_default();
-    let has = |letters: u32, key: u8| letters.checked_shr(letter(key) as u32).is_some_and(|letters| letters & 1 != 0);
     has(seconds, *second) && has(thirds, *third)
+}
+
+/// Whether a letter is among these, which are bits.
+fn has(letters: u32, key: u8) -> bool {
+    letters.checked_shr(letter(key) as u32).is_some_and(|letters| letters & 1 != 0)
 }
 
 fn read(text: &Squeezed) -> Option<Found> {
@@ -274,7 +115,7 @@ fn read(text: &Squeezed) -> Option<Found> {
     // A stamp has a handful of words before its own.
     for _ in 0..4 {
         let rest = text.keys.get(start..).filter(|rest| may_begin(rest))?;
-        if let Some((core, bare)) = CORES.iter().find_map(|core| begins(text, start, core).map(|bare| (core, bare))) {
+        if let Some((core, bare)) = CORES.iter().find_map(|core| begins(text, start, core, explicit).map(|bare| (core, bare))) {
             let after = rest.get(core.keys.len()..).unwrap_or_default();
             if follows(after, core) {
                 // "mat" without accents is an ordinary word unless it is written as a stamp.
@@ -299,13 +140,14 @@ fn stripped<'t>(text: &'t [u8], words: &[u8]) -> Option<&'t [u8]> {
 }
 
 /// Whether `core` stands in `text` at `start`, and if so whether without any accent. Accents may be left out, but not be others.
-fn begins(text: &Squeezed, start: usize, core: &Core) -> Option<bool> {
+/// Behind "Độ mật:" a slip of the keyboard is a slip: "MẦT".
+fn begins(text: &Squeezed, start: usize, core: &Core, said: bool) -> Option<bool> {
     stripped(text.keys.get(start..)?, &core.keys)?;
     let end = start + core.keys.len();
     let written = text.accents.get(start..end)?;
     let fits = written.iter().zip(&core.accents).all(|(written, meant)| written & VIETNAMESE & !meant == 0);
     let bare = core.accents.iter().any(|meant| *meant != 0) && written.iter().all(|written| written & VIETNAMESE == 0);
-    fits.then_some(bare)
+    (fits || said && matches!(core.mark, Mark::Secret(_))).then_some(bare)
 }
 
 fn follows(mut rest: &[u8], core: &Core) -> bool {
@@ -436,8 +278,16 @@ mod tests {
                     "Dự thảo 3",
                     "DỰ THẢO DỰ THẢO",
                     "DỰ THẢ0",
+                    "DU TH4O",
+                    "duwj thaor",
+                    "DU75 THA3O",
+                    "dù th¶o",
                 ],
             ),
+            (Mark::Secret(1), &["M4T", "MAAJT", "maatj", "MA65T", "mËt", "MAÄT", "M@T"]),
+            (Mark::Secret(2), &["TỐ1 MẬT", "T0I M4T", "TOOIS MAAJT", "Tèi mËt", "TOÁI MAÄT", "7ỐI MẬ7"]),
+            (Mark::Secret(3), &["TUY3T M4T", "tuyeetj maajt", "TUYE65T MA65T", "TuyÖt mËt"]),
+            (Mark::Internal, &["LUWU HANHF NOOIJ BOOJ", "L\u{ad}u hµnh néi bé", "LÖU HAØNH NOÄI BOÄ", "RESTRICTED"]),
         ] {
             for spelling in spellings {
                 assert_eq!(mark(spelling), Some(mark_meant), "{spelling}");
@@ -468,6 +318,17 @@ mod tests {
             "MAT 1",
             "Nội bộ đoàn kết",
             "Mật, tối mật, tuyệt mật",
+            "M47",
+            "m4t",
+            "4M4T",
+            "MATH",
+            "Moat",
+            "Mast",
+            "Maats",
+            "Toois",
+            "Draft horse",
+            "mât vàng",
+            "5 MAT",
         ] {
             assert_eq!(mark(words), None, "{words}");
         }

@@ -110,6 +110,21 @@ fn highest(status: &Path) -> u64 {
     most
 }
 
+#[test]
+fn no_table_beside_a_page_exhausts_the_machine_or_goes_out_unread() {
+    let space = tempfile::tempdir().unwrap();
+    let site = space.path().join("site");
+    fs::create_dir_all(site.join("content/trang")).unwrap();
+    fs::write(site.join("congbo.toml"), "title = \"x\"\nbase_url = \"https://x.gov.vn/\"\n").unwrap();
+    fs::write(site.join("content/trang/a.md"), page("", "[bảng](a.csv)")).unwrap();
+    let table = site.join("content/trang/a.csv");
+    fs::write(&table, "MẬT;".repeat((4 << 20) / 6)).unwrap();
+    assert_eq!(no_answer("stamps", &["check", "--jobs", "1"], &site), None);
+    fs::write(&table, "a;b\n".repeat(3 << 20)).unwrap();
+    let done = Command::new(env!("CARGO_BIN_EXE_congbo")).args(["check", "--root"]).arg(&site).output().unwrap();
+    assert_eq!(done.status.code(), Some(1), "a table larger than is read went out");
+}
+
 /// A Word document of so many paragraphs with a note each.
 fn notes(count: usize) -> Vec<u8> {
     const WORD: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";

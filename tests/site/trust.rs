@@ -36,6 +36,17 @@ fn a_stamp_or_personal_data_in_any_part_of_a_page_stops_the_publication() {
 }
 
 #[test]
+fn a_site_gives_no_private_mailbox_of_its_own() {
+    let with = |contact: &str| {
+        let text = format!("title = \"x\"\nbase_url = \"https://x.gov.vn/\"\n[contact]\noffice = \"Văn phòng\"\n{contact}\n");
+        starter().file("congbo.toml", &text).build()
+    };
+    assert!(codes(&with("email = \"nva.1985@gmail.com\"")).contains(&"CB0626"));
+    with("email = \"vanphong@x.gov.vn\"\nphone = \"0905 123 456\"\naddress = \"02 Trần Phú, phường Pleiku\"").sound();
+    with("email = \"ubndxaiaka@gmail.com\"").sound();
+}
+
+#[test]
 fn a_page_says_why_its_personal_data_may_be_published() {
     let waiver = "mien_tru:\n  - {noi_dung: \"0905123456\", ly_do: \"Chủ mô hình đồng ý bằng văn bản ngày 1/3/2026\"}\n";
     let built = with(waiver, "Liên hệ anh A: 0905 123 456").build().sound();
@@ -88,6 +99,8 @@ fn a_file_beside_a_page_goes_out_only_as_what_it_is() {
         ("a.csv", "Nguyễn Văn A;0905123456\n", "CB0621"),
         ("a.csv", "TỐI MẬT;1\n", "CB0610"),
         ("a.csv", "ten;ghi_chu\nA;Mật\n", "CB0610"),
+        ("a.csv", "cot_1;cot_2;cot_3;cot_4\nNguyễn Văn An;0905;123;456\n", "CB0621"),
+        ("a.csv", "a;b;c\nNguyễn Văn An;064085;001234\n", "CB0620"),
         ("a.csv", "Họ tên;Điện thoại;;\nNguyễn Văn A;0905;123;456\n", "CB0621"),
         ("a.csv", "Họ và tên;Tuổi;Hoàn cảnh\nSiu Thảo;10;Mồ côi\n", "CB0625"),
         ("a.csv", "ten;gia_tri\nA;=HYPERLINK(\"http://la.example\")\n", "CB0653"),
@@ -99,6 +112,7 @@ fn a_file_beside_a_page_goes_out_only_as_what_it_is() {
     }
     let waiver = "mien_tru:\n  - {noi_dung: \"0905123456\", ly_do: \"Chủ mô hình đồng ý bằng văn bản ngày 1/3/2026\"}\n";
     with(waiver, "[tệp](a.csv)").file("content/trang/a.csv", "Nguyễn Văn A;0905123456\n").build().sound();
+    with("", "[tệp](a.csv)").file("content/trang/a.csv", "San_pham;Gia\nMật;180\nCà phê;90\n").build().sound();
     with("", "[tệp](a.svg)").file("content/trang/a.svg", "<svg><path d=\"M0 0\"/></svg>").build().sound();
 }
 

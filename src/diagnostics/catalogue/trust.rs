@@ -36,9 +36,9 @@ entries! {
         en_help: "Use the issued version and rename it; take a secret or internal document out of content/.",
     }
     IDENTITY = "CB0620" Error {
-        vi: "Có số giấy tờ của một cá nhân ({shown}).",
+        vi: "Có số giấy tờ, số thẻ hoặc biển số xe của một cá nhân ({shown}).",
         vi_help: "Xóa số này; trang công khai không cần đến nó. Nếu có căn cứ để công khai, ghi vào khóa `mien_tru` kèm lý do.",
-        en: "There is the number of a person's papers ({shown}).",
+        en: "There is the number of a person's papers, card or vehicle ({shown}).",
         en_help: "Delete it; a public page has no need of it. Where there are grounds, put it under `waivers` with the reason.",
         why_vi: "Số căn cước, chứng minh, hộ chiếu, bảo hiểm, giấy phép lái xe là dữ liệu cá nhân (Luật 91/2025/QH15). Cổng không xuất bản khi còn số như vậy, dù viết liền, cách, chấm hay gạch.",
         why_en: "Numbers of identity cards, passports, insurance and licences are personal data (Law 91/2025/QH15). Nothing is published while one is there, however it is spaced.",
@@ -118,10 +118,10 @@ entries! {
         en_help: "Open it with the right program and save it again; renaming it is not enough.",
     }
     FILE_ACTIVE = "CB0645" Error {
-        vi: "Tệp mang theo mã hoặc một tệp khác bên trong ({what}).",
-        vi_help: "Lưu lại thành bản không có macro, mã lệnh hay tệp nhúng.",
-        en: "The file carries code or another file ({what}).",
-        en_help: "Save it again without macros, scripts or embedded files.",
+        vi: "Tệp mang theo mã, một tệp khác, hoặc tự lấy thứ gì từ nơi khác khi mở ({what}).",
+        vi_help: "Lưu lại thành bản không có macro, mã lệnh, tệp nhúng hay tệp mẫu, ảnh, trường lấy từ nơi khác. Bản Word xuất thành PDF thì không còn những thứ đó.",
+        en: "The file carries code or another file, or fetches something when it is opened ({what}).",
+        en_help: "Save it again without macros, scripts, embedded files, or templates, pictures and fields from elsewhere. A Word document exported as PDF has none of them.",
     }
     OUT_STAMP = "CB0650" Error {
         vi: "Trang dựng xong có dấu “{shown}” trong {output}.",

@@ -39,3 +39,24 @@ pub fn ends_in_a_bracket(raw: &str) -> bool {
     }
     raw.trim_end().strip_suffix([')', ']']).and_then(|inner| inner.chars().next_back()).is_some_and(char::is_uppercase)
 }
+
+/// Whether the first three letters each stand alone, between blanks, signs or tags: "m ậ t".
+pub fn is_spaced_out(raw: &str) -> bool {
+    let (mut letters, mut together, mut inside) = (0, 0, false);
+    for c in raw.chars() {
+        match c {
+            '<' => (inside, together) = (true, 0),
+            '>' => inside = false,
+            _ if inside => {}
+            c => match sign(c) {
+                Sign::Letter(..) if together > 0 => return false,
+                Sign::Letter(..) if letters == 2 => return true,
+                Sign::Letter(..) => (letters, together) = (letters + 1, 1),
+                Sign::Accent(_) | Sign::Nothing => {}
+                Sign::Other if c.is_alphabetic() => return false,
+                _ => together = 0,
+            },
+        }
+    }
+    false
+}

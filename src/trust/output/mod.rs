@@ -15,7 +15,7 @@ use super::stamp;
 use crate::diagnostics::catalogue::trust as catalogue;
 use crate::diagnostics::{Diagnostic, Entry};
 use crate::path::{OutputPath, PHOTO_ENDINGS, SourcePath, percent_decoded};
-use capitals::{begins_in_capitals, ends_in_a_bracket};
+use capitals::{begins_in_capitals, ends_in_a_bracket, is_spaced_out};
 use links::{Addresses, Links};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -311,22 +311,25 @@ impl Page<'_> {
     /// A piece of a text that stands alone: in capitals it may be a stamp.
     #[inline]
     fn block(&mut self, text: &str, from: usize, to: usize) {
-        // Nearly all are too short, or words.
+        // Nearly all are too short, or begin with two letters together and go on as words do.
         let piece = text.as_bytes().get(from..to).filter(|piece| (3..=600).contains(&piece.len()));
-        if !matches!(piece, None | Some([b'a'..=b'z', .., b'a'..=b'z' | b'0'..=b'9'])) {
+        let second = |byte: u8| byte.is_ascii_alphanumeric() || byte > 0xc2;
+        let word = |piece: &[u8]| matches!(piece, [b'a'..=b'z', next, .., b'a'..=b'z' | b'0'..=b'9'] if second(*next));
+        if piece.is_some_and(|piece| !word(piece)) {
             self.piece(text.get(from..to).unwrap_or_default());
         }
     }
 
     #[inline(never)]
     fn piece(&mut self, raw: &str) {
-        if !begins_in_capitals(raw) && !ends_in_a_bracket(raw) {
+        if !begins_in_capitals(raw) && !ends_in_a_bracket(raw) && !is_spaced_out(raw) {
             return;
         }
         let seen = super::visible::seen(raw);
+        let apart = is_spaced_out(raw);
         let marks = |text: &str| {
             let found = stamp::of(text)?;
-            (!found.weak && !found.bare && (found.upper || found.explicit)).then_some(found.mark)
+            (!found.weak && !found.bare && (found.upper || found.explicit || apart)).then_some(found.mark)
         };
         let bracketed = || seen.trim_end().strip_suffix([')', ']']).and_then(|inner| inner.rsplit(['(', '[']).next());
         let Some(mark) = marks(seen.trim()).or_else(|| bracketed().and_then(marks)) else { return };

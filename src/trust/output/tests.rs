@@ -43,6 +43,9 @@ fn leaks_are_found_in_every_kind_of_file() {
         ("a/index.html", "<td><b>M</b>Ậ<i>T</i></td>"),
         ("a/index.html", "<h1>KẾ HOẠCH (DỰ THẢO)</h1>"),
         ("a/index.html", "<p>Độ mật</p><p>DỰ THẢO</p>"),
+        ("a/index.html", "<p>t ố i&nbsp; m ậ t</p>"),
+        ("a/index.html", "<p><span>m</span><span>ậ</span><span>t</span></p>"),
+        ("a/index.html", "<p>l.ư.u h.à.n.h n.ộ.i b.ộ</p>"),
         ("feeds/a.rss", "<title>LƯU HÀNH NỘI BỘ</title>"),
         ("a/data.json", "{\"x\":\"TỐI MẬT\"}"),
         ("tep/a.csv", "a;b\n1;TỐI MẬT\n"),
@@ -252,6 +255,7 @@ proptest! {
     ) {
         prop_assert_eq!(begins_in_capitals(&raw) || ends_in_a_bracket(&raw), looks_like_a_stamp(&raw), "{:?}", raw);
         let whole = Squeezed::new(&words, stamp::LONGEST).as_ref().and_then(stamp::whole);
-        prop_assert_eq!(stamp::of(&words), whole, "{:?}", words);
+        // What was typed or set in an old font is known to the quick look only.
+        prop_assert!(whole.is_none() || stamp::of(&words) == whole, "{:?}", words);
     }
 }

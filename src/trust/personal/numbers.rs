@@ -10,6 +10,7 @@ use super::{Hit, What};
 use crate::trust::phrases::Phrases;
 use crate::trust::tokens::{Kind, Tokens};
 use judgement::Number;
+pub(super) use shape::is_citizen;
 
 /// One group of digits of a number.
 #[derive(Clone, Copy)]

@@ -40,7 +40,24 @@ impl Column {
             return Some(Self::Name);
         }
         let all: [(Self, &Phrases); 8] = [
-            (Self::Identity, phrases!["cccd", "cmnd", "cmtnd", "can cuoc", "chung minh", "so dinh danh", "ddcn", "ho chieu"]),
+            (
+                Self::Identity,
+                phrases![
+                    "cccd",
+                    "cmnd",
+                    "cmtnd",
+                    "can cuoc",
+                    "chung minh",
+                    "so dinh danh",
+                    "ddcn",
+                    "ho chieu",
+                    "the dang",
+                    "the dang vien",
+                    "so ho khau",
+                    "ma ho gia dinh",
+                    "ma ho ngheo"
+                ],
+            ),
             (Self::Account, phrases!["so tai khoan", "stk", "so tk", "tai khoan"]),
             (Self::Phone, phrases!["dien thoai", "sdt", "dt", "dtdd", "di dong", "so dt", "so may", "zalo"]),
             (

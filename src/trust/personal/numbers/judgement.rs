@@ -77,10 +77,12 @@ impl Number<'_> {
     /// Insurance, a driving licence, a passport.
     fn is_card(&self, near: &str) -> bool {
         let said = match self.digits.len() {
+            8..=15 if words::HOUSEHOLDS.are_in(near) => true,
             10 if phrases!["bhxh"].are_in(tail(near, 5)) => true,
             10 | 13 | 15 => words::INSURANCE.are_in(near),
             12 => phrases!["giay phep lai xe", "gplx", "bang lai"].are_in(near),
             8 if phrases!["cmqd", "quan doi so", "chung minh quan doi", "chung minh si quan"].are_in(near) => true,
+            8 if phrases!["the dang", "the dang vien", "the dv", "ly lich dang vien", "so ly lich"].are_in(near) => true,
             7 | 8 => self.after_a_letter() && phrases!["ho chieu", "passport"].are_in(near),
             _ => false,
         };
@@ -105,8 +107,9 @@ impl Number<'_> {
                 || phrases!["tai khoan nhan", "tai khoan cua"].are_in(tail(near, 40))
         };
         let at_a_bank = || {
+            let in_parts = self.shape.iter().all(|length| *length <= 4) && phrases!["chuyen khoan", "thu huong"].are_in(near);
             (words::BANKS.are_in(after) || words::BANKS.are_in(tail(near, 40)))
-                && self.shape.len() == 1
+                && (self.shape.len() == 1 || in_parts)
                 && self.digits.len() >= 9
                 && self.ends_a_part()
                 && phrases!["chuyen khoan", "ung ho", "thu huong", "so"].are_in(near)
@@ -143,7 +146,7 @@ impl Number<'_> {
             [b'0', ..] if digits.len() == 10 && second(1) => {
                 (!pairs || said() || person() || self.tight()) && self.not_an_odd_code()
             }
-            [b'8', b'4', ..] if digits.len() == 11 && second(2) => plus || said() || self.shape.first() == Some(&2),
+            [b'8', b'4', ..] if digits.len() == 11 && second(2) => plus || said() || person() || self.shape.first() == Some(&2),
             [b'0', b'0', b'8', b'4', ..] => digits.len() == 13 && second(4),
             // "(084) 905 123 456"
             [b'0', b'8', b'4', ..] => digits.len() == 12 && second(3) && said(),

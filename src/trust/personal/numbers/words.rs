@@ -33,6 +33,9 @@ lists! {
     /// A number of insurance or of personal taxes.
     INSURANCE: "so bhxh", "ma bhxh", "bhxh so", "so bao hiem xa hoi", "ma so bhxh", "ma so bao hiem", "so the bhyt",
         "the bhyt", "ma the bhyt", "so so bao hiem", "ma so thue ca nhan", "mst ca nhan", "so bao hiem";
+    /// The book or the code of a household.
+    HOUSEHOLDS: "so ho khau", "ho khau so", "shk", "so ho khau so", "ma ho gia dinh", "ma so ho gia dinh", "ma ho ngheo",
+        "ma so ho ngheo", "ma ho can ngheo", "ma so ho can ngheo", "ma dinh danh ho";
     /// A card of a bank.
     CARDS: "the", "so the", "visa", "mastercard", "master card", "atm", "napas", "jcb";
     /// An account.

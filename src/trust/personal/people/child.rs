@@ -130,10 +130,107 @@ static CIRCUMSTANCES: LazyLock<Phrases> = LazyLock::new(|| {
     ])
 });
 
+/// What a child of one name is known by in its village: illness, and what became of its family.
+static FACTS: LazyLock<Phrases> = LazyLock::new(|| {
+    Phrases::new(&[
+        "mo coi",
+        "khuyet tat",
+        "tan tat",
+        "xam hai",
+        "bao hanh",
+        "bao luc",
+        "hiv",
+        "benh",
+        "ung thu",
+        "tim bam sinh",
+        "ho ngheo",
+        "can ngheo",
+        "ho can ngheo",
+        "tao hon",
+        "con nuoi",
+        "me mat",
+        "cha mat",
+        "bo mat",
+        "mat cha",
+        "mat me",
+        "khiem thi",
+        "khiem thinh",
+        "bai nao",
+        "tu ky",
+        "cham phat trien",
+        "suy dinh duong",
+        "tam than",
+        "dong kinh",
+        "mang thai",
+        "me bo",
+        "bo bo",
+        "bo roi",
+        "ly hon",
+        "o tu",
+        "nghien",
+    ])
+});
+
+/// "cháu An bị bệnh tim", "em tên là Bình, mồ côi cha": one name, right behind a word for one child, before a fact of its health or family.
+fn by_first_name(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
+    let one = matches!(tokens.key(at), "chau" | "em" | "be" | "gai" | "trai");
+    if !one || matches!(tokens.key(at.wrapping_sub(1)), "cac" | "nhung" | "may" | "nhieu" | "moi" | "cung" | "toan" | "so") {
+        return None;
+    }
+    let mut from = at + 1;
+    while from < at + 4 && matches!(tokens.key(from), "ten" | "la" | "be" | "gai" | "trai") {
+        from += 1;
+    }
+    let name = Name::at(tokens, from).filter(|name| name.from == from)?;
+    // "em Jrai", "em Học sinh": a people, or the beginning of a word of two syllables.
+    let people = matches!(tokens.key(from), "jrai" | "jarai" | "bahnar" | "bana" | "ede" | "hmong" | "khmer" | "hre" | "xodang");
+    let goes_on = tokens.is_sign(name.to, ',')
+        || tokens.is_sign(name.to, '(')
+        || tokens.is_sign(name.to, '-')
+        || matches!(
+            tokens.key(name.to),
+            "bi" | "mo"
+                | "la"
+                | "mac"
+                | "co"
+                | "dang"
+                | "khong"
+                | "song"
+                | "duoc"
+                | "bo"
+                | "me"
+                | "cha"
+                | "khuyet"
+                | "nhiem"
+                | "va"
+                | "o"
+                | "con"
+                | "vua"
+                | "moi"
+                | "tung"
+                | "thuoc"
+                | "da"
+                | "chang"
+                | "van"
+                | "phai"
+                | "sau"
+                | "tu"
+        );
+    if people || !goes_on || !matches!(name.to - from, 1 | 3) {
+        return None;
+    }
+    let end = (name.to..name.to + 24).find(|index| ends_sentence(tokens, *index)).unwrap_or(name.to + 24);
+    let said = tokens.after(name.to, end - name.to);
+    has(&said, &FACTS).then(|| hit(tokens, What::Child, name, name.to))
+}
+
 /// "cháu Rơ Châm H'Lan … mồ côi".
 pub(super) fn child(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
     if !is_child_cue(tokens, at) {
         return None;
+    }
+    if let Some(hit) = by_first_name(tokens, at) {
+        return Some(hit);
     }
     let name = Name::at(tokens, at + 1).filter(|name| name.from <= at + 3 && (name.certain || is_plausible(tokens, *name)))?;
     if is_office(tokens, name.from, name.to) {

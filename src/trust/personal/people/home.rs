@@ -50,7 +50,9 @@ pub(super) fn home(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
         }
         "khau" => (before == "ho", false),
         "ngu" => (matches!(after, "tai" | "o"), true),
-        "o" if after == "so" => (Name::before(tokens, at, 4).is_some_and(|name| name.to == at), true),
+        "o" if matches!(after, "so" | "hem" | "ngo" | "kiet" | "duong") => {
+            (Name::before(tokens, at, 4).is_some_and(|name| name.to == at), true)
+        }
         "o" => (matches!(before, "noi" | "cho" | "hien") || after == "tai", before != "noi" && before != "cho"),
         "chi" => (before == "dia", true),
         _ => (false, false),
@@ -92,7 +94,12 @@ pub(super) fn home(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
     // "số nhà 9, tổ 3": a house without a street.
     let numbered =
         tokens.key(at) == "nha" && before == "so" && is_no_house(tokens.key(next)) && tokens.number(next + 1).is_some();
-    let street = named || numbered;
+    // "nhà số 8, làng Dăng": a house in a village, where it is somebody's.
+    let numbered_there = tokens.key(at) == "nha"
+        && after == "so"
+        && is_no_house(tokens.key(next))
+        && matches!(tokens.kind(next + 1), Some(Kind::Word(Case::Capital | Case::Upper)));
+    let street = named || numbered || numbered_there;
     if !street {
         return None;
     }
@@ -120,7 +127,7 @@ pub(super) fn home(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
         has(&said, phrases!["ong", "ba", "anh", "chi", "em", "chau", "ho ten", "ho va ten", "ca nhan", "gia dinh", "nha rieng"])
             || Name::before(tokens, at, 24).is_some()
     };
-    if needs_person && !person() {
+    if (needs_person || numbered_there) && !person() {
         return None;
     }
     let end = (next..next + 4).take_while(|index| matches!(tokens.kind(*index), Some(Kind::Word(Case::Capital)))).count() + next;

@@ -20,6 +20,7 @@ pub(super) fn illness(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
         "lao" => matches!(before, "benh" | "mac"),
         "phong" => before == "benh",
         "ngheo" => before == "hiem",
+        "tat" => matches!(before, "khuyet" | "tan"),
         "liet" => matches!(before, "bai" | "phan"),
         "quy" => before == "dot",
         "bien" => before == "tai",

@@ -7,6 +7,8 @@ mod child;
 mod home;
 mod illness;
 mod name;
+mod plate;
+mod row;
 
 use super::{Hit, What};
 use crate::trust::letters::{Squeezed, VIETNAMESE};
@@ -16,6 +18,7 @@ use child::{age, child, class};
 use home::home;
 use illness::illness;
 use name::Name;
+use plate::plate;
 
 /// How far a name stands from what is said of it, in words and signs.
 const NEAR: usize = 16;
@@ -25,11 +28,16 @@ const LONGEST: usize = 12;
 
 pub(super) fn find(tokens: &Tokens<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
+    row::numbers(tokens, &mut hits);
     for (at, token) in tokens.list.iter().enumerate() {
         match token.kind {
             Kind::Word(_) => {}
             Kind::Sign('(' | '-' | ',' | ';') => {
                 hits.extend(dated_name(tokens, at));
+                continue;
+            }
+            Kind::Number => {
+                hits.extend(plate(tokens, at));
                 continue;
             }
             _ => continue,
@@ -49,7 +57,7 @@ pub(super) fn find(tokens: &Tokens<'_>) -> Vec<Hit> {
             b"nha" | b"tru" | b"khau" | b"chi" | b"ngu" | b"o" | b"hktt" | b"dktt" | b"dkhktt" => hits.extend(home(tokens, at)),
             b"hiv" | b"thu" | b"than" | b"kinh" | b"cam" | b"lao" | b"thuong" | b"ngheo" | b"liet" | b"quy" | b"bien"
             | b"tuy" | b"gan" | b"aids" | b"siphilis" | b"mau" | b"phong" | b"heroin" | b"parkinson" | b"alzheimer" | b"phoi"
-            | b"vu" | b"vom" | b"da" => {
+            | b"vu" | b"vom" | b"da" | b"tat" => {
                 hits.extend(illness(tokens, at));
             }
             _ => {}

@@ -1,0 +1,182 @@
+//! What a PDF does besides being read (ISO 32000-2, 12.6): scripts, programs, files within it, forms that send, and what goes elsewhere by itself.
+//!
+//! Names may be written with numbers for their letters, and objects may lie packed in streams: both are looked through. What is encrypted is not.
+
+use memchr::memmem;
+use std::io::Read;
+
+/// Names of actions and of what carries another file.
+const NAMES: &[&[u8]] = &[b"JavaScript", b"JS", b"Launch", b"EmbeddedFile", b"RichMedia", b"SubmitForm", b"ImportData", b"GoToE"];
+
+/// Bytes that all packed objects of one file may unfold to, and the bytes of a stream that are read.
+const UNFOLDED: u64 = 32 << 20;
+const PACKED: usize = 8 << 20;
+
+/// Letters of the longest name that is read.
+const LONGEST: usize = 48;
+
+/// What the file does; nothing where it is only read.
+pub fn acts(bytes: &[u8]) -> Option<&'static str> {
+    look(bytes, bytes).or_else(|| packed_objects(bytes))
+}
+
+fn look(bytes: &[u8], file: &[u8]) -> Option<&'static str> {
+    let plain = [&b"/JavaScript"[..], b"/Launch", b"/EmbeddedFile", b"/RichMedia", b"/SubmitForm", b"/ImportData", b"/GoToE"];
+    if plain.into_iter().any(|name| memmem::find(bytes, name).is_some()) || in_numbers(bytes) {
+        return Some("JavaScript, Launch, EmbeddedFile, SubmitForm");
+    }
+    if opens_elsewhere(bytes, file) || asks_a_server(bytes) || bad_address(bytes) {
+        return Some("OpenAction, GoToR, URI");
+    }
+    None
+}
+
+/// Whether a name that makes a file act is written with numbers for its letters: `/J#61vaScript` (7.3.5).
+fn in_numbers(bytes: &[u8]) -> bool {
+    memchr::memchr_iter(b'#', bytes).any(|at| {
+        let before = bytes.get(at.saturating_sub(LONGEST)..at).unwrap_or_default();
+        let Some(slash) = memchr::memrchr(b'/', before) else { return false };
+        let mut name = Vec::new();
+        let mut rest = bytes.get(at - (before.len() - slash) + 1..).unwrap_or_default();
+        while let Some((byte, tail)) = rest.split_first()
+            && (byte.is_ascii_alphanumeric() || *byte == b'#')
+            && name.len() < LONGEST
+        {
+            let code = tail.get(..2).filter(|_| *byte == b'#').and_then(|code| std::str::from_utf8(code).ok());
+            let letter = code.and_then(|code| u8::from_str_radix(code, 16).ok());
+            name.push(letter.unwrap_or(*byte));
+            rest = if letter.is_some() { tail.get(2..).unwrap_or_default() } else { tail };
+        }
+        NAMES.contains(&name.as_slice())
+    })
+}
+
+/// Whether opening the file leads to an address: `/OpenAction << /S /URI … >>`, there or in the object that is named. A page and a zoom are ordinary.
+fn opens_elsewhere(bytes: &[u8], file: &[u8]) -> bool {
+    memmem::find_iter(bytes, b"/OpenAction").any(|at| {
+        let rest = bytes.get(at + 11..bytes.len().min(at + 160)).unwrap_or_default();
+        let is_action = |text: &[u8]| {
+            let end = memmem::find(text, b"endobj").or_else(|| memmem::find(text, b">>")).unwrap_or(text.len());
+            let text = text.get(..end).unwrap_or_default();
+            memmem::find(text, b"/URI").is_some() || memmem::find(text, b"/GoToR").is_some()
+        };
+        let words = rest.trim_ascii_start();
+        if words.starts_with(b"<<") {
+            return is_action(words);
+        }
+        let digits = words.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let number = words.get(..digits).unwrap_or_default();
+        if number.is_empty() {
+            return false;
+        }
+        let object = [number, b" 0 obj"].concat();
+        memmem::find_iter(file, &object).take(8).any(|at| {
+            let whole = at.checked_sub(1).and_then(|before| file.get(before)).is_none_or(|byte| !byte.is_ascii_digit());
+            whole && is_action(file.get(at + object.len()..file.len().min(at + object.len() + 200)).unwrap_or_default())
+        })
+    })
+}
+
+/// Whether a link to another document leads to another machine: `/F (\\\\server\\share)`. Windows gives such a server the reader's name and key.
+fn asks_a_server(bytes: &[u8]) -> bool {
+    memmem::find_iter(bytes, b"/GoToR").any(|at| {
+        let around = bytes.get(at.saturating_sub(300)..bytes.len().min(at + 300)).unwrap_or_default();
+        [&b"(\\\\\\\\"[..], b"(//", b"(file:", b"(http:", b"(https:", b"(ftp:"]
+            .into_iter()
+            .any(|words| memmem::find(around, words).is_some())
+    })
+}
+
+/// Whether a link has an address that browsers run or that leads to a disk.
+fn bad_address(bytes: &[u8]) -> bool {
+    memmem::find_iter(bytes, b"/URI").any(|at| {
+        let rest = bytes.get(at + 4..bytes.len().min(at + 40)).unwrap_or_default().trim_ascii_start();
+        let Some(address) = rest.strip_prefix(b"(") else { return false };
+        let address: Vec<u8> = address.trim_ascii_start().iter().take(12).map(u8::to_ascii_lowercase).collect();
+        [&b"javascript:"[..], b"vbscript:", b"data:", b"file:", b"\\\\\\\\"].into_iter().any(|scheme| address.starts_with(scheme))
+    })
+}
+
+/// What the objects do that lie packed together in streams (7.5.7).
+fn packed_objects(bytes: &[u8]) -> Option<&'static str> {
+    if memmem::find(bytes, b"/Encrypt").is_some() {
+        return None;
+    }
+    let mut room = UNFOLDED;
+    for at in memmem::find_iter(bytes, b"/ObjStm") {
+        let rest = bytes.get(at..bytes.len().min(at + 600)).unwrap_or_default();
+        let Some(start) = memmem::find(rest, b"stream").map(|offset| at + offset + 6) else { continue };
+        let data = bytes.get(start..bytes.len().min(start + PACKED)).unwrap_or_default();
+        let data = data.strip_prefix(b"\r\n").or_else(|| data.strip_prefix(b"\n")).unwrap_or(data);
+        let mut unfolded = Vec::new();
+        // What follows the packed bytes is left alone; what broke off was read so far.
+        let _ = flate2::bufread::ZlibDecoder::new(data).take(room).read_to_end(&mut unfolded);
+        room -= u64::try_from(unfolded.len()).unwrap_or(u64::MAX).min(room);
+        if let Some(what) = look(&unfolded, &unfolded) {
+            return Some(what);
+        }
+        if room == 0 {
+            return Some("ZIP");
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    fn packed(objects: &[u8]) -> Vec<u8> {
+        let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(objects).unwrap();
+        let stream = packer.finish().unwrap();
+        [
+            b"%PDF-1.7\n7 0 obj\n<< /Type /ObjStm /N 1 /Filter /FlateDecode >>\nstream\r\n",
+            stream.as_slice(),
+            b"\nendstream\nendobj\n",
+        ]
+        .concat()
+    }
+
+    #[test]
+    fn what_a_file_does_is_seen_packed_or_not() {
+        for text in [
+            &b"<< /S /JavaScript /JS (x) >>"[..],
+            b"<< /S /J#61vaScript /J#53 (x) >>",
+            b"<< /S /Launch /F (cmd.exe) >>",
+            b"<< /Type /EmbeddedFile >>",
+            b"<< /OpenAction << /S /URI /URI (https://evil.example/) >> >>",
+            b"<< /S /GoToR /F (\\\\\\\\evil.example\\\\a.pdf) /D [0 /Fit] >>",
+            b"<< /S /GoToR /F << /FS /URL /F (http://evil.example/a.pdf) >> >>",
+            b"<< /S /URI /URI (javascript:x) >>",
+            b"<< /S /URI /URI( FILE:///etc/passwd) >>",
+        ] {
+            assert!(acts(&[b"%PDF-1.4\n", text].concat()).is_some(), "{}", String::from_utf8_lossy(text));
+            assert!(acts(&packed(text)).is_some(), "packed {}", String::from_utf8_lossy(text));
+        }
+        assert!(
+            acts(b"%PDF-1.4\n1 0 obj << /OpenAction 12 0 R >> endobj 12 0 obj << /S /URI /URI (https://a.example) >> endobj")
+                .is_some()
+        );
+    }
+
+    #[test]
+    fn links_pages_and_forms_that_are_read_pass() {
+        for text in [
+            &b"<< /S /URI /URI (https://gialai.gov.vn/) >>"[..],
+            b"<< /OpenAction [3 0 R /Fit] >>",
+            b"1 0 obj << /OpenAction 2 0 R >> endobj 2 0 obj << /S /GoTo /D [3 0 R /Fit] >> endobj 12 0 obj << /S /URI >>",
+            b"<< /S /GoToR /F (phu-luc.pdf) /D [0 /Fit] >>",
+            b"<< /Font#20A /#4aa >> /J# \xff#",
+        ] {
+            assert_eq!(acts(&[b"%PDF-1.4\n", text].concat()), None, "{}", String::from_utf8_lossy(text));
+            assert_eq!(acts(&packed(text)), None, "packed {}", String::from_utf8_lossy(text));
+        }
+    }
+
+    #[test]
+    fn packed_objects_that_unfold_without_end_are_refused() {
+        assert_eq!(acts(&packed(&vec![b' '; 33 << 20])), Some("ZIP"));
+    }
+}
