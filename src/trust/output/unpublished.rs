@@ -38,9 +38,7 @@ impl Unpublished {
         for (path, title, number, text) in documents.into_iter().take(DOCUMENTS) {
             if title.len() >= SHORTEST {
                 for form in [title.clone(), title.replace('&', "&amp;").replace('"', "&quot;"), title.replace('"', "\\\"")] {
-                    if !patterns.iter().rev().take(3).any(|(_, known)| *known == form) {
-                        patterns.push((path.clone(), form));
-                    }
+                    patterns.push((path.clone(), form));
                 }
             }
             if let Some(number) = number.filter(|number| number.len() >= 8 && number.contains('/')) {
@@ -64,7 +62,9 @@ impl Unpublished {
     }
 
     fn of(mut patterns: Vec<(SourcePath, String)>) -> Self {
-        patterns.retain(|(_, words)| words.len() >= ANCHOR);
+        // Drafts that were begun from one form say much of the same: the first of them answers for it.
+        let mut seen = BTreeSet::new();
+        patterns.retain(|(_, words)| words.len() >= ANCHOR && seen.insert(words.clone()));
         let anchors_of = |words: &str| -> Vec<(usize, u64)> {
             let starts = (0..=words.len() - ANCHOR).step_by(BLOCK);
             starts.filter_map(|start| Some((start, anchor(words.as_bytes(), start)?))).collect()
