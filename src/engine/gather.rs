@@ -291,6 +291,9 @@ fn document(snapshot: &dyn Snapshot, path: &SourcePath, assets: &BTreeSet<Source
     let mut examination = (front.meta.status == Status::Published).then(|| Examination::new(path, &front.meta.waivers));
     if let Some(examination) = &mut examination {
         examination.text(&source.text, &front.words, source.body);
+        if let Some(title) = front.words.iter().find(|words| front.kind == Kind::Plan && words.value == front.meta.title) {
+            examination.issued(title);
+        }
         for file in texts_beside(path, &reading, &detail, assets) {
             // What cannot be read is reported where it is published.
             let Ok(bytes) = snapshot.read(&file) else { continue };

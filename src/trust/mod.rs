@@ -78,6 +78,14 @@ impl<'a> Examination<'a> {
         self.persons(personal::find(text), text, self.path);
     }
 
+    /// The title of an issued document: one that begins "Dự thảo Kế hoạch …" is a draft, however it is written.
+    pub fn issued(&mut self, title: &Placed<String>) {
+        if letters::Squeezed::new(&title.value, 400).is_some_and(|title| stamp::is_of_a_draft(&title)) {
+            let words = title.value.clone();
+            self.stamp(&places::Hit { mark: Mark::Draft, span: title.span, words }, self.path);
+        }
+    }
+
     /// The text of a table that belongs to the document.
     pub fn table(&mut self, path: &SourcePath, text: &str) {
         for hit in places::in_cells(text) {

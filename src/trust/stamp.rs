@@ -167,8 +167,13 @@ fn follows(mut rest: &[u8], core: &Core) -> bool {
 
 /// Whether a line in capitals names the draft of a document, or what it is sent out for: "DỰ THẢO KẾ HOẠCH …", "DỰ THẢO XIN Ý KIẾN CÁC ĐƠN VỊ".
 pub fn names_a_draft(text: &Squeezed) -> bool {
+    text.is_upper() && is_of_a_draft(text)
+}
+
+/// Whether the title of an issued document, in any case, is that of its draft.
+pub fn is_of_a_draft(text: &Squeezed) -> bool {
     let Some(rest) = text.keys.strip_prefix(b"duthao") else { return false };
-    text.is_upper() && KINDS.iter().chain(&["xinykien", "layykien", "trinh"]).any(|next| rest.starts_with(next.as_bytes()))
+    KINDS.iter().chain(&["xinykien", "layykien", "trinh"]).any(|next| rest.starts_with(next.as_bytes()))
 }
 
 /// Whether the keys of a whole line begin or end with a stamp that is not part of a longer word: "MẬT Số: 12/KH-UBND", "Số: 12/KH-UBND DỰ THẢO".

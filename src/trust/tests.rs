@@ -74,6 +74,24 @@ fn a_waiver_lets_its_own_number_pass_and_no_other() {
 }
 
 #[test]
+fn the_title_of_an_issued_document_says_that_it_is_a_draft() {
+    let found = |title: &str, waivers: &[Waiver]| {
+        let path = SourcePath::new("content/ke-hoach/2026/a.md");
+        let mut examination = Examination::new(&path, waivers);
+        examination.issued(&Placed { value: title.into(), span: Span::new(0, 1) });
+        examination.finish().problems.iter().map(|problem| problem.entry.code).collect::<Vec<_>>()
+    };
+    assert_eq!(found("Dự thảo Kế hoạch phòng, chống dịch năm 2026", &[]), ["CB0612"]);
+    assert_eq!(found("du thao quyet dinh", &[]), ["CB0612"]);
+    for title in ["Kế hoạch lấy ý kiến dự thảo Nghị quyết", "Góp ý dự thảo Kế hoạch", "Kế hoạch năm 2026"]
+    {
+        assert_eq!(found(title, &[]), [""; 0], "{title}");
+    }
+    let waivers = [waiver("Dự thảo", "Đăng lấy ý kiến theo Kế hoạch số 01/KH-UBND")];
+    assert_eq!(found("Dự thảo Kế hoạch năm 2026", &waivers), ["CB0630"]);
+}
+
+#[test]
 fn the_name_of_a_file_can_stop_it() {
     for (path, stopped) in [
         ("content/ke-hoach/2024/du-thao-ke-hoach.md", true),

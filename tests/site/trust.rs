@@ -36,6 +36,15 @@ fn a_stamp_or_personal_data_in_any_part_of_a_page_stops_the_publication() {
 }
 
 #[test]
+fn a_plan_whose_title_is_that_of_a_draft_is_not_published() {
+    let path = "content/ke-hoach/2026/01-kh-ubnd.md";
+    let plan = include_str!("../../src/cli/starter/content/ke-hoach/2026/01-kh-ubnd.md");
+    let draft = plan.replacen("tieu_de: \"Kế hoạch", "tieu_de: \"Dự thảo Kế hoạch", 1);
+    assert_ne!(draft, plan);
+    assert!(codes(&starter().file(path, &draft).build()).contains(&"CB0612"));
+}
+
+#[test]
 fn a_site_gives_no_private_mailbox_of_its_own() {
     let with = |contact: &str| {
         let text = format!("title = \"x\"\nbase_url = \"https://x.gov.vn/\"\n[contact]\noffice = \"Văn phòng\"\n{contact}\n");
