@@ -1,5 +1,6 @@
 //! The order of things on the page: columns of a layout table one after the other, paragraphs that belong together close, tables, notes.
 
+use super::columns;
 use super::inline::{CALL, Line, UNREAD};
 use super::model::{Block, Cell, Content, Look, Paragraph, Piece, Table};
 use super::report::{Fate, Report, things};
@@ -36,7 +37,10 @@ impl<'c> Arranger<'c> {
     /// The chunks of the whole page.
     pub fn all(mut self) -> Vec<Chunk> {
         let content = self.content;
-        self.blocks(&content.blocks);
+        match columns::one_subject(&content.blocks, false) {
+            Some(blocks) => self.blocks(&blocks),
+            None => self.blocks(&content.blocks),
+        }
         for (label, blocks) in &content.notes {
             self.recipients = false;
             self.note(label, blocks);
@@ -45,16 +49,32 @@ impl<'c> Arranger<'c> {
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
+        let mut done = 0;
+        for (index, block) in blocks.iter().enumerate() {
+            if index < done {
+                continue;
+            }
+            let beside = blocks.get(index..).and_then(columns::side_by_side);
             match block {
-                Block::Paragraph(paragraph) => self.paragraph(paragraph),
+                Block::Paragraph(paragraph) => match beside {
+                    Some((taken, lines)) => {
+                        done = index + taken;
+                        self.report.note(Fate::Changed, things::COLUMNS, &paragraph.place, &paragraph.plain());
+                        lines.iter().for_each(|line| self.paragraph(line));
+                        self.recipients = false;
+                    }
+                    None => self.paragraph(paragraph),
+                },
                 Block::Table(table) if is_layout(table) => {
                     self.report.note(Fate::Changed, things::LAYOUT, &table.place, "");
                     let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
                     for column in 0..columns {
                         self.recipients = false;
                         for cell in table.rows.iter().filter_map(|row| row.get(column)) {
-                            self.blocks(&cell.blocks);
+                            match columns::one_subject(&cell.blocks, true) {
+                                Some(blocks) => self.blocks(&blocks),
+                                None => self.blocks(&cell.blocks),
+                            }
                         }
                     }
                     self.recipients = false;
@@ -101,14 +121,13 @@ impl<'c> Arranger<'c> {
                 Piece::Break => lines.push(Line::default()),
                 Piece::Call(label) => line.push_mark(CALL, label),
                 Piece::Unread(what) => line.push_mark(UNREAD, what),
-                Piece::Picture(index) => pictures.push(self.picture(*index)),
+                Piece::Picture(index, alt) => pictures.push(self.picture(*index, alt)),
             }
         }
         (lines, pictures)
     }
 
-    fn picture(&self, index: usize) -> String {
-        let alt = self.content.pictures.get(index).map(|picture| picture.alt.as_str()).unwrap_or_default();
+    fn picture(&self, index: usize, alt: &str) -> String {
         let mut line = Line::default();
         line.push(alt, Look::default());
         let alt = if line.is_blank() { "⟦cần xem: ảnh cho thấy gì⟧".to_owned() } else { line.markdown(&[], false) };
@@ -133,7 +152,7 @@ impl<'c> Arranger<'c> {
         }
         let plain: String = lines.iter().map(Line::plain).collect::<Vec<_>>().join("\n");
         let bold = !lines.is_empty() && lines.iter().all(Line::is_bold);
-        let close = self.is_close(&plain, bold);
+        let close = self.is_close(&plain, bold || paragraph.centred);
         if let (Some(level), false) = (paragraph.heading, lines.is_empty()) {
             for line in &mut lines {
                 line.lighten();
@@ -160,8 +179,9 @@ impl<'c> Arranger<'c> {
         }
     }
 
-    /// Whether a paragraph belongs close to the one above: lines of recipients, of a subject, of a signature.
-    fn is_close(&mut self, plain: &str, bold: bool) -> bool {
+    /// Whether a paragraph belongs close to the one above: lines of recipients, of a subject, of a signature. `shown` says that it is bold or
+    /// centred.
+    fn is_close(&mut self, plain: &str, shown: bool) -> bool {
         let text = plain.trim();
         if text.is_empty() {
             return false;
@@ -186,13 +206,13 @@ impl<'c> Arranger<'c> {
             return false;
         }
         if let Some(count) = self.title {
-            let goes_on = bold && label::read(text).is_none() && count < 4 && (count == 0 || !upper) && !text.starts_with('(');
+            let goes_on = shown && label::read(text).is_none() && count < 4 && (count == 0 || !upper) && !text.starts_with('(');
             self.title = goes_on.then_some(count + 1);
             return goes_on;
         }
         // The lines of a signature above the name.
         let above = self.chunks.last().map(|chunk| chunk.text.trim_matches(['*', ' ']).to_owned()).unwrap_or_default();
-        upper && bold && opens_signature(&above) && is_office(text)
+        upper && shown && opens_signature(&above) && is_office(text)
     }
 
     fn note(&mut self, label: &str, blocks: &[Block]) {
@@ -291,7 +311,7 @@ fn bar(text: &str) -> String {
 }
 
 /// The name of a kind of document alone on a line, in capitals.
-fn is_kind(text: &str) -> bool {
+pub fn is_kind(text: &str) -> bool {
     const KINDS: [&str; 20] = [
         "KẾ HOẠCH",
         "QUYẾT ĐỊNH",
@@ -364,7 +384,7 @@ fn is_layout(table: &Table) -> bool {
     filled <= 3 && all.len() <= 6 && all.iter().any(|line| is_office(line)) && all.iter().all(|line| line.chars().count() < 60)
 }
 
-fn opens_signature(line: &str) -> bool {
+pub fn opens_signature(line: &str) -> bool {
     const MARKS: [&str; 8] = ["TM.", "KT.", "TL.", "TUQ.", "T/M", "K/T", "T/L", "Q."];
     let line = line.trim_matches(['*', ' ']);
     let upper = line.chars().filter(|c| c.is_uppercase()).count() >= 4
@@ -373,7 +393,7 @@ fn opens_signature(line: &str) -> bool {
 }
 
 /// A position as it stands above a signature.
-fn is_office(line: &str) -> bool {
+pub fn is_office(line: &str) -> bool {
     const OFFICES: [&str; 12] = [
         "CHỦ TỊCH",
         "PHÓ",

@@ -119,16 +119,32 @@ fn is_date(line: &str) -> bool {
     line.chars().count() < 60 && matches!(date_in(line), Some((_, _)))
 }
 
-/// "Gia Lai, ngày 05 tháng 02 năm 2024".
+/// "Gia Lai, ngày 05 tháng 02 năm 2024". "Căn cứ Luật Thanh tra ngày 14 tháng 11 năm 2022" names no place.
 fn date_in(line: &str) -> Option<(Option<String>, NaiveDate)> {
     let at = line.find("ngày ").or_else(|| line.find("Ngày "))?;
-    let place = line.get(..at)?.rsplit(['\t', '|']).next()?.trim().trim_end_matches(',').trim();
-    let place = (!place.is_empty() && place.chars().count() < 40).then(|| place.to_owned());
+    let before = line.get(..at)?.rsplit(['\t', '|']).next()?.trim();
+    let place = place_in(line);
+    if place.is_none() && !before.is_empty() {
+        return None;
+    }
     let words: String = line.get(at..)?.split_whitespace().take(6).collect::<Vec<_>>().join(" ");
     match date::parse(words.trim_end_matches(['.', ';'])) {
         Some(When::Day(day)) => Some((place, day)),
         _ => None,
     }
+}
+
+/// The place before "ngày", with or without its comma; days that are still blank do no harm: "Gia Lai, ngày     tháng 5 năm 2025".
+fn place_in(line: &str) -> Option<String> {
+    let at = line.find(", ngày").map(|at| at + 2).or_else(|| line.find(" ngày ").map(|at| at + 1))?;
+    let before = line.get(..at)?.rsplit(['\t', '|']).next()?.trim();
+    let place = before.trim_end_matches(',').trim();
+    let words = place.split_whitespace();
+    let name = words.clone().count() <= 6 && words.clone().all(|word| !word.starts_with(char::is_lowercase));
+    let certain = before.ends_with(',') || words.clone().count() <= 3;
+    let rest = line.get(at..)?;
+    (name && certain && !place.is_empty() && place.chars().count() < 40 && rest.contains("tháng") && rest.contains("năm"))
+        .then(|| place.to_owned())
 }
 
 /// A line without marks of Markdown.
@@ -145,7 +161,7 @@ impl Facts {
         let lines = || head.iter().chain(&content.margins).map(String::as_str);
         let number = found.number.clone().or_else(|| lines().find_map(number_in));
         let day = found.date.or_else(|| lines().find_map(|line| Some(date_in(line)?.1)));
-        let place = found.place.clone().or_else(|| lines().find_map(|line| date_in(line)?.0));
+        let place = found.place.clone().or_else(|| lines().find_map(place_in));
         let of_number = number.as_deref().and_then(|text| number::at(text, 0)).map(|found| match found.kind {
             Some(kind) => number::usual_kind(&kind).to_owned(),
             None => "CV".to_owned(),
@@ -231,7 +247,14 @@ impl Facts {
         fact("ngay_ban_hanh", self.issued.map(|day| day.to_string()));
         fact("dia_danh", self.place.as_deref().map(quoted));
         let listed = |values: &[String]| values.iter().map(|value| quoted(value)).collect::<Vec<_>>().join(", ");
-        fact("co_quan_ban_hanh", Some(&self.issuers).filter(|list| !list.is_empty()).map(|list| format!("[{}]", listed(list))));
+        let mut issuers = self.issuers.clone();
+        // A document of several bodies: which lines of the head are one name cannot be told.
+        let joint =
+            self.kind_name.as_deref().is_some_and(|name| ["liên tịch", "liên ngành"].iter().any(|word| name.contains(word)));
+        if joint && issuers.len() == 1 {
+            issuers.push("⟦cần xem: cơ quan cùng ban hành⟧".to_owned());
+        }
+        fact("co_quan_ban_hanh", Some(&issuers).filter(|list| !list.is_empty()).map(|list| format!("[{}]", listed(list))));
         let (authority, position, name) = &self.signer;
         let signed = [("tham_quyen", authority), ("chuc_vu", position), ("ho_ten", name)];
         if signed.iter().all(|(_, value)| value.is_none()) {

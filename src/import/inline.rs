@@ -239,7 +239,7 @@ fn emit(letters: &[(char, Look)], links: &[String]) -> String {
         };
         let entity = match c {
             '<' => next.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')).then_some("&lt;"),
-            '&' => next.is_some_and(|c| c.is_ascii_alphabetic() || c == '#').then_some("&amp;"),
+            '&' => letters.get(index + 1..).is_some_and(is_entity).then_some("&amp;"),
             // Our own mark for what could not be read.
             '⟦' => Some("[["),
             '⟧' => Some("]]"),
@@ -259,6 +259,17 @@ fn emit(letters: &[(char, Look)], links: &[String]) -> String {
         close(mark, &mut out);
     }
     out
+}
+
+/// Whether Markdown would read a character where these letters follow a `&`: "KH&CN;" has none, and stays as it is.
+fn is_entity(rest: &[(char, Look)]) -> bool {
+    const CAPITAL: [&str; 12] = ["AMP", "COPY", "DD", "ETH", "GG", "GT", "LL", "LT", "QUOT", "REG", "THORN", "TRADE"];
+    if rest.first().is_some_and(|(c, _)| *c == '#') {
+        return true;
+    }
+    let name: String = rest.iter().map(|(c, _)| *c).take(40).take_while(char::is_ascii_alphanumeric).collect();
+    let closed = rest.get(name.len()).is_some_and(|(c, _)| *c == ';');
+    closed && !name.is_empty() && (name.chars().any(|c| c.is_ascii_lowercase()) || CAPITAL.contains(&name.as_str()))
 }
 
 /// The letters of Markdown that this program wrote: marks, addresses and signs of notes left out.
@@ -336,6 +347,7 @@ mod tests {
             ("5 * 3 [1] a_b", "5 \\* 3 \\[1\\] a\\_b"),
             ("<script> & &amp; < 5", "&lt;script> & &amp;amp; < 5"),
             ("# x", "\\# x"),
+            ("Bộ KH&CN; NN&PTNT &LT; &copy; R&D", "Bộ KH&CN; NN&PTNT &amp;LT; &amp;copy; R&D"),
             ("⟦a⟧", "[[a]]"),
         ] {
             let markdown = written(&[(words, PLAIN)]);

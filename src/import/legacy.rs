@@ -24,6 +24,7 @@ pub fn text(bytes: &[u8], encoding: Option<Encoding>, report: &mut Report) -> St
         (None, Some(text)) => text,
         (None, None) => String::from_utf8_lossy(bytes).into_owned(),
     };
+    let text = if guess == Some(Encoding::Tcvn3) { capitals(&text) } else { text };
     let composed = compose(&text);
     if composed != text {
         report.note(Fate::Changed, things::COMPOSED, ":1", "");
@@ -34,6 +35,25 @@ pub fn text(bytes: &[u8], encoding: Option<Encoding>, report: &mut Report) -> St
         .chars()
         .filter(|c| !c.is_control() || matches!(c, '\n' | '\t' | '\u{c}'))
         .collect()
+}
+
+/// TCVN3 has hardly a capital with a mark: its capitals are small letters of another font, and the text does not name fonts. In words and
+/// lines whose plain letters are all capitals, the others are too.
+fn capitals(text: &str) -> String {
+    let shouted = |part: &str, least: usize| {
+        let plain = part.chars().filter(char::is_ascii_alphabetic);
+        plain.clone().count() >= least && plain.clone().all(|c| c.is_ascii_uppercase())
+    };
+    let line = |line: &str| {
+        if shouted(line, 3) {
+            return line.to_uppercase();
+        }
+        line.split(' ')
+            .map(|word| if shouted(word, 2) { word.to_uppercase() } else { word.to_owned() })
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// Lines whose letters are all bytes are decoded; lines that are Unicode already stay.

@@ -5,6 +5,7 @@
 //! marked `⟦cần xem: …⟧`, which `check` reports.
 
 mod arrange;
+mod columns;
 mod docx;
 mod front;
 mod html;
@@ -227,7 +228,10 @@ fn page(
         (None, Kind::Plan) => facts.title().map(|title| short(&slug(&title))).unwrap_or_default(),
         _ => title.map(|title| short(&slug(&title))).unwrap_or_default(),
     };
-    let files = pictures.into_iter().zip(content.pictures).map(|(name, picture)| (name, picture.bytes)).collect();
+    // A picture at the top of every page is not one of the text.
+    let shown = |name: &String| markdown.contains(&format!("]({name})"));
+    let files = pictures.into_iter().zip(content.pictures).filter(|(name, _)| shown(name));
+    let files = files.map(|(name, picture)| (name, picture.bytes)).collect();
     let year = facts.issued.map(|day| chrono::Datelike::year(&day)).or_else(|| facts.year());
     Ok(Imported { kind, year, stem: if stem.is_empty() { own } else { stem }, markdown, files })
 }
@@ -237,17 +241,13 @@ const HEAD_LINE: &str = "#| ";
 
 /// The letters and digits of the page against those of the source.
 fn lost(path: &SourcePath, content: &Content, markdown: &str) -> Option<Diagnostic> {
-    let mut expected = content.letters.clone();
-    for picture in &content.pictures {
-        expected.add(&picture.alt);
-    }
     let mut found = Letters::default();
     let (front, body) = markdown.split_once("\n---\n").unwrap_or(("", markdown));
     for line in front.lines().filter_map(|line| line.strip_prefix(HEAD_LINE)) {
         found.add(line);
     }
     found.add(&inline::letters_of(body));
-    let (missing, extra) = expected.difference(&found);
+    let (missing, extra) = content.letters.difference(&found);
     if missing.is_empty() && extra.is_empty() {
         return None;
     }

@@ -26,8 +26,8 @@ pub enum Piece {
     Tab,
     /// The call of a note, with its label.
     Call(String),
-    /// A picture: index in [`Content::pictures`].
-    Picture(usize),
+    /// A picture: index in [`Content::pictures`], and what it shows here, where the source says it.
+    Picture(usize, String),
     /// Something that could not be read: what it is.
     Unread(String),
 }
@@ -41,6 +41,8 @@ pub struct Paragraph {
     pub pieces: Vec<Piece>,
     /// Level of a heading, from 1.
     pub heading: Option<u8>,
+    /// Whether its lines are centred.
+    pub centred: bool,
     /// Where it stands, for the report: "đoạn 12".
     pub place: String,
 }
@@ -57,7 +59,7 @@ impl Paragraph {
                 Piece::Words(words, _) => text.push_str(words),
                 Piece::Break => text.push('\n'),
                 Piece::Tab => text.push('\t'),
-                Piece::Call(_) | Piece::Picture(_) | Piece::Unread(_) => {}
+                Piece::Call(_) | Piece::Picture(..) | Piece::Unread(_) => {}
             }
         }
         text
@@ -110,8 +112,6 @@ pub struct Picture {
     pub bytes: Vec<u8>,
     /// Ending of its file name.
     pub extension: &'static str,
-    /// What it shows, where the source says it.
-    pub alt: String,
 }
 
 /// What was read in a file.

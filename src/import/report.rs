@@ -133,6 +133,8 @@ pub mod things {
     pub const BULLET: Thing = Thing("dấu đầu dòng tự động", "automatic bullets");
     /// Tables that only lay out columns.
     pub const LAYOUT: Thing = Thing("bảng chia cột", "layout tables");
+    /// Columns that tabs or spaces lay out.
+    pub const COLUMNS: Thing = Thing("đoạn chia cột bằng dấu cách", "columns laid out by tabs or spaces");
     /// Lines of the head of the document.
     pub const HEAD: Thing = Thing("dòng đầu văn bản, chuyển vào phần đầu trang", "lines of the head, moved to the front matter");
     /// Merged cells.
@@ -173,6 +175,8 @@ pub mod things {
     pub const LINE_JOINED: Thing = Thing("dòng ngắt cứng, được nối lại", "hard line ends, joined");
     /// Words at the top or foot of pages.
     pub const MARGIN: Thing = Thing("đầu trang, chân trang", "page headers and footers");
+    /// Pictures at the top or foot of pages.
+    pub const MARGIN_PICTURE: Thing = Thing("hình ở đầu trang, chân trang", "pictures in page headers and footers");
     /// A table of contents.
     pub const CONTENTS: Thing = Thing("mục lục tự động", "automatic tables of contents");
     /// Prompts of forms.

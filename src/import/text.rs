@@ -41,21 +41,22 @@ pub fn read(bytes: &[u8], encoding: Option<Encoding>, report: &mut Report) -> Co
         }
     }
     let notes = definitions(&paragraphs);
-    let mut whole: Vec<(usize, String)> = Vec::new();
+    let mut whole: Vec<(usize, bool, String)> = Vec::new();
     for (line, words) in paragraphs {
+        let centred = words.iter().all(|line| line.chars().take_while(|c| c.is_whitespace()).count() >= 8);
         let text = joined(&words, line, report);
         match whole.last_mut() {
-            Some((_, before)) if goes_on(before, &text) => {
+            Some((.., before)) if goes_on(before, &text) => {
                 report.note(Fate::Changed, things::PAGE_BREAK, &format!(":{line}"), &text);
                 before.push(' ');
                 before.push_str(text.trim_start());
             }
-            _ => whole.push((line, text)),
+            _ => whole.push((line, centred, text)),
         }
     }
-    for (line, text) in whole {
+    for (line, centred, text) in whole {
         let pieces = pieces(&text, &notes, &mut content, report);
-        content.blocks.push(Block::Paragraph(Paragraph { pieces, place: format!(":{line}"), ..Paragraph::default() }));
+        content.blocks.push(Block::Paragraph(Paragraph { pieces, centred, place: format!(":{line}"), ..Paragraph::default() }));
     }
     content
 }
@@ -67,10 +68,12 @@ fn page_numbers(lines: &[&str]) -> BTreeSet<usize> {
         index.and_then(|index| lines.get(index)).is_none_or(|line| line.trim().is_empty() || line.starts_with('\u{c}'))
     };
     let mut sure = BTreeSet::new();
-    let mut bare: Vec<(usize, u32)> = Vec::new();
+    let mut bare: Vec<(usize, u32, usize)> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         let line = line.trim_matches(['\u{c}', ' ', '\t', '\u{a0}']);
-        if line.is_empty() || line.len() > 20 || !(blank(index.checked_sub(1)) && blank(Some(index + 1))) {
+        // In the middle of the line, or between blank lines.
+        let middle = lines.get(index).is_some_and(|line| line.chars().take_while(|c| c.is_whitespace()).count() >= 16);
+        if line.is_empty() || line.len() > 20 || !(middle || blank(index.checked_sub(1)) && blank(Some(index + 1))) {
             continue;
         }
         let worded = label::starts_with_folded(line, "trang ").and_then(|length| line.get(length..));
@@ -79,16 +82,17 @@ fn page_numbers(lines: &[&str]) -> BTreeSet<usize> {
         if worded.or(dashed).is_some_and(figures) {
             sure.insert(index);
         } else if let Ok(number) = line.parse::<u32>() {
-            bare.push((index, number));
+            bare.push((index, number, if middle { 5 } else { 12 }));
         }
     }
     let counts_up = bare.windows(2).all(|pair| match pair {
-        [(at, number), (next_at, next)] => *next == number + 1 && next_at - at > 12,
+        [(at, number, page), (next_at, next, _)] => *next == number + 1 && next_at - at > *page,
         _ => true,
     });
-    let begins = bare.first().is_some_and(|(at, number)| matches!(number, 1 | 2) && (*at > 12 || *number == 1 && bare.len() > 1));
+    let begins =
+        bare.first().is_some_and(|(at, number, page)| matches!(number, 1 | 2) && (at > page || *number == 1 && bare.len() > 1));
     if counts_up && begins {
-        sure.extend(bare.into_iter().map(|(index, _)| index));
+        sure.extend(bare.into_iter().map(|(index, ..)| index));
     }
     sure
 }
@@ -136,11 +140,31 @@ fn joined(lines: &[&str], first: usize, report: &mut Report) -> String {
 
 /// Whether `next` goes on with the line above it: that was long, ended no sentence, and no label, dash or title begins.
 fn wraps(above: &str, next: &str) -> bool {
+    if wants_figure(above) && next.starts_with(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
+    // Columns side by side, and a title above its subject.
+    let title = above.chars().count() < 60 && !above.chars().any(char::is_lowercase) && above.chars().any(char::is_alphabetic);
+    if title || laid_out(above) || laid_out(next) {
+        return false;
+    }
     let begins = label::read(next).is_some() || label::bullet(next).is_some() || next.starts_with('|') || sign(next).is_some();
     let capitals = !next.chars().any(char::is_lowercase);
     let small = next.chars().next().is_some_and(char::is_lowercase);
     let long = above.chars().count() >= 60;
     !begins && !ends_sentence(above) && !above.starts_with('|') && !above.contains('\t') && (small || (long && !capitals))
+}
+
+/// Whether a line ends with a word or a dash that a figure must follow: "đến ngày", "giai đoạn 2021 -".
+fn wants_figure(line: &str) -> bool {
+    let line = line.trim_end_matches(['*', '_', ' ']);
+    let range = line.strip_suffix(['-', '–']).is_some_and(|before| before.trim_end().ends_with(|c: char| c.is_ascii_digit()));
+    range || [" ngày", " số", " tháng", " năm", " khoản", " Điều"].iter().any(|word| line.ends_with(word))
+}
+
+/// Whether one gap of spaces sets two columns apart. Lines that were spread to full width have several.
+fn laid_out(line: &str) -> bool {
+    line.trim().split("   ").filter(|part| !part.trim().is_empty()).count() == 2
 }
 
 /// Whether a paragraph was broken by the end of a page: the left side ends no sentence, the right begins with a small letter, or with a
@@ -153,9 +177,7 @@ fn goes_on(before: &str, next: &str) -> bool {
     }
     match next.chars().next() {
         Some(c) if c.is_lowercase() => !before.ends_with(['.', ';', ':', '!', '?', '”', '"', ')', '…', '|']),
-        Some(c) if c.is_ascii_digit() => {
-            [" ngày", " số", " tháng", " năm", " khoản", " Điều"].iter().any(|word| before.ends_with(word))
-        }
+        Some(c) if c.is_ascii_digit() => wants_figure(before),
         _ => false,
     }
 }

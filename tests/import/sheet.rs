@@ -57,11 +57,14 @@ fn workbook(sheets: &[(&str, &str, &str, &str)]) -> Vec<u8> {
     }
     add("xl/workbook.xml", format!("<workbook xmlns:r=\"r\"><sheets>{tabs}</sheets></workbook>"));
     add("xl/_rels/workbook.xml.rels", format!("<Relationships>{relations}</Relationships>"));
-    add("xl/styles.xml", "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"10\"/></cellXfs></styleSheet>".to_owned());
+    add(
+        "xl/styles.xml",
+        "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"10\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>".to_owned(),
+    );
     zip.finish().unwrap().into_inner()
 }
 
-/// A row of cells: words, numbers as they are, `=` a formula without a value, `%` a number formatted as per cent, blank none.
+/// A row of cells: words, numbers as they are, `=` a formula without a value, `%n` and `%d` numbers formatted as per cent and as a date, blank none.
 fn row(number: u32, cells: &[&str]) -> String {
     let cell = |(column, cell): (u8, &&str)| {
         let at = format!("{}{number}", char::from(b'A' + column));
@@ -69,6 +72,7 @@ fn row(number: u32, cells: &[&str]) -> String {
             "" => String::new(),
             "=" => format!("<c r=\"{at}\"><f>A1</f></c>"),
             text if text.parse::<f64>().is_ok() => format!("<c r=\"{at}\"><v>{text}</v></c>"),
+            text if text.ends_with("%d") => format!("<c r=\"{at}\" s=\"2\"><v>{}</v></c>", text.trim_end_matches("%d")),
             text if text.ends_with("%n") => format!("<c r=\"{at}\" s=\"1\"><v>{}</v></c>", text.trim_end_matches("%n")),
             text if text.starts_with('#') => format!("<c r=\"{at}\" t=\"e\"><v>{text}</v></c>"),
             text => format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>"),
@@ -134,6 +138,21 @@ fn a_sheet_of_an_office_becomes_a_page_with_its_figures_beside_it() {
     assert_eq!(dropped.iter().filter(|(thing, _)| *thing == "column numbers").count(), 8, "{dropped:?}");
     let made = outcome.page.as_ref().unwrap();
     assert_eq!((made.stem.as_str(), made.year), ("quy-1", Some(2025)));
+}
+
+#[test]
+fn totals_are_no_indicators_and_dates_no_figures() {
+    let rows = [
+        row(1, &["KẾT QUẢ QUÝ I NĂM 2025"]),
+        row(2, &["Chỉ tiêu", "Thực hiện", "Ngày họp"]),
+        row(3, &["Số xã đạt chuẩn nông thôn mới", "45780%d", "45781%d"]),
+        row(4, &["Tổng cộng", "12"]),
+    ];
+    let outcome = taken("a.xlsx", &workbook(&[("A", "", &rows.concat(), "")]), None);
+    let expected = "chi_tieu;thuc_hien;trang_thai;ghi_chu;nguon\nxa-ntm;;chưa báo cáo;\"Ngày họp: 04/05/2025; ⟦cần xem: ô B3 ghi “03/05/2025”⟧\";n1\n";
+    assert_eq!(table(&outcome), expected);
+    assert_eq!(codes(&outcome), ["CB0357"]);
+    assert!(page(&outcome).contains("#| A4: Tổng cộng | B4: 12"));
 }
 
 #[test]

@@ -45,6 +45,33 @@ fn hard_line_ends_are_joined_where_words_go_on() {
 }
 
 #[test]
+fn a_scan_keeps_its_columns_apart_and_its_title_from_its_subject() {
+    let text = "ĐẢNG BỘ TỈNH GIA LAI                  ĐẢNG CỘNG SẢN VIỆT NAM\nĐẢNG ỦY XÃ IA HRÚ\n        *                          Ia Hrú, \
+                ngày 05 tháng 11 năm 2025\nSố 08-CTr/ĐU\n\nCHƯƠNG TRÌNH HÀNH ĐỘNG\nthực hiện Nghị quyết Đại hội\n\nI- MỤC TIÊU\n1- Từ ngày 01/9/2025 đến \
+                ngày\n30/9/2025.\n\nNơi nhận:                     T/M ĐẢNG ỦY\n- Tỉnh ủy,                    BÍ THƯ\n- Lưu VP.\n\n                     Hồ Phước \
+                Nhân\n";
+    let outcome = taken("a.txt", text.as_bytes());
+    for line in [
+        "tieu_de: \"Chương trình hành động thực hiện Nghị quyết Đại hội\"",
+        "so_ky_hieu: \"08-CTr/ĐU\"",
+        "ngay_ban_hanh: 2025-11-05",
+        "dia_danh: \"Ia Hrú\"",
+        "  chuc_vu: \"BÍ THƯ\"",
+        "  ho_ten: \"Hồ Phước Nhân\"",
+    ] {
+        assert!(page(&outcome).lines().any(|found| found == line), "{line}\n{}", page(&outcome));
+    }
+    let expected = "I- MỤC TIÊU\n1- Từ ngày 01/9/2025 đến ngày 30/9/2025.\n\nNơi nhận:\n- Tỉnh ủy,\n- Lưu VP.\n\nT/M ĐẢNG ỦY\n\nBÍ THƯ\n\nHồ Phước Nhân";
+    assert_eq!(body(&outcome), expected);
+}
+
+#[test]
+fn capitals_of_tcvn3_that_its_letters_do_not_have_are_those_of_their_line() {
+    let text = b"Gi\xedi thi\xd6u\n\nC\xe9ng h\xdfa x\xb7 h\xe9i ch\xf1 ngh\xdca Vi\xd6t Nam.\n\nch\xad\xacng TR\xd7NH c\xf1a \xb6NH\nUBND HUY\xd6N; \xa7\xb7 h\xe4p".to_vec();
+    assert_eq!(body(&taken("a.txt", &text)), "Cộng hòa xã hội chủ nghĩa Việt Nam.\n\nchương TRÌNH của ẢNH\nUBND HUYỆN; Đã họp");
+}
+
+#[test]
 fn old_encodings_are_recognised_and_decomposed_letters_composed() {
     let tcvn3 = b"Gi\xedi thi\xd6u\n\nC\xe9ng h\xdfa x\xb7 h\xe9i ch\xf1 ngh\xdca Vi\xd6t Nam".to_vec();
     let disguised: String = tcvn3.iter().map(|byte| char::from(*byte)).collect();

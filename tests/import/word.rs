@@ -107,6 +107,85 @@ fn a_text_box_is_read_once_and_notes_follow_the_text() {
 }
 
 #[test]
+fn one_picture_shown_twice_says_what_it_shows_at_each_place_and_one_in_a_header_is_left_out() {
+    let picture = |alt: &str| {
+        format!("<w:p><w:r><w:drawing><wp:docPr descr=\"{alt}\"/><a:blip r:embed=\"rIdPicture\"/></w:drawing></w:r></w:p>")
+    };
+    let relation = "<Relationship Id=\"rIdPicture\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image\" \
+                    Target=\"media/a.png\"/>";
+    let text = [p("Giới thiệu"), picture("Đường hoa"), picture("")].concat();
+    let outcome = docx(&Docx::new(&text).relation(relation).file("word/media/a.png", b"\x89PNG\r\n\x1a\n0000"));
+    let expected = "![Đường hoa](van-ban-hinh-1.png)\n\n![⟦cần xem: ảnh cho thấy gì⟧](van-ban-hinh-1.png)";
+    assert_eq!(body(&outcome), expected);
+    assert_eq!(codes(&outcome), [""; 0]);
+}
+
+#[test]
+fn a_letter_keeps_its_whole_subject_and_its_head_apart() {
+    let head = table(&[
+        &[&["ỦY BAN NHÂN DÂN", "TỈNH GIA LAI"], &["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]],
+        &[&["Số: 2150/UBND-KGVX", "V/v tăng cường phòng, chống", "đuối nước trẻ em"], &["Gia Lai, ngày 29 tháng 8 năm 2025"]],
+    ]);
+    let text = [head, p("Kính gửi: Sở Y tế;"), p("Đề nghị thực hiện.")].concat();
+    let outcome = docx(&Docx::new(&text));
+    assert!(page(&outcome).contains("tieu_de: \"Công văn tăng cường phòng, chống đuối nước trẻ em\""), "{}", page(&outcome));
+    assert_eq!(body(&outcome), "Kính gửi: Sở Y tế;\n\nĐề nghị thực hiện.");
+}
+
+#[test]
+fn what_a_decision_is_based_on_stays_in_its_text_though_it_names_a_day() {
+    let text = [
+        "Số: 13/QĐ-UBND",
+        "QUYẾT ĐỊNH",
+        "Ban hành Quy chế",
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH",
+        "Căn cứ Luật Thanh tra ngày 14 tháng 11 năm 2022;",
+    ];
+    let outcome = docx(&Docx::new(&text.map(p).concat()));
+    assert!(body(&outcome).contains("Căn cứ Luật Thanh tra ngày 14 tháng 11 năm 2022;"), "{}", page(&outcome));
+}
+
+#[test]
+fn columns_of_tabs_centred_subjects_and_boxes_beside_the_title_are_read_in_their_order() {
+    let tabs = |left: &str, right: &str| format!("<w:p>{}<w:r><w:tab/></w:r>{}</w:p>", r(left), r(right));
+    let centred = |words: &str| format!("<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr>{}</w:p>", r(words));
+    let boxed = format!(
+        "<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr>{}<w:r><w:drawing><w:txbxContent>{}</w:txbxContent></w:drawing></w:r></w:p>",
+        r("KẾ HOẠCH"),
+        p("DỰ THẢO LẦN 2")
+    );
+    let text = [
+        tabs("ỦY BAN NHÂN DÂN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+        tabs("XÃ IA PƠM", "Độc lập - Tự do - Hạnh phúc"),
+        tabs("Số:       /KH-UBND", "Ia Pơm, ngày      tháng 01 năm 2026"),
+        boxed,
+        centred("Tổ chức Tết trồng cây"),
+        centred("“Đời đời nhớ ơn Bác Hồ” năm 2026"),
+        p("I. MỤC ĐÍCH"),
+        p("1. Trồng 3.200 cây."),
+        tabs("Nơi nhận:", "TM. ỦY BAN NHÂN DÂN"),
+        tabs("- Đảng ủy xã;", "CHỦ TỊCH"),
+        p("- Các thôn;"),
+        tabs("- Lưu: VT.", "Rơ Châm H’Yéo"),
+    ];
+    let outcome = docx(&Docx::new(&text.concat()));
+    for line in [
+        "tieu_de: \"Kế hoạch tổ chức Tết trồng cây “Đời đời nhớ ơn Bác Hồ” năm 2026\"",
+        "dia_danh: \"Ia Pơm\"",
+        "co_quan_ban_hanh: [\"ỦY BAN NHÂN DÂN XÃ IA PƠM\"]",
+        "  ho_ten: \"Rơ Châm H’Yéo\"",
+        "  so_ky_hieu: \"⟦cần xem: không thấy trong tệp nguồn⟧\"",
+        "#| DỰ THẢO LẦN 2",
+    ] {
+        assert!(page(&outcome).lines().any(|found| found == line), "{line}\n{}", page(&outcome));
+    }
+    assert!(
+        body(&outcome)
+            .ends_with("Nơi nhận:\n- Đảng ủy xã;\n- Các thôn;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\n\nCHỦ TỊCH\n\nRơ Châm H’Yéo")
+    );
+}
+
+#[test]
 fn a_large_first_letter_belongs_to_its_word() {
     let frame = "<w:pPr><w:framePr w:dropCap=\"drop\" w:lines=\"3\"/></w:pPr>";
     let text = [p("Giới thiệu"), format!("<w:p>{frame}{}</w:p>", r("D")), p("ân vận khéo.")];

@@ -228,10 +228,10 @@ entries! {
         en_help: "Open the file in Excel or LibreOffice so that it is computed and save it, or paste the value over the formula.",
     }
     DATE_CELL = "CB0357" Error {
-        vi: "Ô được định dạng là ngày tháng, bảng tính lưu thành số {value}.",
-        vi_help: "Bảng tính hay tự đổi “3/4” thành ngày: định dạng ô là Văn bản hoặc Số rồi nhập lại.",
-        en: "The cell is formatted as a date and stored as {value}.",
-        en_help: "Spreadsheets turn “3/4” into a date: format the cell as text or number and type it again.",
+        vi: "Ô là ngày tháng ({value}), không phải là số.",
+        vi_help: "Bảng tính hay tự đổi “3/4” thành ngày: đổi định dạng của ô thành Văn bản hoặc Số, rồi gõ lại con số.",
+        en: "The cell holds a date ({value}), not a figure.",
+        en_help: "Spreadsheets turn “3/4” into a date: format the cell as text or number, then type the figure again.",
     }
     MERGED_CELLS = "CB0358" Error {
         vi: "Các ô {range} đang được gộp.",

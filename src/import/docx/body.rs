@@ -6,6 +6,7 @@ mod notes;
 mod runs;
 mod tables;
 
+use super::super::arrange::is_kind;
 use super::super::model::{Block, Content, Paragraph, Piece};
 use super::super::report::{Fate, Report, Thing, things};
 use super::numbering::{Mark, Numbering};
@@ -208,6 +209,8 @@ impl<'w, 'p> Body<'w, 'p> {
             Some(_) => None,
             None => style.and_then(|style| style.heading),
         });
+        let alignment = properties.and_then(|node| node.child("jc")).and_then(Node::value);
+        let centred = alignment.map_or_else(|| style.is_some_and(|style| style.centred == Some(true)), |side| side == "center");
         let label = self.label(properties, style_id);
         let mut pieces = std::mem::take(&mut self.carried);
         self.inline(node, &base, 0, &mut pieces);
@@ -226,7 +229,7 @@ impl<'w, 'p> Body<'w, 'p> {
             self.carried = pieces;
             return;
         }
-        let mut paragraph = Paragraph { label: String::new(), pieces, heading, place: self.place() };
+        let mut paragraph = Paragraph { label: String::new(), pieces, heading, centred, place: self.place() };
         match label {
             Some(Mark::Number(number)) => {
                 self.content.letters.add(&number);
@@ -241,6 +244,10 @@ impl<'w, 'p> Body<'w, 'p> {
                 paragraph.label = dash.to_owned();
             }
             _ => {}
+        }
+        // What floats beside the name of the kind does not stand between it and its subject.
+        if is_kind(&paragraph.plain()) {
+            out.append(&mut self.boxes);
         }
         out.push(Block::Paragraph(paragraph));
         out.append(&mut self.boxes);
@@ -275,6 +282,12 @@ impl<'w, 'p> Body<'w, 'p> {
         let mut all = Vec::new();
         paragraphs(blocks, &mut all);
         for paragraph in all {
+            for piece in &paragraph.pieces {
+                if let Piece::Picture(_, alt) = piece {
+                    self.content.letters.remove(alt);
+                    self.report.note(Fate::Dropped, things::MARGIN_PICTURE, "¶", alt);
+                }
+            }
             for line in paragraph.plain().split('\n') {
                 let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
                 if line.is_empty() {

@@ -63,6 +63,8 @@ pub struct Style {
     pub run: RunProperties,
     /// Level of a heading, from 1.
     pub heading: Option<u8>,
+    /// Whether its paragraphs are centred, where it says so.
+    pub centred: Option<bool>,
     /// Its list.
     pub list: Option<String>,
     /// Level within the list, where the style says it.
@@ -122,6 +124,8 @@ fn flatten(nodes: &BTreeMap<&str, &Node>, id: &str) -> Style {
         }
         if let Some(paragraph) = node.child("pPr") {
             style.heading = style.heading.or_else(|| outline(paragraph));
+            let side = paragraph.child("jc").and_then(Node::value);
+            style.centred = style.centred.or(side.map(|side| side == "center"));
             if style.list.is_none()
                 && let Some(list) = paragraph.child("numPr")
             {

@@ -50,6 +50,9 @@ const ORDER: [Role; 13] = [
 /// Signs that offices put where there is no figure. Each means something else in each office, so the sign itself is kept.
 const NO_FIGURE: [&str; 9] = ["-", "–", "—", "x", "X", "…", "...", "*", "/"];
 
+/// Rows that add up those above, folded: no indicator, and with other units often no figure either.
+const TOTALS: [&str; 6] = ["tong", "tong_cong", "tong_so", "cong", "cong_chung", "tong_chung"];
+
 /// What is said where there is no figure.
 const NOT_REPORTED: &str = "chưa báo cáo";
 
@@ -115,7 +118,8 @@ fn row(
     let unit =
         layout.columns.iter().find(|column| column.role == Role::Unit).map_or("", |column| grid.text((line, column.number)));
     let found = dictionary.find(&name);
-    if name.is_empty() || (!any && unit.is_empty() && found.is_none()) {
+    let total = found.is_none() && TOTALS.contains(&fold(&name).as_str());
+    if name.is_empty() || total || (!any && unit.is_empty() && found.is_none()) {
         return None;
     }
     let mut row = Row { line, ..Row::default() };
@@ -159,7 +163,9 @@ fn row(
                 ledger.kept(at);
             }
             // A comparison that was never computed says nothing.
-            _ if cell.fault.is_some() => ledger.noted(Fate::Dropped, things::FORMULA, at),
+            _ if cell.fault.is_some_and(|fault| fault.code != wrong::DATE_CELL.code) => {
+                ledger.noted(Fate::Dropped, things::FORMULA, at)
+            }
             _ => {
                 let heading = if column.heading.is_empty() { grid.place(at) } else { column.heading.clone() };
                 row.notes.push(format!("{heading}: {text}"));

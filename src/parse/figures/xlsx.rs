@@ -154,11 +154,18 @@ pub fn written(cell: &Cell) -> Result<String, (&'static crate::diagnostics::Entr
         Value::Text(text) => Ok(text.trim().to_string()),
         Value::Number(number, Format::Plain) => Ok(vietnamese(number)),
         Value::Number(number, Format::Percent) => Ok(format!("{}%", vietnamese(&hundredfold(number)))),
-        Value::Number(number, Format::Date) => Err((&catalogue::DATE_CELL, number.clone())),
+        Value::Number(number, Format::Date) => Err((&catalogue::DATE_CELL, day(number).unwrap_or_else(|| number.clone()))),
         Value::Truth(truth) => Ok(if *truth { "TRUE" } else { "FALSE" }.to_string()),
         Value::Error(error) => Err((&catalogue::SPREADSHEET_ERROR, error.clone())),
         Value::Uncomputed => Err((&catalogue::UNCOMPUTED_FORMULA, String::new())),
     }
+}
+
+/// A date as Excel counts it, in days since the end of 1899, as people write it.
+fn day(serial: &str) -> Option<String> {
+    let days: u64 = serial.split('.').next()?.parse().ok()?;
+    let day = chrono::NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(chrono::Days::new(days))?;
+    Some(day.format("%d/%m/%Y").to_string())
 }
 
 /// A plain number in the one Vietnamese form that has a single reading: "1.5" is "1,5", "1.234" is "1,2340".

@@ -10,17 +10,19 @@ use crate::vietnamese::date::{self, When};
 use chrono::NaiveDate;
 
 /// Names of kinds as they stand alone in capitals above the subject.
-const TITLES: [&str; 36] = [
+const TITLES: [&str; 39] = [
     "KẾ HOẠCH",
     "KẾ HOẠCH PHỐI HỢP",
     "KẾ HOẠCH HÀNH ĐỘNG",
     "KẾ HOẠCH LIÊN NGÀNH",
+    "KẾ HOẠCH LIÊN TỊCH",
     "KẾ HOẠCH CÔNG TÁC",
     "QUYẾT ĐỊNH",
     "CHƯƠNG TRÌNH",
     "CHƯƠNG TRÌNH HÀNH ĐỘNG",
     "CHƯƠNG TRÌNH PHỐI HỢP",
     "CHƯƠNG TRÌNH CÔNG TÁC",
+    "CHƯƠNG TRÌNH LIÊN TỊCH",
     "LỊCH CÔNG TÁC",
     "CHỈ THỊ",
     "NGHỊ QUYẾT",
@@ -29,6 +31,7 @@ const TITLES: [&str; 36] = [
     "THÔNG BÁO KẾT LUẬN",
     "HƯỚNG DẪN",
     "HƯỚNG DẪN LIÊN NGÀNH",
+    "HƯỚNG DẪN LIÊN TỊCH",
     "BÁO CÁO",
     "TỜ TRÌNH",
     "ĐỀ ÁN",
@@ -208,7 +211,9 @@ fn read_line(line: Line<'_>, found: &mut Found, issuer: &mut Vec<String>) {
             continue;
         }
         let capitals = !cell.chars().any(char::is_lowercase) && cell.chars().any(char::is_uppercase);
-        const STATE: [&str; 3] = ["CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "ĐẢNG CỘNG SẢN VIỆT NAM"];
+        // The name of the State, and stamps: no agencies.
+        const STATE: [&str; 7] =
+            ["CỘNG HÒA XÃ HỘI", "CỘNG HOÀ XÃ HỘI", "ĐẢNG CỘNG SẢN VIỆT NAM", "DỰ THẢO", "HỎA TỐC", "THƯỢNG KHẨN", "KHẨN"];
         if capitals
             && cell.starts_with(char::is_uppercase)
             && !STATE.iter().any(|motto| cell.starts_with(motto))

@@ -66,11 +66,14 @@ impl Body<'_, '_> {
             *seen = true;
             let relation = id.and_then(|id| self.relations.get(id)).cloned();
             let piece = match relation {
-                Some(relation) if !relation.external => self.picture(&relation.target, alt),
+                Some(relation) if !relation.external => self.picture(&relation.target),
                 _ => Err("hình nằm ngoài tệp"),
             };
             match piece {
-                Ok(index) => pieces.push(Piece::Picture(index)),
+                Ok(index) => {
+                    self.content.letters.add(alt);
+                    pieces.push(Piece::Picture(index, alt.to_owned()));
+                }
                 Err(why) => {
                     let place = self.place();
                     self.report.note(Fate::Dropped, things::BAD_PICTURE, &place, why);
@@ -105,7 +108,7 @@ impl Body<'_, '_> {
         }
     }
 
-    fn picture(&mut self, target: &str, alt: &str) -> Result<usize, &'static str> {
+    fn picture(&mut self, target: &str) -> Result<usize, &'static str> {
         let name = absolute(&self.folder, target);
         if let Some(index) = self.pictures.get(&name) {
             return Ok(*index);
@@ -116,7 +119,7 @@ impl Body<'_, '_> {
         }
         let extension = photo_ending(&bytes).ok_or("hình không phải PNG, JPEG hay WebP")?;
         let index = self.content.pictures.len();
-        self.content.pictures.push(Picture { bytes, extension, alt: alt.to_owned() });
+        self.content.pictures.push(Picture { bytes, extension });
         self.pictures.insert(name, index);
         self.report.note(Fate::Kept, things::PICTURE, "", "");
         Ok(index)
