@@ -73,6 +73,9 @@ fn recover<'a>(path: &SourcePath, text: &'a str, base: usize) -> (Vec<Entry<'a>>
     }
     if problems.is_empty() {
         // Each key is sound and only the whole is not: the first line says where to look.
+        if let Some(indented) = slip::indented_start(path, text, base) {
+            return (entries, vec![indented]);
+        }
         problems.push(Diagnostic::at(
             &catalogue::NOT_UNDERSTOOD,
             path,
@@ -246,6 +249,9 @@ impl<'a> Builder<'a> {
                         }
                         (granit::Event::Scalar(key, _, 0, None), span) => {
                             let key_span = self.place(&span);
+                            if key_span.is_empty() {
+                                return Err(self.broken(&span, Cause::Other));
+                            }
                             let (event, span) = self.next()?;
                             let mut value = self.node(event, span, depth + 1)?;
                             if value.value == Value::Null && value.span.is_empty() {

@@ -331,4 +331,10 @@ entries! {
         en: "The page is withdrawn without saying why.",
         en_help: "Add the key `go_bo:` and two indented lines below it: `ngay: 2026-08-01` (the day), `ly_do: \"…\"` (the reason); whoever opens the old address will read it.",
     }
+    EXTRA_BRACKET = "CB0146" Error {
+        vi: "Ngoặc “{close}” ở đây thừa: không có ngoặc mở cho nó.",
+        vi_help: "Xóa “{close}” thừa. Nếu thiếu ngoặc mở thì thêm ở đầu nhóm; nếu giá trị chỉ là chữ, đặt cả giá trị trong ngoặc kép.",
+        en: "The bracket “{close}” here is one too many: nothing opened it.",
+        en_help: "Delete the “{close}”. Where an opening bracket is missing, add it; if the value is only words, put it all in quotes.",
+    }
 }

@@ -76,7 +76,7 @@ impl<'t> Line<'t> {
 /// The key that a chunk begins with.
 pub(super) fn key_of(chunk: &str, base: usize) -> Option<(&str, Span)> {
     let line = Line::new(0, chunk.lines().next()?);
-    let key = line.key()?;
+    let key = line.key().filter(|key| !key.is_empty())?;
     Some((key, Span::new(base + line.content, base + line.content + key.len())))
 }
 
@@ -112,13 +112,23 @@ pub(super) fn explain(path: &SourcePath, text: &str, base: usize, at: usize, cau
         }
     }
     let open = before.iter().rev().find(|line| line.value().starts_with(['[', '{']) && !balanced(line.value()));
+    if let Some((line, at)) = before.iter().rev().find_map(|line| Some((line, superfluous(line.value())?))) {
+        let place = line.start + line.value + at;
+        let found = problem(&catalogue::EXTRA_BRACKET, path, base, place..place + 1);
+        let bracket = line.value().get(at..=at).unwrap_or_default();
+        let mend =
+            if line.start == before.last().map_or(0, |last| last.start) { Mend::Cut(line.value_range()) } else { Mend::GiveUp };
+        return (vec![found.with("close", bracket)], mend);
+    }
     if let Some(open) = open {
         let bracket = if open.value().starts_with('[') { ("[", "]") } else { ("{", "}") };
         let found = problem(&catalogue::UNCLOSED_BRACKET, path, base, open.value_range());
         let mend = if open.start == line.start { Mend::Cut(open.value_range()) } else { Mend::GiveUp };
         return (vec![found.with("open", bracket.0).with("close", bracket.1)], mend);
     }
-    if line.colon.is_some() && line.value().starts_with(['[', '{', '"', '\'']) {
+    let sound = unclosed_quote(line.value()).is_none() && balanced(line.value());
+    let misplaced = sound && (line.indent > 0 || line.gap().is_empty());
+    if line.colon.is_some() && !misplaced && line.value().starts_with(['[', '{', '"', '\'']) {
         // Something within brackets or quotes that only the grammar knows to be wrong.
         return (vec![problem(&catalogue::NOT_UNDERSTOOD, path, base, line.value_range())], Mend::Cut(line.value_range()));
     }
@@ -134,6 +144,22 @@ fn problem(entry: &'static Entry, path: &SourcePath, base: usize, range: Range<u
 pub(super) fn has_false_blanks(text: &str) -> bool {
     let begins = |line: &str| line.trim_start_matches(' ').chars().next().is_some_and(|c| !c.is_ascii() && c.is_whitespace());
     text.lines().any(begins)
+}
+
+/// The first key, where it stands further in than those below it.
+pub(super) fn indented_start(path: &SourcePath, text: &str, base: usize) -> Option<Diagnostic> {
+    let (at, line) = text
+        .split_inclusive('\n')
+        .scan(0, |start, line| {
+            let at = *start;
+            *start += line.len();
+            Some((at, line))
+        })
+        .find(|(_, line)| !line.trim().is_empty() && !line.trim_start().starts_with('#'))?;
+    let line = Line::new(at, line);
+    let place = line.start + line.indent..line.start + line.text.len();
+    (line.indent > 0)
+        .then(|| wrong_blanks(path, base, &line).unwrap_or_else(|| problem(&catalogue::INDENTATION, path, base, place)))
 }
 
 /// Tabs in the indentation; blanks that look like spaces and are none.
@@ -159,7 +185,9 @@ fn wrong_value(path: &SourcePath, base: usize, line: &Line<'_>) -> Option<Diagno
     let start = line.start + line.value;
     let first = value.chars().next()?;
     let mended = || {
-        let quoted = quote(value);
+        // `"Mô hình "Dân vận khéo""`: the outer quotes were meant as such.
+        let inner = value.strip_prefix(first).and_then(|rest| rest.strip_suffix(first)).filter(|_| matches!(first, '"' | '\''));
+        let quoted = quote(inner.unwrap_or(value));
         shorten(&line.key().map_or_else(|| format!("- {quoted}"), |key| format!("{key}: {quoted}"))).into_owned()
     };
     if let Some(end) = closing_quote(value) {
@@ -170,6 +198,9 @@ fn wrong_value(path: &SourcePath, base: usize, line: &Line<'_>) -> Option<Diagno
         }
         let from = start + value.len() - words.len();
         return Some(problem(&catalogue::TEXT_AFTER_QUOTE, path, base, from..start + value.len()).with("mended", mended()));
+    }
+    if let Some(found) = wrong_item(path, base, line) {
+        return Some(found);
     }
     let closed = balanced(value);
     let trailing = matches!(first, '[' | '{') && closed && !value.ends_with([']', '}']);
@@ -184,10 +215,52 @@ fn wrong_value(path: &SourcePath, base: usize, line: &Line<'_>) -> Option<Diagno
     None
 }
 
+/// What is wrong with one of the values in brackets: `{ ten: Kế hoạch: A, ma: *n1 }`; or that the bracket which it closes is missing.
+fn wrong_item(path: &SourcePath, base: usize, line: &Line<'_>) -> Option<Diagnostic> {
+    let value = line.value();
+    let start = line.start + line.value;
+    if !value.starts_with(['{', '[']) {
+        let at = value.len().checked_sub(1).filter(|_| value.ends_with(['}', ']']) && value.contains(": "))?;
+        let missing =
+            value.chars().filter(|c| matches!(c, '{' | '[')).count() < value.chars().filter(|c| matches!(c, '}' | ']')).count();
+        let found = problem(&catalogue::EXTRA_BRACKET, path, base, start + at..start + at + 1);
+        return missing.then(|| found.with("close", value.get(at..).unwrap_or_default()));
+    }
+    if !balanced(value) || unclosed_quote(value).is_some() {
+        return None;
+    }
+    let mut open = false;
+    let mut from = 0;
+    for (at, c) in value.char_indices() {
+        open ^= c == '"';
+        if open || !matches!(c, '{' | '[' | ',' | '}' | ']') {
+            continue;
+        }
+        let item = value.get(from..at).unwrap_or_default();
+        if let Some((key, words)) = item.split_once(": ").filter(|(key, _)| !key.contains('"')) {
+            let place = start + from + item.len() - words.len();
+            let words = words.trim_end();
+            let mended = format!("{}: {}", key.trim(), quote(words.trim_start()));
+            let sign = words.chars().next().filter(|c| matches!(c, '@' | '`' | '%' | '*' | '&' | '!' | '|' | '>' | '?'));
+            if let Some(sign) = sign {
+                let found = problem(&catalogue::SPECIAL_START, path, base, place..place + sign.len_utf8());
+                return Some(found.with("sign", sign).with("mended", mended));
+            }
+            if let Some(colon) = words.find(": ").filter(|_| !words.starts_with(['"', '\''])) {
+                let found = problem(&catalogue::COLON_IN_VALUE, path, base, place + colon..place + colon + 1);
+                return Some(found.with("mended", mended));
+            }
+        }
+        from = at + c.len_utf8();
+    }
+    None
+}
+
 /// A line that has no key, or one that stands in the wrong column.
 fn wrong_key(path: &SourcePath, base: usize, line: &Line<'_>) -> (Diagnostic, Mend) {
     let content = line.start + line.indent..line.start + line.text.len();
-    let Some(colon) = line.colon.filter(|_| line.indent > 0 || line.content == 0) else {
+    let named = |_: &usize| line.key().is_some_and(|key| !key.is_empty());
+    let Some(colon) = line.colon.filter(named).filter(|_| line.indent > 0 || line.content == 0) else {
         return (problem(&catalogue::NO_COLON, path, base, content), Mend::GiveUp);
     };
     if line.gap().is_empty() && !line.value().is_empty() {
@@ -201,6 +274,14 @@ fn wrong_key(path: &SourcePath, base: usize, line: &Line<'_>) -> (Diagnostic, Me
 
 /// The quote that a value opens and does not close on its line.
 fn unclosed_quote(value: &str) -> Option<char> {
+    if value.starts_with(['[', '{']) {
+        let (mut open, mut escaped) = (false, false);
+        for c in value.chars() {
+            open ^= c == '"' && !escaped;
+            escaped = c == '\\' && !escaped;
+        }
+        return open.then_some('"');
+    }
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     closing_quote(value).is_none().then_some(quote)
 }
@@ -218,6 +299,24 @@ fn closing_quote(value: &str) -> Option<usize> {
             } else {
                 return Some(at + 1);
             }
+        }
+    }
+    None
+}
+
+/// Where a value in brackets closes one that it did not open.
+fn superfluous(value: &str) -> Option<usize> {
+    if !value.starts_with(['[', '{']) || unclosed_quote(value).is_some() {
+        return None;
+    }
+    let (mut depth, mut open) = (0_usize, false);
+    for (at, c) in value.char_indices() {
+        match c {
+            '"' => open = !open,
+            '[' | '{' if !open => depth += 1,
+            ']' | '}' if !open && depth == 0 => return Some(at),
+            ']' | '}' if !open => depth -= 1,
+            _ => {}
         }
     }
     None
