@@ -33,6 +33,18 @@ struct Listed {
     status: Status,
 }
 
+/// Periods of results by the names that `new` knows; months follow.
+const PERIODS: [(&str, &str); 8] = [
+    ("", "(chưa chọn)"),
+    ("quy-1", "Quý I"),
+    ("quy-2", "Quý II"),
+    ("quy-3", "Quý III"),
+    ("quy-4", "Quý IV"),
+    ("6-thang", "6 tháng đầu năm"),
+    ("9-thang", "9 tháng"),
+    ("nam", "Cả năm"),
+];
+
 impl Editing {
     /// Documents by kind, state and words.
     pub(super) fn list(&self, ask: &Ask, known: &Known) -> Answer {
@@ -104,9 +116,10 @@ impl Editing {
         )
     }
 
-    /// The form for a new document.
+    /// The form for a new document, with what was typed before.
     pub(super) fn blank(&self, ask: &Ask, message: &str) -> Answer {
-        let kind = ask.query("kind");
+        let typed = |name: &str| ask.form.as_ref().map_or_else(|| ask.query(name).to_owned(), |form| form.text(name).to_owned());
+        let kind = typed("kind");
         let kinds: String = KINDS
             .iter()
             .map(|(known, label)| {
@@ -118,21 +131,32 @@ impl Editing {
             let described = if hint.is_empty() { String::new() } else { format!(" aria-describedby=\"{name}-hint\"") };
             let hint = if hint.is_empty() { String::new() } else { format!("<p class=\"hint\" id=\"{name}-hint\">{hint}</p>") };
             format!(
-                "<div class=\"field\"><label for=\"{name}\">{label}</label>{hint}<input id=\"{name}\" name=\"{name}\" autocomplete=\"off\"{described}></div>"
+                "<div class=\"field\"><label for=\"{name}\">{label}</label>{hint}<input id=\"{name}\" name=\"{name}\" value=\"{}\" autocomplete=\"off\"{described}></div>",
+                escaped(&typed(name))
             )
         };
+        let chosen = typed("period");
+        let months = (1..=12).map(|month| (format!("thang-{month}"), format!("Tháng {month}")));
+        let periods: String = PERIODS
+            .into_iter()
+            .map(|(name, label)| (name.to_owned(), label.to_owned()))
+            .chain(months)
+            .map(|(name, label)| {
+                let mark = if name == chosen { " selected" } else { "" };
+                format!("<option value=\"{name}\"{mark}>{label}</option>")
+            })
+            .collect();
         let status = if message.is_empty() { 200 } else { 422 };
         self.html(
             status,
             "Viết trang mới",
             &format!(
                 "<h1>Viết trang mới</h1>{message}<form class=\"sheet narrow\" method=\"post\" enctype=\"multipart/form-data\" action=\"/.congbo/edit/new\"><input type=\"hidden\" name=\"token\" value=\"{}\">\
-                 <fieldset class=\"group\"><legend>Loại trang</legend>{kinds}</fieldset>{}{}{}{}{}<p class=\"buttons\"><button type=\"submit\" class=\"button\">Tạo bản nháp</button></p></form>",
+                 <fieldset class=\"group\"><legend>Loại trang</legend>{kinds}</fieldset>{}{}{}<div class=\"field\"><label for=\"period\">Kết quả: kỳ</label><select id=\"period\" name=\"period\">{periods}</select></div>{}<p class=\"buttons\"><button type=\"submit\" class=\"button\">Tạo bản nháp</button></p></form>",
                 escaped(&self.token),
                 field("title", "Tiêu đề, hoặc tên mô hình", "Không cần cho trang kết quả."),
                 field("number", "Kế hoạch: số, ký hiệu", "Như 737/KH-UBND. Chưa có thì bỏ trống."),
                 field("issued", "Kế hoạch: ngày ban hành", "Như 15/03/2024. Chưa có thì bỏ trống."),
-                field("period", "Kết quả: kỳ", "quy-1 … quy-4, 6-thang, 9-thang, nam, thang-1 … thang-12"),
                 field("year", "Kế hoạch, kết quả: năm", "Bỏ trống thì là năm nay.")
             ),
         )
@@ -146,7 +170,12 @@ impl Editing {
         let skeletons = match new::skeletons(&asked, clock::now().date(), crate::diagnostics::Language::Vi) {
             Ok(skeletons) => skeletons,
             Err(words) => {
-                return sorry(&words.replace("--title", "tiêu đề").replace("--period", "kỳ").replace("--name", "cách khác"));
+                return sorry(
+                    &words
+                        .replace("--title", "tiêu đề, hoặc tên mô hình")
+                        .replace("--period", "kỳ của kết quả")
+                        .replace("--name", "cách khác"),
+                );
             }
         };
         if skeletons.iter().any(|skeleton| save::is_taken(&self.root, &SourcePath::new(skeleton.path.as_str()))) {
