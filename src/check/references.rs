@@ -82,7 +82,9 @@ impl Rule<'_> {
         let date = keys.period.as_ref().map(|period| period.to);
         keys.locality.iter().for_each(|locality| self.locality(locality, date));
         keys.reporter.iter().for_each(|agency| self.agency(agency));
-        keys.plan.iter().for_each(|plan| self.numbered(plan));
+        if self.site.plan_of(self.document, keys).is_none() {
+            keys.plan.iter().for_each(|plan| self.numbered(plan));
+        }
         let path = table.path.clone().unwrap_or_else(|| self.document.path.clone());
         for row in &table.rows {
             let hints = &mut *self.hints;

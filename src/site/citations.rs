@@ -3,7 +3,7 @@
 //! Nothing is guessed: where a number fits several documents the mention stays open, and where a date differs from the register's
 //! both are kept.
 
-use super::names::Names;
+use super::names::{Names, Place, apart, places};
 use super::{DocIndex, Site, file_named};
 use crate::document::meta::Placed;
 use crate::document::number::key;
@@ -68,6 +68,8 @@ pub struct Held {
     pub document: DocIndex,
     /// Who issued it, as [`Names::identity`] knows them, in order.
     pub issuers: Vec<String>,
+    /// The places in the names of who issued it.
+    pub places: Vec<Place>,
 }
 
 /// What a mention says of the document beside its number.
@@ -77,6 +79,8 @@ pub struct Said<'a> {
     pub date: Option<NaiveDate>,
     /// Who issued it, as [`Names::identity`] knows them.
     pub issuers: &'a [String],
+    /// The places in the names of who issued it: a document of another place is not meant.
+    pub places: &'a [Place],
 }
 
 impl Holdings {
@@ -90,8 +94,10 @@ impl Holdings {
                     _ => &[],
                 };
                 let issued = document.meta.issued;
-                let issuers = identities(issuers.iter().map(|issuer| issuer.value.as_str()), issued, registers, names);
-                holdings.held.entry(key(&number.value)).or_default().push(Held { issued, document: index, issuers });
+                let words = || issuers.iter().map(|issuer| issuer.value.as_str());
+                let places = words().flat_map(|words| names.places_of(registers, words, issued)).collect();
+                let issuers = identities(words(), issued, registers, names);
+                holdings.held.entry(key(&number.value)).or_default().push(Held { issued, document: index, issuers, places });
             }
         }
         holdings.held.values_mut().for_each(|held| held.sort());
@@ -170,13 +176,14 @@ fn around(held: &[Held], date: NaiveDate) -> (&[Held], [&[Held]; 2]) {
 
 /// The one of these documents that is meant; `None` where there is none.
 fn one_of<const N: usize>(bearers: [&[Held]; N], said: Said<'_>) -> Option<CitationTarget> {
-    let mut all = bearers.iter().copied().flatten();
+    let here = |bearer: &&Held| !apart(said.places, &bearer.places);
+    let mut all = bearers.iter().copied().flatten().filter(here);
     let first = all.next()?;
     if all.next().is_none() {
         return Some(CitationTarget::Held(first.document));
     }
     let issued = |bearer: &&Held| bearer.issuers.iter().any(|issuer| said.issuers.contains(issuer));
-    let mut of_issuer = bearers.iter().copied().flatten().filter(issued);
+    let mut of_issuer = bearers.iter().copied().flatten().filter(here).filter(issued);
     match (of_issuer.next(), of_issuer.next()) {
         (Some(one), None) => Some(CitationTarget::Held(one.document)),
         _ => Some(CitationTarget::Ambiguous),
@@ -229,7 +236,9 @@ fn resolve(
             let several = holdings.bearers(number).len() > 1;
             let issuers = citation.issuers.iter().filter(|_| several).map(String::as_str);
             let issuers = identities(issuers, citation.date, registers, names);
-            let target = holdings.resolve(number, Said { date: citation.date, issuers: &issuers }, &registers.documents);
+            let places: Vec<Place> = citation.issuers.iter().flat_map(|words| places(words)).collect();
+            let said = Said { date: citation.date, issuers: &issuers, places: &places };
+            let target = holdings.resolve(number, said, &registers.documents);
             match target {
                 CitationTarget::Ambiguous => holdings.one_among(number, named).map_or(target, CitationTarget::Held),
                 _ => target,
@@ -383,14 +392,24 @@ mod tests {
         let holdings = Holdings::new(&documents, &registers, &names);
         let resolve = |number: &str, date: &str, issuer: &str| {
             let issuers = identities([issuer].into_iter(), None, &registers, &names);
-            holdings.resolve(number, Said { date: date.parse().ok(), issuers: &issuers }, &[])
+            holdings.resolve(number, Said { date: date.parse().ok(), issuers: &issuers, places: &places(issuer) }, &[])
         };
         let (ambiguous, held) = (CitationTarget::Ambiguous, CitationTarget::Held);
         assert_eq!(resolve("7/KH-UBND", "2026-03-02", ""), held(3));
         assert_eq!(resolve("7/KH-UBND", "2026-01-01", ""), held(3), "another day of its year: told as a conflict");
         assert_eq!(resolve("7/KH-UBND", "2024-01-01", ""), CitationTarget::Unknown);
         assert_eq!(resolve("7/KH-UBND", "2025-09-01", ""), ambiguous, "two of one day");
-        assert_eq!(resolve("7/KH-UBND", "2025-09-01", "Ủy ban nhân dân xã Đak Rong"), ambiguous, "it is of neither");
+        assert_eq!(
+            resolve("7/KH-UBND", "2025-09-01", "Ủy ban nhân dân xã Đak Rong"),
+            CitationTarget::Unknown,
+            "it is of neither"
+        );
+        assert_eq!(
+            resolve("7/KH-UBND", "2026-03-02", "Ủy ban nhân dân xã Đak Rong"),
+            CitationTarget::Unknown,
+            "of another place"
+        );
+        assert_eq!(resolve("7/KH-UBND", "2026-03-02", "Ủy ban nhân dân xã"), held(3), "no place is named");
         assert_eq!(resolve("7/KH-UBND", "2025-09-01", "Ủy ban nhân dân xã Ia Ly"), held(1), "the translation is not meant");
         assert_eq!(resolve("7/KH-UBND", "2025-09-01", "Ủy ban nhân dân xã Chư Sê"), held(2));
         assert_eq!(resolve("7/KH-UBND", "", "Ủy ban nhân dân xã Ia Ly"), held(1));

@@ -1,8 +1,9 @@
 //! What documents, agencies and territories are joined to, in both directions.
 
+use super::citations::Held;
 use super::names::{AgencyIndex, LocalityIndex};
 use super::{DocIndex, Site, last_change, work};
-use crate::document::meta::{HolderType, Placed, Status};
+use crate::document::meta::{HolderType, Placed, ResultKeys, Status};
 use crate::document::register::{Locality, Registers};
 use crate::document::{Detail, Document, Kind};
 use crate::vietnamese::{collate, slug};
@@ -258,7 +259,7 @@ impl Site {
                 }
                 let locality = keys.locality.as_ref();
                 localities.extend(locality.and_then(|text| self.names.locality(&self.registers, &text.value, joined.date)));
-                joined.plan = keys.plan.as_ref().and_then(|plan| self.named_by(&document.path, &plan.value));
+                joined.plan = self.plan_of(document, keys);
             }
             Detail::Page => {}
         }
@@ -270,6 +271,41 @@ impl Site {
         fields.dedup();
         joined.fields = fields;
         joined
+    }
+
+    /// The plan that a result answers. Where several bear the number, the one that covers its time and was issued by the agency that reports
+    /// or by one above it; nothing where that is not one.
+    pub fn plan_of(&self, document: &Document, keys: &ResultKeys) -> Option<DocIndex> {
+        let plan = &keys.plan.as_ref()?.value;
+        if let Some(named) = self.named_by(&document.path, plan) {
+            return Some(named);
+        }
+        let period = keys.period.as_ref()?;
+        let above = self.above(&keys.reporter.as_ref()?.value, period.to);
+        let fits = |held: &&Held| {
+            let Some(Detail::Plan(own)) = self.document(held.document).map(|plan| &plan.detail) else { return false };
+            let time = own.period.as_ref().and_then(|time| Some((time.from?, time.to?)));
+            let in_time = match time {
+                Some((from, to)) => from <= period.to && period.from <= to,
+                None => held.issued.is_some_and(|day| day.year() == period.to.year()),
+            };
+            in_time && held.issuers.iter().any(|issuer| above.contains(issuer))
+        };
+        let mut found = self.holdings.bearers(plan).iter().filter(fits);
+        found.next().filter(|_| found.next().is_none()).map(|held| held.document)
+    }
+
+    /// The ids of the agency that words name at a date, and of those above it.
+    fn above(&self, words: &str, date: NaiveDate) -> Vec<String> {
+        let named = |words: &str| self.names.agency(&self.registers, words, Some(date));
+        let mut ids = Vec::new();
+        let mut next = named(words).and_then(|index| self.registers.agencies.get(index));
+        // A ring of parents ends after as many steps as a state has levels.
+        while let Some(agency) = next.filter(|_| ids.len() < 8) {
+            ids.push(agency.id.clone());
+            next = agency.parent.as_deref().and_then(named).and_then(|index| self.registers.agencies.get(index));
+        }
+        ids
     }
 
     /// Results by the plan that they answer and the agency that reports.

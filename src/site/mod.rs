@@ -222,7 +222,9 @@ impl Site {
             by_address,
         };
         site.join(&task_agencies);
-        let tasks = || work::tasks(&site.documents, &task_agencies, &site.answers(), site.today());
+        let tasks = || {
+            work::tasks(&site.documents, &task_agencies, &site.answers(), |plan| state::replaced_by(&site, plan), site.today())
+        };
         (site.tasks, site.progress) = rayon::join(tasks, || progress::Progress::new(&site));
         site.join_work();
         let ((models, register), listings) = rayon::join(

@@ -66,6 +66,14 @@ impl Names {
         known.map_or_else(|| key(text), |agency| agency.id.clone())
     }
 
+    /// The places in the names of the agency that `text` names, at any time; else those in the words themselves.
+    pub fn places_of(&self, registers: &Registers, text: &str, date: Option<NaiveDate>) -> Vec<Place> {
+        match self.agency(registers, text, date).and_then(|index| registers.agencies.get(index)) {
+            Some(agency) => agency.names.iter().flat_map(|name| places(&name.name)).collect(),
+            None => places(text),
+        }
+    }
+
     /// The locality that `text` names, likewise. The word for what it is may lack ("Ia Ly") where then one alone has the name.
     pub fn locality(&self, registers: &Registers, text: &str, date: Option<NaiveDate>) -> Option<LocalityIndex> {
         let valid = |index: &&LocalityIndex| {
@@ -82,6 +90,48 @@ impl Names {
     pub fn alike(&self, text: &str) -> &[LocalityIndex] {
         self.bare.get(&key(text)).map_or(&[], Vec::as_slice)
     }
+}
+
+/// A place that words name: what it is, folded ("tinh "), and its name ("kon tum").
+pub type Place = (&'static str, String);
+
+/// The places that the name of an agency says: "Ủy ban nhân dân huyện Chư Sê, tỉnh Gia Lai" says two, "Ủy ban nhân dân tỉnh" none.
+pub fn places(text: &str) -> Vec<Place> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let folded: Vec<String> = words.iter().map(|word| fold::strip(word)).collect();
+    let level_at = |at: usize| {
+        LEVELS.into_iter().find(|level| {
+            level.split_whitespace().enumerate().all(|(next, part)| folded.get(at + next).is_some_and(|word| word == part))
+        })
+    };
+    let mut places = Vec::new();
+    for at in 0..words.len() {
+        let Some(level) = level_at(at) else { continue };
+        let from = at + level.split_whitespace().count();
+        let mut name: Vec<&str> = Vec::new();
+        for word in words.iter().skip(from) {
+            if !word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || level_at(from + name.len()).is_some() {
+                break;
+            }
+            name.push(word.trim_end_matches([',', ';', '.']));
+            if word.ends_with([',', ';', '.']) {
+                break;
+            }
+        }
+        if (1..=4).contains(&name.len()) {
+            places.push((level, key(&name.join(" "))));
+        }
+    }
+    places
+}
+
+/// Whether two lists of places cannot be those of one agency: both name a province, say, and not the same.
+pub fn apart(one: &[Place], other: &[Place]) -> bool {
+    one.iter().any(|(level, _)| {
+        let of = |list: &[Place]| list.iter().filter(|(own, _)| own == level).map(|(_, name)| name.clone()).collect::<Vec<_>>();
+        let (here, there) = (of(one), of(other));
+        !there.is_empty() && !here.iter().any(|name| there.contains(name))
+    })
 }
 
 /// Everything that an agency is called.
@@ -121,6 +171,18 @@ fn key(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::document::register::Locality;
+
+    #[test]
+    fn agencies_of_places_of_one_level_are_told_apart_by_their_names_alone() {
+        let apart = |one: &str, other: &str| super::apart(&places(one), &places(other));
+        assert!(apart("Ủy ban nhân dân tỉnh Kon Tum", "ỦY BAN NHÂN DÂN TỈNH GIA LAI"));
+        assert!(apart("UBND Thành phố Hà Nội", "Ủy ban nhân dân thành phố Pleiku, tỉnh Gia Lai"));
+        for same in
+            ["Ủy ban nhân dân tỉnh", "UBND Tỉnh Gia Lai", "Ban Chỉ đạo tỉnh về chuyển đổi số", "UBND huyện Chư Sê", "Bộ Nội vụ"]
+        {
+            assert!(!apart(same, "Ủy ban nhân dân tỉnh Gia Lai"), "{same}");
+        }
+    }
 
     #[test]
     fn a_place_may_be_named_without_the_word_for_what_it_is_where_one_alone_has_the_name() {

@@ -25,12 +25,14 @@ pub enum WorkState {
     Open,
     /// This site holds a result of that agency for the plan.
     Reported,
+    /// Another document replaced the plan, and no result answered the task before.
+    Ended,
 }
 
 impl WorkState {
     /// All states in the order in which the board shows them.
-    pub const ALL: [WorkState; 5] =
-        [WorkState::Overdue, WorkState::DueSoon, WorkState::Planned, WorkState::Open, WorkState::Reported];
+    pub const ALL: [WorkState; 6] =
+        [WorkState::Overdue, WorkState::DueSoon, WorkState::Planned, WorkState::Open, WorkState::Reported, WorkState::Ended];
 }
 
 /// How many days ahead a deadline counts as near.
@@ -49,6 +51,8 @@ pub struct Work {
     pub state: WorkState,
     /// Results that answer it.
     pub evidence: Vec<DocIndex>,
+    /// The document that replaced the plan.
+    pub replaced_by: Option<DocIndex>,
 }
 
 /// A dated deadline of one plan.
@@ -87,27 +91,30 @@ pub fn agencies<'d>(documents: &'d [Arc<Document>], registers: &Registers, names
     documents.par_iter().map(of).collect()
 }
 
-/// Joins all tasks: `agencies` are those of [`agencies`], `answers` gives the results by (plan, agency).
+/// Joins all tasks: `agencies` are those of [`agencies`], `answers` gives the results by (plan, agency), `replaced` what replaced a plan.
 pub fn tasks(
     documents: &[Arc<Document>],
     agencies: &[Vec<Option<AgencyIndex>>],
     answers: &BTreeMap<(DocIndex, AgencyIndex), BTreeSet<DocIndex>>,
+    replaced: impl Fn(DocIndex) -> Option<DocIndex> + Sync,
     today: NaiveDate,
 ) -> Vec<Work> {
     let of = |(index, (document, agencies)): (DocIndex, (&Arc<Document>, &Vec<Option<AgencyIndex>>))| -> Vec<_> {
         let tasks = document.reading.tasks.iter().zip(agencies).enumerate();
+        let replaced_by = replaced(index);
         tasks
             .map(|(task_index, (task, agency))| {
                 let answers = agency.and_then(|agency| answers.get(&(index, agency)));
                 let evidence: Vec<DocIndex> = answers.into_iter().flatten().copied().collect();
                 let state = match task.due.map(|due| last_day(due, task.bound)) {
                     _ if !evidence.is_empty() => WorkState::Reported,
+                    _ if replaced_by.is_some() => WorkState::Ended,
                     Some(day) if day < today => WorkState::Overdue,
                     Some(day) if (day - today).num_days() <= SOON_DAYS => WorkState::DueSoon,
                     Some(_) => WorkState::Planned,
                     None => WorkState::Open,
                 };
-                let work = Work { document: index, task: task_index, agency: *agency, state, evidence };
+                let work = Work { document: index, task: task_index, agency: *agency, state, evidence, replaced_by };
                 ((state, task.due.unwrap_or(NaiveDate::MAX), index, task_index), work)
             })
             .collect()

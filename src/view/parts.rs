@@ -535,6 +535,6 @@ pub struct TaskRow {
     pub last_day: Option<String>,
     /// State.
     pub tag: Tag,
-    /// Results that answer it.
+    /// Results that answer it, or what replaced the plan of one that ended.
     pub evidence: Vec<Link>,
 }

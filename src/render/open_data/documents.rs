@@ -61,7 +61,7 @@ pub static TABLES: &[Table] = &[
             Column::new("product", Type::Text, "Sản phẩm"),
             Column::new(
                 "state",
-                Type::Choice(&["overdue", "due_soon", "planned", "open", "reported"]),
+                Type::Choice(&["overdue", "due_soon", "planned", "open", "reported", "ended"]),
                 "Tình trạng tính đến ngày dựng trang",
             )
             .required(),
@@ -318,6 +318,7 @@ fn tasks<'a>(site: &'a Site, put: Put<'_, 'a>) {
                 WorkState::Planned => "planned",
                 WorkState::Open => "open",
                 WorkState::Reported => "reported",
+                WorkState::Ended => "ended",
             }
             .into(),
             ids(site, &item.evidence),

@@ -43,7 +43,10 @@ pub fn json(site: &Site, index: DocIndex, words: String) -> Option<Value> {
                 json!({
                     "period": keys.period,
                     "locality": keys.locality.as_ref().map(|place| &place.value),
-                    "plan": named(site, document, keys.plan.as_ref().map(|plan| plan.value.as_str())),
+                    "plan": match site.plan_of(document, keys).and_then(|plan| site.address(plan)) {
+                        Some(address) => json!(address.as_str()),
+                        None => json!(keys.plan.as_ref().map(|plan| &plan.value)),
+                    },
                     "reporter": keys.reporter.as_ref().map(|reporter| &reporter.value),
                     "report_number": keys.report_number,
                     "report_date": keys.report_date.map(|day| day.to_string()),

@@ -71,6 +71,7 @@ fn state_id(state: WorkState) -> &'static str {
         WorkState::Planned => "planned",
         WorkState::Open => "open",
         WorkState::Reported => "reported",
+        WorkState::Ended => "ended",
     }
 }
 

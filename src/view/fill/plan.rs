@@ -215,15 +215,20 @@ impl Context<'_> {
     /// A document by its number or file: a link where this site holds it or the register knows its address.
     pub(super) fn document_phrase(&self, from: &Document, number: &str) -> Phrase {
         if let Some(index) = self.site.named_by(&from.path, number) {
-            return match self.document(index).and_then(|document| document.meta.number.as_ref()) {
-                Some(number) => Phrase::link(&number.value, self.document_href(index)),
-                None => self.document_link(index).map(Phrase::from).unwrap_or_default(),
-            };
+            return self.held_phrase(index);
         }
         match self.site.holdings.resolve(number, Said::default(), &self.site.registers.documents) {
             CitationTarget::Held(index) => Phrase::link(number, self.document_href(index)),
             CitationTarget::Known(known) => Phrase::link(number, self.known_href(known)),
             _ => Phrase::plain(number),
+        }
+    }
+
+    /// A document of this site by its number, or its title where it has none.
+    pub(super) fn held_phrase(&self, index: DocIndex) -> Phrase {
+        match self.document(index).and_then(|document| document.meta.number.as_ref()) {
+            Some(number) => Phrase::link(&number.value, self.document_href(index)),
+            None => self.document_link(index).map(Phrase::from).unwrap_or_default(),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::frame::document_head;
 use super::{Context, PageHead, title, when};
 use crate::document::figures::{Finding, Row, Table};
-use crate::document::meta::{PeriodType, ResultKeys};
+use crate::document::meta::{PeriodType, Placed, ResultKeys};
 use crate::document::{Detail, Document, Kind};
 use crate::site::DocIndex;
 use crate::site::destinations::Destination;
@@ -230,7 +230,11 @@ fn facts(cx: &Context<'_>, document: &Document, keys: &ResultKeys) -> Vec<Fact> 
     add("fact.reporter", keys.reporter.iter().map(|agency| cx.agency_phrase(&agency.value, date)).collect());
     let report = [keys.report_number.clone(), keys.report_date.map(|date| when::day(date).text)];
     add("fact.report", report.into_iter().flatten().map(Phrase::plain).collect());
-    add("fact.plan", keys.plan.iter().map(|plan| cx.document_phrase(document, &plan.value)).collect());
+    let plan = |stated: &Placed<String>| match cx.site.plan_of(document, keys) {
+        Some(plan) => cx.held_phrase(plan),
+        None => cx.document_phrase(document, &stated.value),
+    };
+    add("fact.plan", keys.plan.iter().map(plan).collect());
     add("fact.locality", keys.locality.iter().map(|locality| cx.locality_named(&locality.value)).collect());
     add(
         "fact.updated",

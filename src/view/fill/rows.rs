@@ -134,6 +134,7 @@ impl Context<'_> {
             WorkState::Planned => (Tone::Info, "work.planned"),
             WorkState::Open => (Tone::Plain, "work.open"),
             WorkState::Reported => (Tone::Ok, "work.reported"),
+            WorkState::Ended => (Tone::Plain, "work.ended"),
         };
         Tag::new(tone, self.t(key))
     }
@@ -156,7 +157,10 @@ impl Context<'_> {
             due: task.due.map(|due| self.rule(due, task.bound)).or_else(|| task.frequency.clone()),
             last_day: task.due.map(|due| when::day(crate::site::work::last_day(due, task.bound)).iso),
             tag: self.work_tag(work.state),
-            evidence: work.evidence.iter().filter_map(|result| self.document_link(*result)).collect(),
+            evidence: {
+                let ended = work.replaced_by.filter(|_| work.state == WorkState::Ended);
+                work.evidence.iter().copied().chain(ended).filter_map(|document| self.document_link(document)).collect()
+            },
         })
     }
 
