@@ -2,18 +2,23 @@
 
 use crate::diagnostics::catalogue::site as catalogue;
 use crate::diagnostics::{Diagnostic, Entry};
+use crate::document::arithmetic::compare;
 use crate::document::figures::CellPlace;
 use crate::document::language::LANGUAGES;
 use crate::document::meta::Status;
+use crate::document::register::Aggregation;
 use crate::document::{Detail, Document, Kind};
 use crate::path::SourcePath;
+use crate::site::citations::Held;
+use crate::site::comparison::unit_key;
 use crate::site::destinations::Destination;
 use crate::site::work::WorkState;
 use crate::site::{DocIndex, Site, last_change};
 use crate::span::Span;
 use crate::vietnamese::date::document_form;
-use chrono::Months;
-use std::collections::BTreeSet;
+use crate::vietnamese::number::Decimal;
+use chrono::{Datelike, Months};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// After so many months a page of information wants to be read again.
 const STALE_MONTHS: u32 = 18;
@@ -26,13 +31,16 @@ pub fn advise(site: &Site) -> Vec<Diagnostic> {
             continue;
         }
         problems.extend(stale(site, document));
+        problems.extend(ahead(site, document));
         problems.extend(overdue(site, index, document));
         problems.extend(unsourced(document));
+        figures(site, document, &mut problems);
         if document.kind == Kind::Plan {
             problems.extend(super::form::advise(document));
         }
         translations(site, index, document, &mut problems);
     }
+    numbers_again(site, &mut problems);
     unused(site, &mut problems);
     problems
 }
@@ -60,6 +68,34 @@ fn overdue(site: &Site, index: DocIndex, document: &Document) -> Option<Diagnost
     Some(problem.with("agency", &first.agency).with("date", first.due.map(document_form).unwrap_or_default()))
 }
 
+/// Numbers that one agency gave twice in a year. Those of one day are told by `build` too.
+fn numbers_again(site: &Site, problems: &mut Vec<Diagnostic>) {
+    for bearers in site.holdings.shared_numbers() {
+        let mut first: BTreeMap<(i32, &[String]), &Held> = BTreeMap::new();
+        for bearer in bearers {
+            let Some(day) = bearer.issued.filter(|_| !bearer.issuers.is_empty()) else { continue };
+            let Some(earlier) = first.get(&(day.year(), bearer.issuers.as_slice())) else {
+                first.insert((day.year(), bearer.issuers.as_slice()), bearer);
+                continue;
+            };
+            let (Some(document), Some(other)) = (site.document(bearer.document), site.document(earlier.document)) else {
+                continue;
+            };
+            if let Some(number) = document.meta.number.as_ref().filter(|_| earlier.issued != bearer.issued) {
+                let problem = Diagnostic::at(&catalogue::NUMBER_AGAIN, &document.path, number.span);
+                problems.push(problem.with("number", &number.value).with("other", &other.path));
+            }
+        }
+    }
+}
+
+/// Days of publication, change and issue that are still to come.
+fn ahead(site: &Site, document: &Document) -> Vec<Diagnostic> {
+    let late = document.meta.days.iter().filter(|day| day.value > site.today());
+    late.map(|day| Diagnostic::at(&catalogue::FUTURE_DATE, &document.path, day.span).with("date", document_form(day.value)))
+        .collect()
+}
+
 /// Figures that name no source.
 fn unsourced(document: &Document) -> Option<Diagnostic> {
     let (names, problem): (Vec<&str>, Diagnostic) = match &document.detail {
@@ -82,6 +118,32 @@ fn unsourced(document: &Document) -> Option<Diagnostic> {
     };
     let first = names.first()?;
     Some(problem.with("count", names.len()).with("first", first))
+}
+
+/// Figures in another unit than that of their indicator, and counts below zero.
+fn figures(site: &Site, document: &Document, problems: &mut Vec<Diagnostic>) {
+    let Detail::Result(_, table) = &document.detail else { return };
+    let path = table.path.as_ref().unwrap_or(&document.path);
+    for row in &table.rows {
+        let known = site.indicator_by_id.get(&row.indicator).and_then(|at| site.registers.indicators.get(*at));
+        let Some(known) = known else { continue };
+        let at = |entry: &'static Entry| {
+            let problem = match &row.indicator_at {
+                CellPlace::Text(span) => Diagnostic::at(entry, path, *span),
+                CellPlace::Sheet(cell) => {
+                    Diagnostic::in_file(entry, path).in_cell(table.sheet.as_deref().unwrap_or_default(), cell)
+                }
+            };
+            problem.with("id", &row.indicator).with("row", row.line)
+        };
+        if let Some(unit) = row.unit.as_deref().filter(|unit| unit_key(unit) != unit_key(&known.unit)) {
+            problems.push(at(&catalogue::UNIT_DIFFERS).with("unit", unit).with("registered", &known.unit));
+        }
+        let negative = row.actual.is_some_and(|actual| compare(actual, Decimal::whole(0)).is_lt());
+        if negative && known.aggregation == Aggregation::Sum {
+            problems.push(at(&catalogue::NEGATIVE_COUNT));
+        }
+    }
 }
 
 /// Languages of the site that a page of information lacks, and translations that their original has left behind.

@@ -3,31 +3,48 @@
 
 use crate::diagnostics::catalogue::reading as catalogue;
 use crate::diagnostics::{Diagnostic, Entry};
-use crate::document::Document;
-use crate::document::meta::Signer;
+use crate::document::cite::kind_name;
+use crate::document::meta::{Placed, Signer};
 use crate::document::reading::{BlockKind, Reading, Recipient};
+use crate::document::{Detail, Document};
 use crate::span::Span;
 use chrono::Datelike;
+
+/// Kinds that are named in numbers.
+const KINDS: [&str; 15] = ["NQ", "QĐ", "CT", "QC", "QyĐ", "TB", "HD", "CTr", "KH", "PA", "ĐA", "BC", "TTr", "KL", "NĐ"];
 
 /// What the form of a document breaks.
 pub fn advise(document: &Document) -> Vec<Diagnostic> {
     let reading = &document.reading;
     let number = reading.head.number.as_deref();
+    let stated_number = document.meta.number.as_ref();
+    let mut problems = Vec::new();
+    if let Some(number) = stated_number.filter(|number| !is_number(&number.value)) {
+        problems.push(Diagnostic::at(&catalogue::NUMBER_FORM, &document.path, number.span).with("number", &number.value));
+    } else if let Some((number, of_number, stated)) = stated_number.and_then(|number| kinds(document, number)) {
+        let problem = Diagnostic::at(&catalogue::KIND_DIFFERS, &document.path, number.span).with("number", &number.value);
+        problems.push(problem.with("of_number", of_number).with("stated", stated));
+    }
     // "12-KH/TU": the party numbers with a dash.
     if number.is_some_and(|number| number.find('-').unwrap_or(usize::MAX) < number.find('/').unwrap_or(0)) {
-        return Vec::new();
+        return problems;
     }
     let at = |entry: &'static Entry, span: Option<Span>| {
         Diagnostic::at(entry, &document.path, span.unwrap_or(document.meta.title_span))
     };
-    let mut problems = Vec::new();
     if let Some(number) = number.filter(|number| lacks_zero(number)) {
-        problems.push(at(&catalogue::NUMBER_WITHOUT_ZERO, reading.head.number_at).with("number", number));
+        let stated = stated_number.map(|number| number.span);
+        problems.push(at(&catalogue::NUMBER_WITHOUT_ZERO, reading.head.number_at.or(stated)).with("number", number));
     }
     if let Some((date, right)) = short_date(reading) {
         problems.push(at(&catalogue::DATE_WITHOUT_ZERO, reading.head.date_at).with("date", date).with("right", right));
     }
     let signature = reading.blocks.iter().rfind(|block| block.kind == BlockKind::Signature).map(|block| block.span);
+    let stated = match &document.detail {
+        Detail::Plan(keys) => keys.signer_at,
+        _ => None,
+    };
+    let signature = signature.or(stated);
     // "ĐẠI DIỆN CÔNG AN TỈNH": whoever represents one of several that sign has no mark.
     let represents = reading.signature.iter().any(|line| line.starts_with("ĐẠI DIỆN "));
     match reading.signer.as_ref().filter(|_| !represents).and_then(disagrees) {
@@ -44,6 +61,29 @@ pub fn advise(document: &Document) -> Vec<Diagnostic> {
         problems.push(at(&catalogue::LATE_ABBREVIATION, Some(short.span)).with("short", &short.text));
     }
     problems
+}
+
+/// Whether words have the form of a number: figures, then signs with letters behind them, and no space.
+fn is_number(words: &str) -> bool {
+    let signs = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    words.starts_with(|c: char| c.is_ascii_digit())
+        && signs.starts_with(['/', '-'])
+        && signs.chars().any(char::is_alphabetic)
+        && !words.contains(char::is_whitespace)
+}
+
+/// The kind that a number names where `loai` names another: the number, and both kinds. Only kinds that the decree knows count.
+fn kinds<'d>(document: &'d Document, number: &'d Placed<String>) -> Option<(&'d Placed<String>, &'static str, &'d str)> {
+    let Detail::Plan(keys) = &document.detail else { return None };
+    let stated = keys.doc_type.as_ref()?.value.as_str();
+    let parts = number.value.split(|c: char| !c.is_alphabetic()).filter(|part| !part.is_empty());
+    let known = |part: &str| KINDS.into_iter().find(|kind| *kind == part);
+    let of_number = parts.clone().find_map(known)?;
+    (KINDS.contains(&stated) && !parts.clone().any(|part| part == stated)).then_some((
+        number,
+        kind_name(of_number),
+        kind_name(stated),
+    ))
 }
 
 /// "5/KH-UBND": a number below 10 takes a zero before it (Phụ lục I, phần I, mục II, khoản 3).
@@ -106,8 +146,8 @@ fn misplaced(recipients: &[Recipient]) -> Option<&Recipient> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Kind;
     use crate::document::meta::{Meta, PlanKeys};
-    use crate::document::{Detail, Kind};
     use crate::parse::plan;
     use crate::path::SourcePath;
 

@@ -73,7 +73,11 @@ pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
         outcome.diagnostics.extend(outside(session, &outcome.report.outside)?);
     }
     if !asked.files.is_empty() {
-        outcome.diagnostics.retain(|problem| problem.path.as_ref().is_some_and(&chosen));
+        // The table of a page that is named belongs to it.
+        let tables = outcome.report.tables.iter().filter(|(page, _)| chosen(page)).map(|(_, table)| table);
+        let tables: BTreeSet<SourcePath> = tables.cloned().collect();
+        let told = |path: &SourcePath| chosen(path) || tables.contains(path);
+        outcome.diagnostics.retain(|problem| problem.path.as_ref().is_some_and(told));
     }
     session.tell(&outcome.diagnostics, &snapshot, true);
     let totals = Totals::of(&outcome.diagnostics);

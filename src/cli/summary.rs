@@ -159,7 +159,7 @@ mod tests {
             documents: BTreeMap::from([(Kind::Plan, 1), (Kind::Model, 59), (Kind::Page, 0)]),
             held_back: vec![held("a", Reason::Draft), held("b", Reason::Scheduled), held("c", Reason::Draft)],
             base_path: "/".into(),
-            outside: Vec::new(),
+            ..Report::default()
         };
         let tally = super::super::tally::Tally::new(None);
         for number in 0..1_234 {

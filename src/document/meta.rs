@@ -170,6 +170,8 @@ pub struct Meta {
     pub number: Option<Placed<String>>,
     /// Date of issue.
     pub issued: Option<NaiveDate>,
+    /// The days of publication, last change and issue, where they are written.
+    pub days: Vec<Placed<NaiveDate>>,
     /// An address instead of the file's own.
     pub slug: Option<Placed<String>>,
     /// Withdrawal.
@@ -297,6 +299,8 @@ pub struct PlanKeys {
     pub subject: Option<String>,
     /// Signer.
     pub signer: Option<Signer>,
+    /// Where the position of the signer stands, or the first of the signer's keys.
+    pub signer_at: Option<Span>,
     /// When it is carried out.
     pub period: Option<TimeSpan>,
     /// First day in force.

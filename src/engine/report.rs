@@ -1,13 +1,15 @@
 //! What a build is asked, and what it answers beside the artifacts.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::check::advice::Outside;
 use crate::diagnostics::Diagnostic;
-use crate::document::Kind;
+use crate::document::{Detail, Document, Kind};
+use crate::path::SourcePath;
 use crate::site::Site;
 use crate::site::gate::HeldBack;
 
@@ -52,6 +54,9 @@ pub struct Report {
     /// Addresses outside of the site, where it was only checked.
     #[serde(skip)]
     pub outside: Vec<Outside>,
+    /// The tables of figures beside results: page and table.
+    #[serde(skip)]
+    pub tables: Vec<(SourcePath, SourcePath)>,
 }
 
 impl Report {
@@ -62,7 +67,12 @@ impl Report {
             *documents.entry(document.kind).or_insert(0) += 1;
         }
         let base_path = format!("{}/", site.config.base_path);
-        Self { documents, held_back: site.held_back.clone(), base_path, outside: Vec::new() }
+        let table = |document: &Arc<Document>| match &document.detail {
+            Detail::Result(_, table) => Some((document.path.clone(), table.path.clone()?)),
+            _ => None,
+        };
+        let tables = site.documents.iter().filter_map(table).collect();
+        Self { documents, held_back: site.held_back.clone(), base_path, outside: Vec::new(), tables }
     }
 
     /// When the same sources give another site: the next time of publication that a page waits for.

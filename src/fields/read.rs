@@ -24,7 +24,7 @@ const MAX_PROBLEMS: usize = 300;
 enum Datum {
     Text(Placed<String>),
     Texts(Vec<Placed<String>>),
-    Day(NaiveDate),
+    Day(Placed<NaiveDate>),
     PartialDay(PartialDate),
     Moment(NaiveDateTime),
     Flag(bool),
@@ -84,7 +84,9 @@ impl Fields {
         /// Takes words with their place.
         placed: Datum::Text(text) => text, Placed<String>;
         /// Takes a full date.
-        day: Datum::Day(day) => day, NaiveDate;
+        day: Datum::Day(day) => day.value, NaiveDate;
+        /// A day with its place.
+        placed_day: Datum::Day(day) => day, Placed<NaiveDate>;
         /// Takes a date, a month or a year.
         partial_day: Datum::PartialDay(day) => day, PartialDate;
         /// Takes a date with a time of day.
@@ -272,7 +274,10 @@ impl<'t> Reader<'t> {
                 Some(Datum::Text(text))
             }
             Shape::Texts => self.each(written, node, Self::words).map(Datum::Texts),
-            Shape::Day => self.day(written, node, |text| date::partial(text)?.day().map(Datum::Day).ok_or(date::DateError::Form)),
+            Shape::Day => self.day(written, node, |text| {
+                let day = date::partial(text)?.day().ok_or(date::DateError::Form)?;
+                Ok(Datum::Day(Placed { value: day, span: node.span }))
+            }),
             Shape::PartialDay => self.day(written, node, |text| date::partial(text).map(Datum::PartialDay)),
             Shape::Moment => self.day(written, node, |text| date::moment(text).map(Datum::Moment)),
             Shape::Flag => self.parsed(written, node, &catalogue::NOT_A_FLAG, |text| match key::fold(text).as_str() {

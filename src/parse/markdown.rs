@@ -240,8 +240,32 @@ impl<'a> Outline<'a> {
         }
     }
 
+    /// Marks of bold that paired with none: they begin a text of their own, and no backslash stands before them.
+    fn unpaired(&mut self, words: &str, span: Span) {
+        let (before, from) = self.text.split_at_checked(span.start as usize).unwrap_or_default();
+        // One of the two may be a text of its own.
+        let shown = words.starts_with('*') && from.starts_with("**") && !before.ends_with(['\\', '*']);
+        if shown {
+            self.problems.push(Diagnostic::at(
+                &catalogue::site::UNPAIRED_MARK,
+                self.path,
+                Span { end: span.start.saturating_add(2), ..span },
+            ));
+        }
+    }
+
+    /// Lines that begin and end with bars and became a paragraph: a table was meant.
+    fn no_table(&mut self, span: Span) {
+        let words = span.of(self.text);
+        let mut rows = words.lines().map(str::trim).filter(|line| line.len() > 2 && line.starts_with('|') && line.ends_with('|'));
+        if rows.next().is_some() && rows.next().is_some() {
+            self.problems.push(Diagnostic::at(&catalogue::site::NO_TABLE, self.path, span));
+        }
+    }
+
     fn event(&mut self, event: Event<'_>, span: Span) {
         match event {
+            Event::Start(Tag::Paragraph) => self.no_table(span),
             Event::Start(Tag::Heading { level, id, .. }) => {
                 self.heading = Some((level as u8, id.map(|id| id.to_string()), String::new(), span));
             }
@@ -278,6 +302,7 @@ impl<'a> Outline<'a> {
             }
             Event::Text(words) | Event::Code(words) => {
                 self.broken_mark(&words, span);
+                self.unpaired(&words, span);
                 if let Some((_, _, text, _)) = &mut self.heading {
                     text.push_str(&words);
                 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "test code")]
 
 mod addresses;
+mod advice;
 mod every_page;
 mod faults;
 mod gate;

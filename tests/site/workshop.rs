@@ -137,6 +137,19 @@ impl Folder {
         Options { now: self.now, base_url: self.base_url.clone(), jobs: Some(self.jobs), portable: false }
     }
 
+    /// What `congbo check` tells of each file, with its line: `content/a.md:3 CB0450`.
+    pub fn checked(&self) -> Vec<String> {
+        let snapshot = MemorySnapshot::new(self.files.clone());
+        let outcome = engine::rehearse(&snapshot, &self.options(), &MemorySink::default(), None);
+        let place = |problem: &Diagnostic| {
+            let path = problem.path.as_ref().map_or("-", SourcePath::as_str);
+            let text = std::str::from_utf8(self.files.get(path).map_or(&[][..], Vec::as_slice)).unwrap_or_default();
+            let line = problem.span.map_or(0, |span| congbo::span::position(text, span.start).line);
+            format!("{path}:{line} {}", problem.entry.code)
+        };
+        outcome.diagnostics.iter().map(place).collect()
+    }
+
     pub fn build(&self) -> Built {
         let snapshot = MemorySnapshot::new(self.files.clone());
         let sink = MemorySink::default();

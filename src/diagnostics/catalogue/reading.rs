@@ -73,4 +73,16 @@ entries! {
         en: "The document names too many citations, tasks, time limits or targets: from here on no more than {limit} rows of a kind are taken.",
         en_help: "Split the document into several pages, or look at what repeats itself.",
     }
+    NUMBER_FORM = "CB0213" Warning {
+        vi: "“{number}” không có dạng số, ký hiệu của văn bản.",
+        vi_help: "Ghi liền, không dấu cách, như trên bản gốc: “20/KH-UBND”, “45-KH/TU”. Bản nguồn không có số thì bỏ khóa này và ghi vào `thieu`.",
+        en: "“{number}” has not the form of a document number.",
+        en_help: "Write it without spaces, as the original has it: “20/KH-UBND”, “45-KH/TU”. Where the source has none, drop the key and say so in `thieu`.",
+    }
+    KIND_DIFFERS = "CB0214" Warning {
+        vi: "Số “{number}” là số của {of_number}, còn `loai` ghi {stated}.",
+        vi_help: "Đối chiếu bản gốc rồi sửa `loai` hoặc sửa số, ký hiệu cho khớp.",
+        en: "The number “{number}” is one of the kind {of_number}, while `loai` says {stated}.",
+        en_help: "Compare with the original, then mend `loai` or the number.",
+    }
 }

@@ -277,4 +277,40 @@ entries! {
         en: "“{address}” cannot be an old address.",
         en_help: "Write what follows the host, such as `/tin-tuc/ten-cu/`: without blanks and the signs `: ? # % * | \\ < > \"`, no part beginning with `.`, `_` or `~`; letters with accents as they are.",
     }
+    NUMBER_AGAIN = "CB0449" Note {
+        vi: "Trong cùng năm, cùng cơ quan, số “{number}” cũng là số của {other}, ngày khác.",
+        vi_help: "Một cơ quan ít khi cấp một số hai lần trong năm: đối chiếu bản gốc. Số đánh lại từ đầu do sáp nhập, đổi tên cơ quan thì để nguyên.",
+        en: "In one year, of one agency, the number “{number}” is also that of {other}, with another day.",
+        en_help: "An agency seldom gives a number twice a year: compare with the original. Where numbers began anew after a merger or a new name, leave it.",
+    }
+    FUTURE_DATE = "CB0450" Warning {
+        vi: "Ngày {date} chưa tới.",
+        vi_help: "Xem lại năm và thứ tự ngày, tháng. Muốn hẹn giờ công bố thì dùng `dang_luc`.",
+        en: "The day {date} is still to come.",
+        en_help: "Look at the year and at the order of day and month. To publish at a time to come, use `dang_luc`.",
+    }
+    UNPAIRED_MARK = "CB0451" Warning {
+        vi: "Dấu “**” ở đây không thành cặp: người đọc sẽ thấy hai dấu sao.",
+        vi_help: "Đặt “**” sát chữ ở cả hai đầu chỗ in đậm, trong cùng một đoạn: **chữ đậm**. Muốn hiện dấu sao thì viết \\*\\*.",
+        en: "The “**” here has no partner: readers will see two asterisks.",
+        en_help: "Put “**” right against the words at both ends of what is bold, within one paragraph: **bold**. To show asterisks, write \\*\\*.",
+    }
+    NO_TABLE = "CB0452" Warning {
+        vi: "Các dòng có dấu “|” này không thành bảng: người đọc sẽ thấy những dấu gạch đứng.",
+        vi_help: "Dưới dòng tên cột cần một dòng gạch có đủ số ô, ví dụ |---|---|, và trên bảng cần một dòng trống.",
+        en: "These lines with “|” make no table: readers will see the bars.",
+        en_help: "Below the names of the columns a line of dashes with as many cells is needed, such as |---|---|, and above the table a blank line.",
+    }
+    UNIT_DIFFERS = "CB0453" Note {
+        vi: "Dòng {row}: đơn vị “{unit}” khác đơn vị của chỉ tiêu “{id}” trong danh mục: “{registered}”.",
+        vi_help: "Ghi số theo đơn vị của danh mục, hoặc sửa danh mục nếu danh mục sai; số khác đơn vị không so sánh được với các kỳ khác.",
+        en: "Row {row}: the unit “{unit}” is not that of the indicator “{id}” in the register: “{registered}”.",
+        en_help: "Give the figure in the unit of the register, or mend the register where it is wrong; figures in other units cannot be compared with other periods.",
+    }
+    NEGATIVE_COUNT = "CB0454" Warning {
+        vi: "Dòng {row}: chỉ tiêu “{id}” được cộng dồn mà số thực hiện âm.",
+        vi_help: "Dấu “-” có thể là gạch đầu dòng hay dấu thay cho ô trống: đối chiếu bản gốc. Ô không có số thì để trống và ghi `trang_thai`.",
+        en: "Row {row}: the indicator “{id}” adds up, and its figure is negative.",
+        en_help: "The “-” may be a dash before words or a sign for a blank: compare with the original. Leave a cell without a figure blank and say why in `trang_thai`.",
+    }
 }

@@ -44,7 +44,9 @@ pub(super) fn front_matter(kind: Kind, values: &mut Fields, reader: &mut Reader<
 }
 
 fn meta(title: Placed<String>, values: &mut Fields) -> Meta {
+    let [published, updated, issued] = ["published", "updated", "issued"].map(|key| values.placed_day(key));
     Meta {
+        days: [&published, &updated, &issued].into_iter().flatten().cloned().collect(),
         title: title.value,
         title_span: title.span,
         summary: values.text("summary"),
@@ -57,8 +59,8 @@ fn meta(title: Placed<String>, values: &mut Fields) -> Meta {
             _ => Status::Draft,
         },
         publish_at: values.moment("publish_at"),
-        published: values.day("published"),
-        updated: values.day("updated"),
+        published: published.map(|day| day.value),
+        updated: updated.map(|day| day.value),
         changes: values.records("changes").into_iter().filter_map(change).collect(),
         fields: values.texts("fields"),
         tags: values.words("tags"),
@@ -67,7 +69,7 @@ fn meta(title: Placed<String>, values: &mut Fields) -> Meta {
         illustrative: values.flag("illustrative").unwrap_or_default(),
         missing: values.reasons("missing"),
         number: values.placed("number"),
-        issued: values.day("issued"),
+        issued: issued.map(|day| day.value),
         slug: values.placed("slug"),
         withdrawn: values
             .record("withdrawn")
@@ -130,6 +132,7 @@ fn waiver(mut values: Fields) -> Option<Waiver> {
 }
 
 fn plan(values: &mut Fields, reader: &mut Reader<'_>) -> PlanKeys {
+    let mut signer_at = None;
     PlanKeys {
         doc_type: values.placed("type"),
         place: values.text("place"),
@@ -137,8 +140,11 @@ fn plan(values: &mut Fields, reader: &mut Reader<'_>) -> PlanKeys {
         subject: None,
         signer: values.record("signer").map(|mut signer| {
             let (authority, body) = signer.text("authority").map_or((None, None), |words| authority(&words));
-            Signer { authority, body, position: signer.text("position"), name: signer.text("name") }
+            let position = signer.placed("position");
+            signer_at = Some(position.as_ref().map_or(signer.span, |position| position.span));
+            Signer { authority, body, position: position.map(|position| position.value), name: signer.text("name") }
         }),
+        signer_at,
         period: values.years_or_record("period").map(|period| match period {
             Ok((from, to)) => TimeSpan {
                 from: NaiveDate::from_ymd_opt(from, 1, 1),
