@@ -109,6 +109,10 @@ pub(super) fn verb_here(tokens: &[Token], at: usize) -> bool {
     if phrase!(tokens, at, "quản", "lý") {
         return before.is_some_and(|before| !before.capital && !any!(before, "ban"));
     }
+    // "các trường trung học phổ thông báo cáo": the name goes on.
+    if phrase!(tokens, at, "thông", "báo") && is!(tokens, at + 2, "cáo") {
+        return !before.is_some_and(|before| any!(before, "phổ", "giao", "truyền", "viễn"));
+    }
     if phrase!(tokens, at, "thông", "tin") {
         return is!(tokens, at + 2, "kịp", "tuyên", "rộng", "đầy", "cho", "về", "đến");
     }

@@ -171,7 +171,7 @@ impl Reader<'_> {
             let general = |listed: &[Listed]| {
                 listed.iter().all(|agency| !agency.name.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase)))
             };
-            let asks = phrase!(words, 0, "yêu", "cầu") && acting.is_some();
+            let asks = phrase!(words, 0, "yêu", "cầu") && acting.as_deref().is_some_and(|acting| !general(acting));
             let own = own.filter(|(listed, ..)| !(asks && general(listed)));
             // "Trưởng phòng chịu trách nhiệm …" below "4. Phòng Y tế": the office that the title names.
             let own = own.filter(|(listed, ..)| !(acting.is_some() && holds_an_office(listed)));

@@ -99,6 +99,13 @@ pub(super) fn past(tokens: &[Token], figure: usize) -> bool {
         || phrase!(tokens, 0, "trong", "năm", "qua")
 }
 
+/// "Đề án “Xây dựng ít nhất 01 triệu căn hộ …”": a figure that somebody's words between quotation marks hold.
+fn in_a_name(tokens: &[Token], figure: usize) -> bool {
+    let before = tokens.get(figure.saturating_sub(40)..figure).unwrap_or_default();
+    let mark = before.iter().rev().find(|token| matches!(token.kind, T::QuoteOpen | T::QuoteClose));
+    mark.is_some_and(|mark| mark.kind == T::QuoteOpen)
+}
+
 /// Whether a unit counts time: a limit set to it is a target only where aims are set ("thời gian chờ không quá 15 phút").
 pub(super) fn counts_time(unit: Option<&str>) -> bool {
     matches!(unit, Some("ngày" | "giờ" | "h" | "phút" | "ngày làm việc"))
@@ -110,7 +117,11 @@ pub(super) fn excluded(text: &str, tokens: &[Token], figure: usize, value: Decim
     // "137/137 trạm y tế" are all of them.
     let all = whole_of(text, tokens, figure);
     let part = back.is_some_and(|back| back.kind == T::Slash) && !all;
-    if back.is_some_and(|back| NO_COUNT.has(back) || back.kind == T::QuoteOpen) || part || rate(tokens, figure) {
+    if back.is_some_and(|back| NO_COUNT.has(back)) || part || rate(tokens, figure) || in_a_name(tokens, figure) {
+        return true;
+    }
+    // "m2", "CO2"
+    if back.zip(tokens.get(figure)).is_some_and(|(back, figure)| back.kind == T::Word && back.end == figure.start) {
         return true;
     }
     // "định danh điện tử mức 2", "dịch vụ công mức độ 4"
