@@ -216,12 +216,15 @@ impl Site {
             holdings,
             citations,
             relations,
-            months: if deadlines.len() > calendar::ROWS { calendar::months(&deadlines) } else { Vec::new() },
+            months: Vec::new(),
             deadlines,
             series,
             by_address,
         };
         site.join(&task_agencies);
+        let deadlines = std::mem::take(&mut site.deadlines);
+        site.deadlines = deadlines.into_iter().filter(|due| state::binds_on(&site, due.document, due.last_day)).collect();
+        site.months = if site.deadlines.len() > calendar::ROWS { calendar::months(&site.deadlines) } else { Vec::new() };
         let tasks = || {
             work::tasks(&site.documents, &task_agencies, &site.answers(), |plan| state::replaced_by(&site, plan), site.today())
         };

@@ -5,6 +5,7 @@ use super::{DocIndex, Site};
 use crate::document::meta::{FigureState, Stage, Status};
 use crate::document::reading::Relation;
 use crate::document::{Detail, Document};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 /// A state that readers see and filter by.
@@ -101,6 +102,12 @@ pub fn of(site: &Site, index: DocIndex, document: &Document) -> Option<State> {
         Detail::Result(keys, _) => Some(State::Figures(keys.state)),
         Detail::Page => None,
     }
+}
+
+/// Whether a time limit of a document still bound on its last day: what replaced the document ended it, from the day on which that was issued.
+pub fn binds_on(site: &Site, index: DocIndex, last_day: NaiveDate) -> bool {
+    let replaced_by = replaced_by(site, index);
+    replaced_by.is_none_or(|by| site.document(by).and_then(|by| by.meta.issued).is_some_and(|issued| last_day < issued))
 }
 
 /// The document of this site that replaced it.

@@ -74,6 +74,18 @@ fn tasks_of_a_plan_that_was_replaced_are_due_no_more_and_lead_to_what_replaced_i
         .says("/nhiem-vu/", "href=\"/ke-hoach/2026/20/\"");
     let states = built.text("du-lieu/v1/nhiem-vu.csv");
     assert!(states.contains(",ended,") && !states.contains(",overdue,"), "{states}");
+    // Its time limits bound until the day of the new plan.
+    let limits =
+        |built: &crate::workshop::Built| built.text("du-lieu/v1/thoi-han.csv").lines().skip(1).map(last_day).collect::<Vec<_>>();
+    let (before, now) = (limits(&starter().build().sound()), limits(&built));
+    let bound = |day: &&String| day.as_str() < "2026-07-20";
+    assert!(before.len() > now.len() && !now.is_empty(), "{before:?}, {now:?}");
+    assert_eq!(now.iter().collect::<Vec<_>>(), before.iter().filter(bound).collect::<Vec<_>>());
+}
+
+/// The last day of a row of time limits.
+fn last_day(row: &str) -> String {
+    row.split(',').nth(4).unwrap_or_default().to_owned()
 }
 
 #[test]
