@@ -12,6 +12,10 @@ const NAMES: &[&[u8]] = &[b"JavaScript", b"JS", b"Launch", b"EmbeddedFile", b"Ri
 const UNFOLDED: u64 = 32 << 20;
 const PACKED: usize = 8 << 20;
 
+/// The most times that a file says what to do when it is opened, and the most streams of packed objects. What has more is made to tire its readers.
+const OPENINGS: usize = 32;
+const STREAMS: usize = 20_000;
+
 /// Letters of the longest name that is read.
 const LONGEST: usize = 48;
 
@@ -53,28 +57,30 @@ fn in_numbers(bytes: &[u8]) -> bool {
 
 /// Whether opening the file leads to an address: `/OpenAction << /S /URI … >>`, there or in the object that is named. A page and a zoom are ordinary.
 fn opens_elsewhere(bytes: &[u8], file: &[u8]) -> bool {
-    memmem::find_iter(bytes, b"/OpenAction").any(|at| {
-        let rest = bytes.get(at + 11..bytes.len().min(at + 160)).unwrap_or_default();
-        let is_action = |text: &[u8]| {
-            let end = memmem::find(text, b"endobj").or_else(|| memmem::find(text, b">>")).unwrap_or(text.len());
-            let text = text.get(..end).unwrap_or_default();
-            memmem::find(text, b"/URI").is_some() || memmem::find(text, b"/GoToR").is_some()
-        };
-        let words = rest.trim_ascii_start();
-        if words.starts_with(b"<<") {
-            return is_action(words);
-        }
-        let digits = words.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let number = words.get(..digits).unwrap_or_default();
-        if number.is_empty() {
-            return false;
-        }
-        let object = [number, b" 0 obj"].concat();
-        memmem::find_iter(file, &object).take(8).any(|at| {
-            let whole = at.checked_sub(1).and_then(|before| file.get(before)).is_none_or(|byte| !byte.is_ascii_digit());
-            whole && is_action(file.get(at + object.len()..file.len().min(at + object.len() + 200)).unwrap_or_default())
+    // A file has one, and one more for each time it was changed: each may be looked for in all of the file.
+    memmem::find_iter(bytes, b"/OpenAction").nth(OPENINGS).is_some()
+        || memmem::find_iter(bytes, b"/OpenAction").any(|at| {
+            let rest = bytes.get(at + 11..bytes.len().min(at + 160)).unwrap_or_default();
+            let is_action = |text: &[u8]| {
+                let end = memmem::find(text, b"endobj").or_else(|| memmem::find(text, b">>")).unwrap_or(text.len());
+                let text = text.get(..end).unwrap_or_default();
+                memmem::find(text, b"/URI").is_some() || memmem::find(text, b"/GoToR").is_some()
+            };
+            let words = rest.trim_ascii_start();
+            if words.starts_with(b"<<") {
+                return is_action(words);
+            }
+            let digits = words.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let number = words.get(..digits).unwrap_or_default();
+            if number.is_empty() {
+                return false;
+            }
+            let object = [number, b" 0 obj"].concat();
+            memmem::find_iter(file, &object).take(8).any(|at| {
+                let whole = at.checked_sub(1).and_then(|before| file.get(before)).is_none_or(|byte| !byte.is_ascii_digit());
+                whole && is_action(file.get(at + object.len()..file.len().min(at + object.len() + 200)).unwrap_or_default())
+            })
         })
-    })
 }
 
 /// Whether a link to another document leads to another machine: `/F (\\\\server\\share)`. Windows gives such a server the reader's name and key.
@@ -103,7 +109,10 @@ fn packed_objects(bytes: &[u8]) -> Option<&'static str> {
         return None;
     }
     let mut room = UNFOLDED;
-    for at in memmem::find_iter(bytes, b"/ObjStm") {
+    for (count, at) in memmem::find_iter(bytes, b"/ObjStm").enumerate() {
+        if count == STREAMS {
+            return Some("ZIP");
+        }
         let rest = bytes.get(at..bytes.len().min(at + 600)).unwrap_or_default();
         let Some(start) = memmem::find(rest, b"stream").map(|offset| at + offset + 6) else { continue };
         let data = bytes.get(start..bytes.len().min(start + PACKED)).unwrap_or_default();
@@ -178,5 +187,7 @@ mod tests {
     #[test]
     fn packed_objects_that_unfold_without_end_are_refused() {
         assert_eq!(acts(&packed(&vec![b' '; 33 << 20])), Some("ZIP"));
+        let tiring = |piece: &str| acts(format!("%PDF-1.7\n{}", piece.repeat(300_000)).as_bytes());
+        assert!(tiring("/OpenAction 1 0 R ").is_some() && tiring("/ObjStm stream\n").is_some());
     }
 }
