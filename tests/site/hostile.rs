@@ -110,12 +110,18 @@ fn highest(status: &Path) -> u64 {
     most
 }
 
-#[test]
-fn no_table_beside_a_page_exhausts_the_machine_or_goes_out_unread() {
+/// A site with nothing but its settings and one folder.
+fn site_with(folder: &str) -> (tempfile::TempDir, PathBuf) {
     let space = tempfile::tempdir().unwrap();
     let site = space.path().join("site");
-    fs::create_dir_all(site.join("content/trang")).unwrap();
+    fs::create_dir_all(site.join(folder)).unwrap();
     fs::write(site.join("congbo.toml"), "title = \"x\"\nbase_url = \"https://x.gov.vn/\"\n").unwrap();
+    (space, site)
+}
+
+#[test]
+fn no_table_beside_a_page_exhausts_the_machine_or_goes_out_unread() {
+    let (_space, site) = site_with("content/trang");
     fs::write(site.join("content/trang/a.md"), page("", "[bảng](a.csv)")).unwrap();
     let table = site.join("content/trang/a.csv");
     fs::write(&table, "MẬT;".repeat((4 << 20) / 6)).unwrap();
@@ -153,10 +159,7 @@ fn notes(count: usize) -> Vec<u8> {
 
 #[test]
 fn no_register_and_no_document_of_an_office_exhausts_the_machine() {
-    let space = tempfile::tempdir().unwrap();
-    let site = space.path().join("site");
-    fs::create_dir_all(site.join("content/danh-muc")).unwrap();
-    fs::write(site.join("congbo.toml"), "title = \"x\"\nbase_url = \"https://x.gov.vn/\"\n").unwrap();
+    let (space, site) = site_with("content/danh-muc");
     let document = space.path().join("chu-thich.docx");
     fs::write(&document, notes(60_000)).unwrap();
     assert_eq!(no_answer("notes", &["import", document.to_str().unwrap()], &site), None);

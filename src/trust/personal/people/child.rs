@@ -75,29 +75,54 @@ pub(super) fn class(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
     Some(Hit { what: What::Child, span: tokens.span(at, after.to), key: after.key(tokens), official: false })
 }
 
-/// What is said of a child that nobody else should know.
+/// What a child of one name is known by in its village: illness, and what became of its family.
+const FACTS: &[&str] = &[
+    "mo coi",
+    "khuyet tat",
+    "tan tat",
+    "xam hai",
+    "bao hanh",
+    "bao luc",
+    "hiv",
+    "benh",
+    "ung thu",
+    "tim bam sinh",
+    "ho ngheo",
+    "can ngheo",
+    "ho can ngheo",
+    "tao hon",
+    "con nuoi",
+    "me mat",
+    "cha mat",
+    "bo mat",
+    "mat cha",
+    "mat me",
+    "khiem thi",
+    "khiem thinh",
+    "bai nao",
+    "tu ky",
+    "cham phat trien",
+    "suy dinh duong",
+    "tam than",
+    "dong kinh",
+    "mang thai",
+    "me bo",
+    "bo bo",
+    "bo roi",
+    "ly hon",
+];
+
+/// The same, to be looked for.
+static KNOWN_BY: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(FACTS));
+
+/// What is said of a child of a whole name that nobody else should know: these, and its school.
 static CIRCUMSTANCES: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&[
-        "mo coi",
-        "khuyet tat",
-        "tan tat",
+    let more = [
         "bo hoc",
-        "xam hai",
-        "bao hanh",
-        "bao luc",
-        "hiv",
-        "benh",
-        "ung thu",
-        "tim bam sinh",
         "hoan canh",
-        "ho ngheo",
-        "can ngheo",
-        "ho can ngheo",
-        "tao hon",
         "duoi nuoc",
         "do dau",
         "nhan nuoi",
-        "con nuoi",
         "nuoi duong",
         "hoc sinh",
         "truong tieu hoc",
@@ -105,17 +130,7 @@ static CIRCUMSTANCES: LazyLock<Phrases> = LazyLock::new(|| {
         "truong mam non",
         "truong thpt",
         "mau giao",
-        "me mat",
-        "cha mat",
-        "bo mat",
         "bi mat cha",
-        "khiem thi",
-        "khiem thinh",
-        "bai nao",
-        "tu ky",
-        "cham phat trien",
-        "suy dinh duong",
-        "mang thai",
         "ket hon",
         "phau thuat",
         "hoc bong",
@@ -124,52 +139,18 @@ static CIRCUMSTANCES: LazyLock<Phrases> = LazyLock::new(|| {
         "tre em mo coi",
         "kho khan",
         "lop",
-        "me bo",
-        "bo bo",
-        "ly hon",
-    ])
+    ];
+    Phrases::new(&[FACTS, &more].concat())
 });
 
-/// What a child of one name is known by in its village: illness, and what became of its family.
-static FACTS: LazyLock<Phrases> = LazyLock::new(|| {
-    Phrases::new(&[
-        "mo coi",
-        "khuyet tat",
-        "tan tat",
-        "xam hai",
-        "bao hanh",
-        "bao luc",
-        "hiv",
-        "benh",
-        "ung thu",
-        "tim bam sinh",
-        "ho ngheo",
-        "can ngheo",
-        "ho can ngheo",
-        "tao hon",
-        "con nuoi",
-        "me mat",
-        "cha mat",
-        "bo mat",
-        "mat cha",
-        "mat me",
-        "khiem thi",
-        "khiem thinh",
-        "bai nao",
-        "tu ky",
-        "cham phat trien",
-        "suy dinh duong",
-        "tam than",
-        "dong kinh",
-        "mang thai",
-        "me bo",
-        "bo bo",
-        "bo roi",
-        "ly hon",
-        "o tu",
-        "nghien",
-    ])
-});
+/// "có bố ở tù", "nghiện ma túy": not "ở Từ Sơn", not "nghiên cứu".
+fn is_lost(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
+    (from..to).any(|at| match tokens.key(at) {
+        "tu" => tokens.key(at.wrapping_sub(1)) == "o" && is_spelt(tokens, at, &["tù"]),
+        "nghien" => is_spelt(tokens, at, &["nghiện"]) && tokens.key(at + 1) != "cuu",
+        _ => false,
+    })
+}
 
 /// "cháu An bị bệnh tim", "em tên là Bình, mồ côi cha": one name, right behind a word for one child, before a fact of its health or family.
 fn by_first_name(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
@@ -221,7 +202,7 @@ fn by_first_name(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
     }
     let end = (name.to..name.to + 24).find(|index| ends_sentence(tokens, *index)).unwrap_or(name.to + 24);
     let said = tokens.after(name.to, end - name.to);
-    has(&said, &FACTS).then(|| hit(tokens, What::Child, name, name.to))
+    (has(&said, &KNOWN_BY) || is_lost(tokens, name.to, end)).then(|| hit(tokens, What::Child, name, name.to))
 }
 
 /// "cháu Rơ Châm H'Lan … mồ côi".
