@@ -77,9 +77,9 @@ entries! {
     }
     MAILBOX = "CB0626" Error {
         vi: "Có hộp thư riêng của một cá nhân ({shown}).",
-        vi_help: "Dùng hộp thư công vụ. Nếu có căn cứ, ghi vào khóa `mien_tru` kèm lý do.",
+        vi_help: "Dùng hộp thư công vụ. Trong một trang, nếu có căn cứ, ghi vào khóa `mien_tru` kèm lý do; `congbo.toml` không có miễn trừ.",
         en: "There is a person's private mailbox ({shown}).",
-        en_help: "Use the office's mailbox. Where there are grounds, put it under `waivers` with the reason.",
+        en_help: "Use the office's mailbox. In a page, where there are grounds, put it under `waivers` with the reason; `congbo.toml` has no waivers.",
     }
     HEALTH = "CB0627" Error {
         vi: "Có tên một người kèm bệnh tật ({shown}).",
