@@ -1,5 +1,5 @@
-//! What `serve` remembers between two builds: each document as it was last understood, the registers, the theme, the sizes of photos and how
-//! documents were joined, each with everything that it rested on.
+//! What `serve` remembers between two builds: each document as it was last understood, the registers, the theme and the sizes of photos, each with
+//! everything that it rested on. How documents were joined is kept beside it (`engine::preview`).
 //!
 //! Invariant: what is remembered is used only where making it again would give the same value: the bytes of a document's file, the bytes of
 //! its figures and of texts beside it, and the agencies that texts name are compared by their hashes; that of a file at rest may itself be remembered (`edge::sights`).
@@ -9,7 +9,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::gather::{Dress, Known};
-
 use crate::diagnostics::Diagnostic;
 use crate::document::Document;
 use crate::hash::ContentHash;
