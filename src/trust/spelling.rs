@@ -23,14 +23,20 @@ pub fn letter_like(digit: u8) -> u8 {
     }
 }
 
+/// Keys that put a mark on a letter before them, in Telex.
+pub const MARKS_OF_TELEX: &[u8] = b"aeodwfsrxj";
+
 /// Other readings of `text`; none where it can be read in one way only.
 pub fn readings(text: &str) -> impl Iterator<Item = String> {
     let text = if text.len() <= LONGEST { text } else { "" };
-    let signs = text.contains(['@', '$']).then(|| text.replace('@', "A").replace('$', "S"));
+    let signs = memchr::memchr2(b'@', b'$', text.as_bytes()).is_some().then(|| text.replace('@', "A").replace('$', "S"));
     let typed = text.is_ascii().then(|| [typed(text, telex), typed(text, vni)]).into_iter().flatten().flatten();
-    let bytes: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
-    let bytes = bytes.filter(|_| !text.is_ascii());
-    let old = bytes.map(|bytes| [Encoding::Tcvn3, Encoding::Vni].map(|encoding| encoding.decode(&bytes)));
+    // Letters of Latin-1 are those that begin with C2 or C3 in UTF-8.
+    let of_one_byte = !text.is_ascii() && text.bytes().all(|byte| byte < 0xc4);
+    let old = of_one_byte.then(|| {
+        let bytes: Vec<u8> = text.chars().map(|c| u32::from(c) as u8).collect();
+        [Encoding::Tcvn3, Encoding::Vni].map(|encoding| encoding.decode(&bytes))
+    });
     signs.into_iter().chain(typed).chain(old.into_iter().flatten())
 }
 

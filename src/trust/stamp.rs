@@ -55,7 +55,8 @@ pub fn of(text: &str) -> Option<Found> {
     // Of what was typed the first two keys are letters of the word; of an old font the first one is.
     let [opening, second, _] = first;
     let seconds = BEGINNINGS.get(letter(opening)).map_or(0, |(seconds, _)| *seconds);
-    let may_be_other = if text.is_ascii() { text.len() > 2 && has(seconds, second) } else { seconds != 0 };
+    let may_be_other =
+        if text.is_ascii() { text.len() > 2 && has(seconds, second) && may_be_typed(opening, text) } else { seconds != 0 };
     if plain.is_some() || !may_be_other {
         return plain;
     }
@@ -102,6 +103,25 @@ fn may_begin(keys: &[u8]) -> bool {
     let [first, second, third, ..] = keys else { return false };
     let (seconds, thirds) = BEGINNINGS.get(letter(*first)).copied().unwrap_or_default();
     has(seconds, *second) && has(thirds, *third)
+}
+
+/// Whether a text that was typed with keys for marks (Telex, VNI) may begin a stamp, whose first letter is `first`: its third letter is the first key
+/// behind the second that no mark is typed with, or one of those before it.
+fn may_be_typed(first: u8, text: &str) -> bool {
+    if memchr::memchr2(b'@', b'$', text.as_bytes()).is_some() {
+        return true;
+    }
+    let (_, thirds) = BEGINNINGS.get(letter(first)).copied().unwrap_or_default();
+    let keys = text.bytes().filter(u8::is_ascii_alphanumeric).skip(2).map(|key| key.to_ascii_lowercase());
+    for key in keys {
+        if has(thirds, spelling::letter_like(key)) || has(thirds, key) {
+            return true;
+        }
+        if !key.is_ascii_digit() && !spelling::MARKS_OF_TELEX.contains(&key) {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether a letter is among these, which are bits.
@@ -297,6 +317,20 @@ mod tests {
             for spelling in spellings {
                 assert_eq!(mark(spelling), Some(mark_meant), "{spelling}");
             }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_told_by_its_first_letters_is_told_rightly(text in "[MTDUHOARJWSXBNImatduhowjsxf1-9 @.]{3,9}") {
+            let slowly = || {
+                let plain = Squeezed::new(&text, LONGEST).as_ref().and_then(whole);
+                plain.or_else(|| spelling::readings(&text).find_map(|reading| whole(&Squeezed::new(&reading, LONGEST)?)))
+            };
+            // Only what of() says no to for its first two letters may differ: marks typed before the second letter.
+            let keys: Vec<u8> = text.bytes().filter(u8::is_ascii_alphanumeric).map(|key| key.to_ascii_lowercase()).collect();
+            let marked_at_once = matches!(keys.as_slice(), [first, second, ..] if first == second || b"wfsrxj0123456789".contains(second));
+            proptest::prop_assert!(marked_at_once || of(&text) == slowly(), "{text}");
         }
     }
 

@@ -15,7 +15,7 @@ use super::stamp;
 use crate::diagnostics::catalogue::trust as catalogue;
 use crate::diagnostics::{Diagnostic, Entry};
 use crate::path::{OutputPath, PHOTO_ENDINGS, SourcePath, percent_decoded};
-use capitals::{begins_in_capitals, ends_in_a_bracket, is_spaced_out};
+use capitals::{begins_in_capitals, ends_in_a_bracket, goes_on_as_words, is_spaced_out};
 use links::{Addresses, Links};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -287,22 +287,22 @@ impl Page<'_> {
         }
         match extension {
             "html" | "xml" | "rss" | "atom" | "svg" => self.markup(text, extension == "html" || extension == "svg"),
-            "json" | "geojson" | "jsonl" | "webmanifest" => self.blocks(text, |byte| byte == b'"'),
+            "json" | "geojson" | "jsonl" | "webmanifest" => self.blocks(text, memchr::memchr_iter(b'"', bytes)),
             _ => {
                 if extension == "csv" {
                     self.formulas(text);
                 }
-                self.blocks(text, |byte| matches!(byte, b';' | b',' | b'\n' | b'\t' | b'"'));
+                let ends = |(at, byte): (usize, &u8)| matches!(byte, b';' | b',' | b'\n' | b'\t' | b'"').then_some(at);
+                self.blocks(text, bytes.iter().enumerate().filter_map(ends));
             }
         }
         self.numbers(text);
     }
 
-    /// The pieces of a text between signs of ASCII that end one.
-    fn blocks(&mut self, text: &str, ends: impl Fn(u8) -> bool) {
+    /// The pieces of a text between signs of ASCII that end one, which stand at these places.
+    fn blocks(&mut self, text: &str, ends: impl Iterator<Item = usize>) {
         let mut start = 0;
-        while let Some(rest) = text.as_bytes().get(start..) {
-            let end = start + rest.iter().position(|byte| ends(*byte)).unwrap_or(rest.len());
+        for end in ends.chain([text.len()]) {
             self.block(text, start, end);
             start = end + 1;
         }
@@ -322,11 +322,12 @@ impl Page<'_> {
 
     #[inline(never)]
     fn piece(&mut self, raw: &str) {
-        if !begins_in_capitals(raw) && !ends_in_a_bracket(raw) && !is_spaced_out(raw) {
+        let apart = !goes_on_as_words(raw) && is_spaced_out(raw);
+        let opens = apart || !goes_on_as_words(raw) && begins_in_capitals(raw);
+        if !opens && !ends_in_a_bracket(raw) {
             return;
         }
         let seen = super::visible::seen(raw);
-        let apart = is_spaced_out(raw);
         let marks = |text: &str| {
             let found = stamp::of(text)?;
             (!found.weak && !found.bare && (found.upper || found.explicit || apart)).then_some(found.mark)
