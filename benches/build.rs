@@ -8,6 +8,11 @@ mod corpus;
 mod measure;
 mod sites;
 
+use congbo::edge::clock;
+use congbo::edge::fs::RealDisk;
+use congbo::edge::publish::Publication;
+use congbo::edge::snapshot::DiskSnapshot;
+use congbo::engine::{self, report::Options};
 use measure::{Cost, clear, first_page, place, run};
 use std::fs;
 use std::path::Path;
@@ -15,7 +20,16 @@ use std::process::{Command, Stdio};
 
 const ROUNDS: usize = 3;
 
+/// The word with which the program calls itself to build pages alone: in a process of its own, whose memory can be told.
+const PAGES_ALONE: &str = "pages-alone";
+
 fn main() {
+    let asked: Vec<String> = std::env::args().skip(1).collect();
+    if let [what, root, out] = asked.as_slice()
+        && what == PAGES_ALONE
+    {
+        return pages_alone(Path::new(root), Path::new(out));
+    }
     let mut sizes: Vec<usize> = std::env::args().skip(1).filter_map(|arg| arg.parse().ok()).collect();
     if sizes.is_empty() {
         sizes = vec![1_000, 10_000];
@@ -39,10 +53,15 @@ fn main() {
             command
         };
         let hugo_out = folder.join("hugo-public");
-        let (mut ours, mut hugos) = (Vec::new(), Vec::new());
+        let pages_out = folder.join("pages");
+        let (mut ours, mut pages, mut hugos) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
             clear(&out);
             ours.push(run(build()));
+            clear(&pages_out);
+            let mut alone = Command::new(std::env::current_exe().unwrap());
+            alone.arg(PAGES_ALONE).arg(&root).arg(&pages_out);
+            pages.push(run(alone));
             if with_hugo {
                 clear(&hugo_out);
                 let mut hugo = Command::new("hugo");
@@ -52,6 +71,7 @@ fn main() {
         }
         let least = row(size, "congbo, cold", &ours, Some(&out));
         cold.push((size, least));
+        row(size, "congbo, cold, pages alone", &pages, Some(&pages_out));
         if with_hugo {
             row(size, "Hugo, cold, pages alone", &hugos, Some(&hugo_out));
         }
@@ -75,6 +95,15 @@ fn main() {
             b.peak / a.peak
         );
     }
+}
+
+/// Builds and publishes pages with the files that belong to them, without search, open data and feeds.
+fn pages_alone(root: &Path, out: &Path) {
+    let options = Options { now: clock::now(), base_url: None, jobs: None, portable: false };
+    let snapshot = DiskSnapshot::take(root).unwrap();
+    let publication = Publication::begin(&RealDisk, out, Some(root), 0).unwrap();
+    assert!(!engine::build_pages(&snapshot, &options, &publication).has_errors());
+    publication.publish(&clock::stamp(options.now), None).unwrap();
 }
 
 fn row(size: usize, what: &str, costs: &[Cost], out: Option<&Path>) -> Cost {

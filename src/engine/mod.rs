@@ -85,6 +85,18 @@ pub fn rehearse(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink, fil
     })
 }
 
+/// Builds the pages with the files that belong to them, and neither search nor open data, feeds or calendars: what other generators make, to be compared
+/// with them.
+pub fn build_pages(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink) -> Outcome {
+    in_pool(options.jobs, || {
+        let (site, diagnostics) = read(snapshot, options);
+        let mut outcome = Outcome { diagnostics, report: Report::of(&site) };
+        let order = Order { extent: Extent::Pages, ..Order::of(&site) };
+        outcome.diagnostics.extend(finish(snapshot, &site, None, outcome.has_errors(), &order, sink, None));
+        outcome
+    })
+}
+
 /// Pass two: the theme is read and, if nothing is wrong, every page made. Gives what is wrong beyond what pass one found.
 fn finish(
     snapshot: &dyn Snapshot,
@@ -278,7 +290,7 @@ impl Press<'_> {
 
     /// Adds a document to the search index; a page in another language is found too, under the names of the site's own.
     fn index(&self, index: DocIndex, document: &Document, text: &str) -> Result<(), PutError> {
-        if document.meta.status != Status::Published {
+        if document.meta.status != Status::Published || self.extent == Extent::Pages {
             return Ok(());
         }
         self.index_entry(&index::entry(&self.context(), index, document, text))

@@ -20,6 +20,7 @@ use links::{Addresses, Links};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use tag::near;
 pub use unpublished::Unpublished;
 
 /// Finds that are reported before the rest is left out.
@@ -287,7 +288,10 @@ impl Page<'_> {
         }
         match extension {
             "html" | "xml" | "rss" | "atom" | "svg" => self.markup(text, extension == "html" || extension == "svg"),
-            "json" | "geojson" | "jsonl" | "webmanifest" => self.blocks(text, memchr::memchr_iter(b'"', bytes)),
+            "json" | "geojson" | "jsonl" | "webmanifest" => {
+                let first = near(b'"', bytes, 0);
+                self.blocks(text, std::iter::successors(first, |at| near(b'"', bytes, at + 1)));
+            }
             _ => {
                 if extension == "csv" {
                     self.formulas(text);
@@ -322,11 +326,11 @@ impl Page<'_> {
 
     #[inline(never)]
     fn piece(&mut self, raw: &str) {
-        let apart = !goes_on_as_words(raw) && is_spaced_out(raw);
-        let opens = apart || !goes_on_as_words(raw) && begins_in_capitals(raw);
-        if !opens && !ends_in_a_bracket(raw) {
+        let words = goes_on_as_words(raw);
+        if (words || !begins_in_capitals(raw) && !is_spaced_out(raw)) && !ends_in_a_bracket(raw) {
             return;
         }
+        let apart = !words && is_spaced_out(raw);
         let seen = super::visible::seen(raw);
         let marks = |text: &str| {
             let found = stamp::of(text)?;
