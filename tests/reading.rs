@@ -324,6 +324,7 @@ fn every_document_gives_data_and_well_formed_akoma_ntoso() {
         let numbered = data["citations"].as_array().unwrap().iter().filter(|citation| citation["kind"] == "numbered").count();
         assert_eq!(numbered, count("c "), "{name}");
         let xml = congbo::render::akn::xml(&text, &document, "https://vi.du/ke-hoach/thu/", &Nowhere);
+        let xml = String::from_utf8(xml).unwrap();
         let mut reader = quick_xml::Reader::from_str(&xml);
         let mut open = Vec::new();
         let mut ids = std::collections::BTreeSet::new();

@@ -294,10 +294,10 @@ fn document(press: &Press<'_>, index: DocIndex) -> Result<(), PutError> {
             let links = bodies::PlanLinks::new(cx, index, document);
             press.put(&address.beside(DATA), data::json(&text, document, &cx.url(address), &links).as_bytes())?;
             let words = akn::xml(&text, document, &cx.url(address), &links);
-            press.put(&address.beside(AKN), words.as_bytes())?;
+            press.put(&address.beside(AKN), &words)?;
             let body = PlanBody {
                 html: bodies::plan(cx, document, &text, &links),
-                check: fill::check(cx, index, AKN, words.as_bytes()),
+                check: fill::check(cx, index, AKN, &words),
                 relations_html: fill::relations(cx, index).map(|shown| relations::svg(&shown, "p-quan-he")).unwrap_or_default(),
             };
             let mut view = fill::plan(cx, index, body);

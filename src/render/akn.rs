@@ -13,14 +13,13 @@ use crate::vietnamese::slug::slug;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-/// The document as Akoma Ntoso. `text` is its file, `address` the full address of its page.
-pub fn xml(text: &str, document: &Document, address: &str, links: &dyn Links) -> String {
+/// The document as Akoma Ntoso, in UTF-8. `text` is its file, `address` the full address of its page.
+pub fn xml(text: &str, document: &Document, address: &str, links: &dyn Links) -> Vec<u8> {
     let mut tree =
         Tree { text, reading: &document.reading, links, xml: Writer::new_with_indent(Vec::new(), b' ', 1), open: Vec::new() };
     tree.document(document, address);
-    // The text was UTF-8 and tags are ASCII.
-    let mut out = String::from_utf8(tree.xml.into_inner()).unwrap_or_default();
-    out.push('\n');
+    let mut out = tree.xml.into_inner();
+    out.push(b'\n');
     out
 }
 

@@ -33,6 +33,18 @@ impl WorkState {
     /// All states in the order in which the board shows them.
     pub const ALL: [WorkState; 6] =
         [WorkState::Overdue, WorkState::DueSoon, WorkState::Planned, WorkState::Open, WorkState::Reported, WorkState::Ended];
+
+    /// Its name in data and addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            WorkState::Overdue => "overdue",
+            WorkState::DueSoon => "due_soon",
+            WorkState::Planned => "planned",
+            WorkState::Open => "open",
+            WorkState::Reported => "reported",
+            WorkState::Ended => "ended",
+        }
+    }
 }
 
 /// How many days ahead a deadline counts as near.

@@ -5,7 +5,6 @@ use crate::document::meta::{HolderType, Status};
 use crate::document::reading::{Bound, ProvisionIndex};
 use crate::document::{Detail, Document, Kind};
 use crate::site::names::{AgencyIndex, LocalityIndex};
-use crate::site::work::WorkState;
 use crate::site::{DocIndex, Site, state, work};
 use std::sync::Arc;
 
@@ -312,15 +311,7 @@ fn tasks<'a>(site: &'a Site, put: Put<'_, 'a>) {
             task.due.map(|due| work::last_day(due, task.bound)).into(),
             task.frequency.as_ref().into(),
             task.product.as_ref().into(),
-            match item.state {
-                WorkState::Overdue => "overdue",
-                WorkState::DueSoon => "due_soon",
-                WorkState::Planned => "planned",
-                WorkState::Open => "open",
-                WorkState::Reported => "reported",
-                WorkState::Ended => "ended",
-            }
-            .into(),
+            item.state.name().into(),
             ids(site, &item.evidence),
         ]);
     }

@@ -254,6 +254,7 @@ proptest! {
         words in "[ (]?(T?MẬT|m[ậa\u{323}]t|DỰ TH[ẢA0]O|KH|khẩn|Độ mật: |[A-Za-z]{1,3}|[0-9.\\- \u{200b}年]){0,4}[)]?",
     ) {
         prop_assert_eq!(begins_in_capitals(&raw) || ends_in_a_bracket(&raw), looks_like_a_stamp(&raw), "{:?}", raw);
+        prop_assert!(!goes_on_as_words(&raw) || !begins_in_capitals(&raw) && !is_spaced_out(&raw), "{:?}", raw);
         let whole = Squeezed::new(&words, stamp::LONGEST).as_ref().and_then(stamp::whole);
         // What was typed or set in an old font is known to the quick look only.
         prop_assert!(whole.is_none() || stamp::of(&words) == whole, "{:?}", words);

@@ -36,7 +36,7 @@ pub fn board(cx: &Context<'_>, lead_html: Option<String>) -> BoardView {
     let groups = WorkState::ALL.into_iter().filter_map(|state| {
         let works = by_state.get(&state)?;
         let rows: Vec<TaskRow> = works.iter().take(ROWS_OF_STATE).filter_map(|work| cx.task_row(work, false)).collect();
-        let id = state_id(state);
+        let id = state.name();
         let (all, count) = (works.len(), cx.strings.number(works.len()));
         let more = (all > rows.len()).then(|| cx.strings.fill("board_page.more", &[("n", &rows.len().to_string())]));
         Some(TaskGroup { id, title: cx.t(&format!("work.{id}")), hint: cx.t(&format!("work_hint.{id}")), count, rows, more })
@@ -61,17 +61,6 @@ pub fn board(cx: &Context<'_>, lead_html: Option<String>) -> BoardView {
         plans: plans.iter().filter_map(|plan| cx.document_link(*plan)).take(ROWS_OF_STATE).collect(),
         empty: cx.site.tasks.is_empty().then(|| cx.t("board_page.empty")),
         data: Vec::new(),
-    }
-}
-
-fn state_id(state: WorkState) -> &'static str {
-    match state {
-        WorkState::Overdue => "overdue",
-        WorkState::DueSoon => "due_soon",
-        WorkState::Planned => "planned",
-        WorkState::Open => "open",
-        WorkState::Reported => "reported",
-        WorkState::Ended => "ended",
     }
 }
 
