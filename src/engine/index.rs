@@ -1,12 +1,13 @@
 //! Documents as entries of the search index.
 
 use crate::document::cite::short_label;
-use crate::document::meta::Placed;
+use crate::document::meta::{Fact, Placed};
 use crate::document::{Detail, Document, Kind};
 use crate::parse::markdown;
 use crate::search::{Entry, Named, Passage};
 use crate::site::names::{AgencyIndex, LocalityIndex};
 use crate::site::{DocIndex, Site, state};
+use crate::vietnamese::number::grouped;
 use crate::view::fill::Context;
 
 /// The entry of a document; `text` is its file.
@@ -39,8 +40,40 @@ pub fn entry(cx: &Context<'_>, index: DocIndex, document: &Document, text: &str)
         lang: meta.lang.clone(),
         cited,
         summary: meta.summary.clone(),
-        passages: passages(document, text),
+        passages: passages(document, text).into_iter().chain(beside(site, document)).collect(),
     }
+}
+
+/// What the page shows beside its text: figures with what they count, and the titles of its sources, which may be in another language.
+fn beside(site: &Site, document: &Document) -> Vec<Passage> {
+    let figures: Vec<String> = match &document.detail {
+        Detail::Model(keys) => {
+            let value = |fact: &Fact| fact.value.as_deref().or(fact.after.as_deref()).map(grouped).unwrap_or_default();
+            keys.facts.iter().map(|fact| told(&fact.label, &value(fact), fact.unit.as_deref(), fact.note.as_deref())).collect()
+        }
+        Detail::Result(_, table) => table
+            .rows
+            .iter()
+            .filter_map(|row| {
+                let indicator = site.registers.indicators.get(*site.indicator_by_id.get(&row.indicator)?)?;
+                let value = row.actual.or(row.cumulative).map(|value| value.to_string()).unwrap_or_default();
+                Some(told(&indicator.name, &value, row.unit.as_deref().or(Some(&indicator.unit)), row.note.as_deref()))
+            })
+            .collect(),
+        Detail::Plan(_) | Detail::Page => Vec::new(),
+    };
+    let sources: Vec<&str> = document.meta.sources.iter().map(|source| source.title.as_str()).collect();
+    [figures.join(". "), sources.join(". ")]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .map(|text| Passage { text, ..Passage::default() })
+        .collect()
+}
+
+/// "Hộ về làng Hek: 13 hộ (Báo Gia Lai viết 36 hộ)".
+fn told(name: &str, value: &str, unit: Option<&str>, note: Option<&str>) -> String {
+    let note = note.map(|note| format!(" ({note})")).unwrap_or_default();
+    format!("{name}: {value} {}{note}", unit.unwrap_or_default())
 }
 
 /// What the keys name of other documents: numbers, or paths, which hold no number and are not found by one.

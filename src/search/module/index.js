@@ -4,17 +4,13 @@ const FORMAT = 1;
 
 /** The deflated bytes in a file of the index, which is a script of one string: congbo("…"). */
 function unwrap(data) {
-  const bytes = ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data);
+  const bytes = ArrayBuffer.isView(data) ? data : new Uint8Array(data), raw = [];
   if (String.fromCharCode(...bytes.subarray(0, 8)) !== 'congbo("') throw new Error("no index");
-  const raw = new Uint8Array(bytes.length);
-  let n = 0;
-  for (let i = 8; i < bytes.length - 2; i++) {
-    let byte = bytes[i];
-    if (byte === 92) byte = { 110: 10, 114: 13 }[bytes[++i]] ?? bytes[i];
-    raw[n++] = byte;
-  }
-  return raw.subarray(0, n);
+  for (let i = 8; i < bytes.length - 2; i++) raw.push(bytes[i] === 92 ? { 110: 10, 114: 13 }[bytes[++i]] ?? bytes[i] : bytes[i]);
+  return Uint8Array.from(raw);
 }
+
+const json = (bytes) => JSON.parse(new TextDecoder().decode(bytes));
 
 async function inflate(raw) {
   const stream = new Blob([raw]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
@@ -23,26 +19,20 @@ async function inflate(raw) {
 
 /** Terms of a shard in order: keys, and their variants: { marks, split, count, pages, steps }. */
 function readShard(bytes) {
-  const keys = [], terms = [], utf8 = new TextDecoder();
-  let at = 0, key = "", long = null;
+  const keys = [], terms = [];
+  let at = 0, key = [];
   const number = () => {
-    let value = 0, shift = 0, byte;
+    let value = 0, shift = 1, byte;
     do {
       byte = bytes[at++];
-      value += (byte & 127) * 2 ** shift;
-      shift += 7;
-    } while (byte & 128);
+      value += (byte & 127) * shift;
+      shift *= 128;
+    } while (byte > 127);
     return value;
   };
   while (at < bytes.length) {
     const shared = bytes[at++], more = bytes[at++];
-    const rest = bytes.subarray(at, (at += more));
-    if (long || rest.some((byte) => byte > 127)) {
-      // Letters of other alphabets: the shared beginning is counted in bytes.
-      const before = long ?? new TextEncoder().encode(key);
-      long = Uint8Array.of(...before.subarray(0, shared), ...rest);
-      key = utf8.decode(long);
-    } else key = key.slice(0, shared) + String.fromCharCode(...rest);
+    key = key.slice(0, shared).concat(...bytes.subarray(at, (at += more)));
     const variants = [];
     for (let n = bytes[at++]; n > 0; n--) {
       const marks = [];
@@ -62,7 +52,7 @@ function readShard(bytes) {
       }
       variants.push({ marks, split, count, pages, steps });
     }
-    keys.push(key);
+    keys.push(key.some((byte) => byte > 127) ? new TextDecoder().decode(Uint8Array.from(key)) : String.fromCharCode(...key));
     terms.push(variants);
   }
   return { keys, terms };
@@ -91,7 +81,7 @@ class Index {
   }
 
   /** A file, read once; a failed one is asked for again next time. */
-  file(name, parse = (bytes) => JSON.parse(new TextDecoder().decode(bytes))) {
+  file(name, parse = json) {
     let file = this.cache.get(name);
     if (!file) {
       file = this.read(`${this.root}${name}.bin`).then(inflate).then(parse);
@@ -102,7 +92,7 @@ class Index {
   }
 
   async open() {
-    const manifest = this.load ? JSON.parse(new TextDecoder().decode(await this.load(`${this.root}index.json`))) : await this.file("index");
+    const manifest = this.load ? json(await this.load(`${this.root}index.json`)) : await this.file("index");
     if (manifest.format !== FORMAT) throw new Error(`index of format ${manifest.format}, not ${FORMAT}`);
     const directory = await this.file(manifest.directory);
     this.directory = directory;
@@ -124,7 +114,7 @@ class Index {
   /** The part of the directory that knows the shard of a term: a large one has pages. */
   async part(key) {
     const { paged } = this.directory, { bounds, shards } = this.leaf;
-    return paged ? this.file(shards(Math.max(0, upper(bounds, key) - 1)), (bytes) => leaf(JSON.parse(new TextDecoder().decode(bytes)))) : this.leaf;
+    return paged ? this.file(shards(Math.max(0, upper(bounds, key) - 1)), (bytes) => leaf(json(bytes))) : this.leaf;
   }
 
   /** The variants of a term. */

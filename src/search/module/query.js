@@ -1,6 +1,6 @@
 // A query read, its terms looked up, and the pages that have them ranked.
 
-import { LIGHT, LIGHT_KEYS, TONES, alike, forms, glue, marks, mend, near, parts, sliceBetween, special, strip, telex, words } from "./words.js";
+import { LIGHT, LIGHT_KEYS, QUALITIES, ROMAN, TONES, alike, forms, glue, marks, mend, near, parts, sliceBetween, special, strip, telex, words } from "./words.js";
 
 /** How well a variant of a term answers what was typed: 1 as typed, less the more its accents differ. 0: other words. */
 function fit(variant, typed) {
@@ -20,12 +20,12 @@ function fit(variant, typed) {
 
 /** The text of a variant: key and marks put together. */
 function spell(key, variant) {
-  const quality = ["", "\u0306", "\u0302", "\u031b"];
+  
   let text = "";
   [...key].forEach((letter, i) => {
     const mark = variant.marks[i] ?? 0, q = Math.floor(mark / 6);
     if (i && i === variant.split) text += " ";
-    text += (q === 4 ? { d: "đ", b: "ƀ" }[letter] ?? letter : letter + quality[q]) + (mark % 6 ? TONES[(mark % 6) - 1] : "");
+    text += (q === 4 ? { d: "đ", b: "ƀ" }[letter] ?? letter : letter + (QUALITIES[q - 1] ?? "")) + (mark % 6 ? TONES[(mark % 6) - 1] : "");
   });
   return text.normalize("NFC");
 }
@@ -41,28 +41,31 @@ function numberOf(list, at, between) {
   return { key: `#${digits}${Object.keys(KINDS).find((kind) => KINDS[kind] === before) ?? ""}`, words: 2 };
 }
 
-// Periods in words: "tháng mười 2025", "quý ba", "nửa đầu năm". A month needs its year, because "tháng ba" is also told as such; "10 tháng năm 2025"
-// is ten months of a year, and "quy tu" may be "quy tụ".
-const COUNTED = { gieng: 1, mot: 1, hai: 2, ba: 3, tu: 4, bon: 4, nam: 5, sau: 6, bay: 7, tam: 8, chin: 9, muoi: 10, "muoi mot": 11, "muoi hai": 12, chap: 12 };
+// Periods in words, in whatever accents: "tháng mười 2025", "quý ba", "quý đầu năm", "nửa đầu năm", "Q2", "T7/2025". A month needs its year, because
+// "tháng ba" is also told as such; "10 tháng năm 2025" is ten months of a year, and "quy tu" may be "quy tụ".
+const COUNTED = ["", "gieng mot dau", "hai", "ba", "tu bon cuoi", "nam", "sau", "bay", "tam", "chin", "muoi", "muoi_mot", "muoi_hai chap"].map((names) => names.split(" "));
+const counted = (word) => COUNTED.findIndex((names) => names.includes(strip(word).replace(" ", "_")));
+const TOKENS = { LETTER: "[\\p{L}\\p{M}]", YEAR: "(?:19|20|21)[0-9][0-9]" };
 const PERIODS = [
-  [/(?<![\p{L}\p{M}])(th[áa]ng) ((?:m[ưu][ờo]i )?(?!n[ăa]m (?:19|20|21)\d\d)[\p{L}\p{M}]+|\d\d?) (?:n[ăa]m )?((?:19|20|21)\d\d)(?!\d)/giu, (whole, word, month, year) => {
-    const number = COUNTED[strip(month)] ?? month;
+  ["(thang) ((?:muoi )?(?!nam YEAR|dau |cuoi )LETTER+|[0-9]{1,2}) (?:nam )?(YEAR)(?![0-9])", (whole, word, month, year) => {
+    const number = +month || counted(month);
     return number > 0 ? `${word} ${number}/${year}` : whole;
   }],
-  [/(?<![\p{L}\p{M}])(qu[ýí] |qu[yi] (?=[^ ]+ (?:n[ăa]m )?(?:19|20|21)\d\d))(m[ộo]t|hai|ba|b[ốo]n|t[ưu])(?![\p{L}\p{M}])/giu, (_, word, number) => word + COUNTED[strip(number)]],
-  [/(?<![\p{L}\p{M}])n[ửu]a (?:[đd][ầa]u n[ăa]m|n[ăa]m [đd][ầa]u)(?![\p{L}\p{M}])/giu, () => "6 tháng đầu năm"],
-];
+  ["t([0-9]{1,2}/YEAR)", "tháng $1"],
+  ["q([1-4])(?!LETTER|[0-9])", "quý $1"],
+  ["(qu(?:y|i)\u0301 |qu(?:y|i) (?=[^ ]+ (?:nam )?YEAR))(mot|hai|ba|bon|tu|dau|cuoi)(?!LETTER)", (_, word, number) => word + counted(number)],
+  ["nua (?:dau nam|nam dau)(?!LETTER)", "6 tháng đầu năm"],
+].map(([form, digits]) => [new RegExp("(?<!LETTER)".concat(form.replace(/[a-z]/g, (c) => (c === "d" ? "[dđ]" : c) + "\\p{M}*")).replace(/\p{Lu}{4,}/gu, (name) => TOKENS[name]), "giu"), digits]);
 
 // Places of an issued document, from large to small, as its addresses write them.
 const PLACES = ["phan", "chuong", "muc", "dieu", "khoan", "diem"];
-const ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
 
 /** An address with digits: muc-ii.3 → muc-2.3. */
 const arabic = (anchor) => anchor.replace(/-([ivx]+)/g, (_, number) => `-${ROMAN.indexOf(number) + 1}`);
 
 /** A query read: units (words, abbreviations, special terms) in order, and quoted phrases as ranges of units. */
 function readQuery(text, abbreviations) {
-  text = PERIODS.reduce((text, [words, digits]) => text.replace(words, digits), mend(text));
+  text = mend(PERIODS.reduce((text, [form, digits]) => text.replace(form, digits), text.normalize("NFD")));
   const list = words(text), between = sliceBetween(text, list);
   const accented = list.some((word) => word.exact !== word.key);
   const shorts = new Set(abbreviations.map(([short]) => short));
@@ -171,7 +174,7 @@ class Ranking {
   /** Scores with what a page lacks taken off. */
   ranked() {
     const { units, part, years } = this.query;
-    const weight = (bits) => units.reduce((sum, u, i) => sum + (bits & (1 << i) ? u.weight : 0), 0);
+    const weight = (bits) => units.reduce((sum, u, i) => sum + (bits & (1 << i) ? u.worth : 0), 0);
     const whole = weight(-1) || 1;
     const list = [...this.scores.values()], named = this.kinds();
     // A page that is not among the best of a very common word may still hold it.
@@ -203,7 +206,7 @@ async function begun(index, key) {
 
 async function rank(index, query) {
   const { units } = query, ranking = new Ranking(index, query);
-  units.forEach((u) => (u.weight = u.special ? 3 : u.light ? 0.2 : u.short || /^\d{2,}$/.test(u.keys[0]) ? 2 : 1));
+  units.forEach((u) => (u.worth = u.weight = u.special ? 3 : u.light ? 0.2 : u.short || /^\d{2,}$/.test(u.keys[0]) ? 2 : 1));
   units.splice(30);
 
   // Special terms; what the index does not hold falls back to its words.
@@ -213,7 +216,7 @@ async function rank(index, query) {
     let variants = await index.term(u.keys[0]);
     if (u.keys[0][0] === "#" && (!variants.length || KINDS[u.keys[0].replace(/^#\d+/, "")])) variants = [...variants, ...(await begun(index, u.keys[0]))];
     if (variants.length) ranking.add(variants, { marks: [], splits: [] }, [i], 2);
-    else units.splice(i, 1, ...u.words.map((word, n) => ({ keys: [word.key], from: u.from + n, to: u.from + n + 1, words: [word], longs: [], marks: marks(word.exact), weight: 1 })));
+    else units.splice(i, 1, ...u.words.map((word, n) => ({ keys: [word.key], from: u.from + n, to: u.from + n + 1, words: [word], longs: [], marks: marks(word.exact), weight: 1, worth: 1 })));
   }
 
   // Pairs of neighbours carry most queries alone.
@@ -268,6 +271,11 @@ async function rank(index, query) {
   if (query.open && last >= 0 && !units[last].special && lacking.includes(last) && !paired.has(last)) await complete(index, query, ranking, last);
   // Abbreviations that the index does not hold as such, Telex keys, slips.
   for (const i of lacking) if (!covered.has(i) && !units[i].completed) await mendUnit(index, query, ranking, i);
+  // A page that has what few pages have is worth more.
+  units.forEach((u, i) => {
+    const count = Math.max(0, ...ranking.terms.map((term) => (term.covers.includes(i) ? term.count : 0)));
+    u.worth = u.weight * (count && !u.special ? Math.min(2, Math.max(0.5, Math.log(1 + index.directory.documents / count) / 3)) : 1);
+  });
   return ranking;
 }
 

@@ -56,7 +56,7 @@ function scan(query, text) {
 /** What the passages of a page hold: `all` of it together and the one that answers best. `held(i)` is what is known of unit i without them. */
 function judge([summary, passages], query, title, held = () => 0) {
   const { units, part } = query, all = units.map((_, i) => held(i));
-  const worth = (values) => units.reduce((sum, u, i) => sum + u.weight * values(i), 0);
+  const worth = (values) => units.reduce((sum, u, i) => sum + u.worth * values(i), 0);
   let best;
   const consider = (anchor, label, text) => {
     const found = scan(query, text);
