@@ -25,7 +25,7 @@ impl ContentHash {
 
     /// The first ten hexadecimal digits: enough to tell versions of one file apart.
     pub fn short(self) -> String {
-        hex(&self.0).take(10).collect()
+        hex(&self.0[..5])
     }
 
     /// From all its hexadecimal digits.
@@ -34,9 +34,14 @@ impl ContentHash {
         Some(Self(*hash.as_bytes()))
     }
 
+    /// Its 32 bytes.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// All hexadecimal digits.
     pub fn full(self) -> String {
-        hex(&self.0).collect()
+        hex(&self.0)
     }
 }
 
@@ -84,7 +89,7 @@ impl Digest {
 
     /// Its first sixteen digits: the code that a page carries of the file that holds its words.
     pub fn code(&self) -> String {
-        hex(&self.0).take(16).collect()
+        hex(&self.0[..8])
     }
 
     /// Its 32 bytes.
@@ -108,7 +113,7 @@ impl Digest {
 
 impl std::fmt::Display for Digest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&hex(&self.0).collect::<String>())
+        f.write_str(&hex(&self.0))
     }
 }
 
@@ -118,9 +123,14 @@ impl std::fmt::Debug for Digest {
     }
 }
 
-fn hex(bytes: &[u8]) -> impl Iterator<Item = char> {
-    let digit = |four: u8| char::from_digit(u32::from(four), 16).unwrap_or('0');
-    bytes.iter().flat_map(move |byte| [digit(byte >> 4), digit(byte & 15)])
+fn hex(bytes: &[u8]) -> String {
+    let digit = |four: u8| char::from(if four < 10 { b'0' + four } else { b'a' - 10 + four });
+    let mut out = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        out.push(digit(byte >> 4));
+        out.push(digit(byte & 15));
+    }
+    out
 }
 
 #[cfg(test)]

@@ -64,23 +64,34 @@ pub(super) fn write(disk: &dyn Disk, place: &Place, standing: Option<&Note>) -> 
 /// One hash over the names, numbers, sizes and times of change of a tree; nothing where some of it cannot be looked at, or is no ordinary
 /// file or folder. A folder stands for what is in it: its own time changes with that.
 fn fingerprint(tree: &Path) -> Option<ContentHash> {
-    let (mut sights, mut folders) = (Vec::new(), Vec::new());
+    let (mut files, mut folders) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(tree).ok()? {
         let entry = entry.ok()?;
         let kind = entry.file_type().ok()?;
-        let name = entry.file_name().into_string().ok()?;
-        // No name has a `/` in it.
         if kind.is_dir() {
-            folders.push((name, entry.path()));
+            folders.push(entry.path());
         } else if kind.is_file() {
             let data = entry.metadata().ok()?;
-            sights.push(format!("{name}/{} {} {}.{}", data.ino(), data.len(), data.ctime(), data.ctime_nsec()));
+            let changed = [data.ctime(), data.ctime_nsec()].map(i64::cast_unsigned);
+            files.push((entry.file_name(), [data.ino(), data.len(), changed[0], changed[1]].map(u64::to_le_bytes)));
         } else {
             return None;
         }
     }
-    let below = folders.par_iter().map(|(name, folder)| Some(format!("{name}//{}", fingerprint(folder)?.full())));
-    sights.extend(below.collect::<Option<Vec<String>>>()?);
-    sights.sort_unstable();
-    Some(ContentHash::of(sights.join("/").as_bytes()))
+    files.sort_unstable();
+    folders.sort_unstable();
+    let below: Option<Vec<ContentHash>> = folders.par_iter().map(|folder| fingerprint(folder)).collect();
+    // No name has a `/` in it; behind one stand as many bytes as behind every other.
+    let mut all = files.len().to_le_bytes().to_vec();
+    for (name, sight) in &files {
+        all.extend_from_slice(name.as_encoded_bytes());
+        all.push(b'/');
+        all.extend_from_slice(sight.as_flattened());
+    }
+    for (folder, hash) in folders.iter().zip(below?) {
+        all.extend_from_slice(folder.file_name()?.as_encoded_bytes());
+        all.push(b'/');
+        all.extend_from_slice(hash.bytes());
+    }
+    Some(ContentHash::of(&all))
 }
