@@ -110,18 +110,16 @@ fn calendars(press: &Press<'_>) -> Result<(), PutError> {
     let site = press.site;
     let base = SitePath::new(fixed::CALENDAR);
     let host = site.config.base_url.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
-    let calendar = |name: String, dues: &mut dyn Iterator<Item = &Due>| Calendar {
-        name,
-        host: host.to_string(),
-        events: dues.filter_map(|due| event(cx, due)).collect(),
+    let put = |file: &str, name: String, dues: &mut dyn Iterator<Item = &Due>| {
+        let calendar = Calendar { name, host: host.to_string() };
+        press.put(&base.beside(file), &calendar.ics(dues.filter_map(|due| event(cx, due))))
     };
-    let all = calendar(site.config.title.clone(), &mut site.deadlines.iter());
-    press.put(&base.beside("tat-ca.ics"), &all.ics())?;
+    put("tat-ca.ics", site.config.title.clone(), &mut site.deadlines.iter())?;
     for (index, work) in site.agency_work.iter().enumerate().filter(|(_, work)| !work.deadlines.is_empty()) {
         let Some(agency) = site.registers.agencies.get(index) else { continue };
         let name = format!("{} - {}", site.config.title, cx.agency_words(&agency.id, None));
-        let own = calendar(name, &mut work.deadlines.iter().filter_map(|due| site.deadlines.get(*due)));
-        press.put(&base.beside(&format!("{}.ics", agency.id)), &own.ics())?;
+        let own = &mut work.deadlines.iter().filter_map(|due| site.deadlines.get(*due));
+        put(&format!("{}.ics", agency.id), name, own)?;
     }
     Ok(())
 }

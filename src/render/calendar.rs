@@ -11,8 +11,6 @@ pub struct Calendar {
     pub name: String,
     /// Host of the site, for the ids of events.
     pub host: String,
-    /// Its events.
-    pub events: Vec<Event>,
 }
 
 /// A deadline.
@@ -33,8 +31,8 @@ pub struct Event {
 }
 
 impl Calendar {
-    /// The file.
-    pub fn ics(&self) -> Vec<u8> {
+    /// The file with these events.
+    pub fn ics(&self, events: impl IntoIterator<Item = Event>) -> Vec<u8> {
         let mut out = Vec::new();
         let mut put = |name: &str, value: &str| line(name, value, &mut out);
         put("BEGIN", "VCALENDAR");
@@ -46,7 +44,7 @@ impl Calendar {
         put("X-WR-CALNAME", &text(&self.name));
         put("X-WR-TIMEZONE", "Asia/Ho_Chi_Minh");
         put("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
-        for event in &self.events {
+        for event in events {
             let next = event.day.succ_opt().unwrap_or(event.day);
             put("BEGIN", "VEVENT");
             // No "@": an id that looks like a mailbox makes every reader of the output look twice.
@@ -83,17 +81,18 @@ fn uid(id: &str) -> String {
     id.trim_matches('/').chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-') { c } else { '-' }).collect()
 }
 
-/// One content line, folded at 75 bytes without parting a character (RFC 5545, 3.1).
+/// One content line, folded at 75 bytes without parting a character (RFC 5545, 3.1). `name` is shorter than that.
 fn line(name: &str, value: &str, out: &mut Vec<u8>) {
-    let mut width = 0;
-    for c in name.chars().chain(":".chars()).chain(value.chars()) {
-        if width + c.len_utf8() > 75 {
-            out.extend_from_slice(b"\r\n ");
-            width = 1;
-        }
-        out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
-        width += c.len_utf8();
+    out.extend_from_slice(name.as_bytes());
+    out.push(b':');
+    let (mut rest, mut room) = (value, 75_usize.saturating_sub(name.len() + 1));
+    while rest.len() > room {
+        let (now, later) = rest.split_at((0..=room).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or_default());
+        out.extend_from_slice(now.as_bytes());
+        out.extend_from_slice(b"\r\n ");
+        (rest, room) = (later, 74);
     }
+    out.extend_from_slice(rest.as_bytes());
     out.extend_from_slice(b"\r\n");
 }
 
@@ -110,7 +109,7 @@ mod tests {
             url: "https://x.vn/a/#muc-iii.3".into(),
             stamp: NaiveDate::from_ymd_opt(2024, 3, 15),
         };
-        String::from_utf8(Calendar { name: "Thời hạn".into(), host: "x.vn".into(), events: vec![event] }.ics()).unwrap()
+        String::from_utf8(Calendar { name: "Thời hạn".into(), host: "x.vn".into() }.ics([event])).unwrap()
     }
 
     #[test]

@@ -130,7 +130,7 @@ impl Inspection {
         let mut named = Vec::new();
         if text {
             match simdutf8::basic::from_utf8(bytes) {
-                Ok(text) => page.text(&unwrapped(text, extension), extension),
+                Ok(text) => pieces(text, extension).for_each(|piece| page.text(&unwrapped(piece, extension), extension)),
                 Err(_) => page.find(&catalogue::OUT_LETTERS, "UTF-8"),
             }
             named = self.unpublished.within(bytes);
@@ -440,6 +440,23 @@ impl Page<'_> {
             }
         }
     }
+}
+
+/// Bytes of a calendar that are read at once.
+const AT_ONCE: usize = 256 << 10;
+
+/// A text in the pieces that are read at once. A long calendar, which is copied to be read, is cut between events.
+fn pieces<'t>(text: &'t str, extension: &str) -> impl Iterator<Item = &'t str> {
+    let is_cut = extension == "ics";
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest.take()?;
+        let head = text.get(..floor(text, AT_ONCE.min(text.len()))).filter(|head| is_cut && head.len() < text.len());
+        let cut = head.and_then(|head| head.rfind("\nBEGIN:VEVENT")).filter(|at| *at > 0);
+        let (piece, later) = text.split_at(cut.unwrap_or(text.len()));
+        rest = cut.map(|_| later);
+        Some(piece)
+    })
 }
 
 /// A text without what its kind of file writes letters and lines with: `\u0041` in JSON, folded lines in calendars (RFC 5545, 3.1).

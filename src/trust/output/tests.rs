@@ -81,6 +81,20 @@ fn leaks_are_found_in_every_kind_of_file() {
 }
 
 #[test]
+fn a_long_calendar_is_read_to_its_end_and_across_its_cuts() {
+    let event = |words: &str| format!("BEGIN:VEVENT\r\nDESCRIPTION:{words}\r\nEND:VEVENT\r\n");
+    let plain = event("Báo cáo Ủy ban nhân dân tỉnh");
+    let many = AT_ONCE * 2 / plain.len();
+    for at in [0, many / 2 - 2, many / 2 - 1, many / 2, many / 2 + 1, many - 1] {
+        let events: String = (0..many).map(|n| if n == at { event("anh A 0905\r\n 123456") } else { plain.clone() }).collect();
+        let calendar = format!("BEGIN:VCALENDAR\r\n{events}END:VCALENDAR\r\n");
+        assert!(pieces(&calendar, "ics").count() > 1);
+        assert_eq!(pieces(&calendar, "ics").collect::<String>(), calendar);
+        assert_eq!(found_in("lich/tat-ca.ics", &calendar), ["CB0651"], "{at} of {many}");
+    }
+}
+
+#[test]
 fn what_a_camera_wrote_into_a_picture_does_not_go_out() {
     for mark in ["Exif\0\0", "http://ns.adobe.com/xap/1.0/", "Photoshop 3.0"] {
         assert_eq!(found_in("tep/trang/a.jpg", &format!("...{mark}...")), ["CB0657"], "{mark}");
