@@ -3,6 +3,7 @@
 //! Invariant: denied by default. What looks as if it must not be published is an error at its place; only personal data and drafts may pass, each
 //! for a reason that the page's own front matter states. Nothing here reads files or renders: text in, problems out.
 
+mod cues;
 pub mod files;
 mod letters;
 pub mod output;
