@@ -17,7 +17,6 @@ mod ending;
 pub mod explain;
 mod head;
 mod keywords;
-mod letters;
 mod limit;
 mod notes;
 mod phrases;
