@@ -3,6 +3,7 @@
 use super::abbreviation;
 use super::asset::{self, Deflater, File};
 use super::entry::{Named, Settings};
+use super::language;
 use super::lexicon::NONE;
 use super::script;
 use super::shard::{Packer, Variant, variant};
@@ -15,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Version of the format; `search.js` refuses another.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 const LEVEL: u32 = 6;
 /// Folded words kept for mending slips.
 const VOCABULARY: usize = 6000;
@@ -52,6 +53,12 @@ struct Directory {
     vocabulary: String,
     /// Short key, folded long form.
     abbreviations: Vec<(String, String)>,
+    /// Words that ask and join, and those that do so only with their accents.
+    joining: (&'static str, &'static str),
+    /// Letters and folded names of kinds of documents.
+    symbols: &'static [(&'static str, &'static str)],
+    /// Words for the same.
+    alike: Vec<String>,
 }
 
 /// One facet: values, the sets of values that occur, and the set of each page in order, one character for it (from `0` on) or two.
@@ -151,6 +158,9 @@ pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Vec<File> {
         dates: files.json(&pages.all().map(|doc| day(doc.date.as_deref())).collect::<Vec<_>>()),
         vocabulary: files.json(&vocabulary),
         abbreviations: abbreviation::table(&settings.abbreviations),
+        joining: language::joining(),
+        symbols: language::kinds(),
+        alike: language::alike(),
     };
     let manifest = Manifest { format: FORMAT, documents: pages.docs, directory: files.json(&directory) };
     let manifest = serde_json::to_vec(&manifest).unwrap_or_default();

@@ -9,6 +9,7 @@ pub mod bulk;
 mod count;
 mod directory;
 pub mod entry;
+mod language;
 mod lexicon;
 pub mod lookup;
 mod script;

@@ -14,11 +14,14 @@ pub const MODULE: [&str; 5] = [
 pub const FROM_DISK: &str = include_str!("module/file.js");
 
 /// Names of the module's own that stand in it most often: each becomes a letter. None is read or given by others.
-const NAMES: [&str; 38] = [
-    "variants", "list", "word", "units", "found", "variant", "best", "ranking", "between", "page", "entry", "weight", "last",
-    "short", "before", "accented", "known", "whole", "shown", "term", "terms", "covers", "wanted", "letters", "first",
-    "attempts", "group", "bits", "points", "splits", "UNIGRAM", "VOWEL", "lacking", "attempt", "light", "special", "typed",
-    "tone",
+const NAMES: [&str; 79] = [
+    "variants", "list", "word", "units", "found", "variant", "best", "ranking", "between", "page", "entry", "weight", "short",
+    "accented", "known", "whole", "term", "terms", "covers", "wanted", "letters", "attempts", "group", "bits", "points",
+    "splits", "UNIGRAM", "VOWEL", "lacking", "attempt", "light", "special", "typed", "tone", "parts", "pairs", "worth", "meant",
+    "written", "covered", "plain", "runs", "place", "share", "sure", "summary", "marked", "middle", "passages", "ALONE",
+    "consider", "piece", "line", "slips", "register", "named", "asKeys", "mended", "changed", "folded", "heading", "waysOf",
+    "longest", "judge", "SIZE", "NUMBERS", "NAMED", "unseen", "capped", "lookups", "mendUnit", "demands", "phrases", "lists",
+    "patterns", "titleFit", "prior", "ordinal", "FACETS",
 ];
 /// The letters for them; the scripts have no other use for these.
 const LETTERS: &str = "ABCDEFGHIJKLMOPQRSTUVWXYZ";
@@ -130,9 +133,14 @@ mod tests {
         for script in MODULE.iter().chain([&FROM_DISK]) {
             // \p{L} and \p{M} are classes of letters.
             let lines = script.lines().filter(|line| !line.trim().starts_with('/'));
-            let script = lines.collect::<String>().replace("\\p{M}", "").replace("\\p{L}", "");
+            let script = lines.clone().collect::<String>().replace("\\p{M}", "").replace("\\p{L}", "");
             let mut names = script.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$'));
             assert!(names.all(|name| name.len() != 1 || !LETTERS.contains(name)));
+            // Lines in which a quotation mark opens a text and nothing else.
+            let plain = lines.filter(|line| !line.contains("(\"'") && !line.contains("[\"“"));
+            let texts = plain.flat_map(|line| line.split('"').skip(1).step_by(2)).filter(|text| !text.contains("${"));
+            let mut words = texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+            assert!(words.all(|word| !NAMES.contains(&word)));
         }
     }
 }

@@ -1,6 +1,6 @@
 // The files of the index: read once, unpacked, and looked up by term, page and record.
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** The deflated bytes in a file of the index, which is a script of one string: congbo("…"). */
 function unwrap(data) {
@@ -109,6 +109,12 @@ class Index {
 
   group(page) {
     return this.groups[upper(this.groups, page, (group) => group.start) - 1];
+  }
+
+  /** Which of all pages it is, as their facets and dates stand. */
+  ordinal(page) {
+    const { ordinal, start } = this.group(page);
+    return ordinal + page - start;
   }
 
   /** The part of the directory that knows the shard of a term: a large one has pages. */

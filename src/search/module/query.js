@@ -1,6 +1,6 @@
 // A query read, its terms looked up, and the pages that have them ranked.
 
-import { LIGHT, LIGHT_KEYS, QUALITIES, ROMAN, TONES, alike, forms, glue, marks, mend, near, parts, sliceBetween, special, strip, telex, words } from "./words.js";
+import { QUALITIES, ROMAN, TONES, alike, forms, glue, marks, mend, parts, slips, sliceBetween, special, strip, telex, words } from "./words.js";
 
 /** How well a variant of a term answers what was typed: 1 as typed, less the more its accents differ. 0: other words. */
 function fit(variant, typed) {
@@ -30,17 +30,6 @@ function spell(key, variant) {
   return text.normalize("NFC");
 }
 
-// What the kinds of documents are called, by the letters that open their symbols.
-const KINDS = { kh: "ke hoach", qd: "quyet dinh", ct: "chi thi", nq: "nghi quyet", tb: "thong bao", cv: "cong van", ctr: "chuong trinh", bc: "bao cao", hd: "huong dan", nd: "nghi dinh", tt: "thong tu", ttr: "to trinh", da: "de an" };
-
-/** "Chỉ thị số 22" → #22ct, "số 22" → #22: numbers of documents that begin so. */
-function numberOf(list, at, between) {
-  const digits = list[at]?.key === "so" && list[at + 1]?.key.match(/^0*(\d{1,5})$/)?.[1];
-  if (!digits || parts(between(at)) || special(at + 1, (i) => list[i]?.key, between)) return;
-  const before = `${list[at - 2]?.key} ${list[at - 1]?.key}`;
-  return { key: `#${digits}${Object.keys(KINDS).find((kind) => KINDS[kind] === before) ?? ""}`, words: 2 };
-}
-
 // Periods in words, in whatever accents: "tháng mười 2025", "quý ba", "quý đầu năm", "nửa đầu năm", "Q2", "T7/2025". A month needs its year, because
 // "tháng ba" is also told as such; "10 tháng năm 2025" is ten months of a year, and "quy tu" may be "quy tụ".
 const COUNTED = ["", "gieng mot dau", "hai", "ba", "tu bon cuoi", "nam", "sau", "bay", "tam", "chin", "muoi", "muoi_mot", "muoi_hai chap"].map((names) => names.split(" "));
@@ -64,43 +53,40 @@ const PLACES = ["phan", "chuong", "muc", "dieu", "khoan", "diem"];
 const arabic = (anchor) => anchor.replace(/-([ivx]+)/g, (_, number) => `-${ROMAN.indexOf(number) + 1}`);
 
 /** A query read: units (words, abbreviations, special terms) in order, and quoted phrases as ranges of units. */
-function readQuery(text, abbreviations) {
+function readQuery(text, { abbreviations, joining: [always, accentedOnly], symbols }) {
   text = mend(PERIODS.reduce((text, [form, digits]) => text.replace(form, digits), text.normalize("NFD")));
-  const list = words(text), between = sliceBetween(text, list);
+  const list = words(text), between = sliceBetween(text, list), key = (i) => list[i]?.key;
   const accented = list.some((word) => word.exact !== word.key);
-  const shorts = new Set(abbreviations.map(([short]) => short));
-  const light = (word) => (accented ? LIGHT : LIGHT_KEYS).has(word.exact);
-  const longs = (key) => abbreviations.filter(([short]) => short === key).map(([, long]) => long.split(" "));
-  const unit = (key, from, to, more) => ({ keys: [key], from, to, words: list.slice(from, to), light: false, longs: more.short ? longs(key) : [], ...more });
+  const joins = new Set((accented ? `${always} ${accentedOnly}` : strip(always)).split(" "));
+  const longs = (short) => abbreviations.filter((pair) => pair[0] === short).map(([, long]) => long.split(" "));
+  const unit = (key, from, to, more) => ({ key, from, to, words: list.slice(from, to), longs: [], marks: [], ...more });
+  const single = list.map((word, at) => unit(word.key, at, at + 1, { marks: marks(word.exact) }));
   const units = [];
   for (let at = 0; at < list.length; ) {
-    const found = special(at, (i) => list[i]?.key, between) ?? numberOf(list, at, between) ?? (/^\d{1,5}[a-z]{3}/.test(list[at].key) ? { key: "#" + list[at].key.replace(/^0+/, ""), words: 1 } : null);
+    // "Chỉ thị số 22" → #22ct, "số 22" → #22: numbers of documents that begin so.
+    const digits = key(at) === "so" && !parts(between(at)) && key(at + 1)?.match(/^0*(\d{1,5})$/)?.[1];
+    const [letters = ""] = symbols.find(([, name]) => name === `${key(at - 2)} ${key(at - 1)}`) ?? [];
+    let found = special(at, key, between) ?? (/^\d{1,5}[a-z]{3}/.test(key(at)) && { key: "#" + key(at).replace(/^0+/, ""), words: 1 });
+    if (!found && digits && !special(at + 1, key, between)) found = { key: `#${digits}${letters}`, words: 2 };
+    let n = 1, short = "";
     if (found) {
-      units.push(unit(found.key, at, at + found.words, { special: true }));
-      at += found.words;
-      continue;
-    }
-    let best;
-    for (const [short, long] of abbreviations) {
-      const n = long.split(" ").length;
-      if (n > (best?.n ?? 0) && list.slice(at, at + n).map((word) => word.key).join(" ") === long) best = { short, n };
-    }
-    // "KH&CN", "NN-MT".
-    for (let n = 2; n < 4 && !best; n++) if (/^[&-]+$/.test(list.slice(at, at + n - 1).map((_, i) => between(at + i)).join("") || " ") && shorts.has(glue(list, at, at + n))) best = { short: glue(list, at, at + n), n };
-    if (best) {
-      units.push(unit(best.short, at, at + best.n, { short: true, marks: [] }));
-      at += best.n;
+      n = found.words;
+      units.push(unit(found.key, at, at + n, { special: true, parts: single.slice(at, at + n) }));
     } else {
+      for (const [other, long] of abbreviations) {
+        const length = long.split(" ").length;
+        if (length >= n && (length > 1 || !short) && glue(list, at, at + length, " ") === long) [short, n] = [other, length];
+      }
       // "CĐS" is known by its letters alone, but "từ" is not "TU".
-      const mark = marks(list[at].exact), short = shorts.has(list[at].key) && mark.every((m) => m % 6 === 0);
-      units.push(unit(list[at].key, at, at + 1, { short, marks: short ? [] : mark, light: light(list[at]), telex: telex(list[at].text) }));
-      at++;
+      if (!short && longs(key(at)).length && single[at].marks.every((mark) => mark % 6 === 0)) short = key(at);
+      units.push(short ? unit(short, at, at + n, { short, longs: longs(short), telex: n < 2 && telex(list[at].text) }) : { ...single[at], light: joins.has(list[at].exact), telex: telex(list[at].text) });
     }
+    at += n;
   }
   // "khoản 5 mục II", "II.5" say where in an issued document, and not what about.
   const place = [];
   units.forEach((u, i) => {
-    const [key] = u.keys, rank = PLACES.indexOf(key), next = units[i + 1], number = next?.keys[0];
+    const { key } = u, rank = PLACES.indexOf(key), next = units[i + 1], number = next?.key;
     if (/^[ivx]+$/.test(key) && /^\d+$/.test(number) && between(u.to - 1) === ".") (place[2] = `muc-${key}`), (place[4] = number);
     else if (rank >= 0 && /^(\d+|[ivx]+|.)$/.test(number)) place[rank] = rank > 3 ? number : `${key}-${number}`;
     else return;
@@ -109,12 +95,8 @@ function readQuery(text, abbreviations) {
   const part = arabic(place.filter(Boolean).join("."));
   if (units.every((u) => u.light)) units.forEach((u) => (u.light = false));
   // Words between quotation marks, as a range; a phrase that nobody closed ends with the query.
-  const phrases = [...text.matchAll(/["“”„«]([^"“”„«»]+)(?:["“”»]|$)/g)].map((m) => {
-    const inside = list.map((word, i) => (word.start >= m.index && word.end <= m.index + m[0].length ? i : -1)).filter((i) => i >= 0);
-    return inside.length ? [inside[0], inside.at(-1) + 1] : null;
-  });
-  const years = units.map((u) => +u.keys[0]);
-  return { text, list, units, part, years, accented, phrases: phrases.filter(Boolean), open: !/[\s.!?"”]$/.test(text) };
+  const phrases = [...text.matchAll(/["“”„«]([^"“”„«»]+)(?:["“”»]|$)/g)].map((m) => [list.findIndex((word) => word.start >= m.index), list.findLastIndex((word) => word.end <= m.index + m[0].length) + 1]);
+  return { text, list, units, part, accented, years: units.map((u) => +u.key), phrases: phrases.filter(([from, to]) => from >= 0 && from < to), open: !/[\s.!?"”]$/.test(text) };
 }
 
 /** What was typed for a run of units, as one term. */
@@ -123,8 +105,8 @@ function typed(query, units) {
   let all = [], key = "";
   units.forEach((u, i) => {
     if (i) splits.push(key.length);
-    key += u.keys[0];
-    all = all.concat(u.marks ?? []);
+    key += u.key;
+    all = all.concat(u.marks);
     while (all.length < key.length) all.push(0);
   });
   return { key, marks: all, splits, accented: query.accented };
@@ -161,31 +143,20 @@ class Ranking {
     return best;
   }
 
-  /** Kinds of pages that the query names: kind → the units that name it. */
-  kinds() {
-    const keys = this.query.list.map((word) => word.key), found = new Map();
-    for (const [kind, name] of this.index.directory.kinds) {
-      const own = words(name).map((word) => word.key), at = keys.findIndex((_, i) => own.every((key, n) => keys[i + n] === key));
-      if (at >= 0) found.set(kind, this.query.units.reduce((bits, u, i) => bits | (u.from >= at && u.to <= at + own.length ? 1 << i : 0), 0));
-    }
-    return found;
-  }
-
   /** Scores with what a page lacks taken off. */
   ranked() {
     const { units, part, years } = this.query;
     const weight = (bits) => units.reduce((sum, u, i) => sum + (bits & (1 << i) ? u.worth : 0), 0);
     const whole = weight(-1) || 1;
-    const list = [...this.scores.values()], named = this.kinds();
+    const list = [...this.scores.values()];
     // A page that is not among the best of a very common word may still hold it.
     const capped = this.terms.filter((term) => term.capped);
     const common = capped.reduce((bits, term) => bits | term.bits, 0);
     const share = (this.share = (bits) => 0.25 + 0.75 * ((weight(bits) + 0.4 * weight(common & ~bits)) / whole) ** 2);
     for (const entry of list) {
-      const { kind: [kind], year } = this.index.group(entry.page), own = named.get(kind);
+      const { kind: [kind], year } = this.index.group(entry.page);
       entry.register = /^(agency|locality|field)$/.test(kind);
       entry.named = entry.register && kind !== "field";
-      entry.bits |= own;
       const unseen = capped.reduce((sum, term) => sum + ((entry.bits & term.bits) === term.bits ? 0 : term.least), 0);
       entry.rank = (entry.score + 0.6 * unseen) * share(entry.bits) * (1 + entry.page * 1e-9);
       if (part && kind === "plan") entry.rank *= 3;
@@ -204,50 +175,55 @@ async function begun(index, key) {
   return more.filter(([other]) => other !== key && !/^\d{2}/.test(key.at(-1) + other[key.length])).flatMap(([, found]) => found);
 }
 
+// What of a term is not typed in letters.
+const PLAIN = { marks: [], splits: [] };
+
 async function rank(index, query) {
-  const { units } = query, ranking = new Ranking(index, query);
-  units.forEach((u) => (u.worth = u.weight = u.special ? 3 : u.light ? 0.2 : u.short || /^\d{2,}$/.test(u.keys[0]) ? 2 : 1));
+  const { units, accented } = query, { symbols, alike, documents } = index.directory, ranking = new Ranking(index, query);
   units.splice(30);
 
   // Special terms; what the index does not hold falls back to its words.
   for (let i = 0; i < units.length; i++) {
-    const u = units[i];
-    if (!u.special) continue;
-    let variants = await index.term(u.keys[0]);
-    if (u.keys[0][0] === "#" && (!variants.length || KINDS[u.keys[0].replace(/^#\d+/, "")])) variants = [...variants, ...(await begun(index, u.keys[0]))];
-    if (variants.length) ranking.add(variants, { marks: [], splits: [] }, [i], 2);
-    else units.splice(i, 1, ...u.words.map((word, n) => ({ keys: [word.key], from: u.from + n, to: u.from + n + 1, words: [word], longs: [], marks: marks(word.exact), weight: 1, worth: 1 })));
+    const { key, special, parts } = units[i];
+    if (!special) continue;
+    let variants = await index.term(key);
+    if (key[0] === "#" && (!variants.length || symbols.some(([letters]) => letters === key.replace(/^#\d+/, "")))) variants = [...variants, ...(await begun(index, key))];
+    if (variants.length) ranking.add(variants, PLAIN, [i], 2);
+    else units.splice(i, 1, ...parts);
   }
+  units.forEach((u) => (u.worth = u.weight = u.special ? 3 : u.light ? 0.2 : u.short || /^\d{2,}$/.test(u.key) ? 2 : 1));
 
   // Pairs of neighbours carry most queries alone.
   const pairs = [], last = units.length - 1;
   for (let i = 0; i + 1 < units.length; i++) if (!units[i].special && !units[i + 1].special) pairs.push(i);
   const covered = new Set(units.flatMap((u, i) => (u.special ? [i] : [])));
   // A word may be keys of Telex that no input method has read: the pair is looked up both ways.
-  const readings = (u) => (u.telex ? [u, { ...u, keys: [u.telex.key], marks: marks(u.telex.exact), of: u }] : [u]);
+  const asKeys = (u) => ({ ...u, key: u.telex.key, marks: marks(u.telex.exact), of: u }), readings = (u) => (u.telex ? [u, asKeys(u)] : [u]);
   const lookups = pairs.flatMap((i) => readings(units[i]).flatMap((a) => readings(units[i + 1]).map(async (b) => {
     const term = typed(query, [a, b]);
     return [i, [a, b], term, await index.term(term.key)];
   })));
   let plain;
   for (const [i, run, term, variants] of await Promise.all(lookups)) {
-    const light = units[i].light && units[i + 1].light, keys = run.find((u) => u.of);
+    const light = units[i].light && units[i + 1].light, mended = run.find((u) => u.of);
     // "Ia Piar" is a pair as it stands, and no keys for "Ia Pỉa".
-    if (keys && plain > 0.9) continue;
+    if (mended && plain > 0.9) continue;
     const best = ranking.add(variants, term, [i, i + 1], light ? 0.2 : 1);
-    if (!keys) plain = best;
+    if (!mended) plain = best;
     if (best > 0.3) {
       covered.add(i).add(i + 1);
-      for (const { of, keys } of run) if (of) of.meant ??= { key: keys[0], text: of.telex.exact };
+      for (const { of } of run) if (of) of.meant ??= { key: of.telex.key, text: of.telex.exact };
     }
   }
 
   const paired = new Set(covered);
-  // "Quyết định 762".
-  for (let i = 0; i < last; i++) {
-    const number = units[i + 1].keys[0];
-    if (KINDS[units[i].keys[0]] && /^\d{1,5}$/.test(number)) ranking.add(await begun(index, `#${+number}${units[i].keys[0]}`), { marks: [], splits: [] }, [i, i + 1], 1.5);
-  }
+  // Other words for the same: "giấy tờ", "thủ tục".
+  query.others = pairs.flatMap((i) => {
+    const written = accented ? "exact" : "key", said = units.slice(i, i + 2).map((u) => u.words[0][written]).join(" ");
+    const groups = alike.map((group) => group.split("|").map(words)).filter((group) => group.some(([a, b]) => `${a[written]} ${b[written]}` === said));
+    return groups.flat().map(([a, b]) => ({ i, term: { key: a.key + b.key, marks: marks(a.exact + b.exact), splits: [a.key.length], accented: true } }));
+  });
+  await Promise.all(query.others.map(async ({ i, term }) => ranking.add(await index.term(term.key), term, [i, i + 1], 0.5)));
 
   // Words that no pair carried, and those that the best page lacks.
   const top = ranking.ranked()[0];
@@ -263,6 +239,7 @@ async function rank(index, query) {
       if (glued) u.weight = 2;
       const best = ranking.add(variants, term, [i], glued || u.short ? 1 : UNIGRAM);
       if (best) u.known = true;
+      else if (u.telex) u.meant = ranking.add(await index.term(u.telex.key), typed(query, [asKeys(u)]), [i], UNIGRAM) && { key: u.telex.key, text: u.telex.exact };
       u.exact = query.accented && best === 1;
       if (best && (u.short || glued)) covered.add(i);
     }),
@@ -270,11 +247,11 @@ async function rank(index, query) {
   // A word that is still being typed.
   if (query.open && last >= 0 && !units[last].special && lacking.includes(last) && !paired.has(last)) await complete(index, query, ranking, last);
   // Abbreviations that the index does not hold as such, Telex keys, slips.
-  for (const i of lacking) if (!covered.has(i) && !units[i].completed) await mendUnit(index, query, ranking, i);
+  for (const i of lacking) if (!covered.has(i) && !units[i].completed && !units[i].meant) await mendUnit(index, query, ranking, i);
   // A page that has what few pages have is worth more.
   units.forEach((u, i) => {
     const count = Math.max(0, ...ranking.terms.map((term) => (term.covers.includes(i) ? term.count : 0)));
-    u.worth = u.weight * (count && !u.special ? Math.min(2, Math.max(0.5, Math.log(1 + index.directory.documents / count) / 3)) : 1);
+    u.worth = u.weight * (count && !u.special ? Math.min(1.5, Math.max(0.5, Math.log(1 + documents / count) / 3)) : 1);
   });
   return ranking;
 }
@@ -302,25 +279,22 @@ const tone = (marks) => marks.reduce((tone, mark) => Math.max(tone, mark % 6), 0
 
 /** Looks for what unit i was meant to be. */
 async function mendUnit(index, query, ranking, i) {
-  const { units } = query, u = units[i], [written] = u.keys;
-  if (u.special) return;
+  const { units } = query, u = units[i], written = u.key;
+  if (written.length < 2 || /\d/.test(written)) return;
+  const [list, sizes] = await index.file(index.directory.vocabulary);
+  index.words ??= list.split(" ");
+  if (!u.known && (await unglue(index, query, ranking, i))) return;
   let attempts = [];
-  if (u.telex && !u.known) attempts = [{ key: u.telex.key, marks: marks(u.telex.exact), weight: 0.95, text: u.telex.exact }];
-  else if (written.length > 1 && !/\d/.test(written)) {
-    const [list, sizes] = await index.file(index.directory.vocabulary);
-    index.words ??= list.split(" ");
-    index.known ??= new Set(index.words);
-    if (!u.known && (await unglue(index, query, ranking, i))) return;
-    index.words.forEach((key, n) => (near(key, written) || alike(key, written)) && attempts.push({ key, weight: 0.6, size: parseInt(sizes[n], 16) }));
-    attempts = attempts.sort((a, b) => b.size - a.size).slice(0, 14);
-  }
+  const left = new Set(slips(written));
+  index.words.forEach((key, n) => key !== written && (slips(key).some((part) => left.has(part)) || alike(key, written)) && attempts.push({ key, size: parseInt(sizes[n], 16) }));
+  attempts = attempts.sort((a, b) => b.size - a.size).slice(0, 14);
   // A candidate is believed when it makes a pair with a neighbour, for a word that is known with all, for one typed with its accents with two;
   // one whose neighbours are unknown, when the word itself is unknown.
   await Promise.all(attempts.map(async (attempt) => {
-    const { key, marks } = attempt, other = { ...u, keys: [key], marks: marks ?? Array.from(key, () => 0) }, wanted = marks ? 0 : tone(u.marks);
+    const { key } = attempt, other = { ...u, key, marks: [] }, wanted = tone(u.marks);
     const runs = [[i - 1, i], [i, i + 1]].filter((covers) => covers.every((n) => n === i || (units[n] && !units[n].special && !units[n].short)));
     const pairs = await Promise.all(runs.map(async (covers) => {
-      const term = typed(marks ? query : { accented: false }, covers.map((n) => (n === i ? other : units[n])));
+      const term = typed({}, covers.map((n) => (n === i ? other : units[n])));
       const all = await index.term(term.key), from = covers[0] === i ? 0 : term.splits[0];
       // What is left of a word keeps its tone: "kẻn" is "kẻng" and not "kèn".
       const same = all.filter((variant) => tone(variant.marks.slice(from, from + key.length)) === wanted), variants = wanted ? same : all;
@@ -328,26 +302,26 @@ async function mendUnit(index, query, ranking, i) {
     }));
     attempt.pairs = pairs.filter(({ variants }) => variants.length);
     if (u.known && (attempt.pairs.length < runs.length || (u.exact && runs.length < 2))) attempt.pairs = [];
-    attempt.worth = attempt.weight * attempt.pairs.reduce((sum, pair) => sum + pair.worth, 0);
+    attempt.worth = attempt.pairs.reduce((sum, pair) => sum + pair.worth, 0);
   }));
-  const take = ({ key, text, weight }, { term, covers, variants }, part = 1) => {
-    if (ranking.add(variants, term, covers, weight * part)) u.meant ??= { key, term, variants, text };
+  const take = ({ key }, { term, covers, variants }, weight = 0.6) => {
+    if (ranking.add(variants, term, covers, weight)) u.meant ??= { key, term, variants };
   };
   attempts.sort((a, b) => b.worth - a.worth);
   for (const attempt of attempts.filter(({ pairs }) => pairs.length).slice(0, 4)) for (const pair of attempt.pairs) take(attempt, pair);
   if (u.meant || u.known) return;
   for (const attempt of attempts.slice(0, 3)) {
-    const { key, marks = [] } = attempt;
-    take(attempt, { term: { key, marks, splits: [] }, covers: [i], variants: await index.term(key) }, UNIGRAM);
+    const { key } = attempt;
+    take(attempt, { term: { ...PLAIN, key }, covers: [i], variants: await index.term(key) }, 0.6 * UNIGRAM);
   }
 }
 
 /** Words written together, "ChưAThai": parted where every part is known and all neighbours make pairs. */
 async function unglue(index, query, ranking, i) {
-  const u = query.units[i], whole = u.keys[0], ways = [];
+  const u = query.units[i], whole = u.key, ways = [];
   const part = (from, parts) => {
     if (from === whole.length && parts.length > 1) ways.push(parts);
-    if (parts.length < 4 && ways.length < 12) for (let to = from + 1; to <= whole.length; to++) if (index.known.has(forms(whole.slice(from, to)).key)) part(to, [...parts, [from, to]]);
+    if (parts.length < 4 && ways.length < 12) for (let to = from + 1; to <= whole.length; to++) if (index.words.includes(forms(whole.slice(from, to)).key)) part(to, [...parts, [from, to]]);
   };
   if (whole.length > 4 && whole.length < 24) part(0, []);
   for (const parts of ways.sort((a, b) => a.length - b.length).slice(0, 6)) {
@@ -380,15 +354,15 @@ function correction({ units, text }, { terms }) {
   return changed ? out.join(" ") : null;
 }
 
-const folded = (text) => ` ${words(text).map((word) => word.key).join(" ")} `;
+const folded = (text) => ` ${glue(words(text), 0, undefined, " ")} `;
 
 /** What must stand in the text as such: quoted phrases, and after "trước", "hạn" or "chậm nhất" a day. Each with the units that it covers. */
 function demands({ text, list, units, phrases }) {
   const quotes = phrases.map(([from, to]) => {
-    const wanted = ` ${list.slice(from, to).map((word) => word.key).join(" ")} `;
+    const wanted = ` ${glue(list, from, to, " ")} `;
     return { must: true, covers: units.flatMap((u, i) => (u.from >= from && u.to <= to ? [i] : [])), test: (text) => text.includes(wanted) };
   });
-  const days = units.flatMap(({ keys: [key] }, i) => {
+  const days = units.flatMap(({ key }, i) => {
     const [, year, month, day] = key.match(/^@(\d{4})(\d\d)(\d\d)$/) ?? [], limit = new RegExp(` (truoc|han|cham nhat) ([^ ]+ ){0,2}0?${+day} (thang )?0?${+month} (nam )?${year} `);
     return limit.test(folded(text)) ? [{ covers: [i], test: (text) => limit.test(text) }] : [];
   });

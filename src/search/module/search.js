@@ -16,31 +16,27 @@ const FACETS = ["agency", "field", "locality", "state"];
 
 /** Opens the index of the site at `baseUrl`. */
 export async function openSearch(baseUrl, { load, read } = {}) {
-  const base = String(baseUrl).replace(/[?#].*$/, "").replace(/([^/])$/, "$1/");
-  const index = await new Index(/assets\/search\/$/.test(base) ? base : `${base}assets/search/`, load, read).open();
+  const index = await new Index(String(baseUrl).replace(/[?#].*/, "").replace(/\/?(assets\/search\/)?$/, "/assets/search/"), load, read).open();
 
   // In a large site the values of all pages are heavy: a query without filters has them when it asks.
   const light = index.directory.documents <= 5000;
-  const facetsOf = async (asked) => (asked ? index.file(index.directory.facets) : null);
 
   /** Values of a facet that a page has. */
   const values = (facets, name, page) => {
-    const group = index.group(page);
-    if (name === "kind") return [group.kind[0]];
-    if (name === "year") return group.year ? [String(group.year)] : [];
-    const facet = facets[name];
-    const at = facet.width * (group.ordinal + page - group.start);
+    const { kind, year } = index.group(page);
+    if (name === "kind") return [kind[0]];
+    if (name === "year") return year ? [`${year}`] : [];
+    const { width, pages, sets, values } = facets[name], at = width * index.ordinal(page);
     let set = 0;
-    for (const c of facet.pages.slice(at, at + facet.width)) set = set * 78 + c.charCodeAt(0) - 48 - (c > "\\");
-    return facet.sets[set].map((i) => facet.values[i][0]);
+    for (const c of pages.slice(at, at + width)) set = set * 78 + c.charCodeAt(0) - 48 - (c > "\\");
+    return sets[set].map((i) => values[i][0]);
   };
 
   async function query(text, { limit = 10, offset = 0, filters = {}, sort = "relevance", snippets = 1, facets: all = light || FACETS.some((name) => filters[name]) } = {}) {
-    const read = readQuery(String(text ?? "").slice(0, 400), index.directory.abbreviations);
+    const read = readQuery(String(text ?? "").slice(0, 400), index.directory);
     if (!read.units.length) return { hits: [], total: 0, corrected: null, facets: {} };
-    const [ranking, facets] = await Promise.all([rank(index, read), facetsOf(all)]);
-    let found = ranking.ranked();
-    found = await quoted(index, read, ranking, found);
+    const [ranking, facets] = await Promise.all([rank(index, read), all && index.file(index.directory.facets)]);
+    let found = await quoted(index, read, ranking, ranking.ranked());
 
     const names = all ? ["kind", "year", ...FACETS] : ["kind", "year"];
     const wanted = names.map((name) => [name, [filters[name] ?? []].flat().map(String)]).filter(([, list]) => list.length);
@@ -49,13 +45,13 @@ export async function openSearch(baseUrl, { load, read } = {}) {
     for (const name of names) {
       const tally = new Map();
       for (const { page } of found) if (passes(page, name)) for (const value of values(facets, name, page)) tally.set(value, (tally.get(value) ?? 0) + 1);
-      const label = new Map(name === "kind" ? index.directory.kinds : facets?.[name]?.values ?? []);
+      const label = new Map(name === "kind" ? index.directory.kinds : name === "year" ? [] : facets[name].values);
       counts[name] = [...tally].map(([value, count]) => ({ value: name === "year" ? +value : value, name: label.get(value) ?? value, count })).sort((a, b) => (name === "year" ? 0 : b.count - a.count) || (a.value < b.value ? 1 : -1));
     }
     if (wanted.length) found = found.filter(({ page }) => passes(page));
     if (sort === "date") {
       const dates = await index.file(index.directory.dates);
-      const date = ({ page }) => dates[index.group(page).ordinal + page - index.group(page).start];
+      const date = ({ page }) => dates[index.ordinal(page)];
       // The newest of those that hold all that was asked, then the others.
       const whole = ({ bits }) => ranking.share(bits) > 0.9;
       found.sort((a, b) => whole(b) - whole(a) || date(b) - date(a) || b.rank - a.rank);
@@ -78,14 +74,15 @@ export async function openSearch(baseUrl, { load, read } = {}) {
     }
     const hits = await Promise.all(
       shown.map(async ({ page, rank, record: [whole, title, number, date, file, lang] }, i) => {
-        const group = index.group(page), [url, place = ""] = whole.split("#");
-        const hit = { url, anchor: place, title, number, date, kind: group.kind[0], kindName: group.kind[1], label: "", lang, score: rank, snippet: [] };
-        const detail = async () => {
-          const { anchor, label, snippet: text } = snippet(await index.file(file), read, title);
-          return Object.assign(hit, { anchor: anchor || place, label, snippet: text });
+        const { kind: [kind, kindName] } = index.group(page), [url, place = ""] = whole.split("#");
+        const hit = { url, anchor: place, title, number, date, kind, kindName, label: "", lang, score: rank };
+        const show = (text) => {
+          const { anchor, ...rest } = snippet(text, read, title);
+          return Object.assign(hit, rest, { anchor: anchor || place });
         };
+        const detail = async () => show(await index.file(file));
         Object.defineProperty(hit, "detail", { value: detail });
-        return i < snippets ? detail() : Object.assign(hit, { snippet: snippet(["", []], read, title).snippet });
+        return i < snippets ? detail() : show(["", []]);
       }),
     );
     return { hits, total: found.length, corrected: correction(read, ranking), facets: counts };

@@ -1,36 +1,33 @@
 // What of a query a text holds: tells which of the first pages answers it, where in the page, and which words to mark.
 
 import { arabic } from "./query.js";
-import { sliceBetween, special, words } from "./words.js";
+import { glue, sliceBetween, special, words } from "./words.js";
 
 // What a word is worth that does not stand beside its neighbour, and one that only asks and joins.
 const ALONE = 0.6, LONE_LIGHT = 0.1;
 
 /** All that stands for units of the query, glued as in the index: → the units from … until, and the words typed for them. */
 function patterns(query) {
-  if (query.patterns) return query;
-  const { units } = query, ways = new Map(), starts = new Set();
-  const add = (glued, from, until, typed) => {
-    ways.set(glued, [...(ways.get(glued) ?? []), { from, until, typed }]);
-    for (let n = 1; n <= glued.length; n++) starts.add(glued.slice(0, n));
-  };
-  const glue = (list) => list.map((word) => word.key).join("");
-  const waysOf = (u) => (!u || u.special ? [] : [...new Set([glue(u.words), u.meant?.key, u.keys[0], ...u.longs.map((long) => long.join(""))])].filter(Boolean));
+  if (query.ways) return query;
+  const { units } = query, ways = Object.create(null);
+  const add = (glued, from, until, typed) => (ways[glued] ??= []).push({ from, until, typed });
+  const waysOf = (u) => (!u || u.special ? [] : [...new Set([glue(u.words, 0), u.meant?.key, u.key, ...u.longs.map((long) => long.join(""))])].filter(Boolean));
   units.forEach((u, i) => {
     for (const way of waysOf(u)) {
       add(way, i, i + 1, u.words);
       for (const next of waysOf(units[i + 1])) add(way + next, i, i + 2, [...u.words, ...units[i + 1].words]);
     }
   });
-  return Object.assign(query, { ways, starts, patterns: true });
+  for (const { i, term } of query.others) add(term.key, i, i + 2, []);
+  return Object.assign(query, { ways, longest: Math.max(...Object.keys(ways).map((glued) => glued.length)) });
 }
 
 /** How a text holds each unit: 1 beside its neighbour, less alone or with other accents, 0 not at all; and each word what it is worth. */
 function scan(query, text) {
-  const { units, ways, starts, accented } = patterns(query);
+  const { units, ways, longest, accented } = patterns(query);
   const list = words(text), between = sliceBetween(text, list), best = units.map(() => 0), points = [];
-  const letters = [...units.keys()].filter((i) => /^[^aeiouy\d#@]{3,6}$/.test(units[i].keys[0]));
-  const last = units.length - 1, open = query.open && !units[last].special ? units[last].keys[0] : "";
+  const letters = [...units.keys()].filter((i) => /^[^aeiouy\d#@]{3,6}$/.test(units[i].key));
+  const last = units.length - 1, open = query.open && !units[last].special ? units[last].key : "";
   const hit = (at, to, from, until, value) => {
     for (let n = at; n <= to; n++) points[n] = Math.max(points[n] ?? 0, value);
     for (let i = from; i < until; i++) best[i] = Math.max(best[i], value);
@@ -38,17 +35,17 @@ function scan(query, text) {
   list.forEach(({ key }, at) => {
     if (/^\d|^qui$|^thang$/.test(key)) {
       const found = special(at, (n) => list[n]?.key, between);
-      if (found) units.forEach((u, i) => u.special && (found.key.startsWith(u.keys[0]) || found.key.replace(/^@\d{4}q/, "@q") === u.keys[0]) && hit(at, at + found.words - 1, i, i + 1, found.key === u.keys[0] ? 1 : 0.75));
+      if (found) units.forEach((u, i) => u.special && (found.key.startsWith(u.key) || found.key.replace(/^@\d{4}q/, "@q") === u.key) && hit(at, at + found.words - 1, i, i + 1, found.key === u.key ? 1 : 0.75));
     }
-    for (let to = at, glued = ""; to < list.length && starts.has((glued += list[to].key)); to++) {
-      for (const { from, until, typed } of ways.get(glued) ?? []) {
+    for (let to = at, glued = ""; to < list.length && (glued += list[to].key).length <= longest; to++) {
+      for (const { from, until, typed } of ways[glued] ?? []) {
         const same = !accented || typed.length !== to - at + 1 || typed.every((word, n) => word.exact === list[at + n].exact);
         hit(at, to, from, until, (until - from > 1 ? 1 : units[from].light ? LONE_LIGHT : ALONE) * (same ? 1 : 0.75));
       }
     }
     // "DVCQ" for "dân vận chính quyền".
-    letters.forEach((i) => list.slice(at, at + units[i].keys[0].length).map((word) => word.key[0]).join("") === units[i].keys[0] && hit(at, at + units[i].keys[0].length - 1, i, i + 1, 1));
-    if (open.length > 1 && key !== open && key.startsWith(open)) hit(at, at, last, last + 1, last && best[last - 1] && list[at - 1]?.key === units[last - 1].keys[0] ? 1 : ALONE);
+    letters.forEach((i) => list.slice(at, at + units[i].key.length).map((word) => word.key[0]).join("") === units[i].key && hit(at, at + units[i].key.length - 1, i, i + 1, 1));
+    if (open.length > 1 && key !== open && key.startsWith(open)) hit(at, at, last, last + 1, last && best[last - 1] && list[at - 1]?.key === units[last - 1].key ? 1 : ALONE);
   });
   return { text, list, points, best };
 }
@@ -84,15 +81,14 @@ function snippet(text, query, title) {
 
 /** About forty words around the marked ones. */
 function cut({ text, list, points }) {
-  const SIZE = 38, out = [], worth = (n) => points[n] ?? 0, marked = (n) => worth(n) > LONE_LIGHT;
-  let from = 0, most = 0, sum = 0;
-  list.forEach((_, i) => {
-    sum += worth(i) - worth(i - SIZE);
-    if (sum > most + 0.001) [most, from] = [sum, i - SIZE + 1];
+  const SIZE = 38, out = [], marked = (n) => points[n] > LONE_LIGHT;
+  let from = 0, most = 0;
+  points.forEach((_, i) => {
+    const sum = points.slice(i, i + SIZE - 6).reduce((a, b) => a + b);
+    if (marked(i) && sum > most + 0.001) [most, from] = [sum, i];
   });
   // Begin a little before the first marked word.
-  from = points.findIndex((_, i) => i >= from && marked(i)) - 6;
-  if (from < 3) from = 0;
+  from = from > 8 ? from - 6 : 0;
   const to = Math.min(list.length, from + SIZE);
   const push = (piece, mark) => {
     const last = out.at(-1);

@@ -75,14 +75,8 @@ export function special(at, word, between) {
   }
 }
 
-const glue = (list, from, to) => list.slice(from, to).map((word) => word.key).join("");
+const glue = (list, from, to, sign = "") => list.slice(from, to).map((word) => word.key).join(sign);
 const sliceBetween = (text, list) => (i) => (list[i + 1] ? text.slice(list[i].end, list[i + 1].start) : "");
-
-// Words that ask and join: they rank little, and nothing is fetched for them.
-const LIGHT = new Set("và của ở cho là nào gì thế như có các những về trong được tôi muốn tìm xem khi với thì mà hay hoặc tại theo nhiều ai sao để đến từ đó này bằng ra làm phải không of the and for with from by".split(" "));
-const LIGHT_KEYS = new Set([...LIGHT].map(strip));
-// These are other words without their accents.
-for (const word of ["đâu", "mấy", "gồm", "nay", "nhiêu"]) LIGHT.add(word);
 
 // Keys of input methods, and slips.
 
@@ -97,18 +91,11 @@ export function telex(word) {
   if (/^(?:ngh?|nh|t[hr]|[ckpg]h|gi|qu|[bcdđghklmnprstvx])?[aeiouyăâêôơư]{1,3}(?:ng|[nc]h|[cmnpt])?$/.test(text) && text + tone !== keys) return forms(text.replace(/[aeiouyăâêôơư]/, "$&" + tone));
 }
 
-/** Whether two words differ by one letter more, less, other, or by two neighbours exchanged. */
-function near(a, b) {
-  if (Math.abs(a.length - b.length) > 1 || a === b) return false;
-  let i = 0, j = 0;
-  while (a[i] === b[i] && i < a.length) i++;
-  while (j < Math.min(a.length, b.length) - i && a.at(-1 - j) === b.at(-1 - j)) j++;
-  const restA = a.length - i - j, restB = b.length - i - j;
-  return (restA <= 1 && restB <= 1) || (restA === 2 && restB === 2 && a[i] === b[i + 1] && a[i + 1] === b[i]);
-}
+/** A word, and what is left of it without one of its letters: two words that differ by a slip share one of these. */
+const slips = (word) => [word, ...Array.from(word, (_, i) => word.slice(0, i) + word.slice(i + 1))];
 
 /** Whether two words sound alike to many: dúi, giúi; xâu, sâu; tre, che. */
 const sound = (word) => word.replace(/^(gi(?=[aeouy]|i.)|r)/, "d").replace(/^x/, "s").replace(/^tr/, "ch");
 const alike = (a, b) => a !== b && sound(a) === sound(b);
 
-export { LIGHT, LIGHT_KEYS, QUALITIES, ROMAN, TONES, alike, glue, mend, near, parts, sliceBetween, strip };
+export { QUALITIES, ROMAN, TONES, alike, glue, mend, parts, slips, sliceBetween, strip };
