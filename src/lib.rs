@@ -19,7 +19,6 @@ pub mod hash;
 pub mod import;
 pub mod load;
 pub mod markup;
-pub mod package;
 pub mod parse;
 pub mod path;
 pub mod render;

@@ -52,6 +52,10 @@ impl<'t> Iterator for Words<'t> {
                 }
                 break;
             }
+            // Nearly every word ends at a blank.
+            if byte.is_ascii() && !matches!(byte, b'\'' | b'`') {
+                break;
+            }
             let next = end + length(*byte);
             let inside =
                 self.text.get(end..next).is_some_and(|sign| sign.starts_with(fold::is_apostrophe)) && letter(self.text, next) > 0;
@@ -65,15 +69,23 @@ impl<'t> Iterator for Words<'t> {
     }
 }
 
-/// Bytes of the letter that begins at `at`; 0 where none does. Latin letters are told by their bytes.
+/// Bytes of the letter that begins at `at`; 0 where none does.
+#[inline]
 fn letter(text: &str, at: usize) -> usize {
-    let bytes = text.as_bytes();
-    match (bytes.get(at), bytes.get(at + 1)) {
-        (None, _) => 0,
-        (Some(byte), _) if byte.is_ascii() => usize::from(byte.is_ascii_alphanumeric()),
-        (Some(0xc3), Some(0x97 | 0xb7)) => 0,
-        (Some(0xc3..=0xc8), _) => 2,
-        (Some(0xe1), Some(0xb8..=0xbb)) => 3,
+    match text.as_bytes().get(at) {
+        None => 0,
+        Some(byte) if byte.is_ascii() => usize::from(byte.is_ascii_alphanumeric()),
+        Some(byte) => wide_letter(text, at, *byte),
+    }
+}
+
+/// The same for one that begins with a byte beyond ASCII. Latin letters are told by their bytes.
+#[inline]
+fn wide_letter(text: &str, at: usize, first: u8) -> usize {
+    match (first, text.as_bytes().get(at + 1)) {
+        (0xc3, Some(0x97 | 0xb7)) => 0,
+        (0xc3..=0xc8, _) => 2,
+        (0xe1, Some(0xb8..=0xbb)) => 3,
         _ => text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| is_letter(*c)).map_or(0, char::len_utf8),
     }
 }

@@ -57,6 +57,35 @@ const KNOWN: usize = 0x1f00;
 static TABLE: LazyLock<Vec<Sign>> =
     LazyLock::new(|| (0..0x1f00_u32).map(|code| char::from_u32(code).map_or(Sign::Other, work_out)).collect());
 
+/// The letters of [`TABLE`]: their keys, with [`CAPITAL`] where they are capitals; 0 for all else.
+static LETTERS: LazyLock<Vec<u8>> = LazyLock::new(|| TABLE.iter().map(|sign| letter_of(*sign)).collect());
+
+/// The bit of a capital.
+pub const CAPITAL: u8 = 0x80;
+
+/// The keys of characters up to U+1EFF that are letters to the eye, to be asked for many of them with [`letter`].
+pub fn letters() -> &'static [u8] {
+    &LETTERS
+}
+
+/// The key of a letter, with [`CAPITAL`] where it is a capital; 0 for what is none.
+#[inline]
+pub fn letter(letters: &[u8], c: char) -> u8 {
+    letters.get(c as usize).copied().unwrap_or_else(|| uncommon(c))
+}
+
+#[inline(never)]
+fn uncommon(c: char) -> u8 {
+    letter_of(work_out(c))
+}
+
+fn letter_of(sign: Sign) -> u8 {
+    match sign {
+        Sign::Letter(key, _, capital) => key | if capital { CAPITAL } else { 0 },
+        _ => 0,
+    }
+}
+
 /// What `c` is to the eye.
 #[inline]
 pub fn sign(c: char) -> Sign {
@@ -235,5 +264,12 @@ mod tests {
             assert_eq!(squeezed.accents, [0, 48, 0], "{spelling}");
         }
         assert_eq!(words("  Độ-MẬT: １２\u{a0}x"), " do mat 12 x");
+    }
+
+    #[test]
+    fn the_table_of_letters_tells_what_signs_tell() {
+        for c in '\0'..='\u{1ffff}' {
+            assert_eq!(letter(letters(), c), letter_of(sign(c)), "{c:?}");
+        }
     }
 }

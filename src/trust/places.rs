@@ -2,11 +2,15 @@
 //!
 //! The same words inside a sentence are words. Nothing here knows Markdown fully: marks are looked through, so that no way of writing hides a stamp.
 
+mod capitals;
+
 use super::letters::Squeezed;
 use super::stamp::{self, Found, Mark};
 use super::visible::seen;
 use crate::span::Span;
+use capitals::{may_end_in_capitals, small_letters};
 use memchr::memmem::Finder;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// A stamp that was found.
@@ -111,12 +115,18 @@ fn segments(words: &str) -> Vec<(&str, bool)> {
 
 /// Stamps in the body of a document; `start` is where it begins in its file.
 pub fn in_body(body: &str, start: usize) -> Vec<Hit> {
-    let lines: Vec<&str> = lines(body).collect();
-    let count = lines.iter().filter(|line| !line.trim_start().is_empty()).count();
-    let mut reader = Reader { candidates: Vec::new(), run: Vec::new(), official_table: false, columns: 0, products: Vec::new() };
+    let count = lines(body).filter(|line| !line.trim_start().is_empty()).count();
+    let mut reader = Reader {
+        candidates: Vec::new(),
+        run: Vec::new(),
+        official_table: false,
+        columns: 0,
+        products: Vec::new(),
+        set_apart: is_in_columns(body),
+    };
     let mut offset = 0;
     let mut number = 0;
-    for line in lines {
+    for line in lines(body) {
         if !line.trim_start().is_empty() {
             let edge = number < HEAD || number + FOOT >= count;
             reader.line(line, start + offset, number, edge, number < HEAD);
@@ -164,6 +174,8 @@ struct Reader {
     columns: usize,
     /// For each column of the table whether its heading says that it holds things that are made or sold.
     products: Vec<bool>,
+    /// Whether blanks set columns apart anywhere in the text.
+    set_apart: bool,
 }
 
 impl Reader {
@@ -179,18 +191,22 @@ impl Reader {
         }
         self.columns = 0;
         self.official_table = false;
-        let pieces = lines(&visible).map(|piece| piece.strip_suffix('\n').unwrap_or(piece));
-        let pieces: Vec<&str> = pieces.filter(|piece| !piece.trim_start().is_empty()).collect();
-        let kind = if pieces.len() > 1 && kind == Kind::Alone { Kind::Cell } else { kind };
-        let single = pieces.len() == 1;
-        for piece in pieces {
+        let pieces = || {
+            let pieces = lines(&visible).map(|piece| piece.strip_suffix('\n').unwrap_or(piece));
+            pieces.filter(|piece| !piece.trim_start().is_empty())
+        };
+        let single = pieces().nth(1).is_none();
+        let kind = if !single && kind == Kind::Alone { Kind::Cell } else { kind };
+        // What a reader sees of a line may have blanks that its text has not.
+        let set_apart = self.set_apart || matches!(visible, Cow::Owned(_));
+        for piece in pieces() {
             let whole_line = Span::new(start, start + content.trim_end().len());
             if single {
                 self.run_on(piece, kind, whole_line, number, edge);
             }
             self.piece(piece, whole_line, number, if single { kind } else { Kind::Alone }, edge);
             // Two columns set with blanks.
-            if is_in_columns(piece) {
+            if set_apart && is_in_columns(piece) {
                 for column in piece
                     .split(['\t', '\u{2003}', '\u{3000}'])
                     .flat_map(|part| part.split("   "))
@@ -202,8 +218,9 @@ impl Reader {
                 }
             }
             if head
-                && is_official(piece)
+                && may_end_in_capitals(piece)
                 && let Some(mark) = stamp::at_an_end(piece)
+                && is_official(piece)
             {
                 self.add(mark_found(mark), piece, whole_line, number, Kind::Alone, true);
             }
@@ -240,13 +257,17 @@ impl Reader {
     fn piece(&mut self, piece: &str, place: Span, number: usize, kind: Kind, edge: bool) {
         if piece.len() <= SHORT {
             self.whole(piece, place, number, kind, edge);
-            if edge && kind == Kind::Alone && Squeezed::new(piece, 200).is_some_and(|squeezed| stamp::names_a_draft(&squeezed)) {
+            if edge
+                && kind == Kind::Alone
+                && small_letters(piece).next().is_none()
+                && Squeezed::new(piece, 200).is_some_and(|squeezed| stamp::names_a_draft(&squeezed))
+            {
                 self.add(mark_found(Mark::Draft), piece, place, number, kind, edge);
             }
         }
         let end = piece.trim_end();
-        let ends = [')', ']', '}', '>', '）', '】'].iter().any(|close| end.ends_with(*close));
-        let begins = ['(', '[', '{', '<', '（', '【'].iter().any(|open| piece.trim_start().starts_with(*open));
+        let ends = end.ends_with([')', ']', '}', '>', '）', '】']);
+        let begins = piece.trim_start().starts_with(['(', '[', '{', '<', '（', '【']);
         let short = piece.len() <= SHORT;
         if !(ends || begins || (short && edge && kind == Kind::Alone)) {
             return;
@@ -284,7 +305,9 @@ impl Reader {
 
     /// Short lines one below the other: "LƯU HÀNH" above "NỘI BỘ", or one letter a line.
     fn run_on(&mut self, piece: &str, kind: Kind, place: Span, number: usize, edge: bool) {
-        let squeezed = if kind == Kind::Alone && piece.len() <= 60 { Squeezed::new(piece, 14) } else { None };
+        // More than one letter, and not all of them capitals.
+        let small = || small_letters(piece).nth(1).is_some();
+        let squeezed = if kind == Kind::Alone && piece.len() <= 60 && !small() { Squeezed::new(piece, 14) } else { None };
         let Some(squeezed) = squeezed.filter(|squeezed| squeezed.is_upper() || squeezed.keys.len() == 1) else {
             self.run.clear();
             return;
@@ -406,6 +429,11 @@ fn unmarked(line: &str) -> (&str, usize, Kind) {
     let mut kind = Kind::Alone;
     loop {
         let trimmed = rest.trim_start();
+        // Most lines begin with a word.
+        let first = trimmed.bytes().next().unwrap_or_default();
+        if !matches!(first, b'>' | b'#' | b'[' | b'-' | b'+' | b'*' | 0x80..|b'0'..=b'9'| b'I' | b'V' | b'X' | b'a'..=b'z') {
+            return (trimmed, line.len() - trimmed.len(), kind);
+        }
         let note = || trimmed.strip_prefix("[^")?.split_once("]:").filter(|(label, _)| label.len() < 40).map(|(_, rest)| rest);
         let next = trimmed.strip_prefix('>').or_else(|| trimmed.strip_prefix('#')).or_else(note);
         let next = next.or_else(|| {

@@ -1,6 +1,7 @@
 //! A text cut into words, numbers and signs, each word without case, accents and disguise, each with its place.
 
-use super::letters::{Sign, sign};
+use super::cues::{self, Cue};
+use super::letters::{CAPITAL, Sign, letter, letters, sign};
 use super::visible::{is_breaking, reference};
 use crate::span::Span;
 
@@ -52,6 +53,8 @@ pub struct Token {
     key: (u32, u32),
     /// Whether nothing visible and no blank stands between it and the token before.
     pub glued: bool,
+    /// What it may give away, where it is a word.
+    pub cue: Cue,
 }
 
 /// The tokens of a text.
@@ -63,6 +66,8 @@ pub struct Tokens<'t> {
     pub list: Vec<Token>,
     /// ASCII only.
     keys: String,
+    /// Whether a sign is `|`: without one there is no table.
+    pub bars: bool,
 }
 
 /// Tags are looked through; longer ones than this are none.
@@ -71,15 +76,28 @@ const LONGEST_TAG: usize = 300;
 impl<'t> Tokens<'t> {
     /// Cuts `text`.
     pub fn new(text: &'t str) -> Self {
-        let mut cutter = Cutter { text, list: Vec::with_capacity(text.len() / 4), keys: Vec::with_capacity(text.len()) };
+        let mut cutter = Cutter {
+            text,
+            list: Vec::with_capacity(text.len() / 4),
+            keys: Vec::with_capacity(text.len()),
+            bars: false,
+            letters: letters(),
+            cues: cues::table(),
+        };
         cutter.cut();
-        Self { text, list: cutter.list, keys: String::from_utf8(cutter.keys).unwrap_or_default() }
+        Self { text, list: cutter.list, keys: String::from_utf8(cutter.keys).unwrap_or_default(), bars: cutter.bars }
     }
 
     /// The key of a token: its letters without case and accents, or its digits.
     pub fn key(&self, index: usize) -> &str {
         let Some(token) = self.list.get(index) else { return "" };
         self.keys.get(token.key.0 as usize..token.key.1 as usize).unwrap_or_default()
+    }
+
+    /// What a word may give away.
+    #[inline]
+    pub fn cue(&self, index: usize) -> Cue {
+        self.list.get(index).filter(|token| matches!(token.kind, Kind::Word(_))).map_or(Cue::None, |token| token.cue)
     }
 
     /// The kind of a token.
@@ -136,20 +154,9 @@ impl<'t> Tokens<'t> {
 
     /// The words of at most `most` tokens from `index` on, to the end of the line.
     pub fn after(&self, index: usize, most: usize) -> String {
-        self.join(index, index + self.reach(index, most))
-    }
-
-    /// How many of at most `most` tokens from `index` on stand before the end of the line.
-    pub fn reach(&self, index: usize, most: usize) -> usize {
         let rest = self.list.get(index..).unwrap_or_default();
-        rest.iter().take(most).take_while(|token| token.kind != Kind::Line).count()
-    }
-
-    /// Whether a letter goes on with an abbreviation that has stops: "C.M.N.D".
-    fn goes_on(&self, index: usize) -> bool {
-        let letter = |index: usize| matches!(self.kind(index), Some(Kind::Word(_))) && self.key(index).len() == 1;
-        let stop = self.is_sign(index - 1, '.') && !self.parted(index - 1) && !self.parted(index);
-        stop && letter(index) && letter(index - 2)
+        let length = rest.iter().take(most).take_while(|token| token.kind != Kind::Line).count();
+        self.join(index, index + length)
     }
 
     /// The keys of tokens as one line.
@@ -158,9 +165,6 @@ impl<'t> Tokens<'t> {
         for index in from..to {
             let key = self.key(index);
             if !key.is_empty() {
-                if key.len() == 1 && index >= from + 2 && self.goes_on(index) {
-                    out.pop();
-                }
                 out.push_str(key);
                 out.push(' ');
             }
@@ -175,6 +179,9 @@ struct Cutter<'t> {
     list: Vec<Token>,
     /// ASCII only.
     keys: Vec<u8>,
+    bars: bool,
+    letters: &'static [u8],
+    cues: &'static [(u64, Cue)],
 }
 
 impl Cutter<'_> {
@@ -205,20 +212,22 @@ impl Cutter<'_> {
                     None => return,
                 },
             };
-            match sign(c) {
-                Sign::Letter(key, _, capital) => {
-                    let stands_for = digit_like(key, capital).filter(|_| !gap && self.ends_in_digits());
-                    if let Some(digit) = stands_for.filter(|_| is_digit(text, at + width) || ends_a_number(text, at, width)) {
-                        self.digit(digit, at, width, gap);
-                        at += width;
-                        continue;
-                    }
-                    at = self.word(key, capital, at, width, gap);
-                    gap = false;
+            let letter = letter(self.letters, c);
+            if letter != 0 {
+                let (key, capital) = (letter & !CAPITAL, letter & CAPITAL != 0);
+                let stands_for = digit_like(key, capital).filter(|_| !gap && self.ends_in_digits());
+                if let Some(digit) = stands_for.filter(|_| is_digit(text, at + width) || ends_a_number(text, at, width)) {
+                    self.digit(digit, at, width, gap);
+                    at += width;
                     continue;
                 }
+                at = self.word(letter, at, width, gap);
+                gap = false;
+                continue;
+            }
+            match sign(c) {
                 Sign::Digit(key) => self.digit(key, at, width, gap),
-                Sign::Accent(_) | Sign::Nothing => {
+                Sign::Letter(..) | Sign::Accent(_) | Sign::Nothing => {
                     at += width;
                     continue;
                 }
@@ -228,7 +237,10 @@ impl Cutter<'_> {
                     gap = true;
                     continue;
                 }
-                Sign::Other => self.push(Kind::Sign(plain(c)), at, width, gap),
+                Sign::Other => {
+                    self.bars |= c == '|';
+                    self.push(Kind::Sign(plain(c)), at, width, gap);
+                }
             }
             gap = false;
             at += width;
@@ -244,18 +256,18 @@ impl Cutter<'_> {
     fn push(&mut self, kind: Kind, at: usize, width: usize, gap: bool) {
         let place = Span::new(at, at + width);
         let end = self.end();
-        self.list.push(Token { kind, from: place.start, to: place.end, key: (end, end), glued: !gap });
+        self.list.push(Token { kind, from: place.start, to: place.end, key: (end, end), glued: !gap, cue: Cue::None });
     }
 
     /// Takes a letter and those that follow it, to a word that was begun or as a new one; gives where something else stands.
-    fn word(&mut self, first: u8, capital: bool, at: usize, width: usize, gap: bool) -> usize {
+    fn word(&mut self, first: u8, at: usize, width: usize, gap: bool) -> usize {
         let before = self.keys.len();
-        let (mut next, mut end, mut capitals) = (at + width, at + width, capital);
-        self.keys.push(first);
+        let (mut next, mut end, mut capitals) = (at + width, at + width, first);
+        self.keys.push(first & !CAPITAL);
         let bytes = self.text.as_bytes();
         while let Some(byte) = bytes.get(next) {
             if byte.is_ascii_alphabetic() {
-                capitals &= byte.is_ascii_uppercase();
+                capitals &= if byte.is_ascii_uppercase() { CAPITAL } else { 0 };
                 self.keys.push(byte | 0x20);
                 next += 1;
                 end = next;
@@ -265,23 +277,24 @@ impl Cutter<'_> {
                 break;
             }
             let Some(c) = self.text.get(next..).and_then(|rest| rest.chars().next()) else { break };
-            match sign(c) {
-                Sign::Letter(key, _, capital) => {
-                    capitals &= capital;
-                    self.keys.push(key);
-                    next += c.len_utf8();
-                    end = next;
-                }
-                Sign::Accent(_) | Sign::Nothing => next += c.len_utf8(),
-                _ => break,
+            let letter = letter(self.letters, c);
+            if letter != 0 {
+                capitals &= letter;
+                self.keys.push(letter & !CAPITAL);
+                end = next + c.len_utf8();
+            } else if !matches!(sign(c), Sign::Accent(_) | Sign::Nothing) {
+                break;
             }
+            next += c.len_utf8();
         }
         let (place, keys) = (Span::new(at, end), self.end());
         let letters = self.keys.len() - before;
+        let (capital, capitals) = (first & CAPITAL != 0, capitals & CAPITAL != 0);
         match self.list.last_mut() {
-            Some(Token { kind: Kind::Word(case), key, to, .. }) if !gap => {
+            Some(Token { kind: Kind::Word(case), key, to, cue, .. }) if !gap => {
                 *case = case.and(key.1 - key.0 == 1, capitals);
                 (*to, key.1) = (place.end, keys);
+                *cue = cues::cue(self.cues, cues::code(self.keys.get(key.0 as usize..).unwrap_or_default()));
             }
             _ => {
                 let case = if !capital {
@@ -292,13 +305,9 @@ impl Cutter<'_> {
                     Case::Capital
                 };
                 let from = keys.saturating_sub(u32::try_from(letters).unwrap_or(u32::MAX));
-                self.list.push(Token {
-                    kind: Kind::Word(case),
-                    from: place.start,
-                    to: place.end,
-                    key: (from, keys),
-                    glued: !gap,
-                });
+                let cue = cues::cue(self.cues, cues::code(self.keys.get(before..).unwrap_or_default()));
+                let (kind, key) = (Kind::Word(case), (from, keys));
+                self.list.push(Token { kind, from: place.start, to: place.end, key, glued: !gap, cue });
             }
         }
         next

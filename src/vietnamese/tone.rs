@@ -53,7 +53,8 @@ fn is_plain_vowel(c: char) -> bool {
     matches!(c, 'a' | 'ă' | 'â' | 'e' | 'ê' | 'i' | 'o' | 'ô' | 'ơ' | 'u' | 'ư' | 'y')
 }
 
-fn join(base: char, tone: u8) -> char {
+/// A vowel with a tone, see [`split`]; other letters stay.
+pub fn join(base: char, tone: u8) -> char {
     VOWELS.iter().find(|row| row.starts_with(base)).and_then(|row| row.chars().nth(usize::from(tone))).unwrap_or(base)
 }
 

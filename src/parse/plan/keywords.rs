@@ -1,63 +1,117 @@
 //! The words that the grammars ask for, and which of them a word of the text is.
 
+use super::letters::{is_letter, lower};
 use crate::vietnamese::tone;
 use std::sync::LazyLock;
 
-struct Table {
-    /// The keywords as keys, in their order.
-    keys: Vec<Key>,
-    slots: Vec<u16>,
+/// Letters and words as numbers: a word is the numbers of its letters, seven bits for each, so that it is looked up without its text.
+pub(super) struct Table {
+    /// For each character up to U+1EFF: 0 where it is no letter, else the number of its small letter, and [`CAPITAL`] if it is none.
+    letters: Vec<u8>,
+    /// The words by their codes, each in the first free slot from its own on; the code 0 is a free slot.
+    slots: Vec<(u64, u16)>,
 }
 
+/// The bit of a capital.
+pub(super) const CAPITAL: u8 = 0x80;
+
+/// The number of all letters that no keyword has.
+const OTHER: u8 = 0x7f;
+
+/// Letters of the longest word that has a code.
+pub(super) const LONGEST: u32 = 9;
+
+/// Characters that are looked up.
+const CHARACTERS: usize = 0x1f00;
+
+/// Bits of the place of a slot.
+const BITS: u32 = 12;
+
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { keys: Vec::new(), slots: vec![0u16; SLOTS] };
-    for (index, word) in (1..).zip(KEYWORDS) {
-        let key = Key::of(word.as_bytes()).unwrap_or_default();
-        let mut slot = key.slot();
-        while table.slots.get(slot).is_some_and(|taken| *taken != 0) {
-            slot = (slot + 1) % SLOTS;
+    let words = KEYWORDS.iter().flat_map(|word| spellings(word)).map(|word| {
+        let id = lookup(&word);
+        (word, id)
+    });
+    let words: Vec<(String, u16)> = words.filter(|(_, id)| *id != 0).collect();
+    let mut numbers = vec![OTHER; CHARACTERS];
+    let mut used = 0;
+    for c in words.iter().flat_map(|(word, _)| word.chars()) {
+        if let Some(number) = numbers.get_mut(c as usize).filter(|number| **number == OTHER && used + 1 < OTHER) {
+            used += 1;
+            *number = used;
         }
-        if let Some(free) = table.slots.get_mut(slot) {
-            *free = index;
+    }
+    let number = |c: char| numbers.get(c as usize).copied().unwrap_or(OTHER);
+    let letters = (0..).take(CHARACTERS).map(|code| char::from_u32(code).map_or(0, |c| class(c, number))).collect();
+    let mut table = Table { letters, slots: vec![(0, 0); (1 << BITS) + words.len()] };
+    for (word, id) in words {
+        let code = word.chars().fold(0, |code, c| with(code, table.letter(c)));
+        if let Some(free) = table.slots.get_mut(slot(code)..).and_then(|slots| slots.iter_mut().find(|(taken, _)| *taken == 0)) {
+            *free = (code, id);
         }
-        table.keys.push(key);
     }
     table
 });
 
-const SLOTS: usize = 4096;
-
-/// A word of 16 bytes at most as numbers: its first and its last bytes, which may overlap, and its length.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-struct Key {
-    first: u64,
-    last: u64,
-    length: usize,
+/// The words and letters.
+pub(super) fn table() -> &'static Table {
+    &TABLE
 }
 
-impl Key {
-    fn of(word: &[u8]) -> Option<Self> {
-        let four = |chunk: &[u8; 4]| u64::from(u32::from_le_bytes(*chunk));
-        let two = |chunk: &[u8; 2]| u64::from(u16::from_le_bytes(*chunk));
-        let (first, last) = match word.len() {
-            8..=16 => (u64::from_le_bytes(*word.first_chunk()?), u64::from_le_bytes(*word.last_chunk()?)),
-            4..8 => (four(word.first_chunk()?), four(word.last_chunk()?)),
-            2..4 => (two(word.first_chunk()?), two(word.last_chunk()?)),
-            1 => (u64::from(*word.first()?), 0),
-            _ => return None,
-        };
-        Some(Self { first, last, length: word.len() })
+impl Table {
+    /// What a character is: 0 for no letter, see [`Table::letters`].
+    #[inline]
+    pub fn letter(&self, c: char) -> u8 {
+        self.letters.get(c as usize).copied().unwrap_or_else(|| self.uncommon(c))
     }
 
-    /// Where the search for it begins.
-    fn slot(&self) -> usize {
-        let mixed = (self.first ^ self.last.rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (mixed >> 40) as usize % SLOTS
+    #[inline(never)]
+    fn uncommon(&self, c: char) -> u8 {
+        class(c, |small| self.letters.get(small as usize).map_or(OTHER, |letter| letter & !CAPITAL))
+    }
+
+    /// The id of the keyword with this code, 0 where there is none.
+    #[inline]
+    pub fn id(&self, code: u64) -> u16 {
+        let slots = self.slots.get(slot(code)..).unwrap_or_default();
+        slots.iter().find(|(known, _)| *known == code || *known == 0).map_or(0, |(_, id)| *id)
     }
 }
 
-pub(super) fn lookup(word: &str) -> u16 {
-    // "uỷ", "hoà", "thuý": the tone mark in its traditional place.
+/// The code of a word that goes on with a letter.
+#[inline]
+pub(super) fn with(code: u64, letter: u8) -> u64 {
+    code << 7 | u64::from(letter & !CAPITAL)
+}
+
+/// Where the search for a code begins.
+fn slot(code: u64) -> usize {
+    (code.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BITS)) as usize
+}
+
+fn class(c: char, number: impl Fn(char) -> u8) -> u8 {
+    let small = lower(c);
+    match is_letter(c) {
+        false => 0,
+        true if small == c => number(c),
+        true => number(small) | CAPITAL,
+    }
+}
+
+/// A word, and the same with its tone mark on each other vowel.
+fn spellings(word: &str) -> Vec<String> {
+    let letters: Vec<(char, u8)> = word.chars().map(tone::split).collect();
+    let tone = letters.iter().map(|(_, tone)| *tone).max().unwrap_or_default();
+    let marked = |at: usize| {
+        let letters = letters.iter().enumerate();
+        letters.map(|(index, (plain, _))| if index == at { tone::join(*plain, tone) } else { *plain }).collect()
+    };
+    let vowels = letters.iter().enumerate().filter(|(_, (plain, own))| *own == 0 && tone::join(*plain, tone) != *plain);
+    std::iter::once(word.to_owned()).chain(vowels.map(|(at, _)| marked(at))).collect()
+}
+
+/// The id of a keyword as people write it: "uỷ", "hoà", "thuý", the tone mark behind its traditional place; 0 where it is none.
+fn lookup(word: &str) -> u16 {
     let mut back = word.chars().rev();
     let (last, before) = (back.next().unwrap_or(' '), back.next().unwrap_or(' '));
     if matches!(before, 'o' | 'u') && !last.is_ascii() && matches!(tone::split(last).0, 'a' | 'e' | 'y') {
@@ -75,17 +129,9 @@ fn misplaced(word: &str) -> bool {
     letters.find(|c| matches!(c, 'ứ' | 'ừ' | 'ử' | 'ữ' | 'ự')).is_some() && letters.next() == Some('ơ')
 }
 
+/// The id of a keyword as it is written in [`KEYWORDS`], 0 where it is none.
 pub(super) fn find(word: &str) -> u16 {
-    let table = &*TABLE;
-    let Some(key) = Key::of(word.as_bytes()) else { return 0 };
-    let mut slot = key.slot();
-    while let Some(&id) = table.slots.get(slot).filter(|id| **id != 0) {
-        if table.keys.get(usize::from(id) - 1) == Some(&key) {
-            return id;
-        }
-        slot = (slot + 1) % SLOTS;
-    }
-    0
+    KEYWORDS.binary_search(&word).ok().and_then(|at| u16::try_from(at + 1).ok()).unwrap_or_default()
 }
 
 /// Words that some grammar asks for, in lower case with the tone mark in its traditional place, in alphabetical order of code points.
@@ -154,11 +200,43 @@ pub(super) const KEYWORDS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    fn by_code(word: &str) -> u16 {
+        if word.chars().count() > LONGEST as usize {
+            0
+        } else {
+            TABLE.id(word.chars().fold(0, |code, c| with(code, TABLE.letter(c))))
+        }
+    }
 
     #[test]
     fn keywords_are_sorted_and_there_once_each() {
         for pair in KEYWORDS.windows(2) {
             assert!(pair[0] < pair[1], "{pair:?}");
+        }
+    }
+
+    #[test]
+    fn every_keyword_is_found_by_its_code_wherever_its_tone_stands() {
+        for (id, word) in (1..).zip(KEYWORDS) {
+            assert_eq!((by_code(word), lookup(word)), (id, id), "{word}");
+            for spelling in spellings(word) {
+                assert_eq!(by_code(&spelling), lookup(&spelling), "{spelling}");
+            }
+        }
+        assert_eq!([by_code("uỷ"), by_code("trứơc"), by_code("hoà")], [find("ủy"), find("trước"), find("hòa")]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_code_finds_what_the_word_finds(word in "[aăâeêioôơuưyàáảãạòóỏõọùúủũụừứửữựờớởỡợýỷỹbcdđghklmnpqrstvx\u{301}年ßÐ\u{212a}]{1,10}", at in 0..KEYWORDS.len(), tail in "[a-zàứơ]{0,2}") {
+            for word in [&word, &format!("{}{tail}", KEYWORDS[at]), &format!("{}{tail}", KEYWORDS[at].to_uppercase())] {
+                let small: String = word.chars().map(lower).collect();
+                assert_eq!(by_code(word), lookup(&small), "{word}");
+            }
         }
     }
 }

@@ -17,6 +17,7 @@ mod ending;
 pub mod explain;
 mod head;
 mod keywords;
+mod letters;
 mod limit;
 mod notes;
 mod phrases;

@@ -3,7 +3,7 @@
 //! A token knows its place and, where it is a word that some grammar asks for, which one ([`w!`], [`any!`]). Words compare
 //! without regard to capitals, to the place of the tone mark and to "Ð" (U+00D0). One pass, no allocation for a word.
 
-use super::keywords::{KEYWORDS, lookup};
+use super::keywords::{CAPITAL, KEYWORDS, LONGEST, Table, table, with as with_letter};
 use super::number;
 use crate::document::reading::line_break;
 use crate::span::Span;
@@ -145,6 +145,7 @@ impl Set {
     }
 
     /// Whether the token is one of the words.
+    #[inline]
     pub fn has(&self, token: &Token) -> bool {
         let id = usize::from(token.word);
         self.0.get(id / 64).is_some_and(|lane| lane >> (id % 64) & 1 == 1)
@@ -223,7 +224,7 @@ pub(super) fn cut(text: &str, span: Span, symbols: &BTreeSet<String>, notes: &BT
     let end = (span.end as usize).min(bytes.len());
     let mut at = span.start as usize;
     let floor = tokens.len();
-    let mut scratch = String::with_capacity(64);
+    let table = table();
     while at < end {
         let Some(&byte) = bytes.get(at) else { break };
         let start = at;
@@ -259,10 +260,11 @@ pub(super) fn cut(text: &str, span: Span, symbols: &BTreeSet<String>, notes: &BT
                 Some(length) => token(T::Call, at + length),
                 None => token(T::Other, at + 1),
             },
-            byte if byte.is_ascii_alphabetic() || byte >= 0x80 => {
+            b'a'..=b'z' | b'A'..=b'Z' => word(text, at, end, table, tokens),
+            0x80.. => {
                 let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-                if is_letter(c) {
-                    word(text, at, end, &mut scratch, tokens)
+                if table.letter(c) != 0 {
+                    word(text, at, end, table, tokens)
                 } else {
                     let to = at + c.len_utf8();
                     match c {
@@ -400,73 +402,38 @@ fn of_form(before: &[Token]) -> bool {
     })
 }
 
-fn word(text: &str, start: usize, end: usize, scratch: &mut String, tokens: &mut Vec<Token>) -> usize {
+fn word(text: &str, start: usize, end: usize, table: &Table, tokens: &mut Vec<Token>) -> usize {
+    let bytes = text.as_bytes().get(..end).unwrap_or_default();
     let mut to = start;
-    let mut letters = 0;
-    let mut capitals = 0;
-    let mut capital = false;
-    for c in text.get(start..end).unwrap_or_default().chars() {
-        if !is_letter(c) {
+    let (mut letters, mut code) = (0, 0);
+    let (mut first, mut all) = (0, CAPITAL);
+    while let Some(byte) = bytes.get(to) {
+        let (letter, width) = if byte.is_ascii() {
+            (table.letter(char::from(*byte)), 1)
+        } else {
+            let Some(c) = text.get(to..end).and_then(|rest| rest.chars().next()) else { break };
+            (table.letter(c), c.len_utf8())
+        };
+        if letter == 0 {
             break;
         }
-        let low = lower(c);
-        if low != c {
-            capitals += 1;
-            capital |= letters == 0;
+        if letters == 0 {
+            first = letter;
         }
+        all &= letter;
         letters += 1;
-        to += c.len_utf8();
+        code = with_letter(code, letter);
+        to += width;
     }
-    let letters_of = text.get(start..to).unwrap_or_default();
-    let word = match (letters, capitals) {
-        (12.., _) => 0,
-        (_, 0) => lookup(letters_of),
-        _ => {
-            scratch.clear();
-            scratch.extend(letters_of.chars().map(lower));
-            lookup(scratch)
-        }
-    };
     tokens.push(Token {
         start: narrow(start),
         end: narrow(to),
-        word,
+        word: if letters > LONGEST { 0 } else { table.id(code) },
         kind: T::Word,
-        capital,
-        upper: letters > 1 && capitals == letters,
+        capital: first >= CAPITAL,
+        upper: letters > 1 && all >= CAPITAL,
     });
     to.max(start + 1)
-}
-
-/// Lower case: by arithmetic for the blocks that Vietnamese and its neighbours use, by the tables of all scripts for the rest.
-pub(super) fn lower(c: char) -> char {
-    let next = |c: char| char::from_u32(u32::from(c) | 1).unwrap_or(c);
-    match c {
-        'a'..='z' => c,
-        'A'..='Z' => c.to_ascii_lowercase(),
-        // Ð for Đ.
-        '\u{d0}' => 'đ',
-        '\u{c0}'..='\u{de}' if c != '×' => char::from_u32(u32::from(c) + 32).unwrap_or(c),
-        '\u{df}'..='\u{ff}' => c,
-        // Ă, Đ, Ĩ, Ũ and Ạ to Ỹ: capitals are even, their small letters odd.
-        '\u{100}'..='\u{12f}' | '\u{14a}'..='\u{177}' | '\u{1ea0}'..='\u{1ef9}' => next(c),
-        'Ơ' => 'ơ',
-        'Ư' => 'ư',
-        'ơ' | 'ư' => c,
-        _ => c.to_lowercase().next().unwrap_or(c),
-    }
-}
-
-/// Whether a character is part of a word: a letter, or a mark above or below one.
-fn is_letter(c: char) -> bool {
-    match c {
-        'a'..='z' | 'A'..='Z' => true,
-        '\0'..='\u{bf}' => matches!(c, 'ª' | 'µ' | 'º'),
-        '×' | '÷' => false,
-        '\u{c0}'..='\u{24f}' | '\u{300}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}' => true,
-        '\u{2000}'..='\u{206f}' => false,
-        _ => c.is_alphabetic(),
-    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod numbers;
 mod people;
 mod tables;
 
+use super::cues::Cue;
 use super::tokens::{Kind, Tokens};
 use crate::span::Span;
 
@@ -29,10 +30,6 @@ pub enum What {
     Child,
     /// A named person's illness.
     Health,
-    /// A named person's religion or sentence.
-    Fact,
-    /// What opens something: a password, a code.
-    Access,
 }
 
 /// One find.
@@ -276,7 +273,7 @@ fn mailboxes(tokens: &Tokens<'_>) -> Vec<Hit> {
     for (at, token) in tokens.list.iter().enumerate() {
         let (left, right) = match token.kind {
             Kind::Sign('@') => (at, at + 1),
-            Kind::Word(_) => match tokens.key(at).as_bytes() {
+            Kind::Word(_) if token.cue == Cue::At => match tokens.key(at).as_bytes() {
                 b"at" | b"acong" if bracket(tokens, at.wrapping_sub(1)) && bracket(tokens, at + 1) => (at - 1, at + 2),
                 b"at" if PRIVATE.contains(&house(tokens, at + 1).0) => (at, at + 1),
                 b"a" if tokens.key(at + 1) == "cong" && PRIVATE.contains(&house(tokens, at + 2).0) => {

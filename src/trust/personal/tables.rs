@@ -89,7 +89,7 @@ impl Column {
 pub(super) fn find(tokens: &Tokens<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut at = 0;
-    while at < tokens.list.len() {
+    while tokens.bars && at < tokens.list.len() {
         let (end, heading) = line(tokens, at);
         let columns: Vec<Option<Column>> =
             heading.iter().map(|(from, to)| Column::of(&tokens.join(*from, *to))).take(COLUMNS).collect();

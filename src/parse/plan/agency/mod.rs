@@ -7,6 +7,7 @@ mod group;
 mod head;
 mod name;
 mod person;
+mod registered;
 mod tail;
 
 pub(super) use self::group::{group, is_pair_noun};
@@ -14,10 +15,10 @@ pub(super) use self::head::is_head;
 pub(super) use self::name::name;
 pub(super) use self::person::person;
 use self::person::{named as person_named, people, role};
+use self::registered::Registered;
 use super::structure::clean;
-use super::words::{Set, T, Token, any, is, lower, phrase, span_of};
+use super::words::{Set, T, Token, any, is, phrase, span_of};
 use std::collections::BTreeSet;
-use std::ops::Bound;
 
 /// Small words that no name goes on with.
 pub(super) const NEVER: Set = Set::new("của có là để về được với theo trong tại cho từ đã sẽ phải cần do ở khi nếu đến");
@@ -29,20 +30,19 @@ const MAY_OPEN: Set =
 /// Names of agencies and organ symbols that are registered.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
-    names: BTreeSet<String>,
+    names: Registered,
     symbols: BTreeSet<String>,
 }
 
 impl Known {
     /// No register.
     pub const fn none() -> Self {
-        Self { names: BTreeSet::new(), symbols: BTreeSet::new() }
+        Self { names: Registered::none(), symbols: BTreeSet::new() }
     }
 
     /// Prepares names and short forms, and the organ symbols of document numbers.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>, symbols: impl IntoIterator<Item = &'a str>) -> Self {
-        let names: BTreeSet<String> = names.into_iter().map(fold).filter(|name| !name.is_empty()).collect();
-        Self { names, symbols: symbols.into_iter().map(str::to_owned).collect() }
+        Self { names: Registered::new(names), symbols: symbols.into_iter().map(str::to_owned).collect() }
     }
 
     /// Organ symbols.
@@ -53,31 +53,8 @@ impl Known {
     /// One past the agency that begins at `at`, by register or by form, whichever is longer.
     pub(super) fn one(&self, text: &str, tokens: &[Token], at: usize) -> Option<usize> {
         let formed = one(text, tokens, at);
-        if self.names.is_empty()
-            || !tokens.get(at).is_some_and(|token| token.kind == T::Word && (token.capital || any!(token, "các")))
-        {
-            return formed;
-        }
-        let mut found = None;
-        let mut name = String::new();
-        for (index, token) in tokens.iter().enumerate().skip(at).take(24) {
-            if matches!(token.kind, T::Semicolon | T::Stop | T::Open | T::Close | T::Colon) {
-                break;
-            }
-            // A mark within a name counts for nothing, and one behind it is not part of it.
-            if token.kind != T::Word && token.kind != T::Other {
-                continue;
-            }
-            fold_into(token.of(text), &mut name);
-            // The first name that is not before these letters: all names that go on from them follow each other.
-            let next = self.names.range::<str, _>((Bound::Included(name.as_str()), Bound::Unbounded)).next();
-            match next.filter(|next| next.starts_with(name.as_str())) {
-                Some(next) if next.len() == name.len() => found = Some(index + 1),
-                Some(_) => {}
-                None => break,
-            }
-        }
-        found.max(formed)
+        let may = |token: &Token| token.kind == T::Word && (token.capital || any!(token, "các"));
+        if tokens.get(at).is_some_and(may) { self.names.longest(text, tokens, at).max(formed) } else { formed }
     }
 
     /// The agencies listed from `at` on, and what follows the list.
@@ -171,35 +148,6 @@ impl Names<'_> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Listed {
     pub name: String,
-}
-
-/// Letters and figures in lower case, tone marks in their traditional place in the two words that agencies are called by.
-fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    fold_into(text, &mut out);
-    out
-}
-
-fn fold_into(text: &str, out: &mut String) {
-    // Vietnamese letters first: the tables of all scripts are slow.
-    let counts = |c: &char| match c {
-        'a'..='z' | 'A'..='Z' | '0'..='9' | '&' | '\u{1e00}'..='\u{1eff}' => true,
-        '\u{c0}'..='\u{24f}' => !matches!(c, '×' | '÷'),
-        c => c.is_alphanumeric(),
-    };
-    for c in text.chars().filter(counts).map(lower) {
-        match c {
-            'ỷ' if out.ends_with('u') => {
-                out.pop();
-                out.push_str("ủy");
-            }
-            'à' if out.ends_with("to") => {
-                out.pop();
-                out.push_str("òa");
-            }
-            c => out.push(c),
-        }
-    }
 }
 
 /// "Trưởng thôn 1, 2, 5": behind the figures that tell villages, wards' groups and teams apart.

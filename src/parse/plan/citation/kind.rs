@@ -15,15 +15,18 @@ pub(super) struct Kind {
 }
 
 /// The name of a kind at token `at`: "Nghị quyết", "Chương trình". Capitals do not matter.
+#[inline]
 pub(super) fn kind_at(tokens: &[Token], at: usize) -> Option<Kind> {
-    let first = tokens.get(at)?;
+    let first = tokens.get(at).filter(|first| FIRST.has(first))?;
+    begun_by(first, tokens, at)
+}
+
+/// The name of a kind that a first syllable begins.
+fn begun_by(first: &Token, tokens: &[Token], at: usize) -> Option<Kind> {
     let two = |second: u16, short: &'static str| {
         (tokens.get(at + 1).map(|token| token.word) == Some(second)).then_some(Kind { first: at, next: at + 2, short })
     };
     let word = first.word;
-    if !FIRST.has(first) {
-        return None;
-    }
     if word == w!("nghị") {
         return two(w!("quyết"), "NQ").or_else(|| two(w!("định"), "NĐ"));
     }

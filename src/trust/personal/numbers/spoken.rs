@@ -4,6 +4,7 @@ use super::super::{Hit, What};
 use super::judgement::tail;
 use super::shape::is_citizen;
 use super::words::BANKS;
+use crate::trust::cues::Cue;
 use crate::trust::phrases::phrases;
 use crate::trust::tokens::{Kind, Tokens};
 
@@ -12,29 +13,10 @@ const MOST: usize = 24;
 /// Words that must be among them: fewer are counting, not a number.
 const FEWEST: usize = 3;
 
-/// The digit that a word is. Accents do not count: whoever leaves them out means the same.
-#[inline]
-fn digit(word: &str) -> Option<char> {
-    Some(match word.as_bytes() {
-        b"khong" => '0',
-        b"mot" => '1',
-        b"hai" => '2',
-        b"ba" => '3',
-        b"bon" | b"tu" => '4',
-        b"nam" | b"lam" => '5',
-        b"sau" => '6',
-        b"bay" => '7',
-        b"tam" => '8',
-        b"chin" => '9',
-        _ => return None,
-    })
-}
-
 /// Looks for a number with the word at `at` as its first word; tells where to go on where one was found. Digits before the word may belong to it.
 #[inline]
 pub(super) fn find(tokens: &Tokens<'_>, at: usize, hits: &mut Vec<Hit>) -> Option<usize> {
-    digit(tokens.key(at))?;
-    find_at(tokens, at, hits)
+    if matches!(tokens.cue(at), Cue::Digit(_)) { find_at(tokens, at, hits) } else { None }
 }
 
 fn find_at(tokens: &Tokens<'_>, at: usize, hits: &mut Vec<Hit>) -> Option<usize> {
@@ -53,8 +35,8 @@ fn number_from(tokens: &Tokens<'_>, from: usize) -> Option<(What, usize, usize, 
         match tokens.kind(next) {
             Some(Kind::Number) => digits.push_str(tokens.key(next)),
             Some(Kind::Word(_)) => {
-                let Some(digit) = digit(tokens.key(next)) else { break };
-                digits.push(digit);
+                let Cue::Digit(digit) = tokens.cue(next) else { break };
+                digits.push(char::from(digit));
                 words += 1;
             }
             Some(Kind::Sign(',' | '-' | '.' | '*' | '_')) if next > from => continue,

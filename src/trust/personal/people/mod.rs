@@ -2,10 +2,8 @@
 //!
 //! Found from a word that gives it away (tuổi, lớp, sinh, thường trú …) outwards to a name, so that a text without such words costs nothing.
 
-mod access;
 mod birth;
 mod child;
-mod fact;
 mod home;
 mod illness;
 mod name;
@@ -13,13 +11,12 @@ mod plate;
 mod row;
 
 use super::{Hit, What};
-use crate::trust::letters::{Squeezed, VIETNAMESE};
+use crate::trust::cues::Cue;
+use crate::trust::letters::{Sign, Squeezed, VIETNAMESE, sign};
 use crate::trust::tokens::{Kind, Tokens};
-use access::access;
 use birth::{birth, dated_name};
 use child::{age, child, class};
-use fact::fact;
-use home::{home, point};
+use home::home;
 use illness::illness;
 use name::Name;
 use plate::plate;
@@ -41,34 +38,22 @@ pub(super) fn find(tokens: &Tokens<'_>) -> Vec<Hit> {
                 continue;
             }
             Kind::Number => {
-                hits.extend(plate(tokens, at).or_else(|| point(tokens, at)));
+                hits.extend(plate(tokens, at));
                 continue;
             }
             _ => continue,
         }
-        // As bytes, which are told apart letter by letter and not word by word.
-        match tokens.key(at).as_bytes() {
-            b"tuoi" if is_spelt(tokens, at, &["tuổi"]) => hits.extend(age(tokens, at)),
-            b"lop" if is_spelt(tokens, at, &["lớp"]) => hits.extend(class(tokens, at)),
-            b"sinh" | b"sn" | b"dob" => birth(tokens, at, &mut hits),
+        match token.cue {
+            Cue::Age if is_spelt(tokens, at, &["tuổi"]) => hits.extend(age(tokens, at)),
+            Cue::Class if is_spelt(tokens, at, &["lớp"]) => hits.extend(class(tokens, at)),
+            Cue::Birth => birth(tokens, at, &mut hits),
             // "Đinh Yơn, s. 12/03/1958"
-            b"s" if tokens.is_sign(at + 1, '.') && !tokens.parted(at + 1) => birth(tokens, at, &mut hits),
-            b"chau" | b"be" | b"em" | b"gai" | b"trai" | b"tre"
-                if is_spelt(tokens, at, &["cháu", "bé", "em", "gái", "trai", "trẻ"]) =>
-            {
-                hits.extend(child(tokens, at));
+            Cue::Initial if tokens.is_sign(at + 1, '.') && !tokens.parted(at + 1) => birth(tokens, at, &mut hits),
+            Cue::Child if is_spelt(tokens, at, &["cháu", "bé", "em", "gái", "trai", "trẻ"]) => {
+                hits.extend(child(tokens, at))
             }
-            b"khau" => hits.extend(home(tokens, at).or_else(|| access(tokens, at))),
-            b"cap" | b"nhap" | b"pin" | b"otp" | b"pass" | b"mk" | b"password" | b"passcode" | b"passwd" => {
-                hits.extend(access(tokens, at));
-            }
-            b"dao" | b"do" | b"dan" | b"an" | b"su" | b"tu" => hits.extend(fact(tokens, at)),
-            b"nha" | b"tru" | b"chi" | b"ngu" | b"o" | b"hktt" | b"dktt" | b"dkhktt" => hits.extend(home(tokens, at)),
-            b"hiv" | b"thu" | b"than" | b"kinh" | b"cam" | b"lao" | b"thuong" | b"ngheo" | b"liet" | b"quy" | b"bien"
-            | b"tuy" | b"gan" | b"aids" | b"siphilis" | b"mau" | b"phong" | b"heroin" | b"parkinson" | b"alzheimer" | b"phoi"
-            | b"vu" | b"vom" | b"da" | b"tat" => {
-                hits.extend(illness(tokens, at));
-            }
+            Cue::Home => hits.extend(home(tokens, at)),
+            Cue::Illness => hits.extend(illness(tokens, at)),
             _ => {}
         }
     }
@@ -79,9 +64,13 @@ pub(super) fn find(tokens: &Tokens<'_>) -> Vec<Hit> {
 /// another word: "lốp" is no "lớp".
 fn is_spelt(tokens: &Tokens<'_>, at: usize, words: &[&str]) -> bool {
     let Some(written) = Squeezed::new(tokens.written(at), LONGEST) else { return true };
-    words.iter().filter_map(|word| Squeezed::new(word, LONGEST)).any(|word| {
-        let mut accents = written.accents.iter().zip(&word.accents);
-        written.keys == word.keys && accents.all(|(written, word)| written & VIETNAMESE & !word == 0)
+    words.iter().any(|word| {
+        let mut written = written.keys.iter().zip(&written.accents);
+        let fits = word.chars().all(|c| {
+            let Sign::Letter(key, accents, _) = sign(c) else { return false };
+            written.next().is_some_and(|(written, marks)| *written == key && marks & VIETNAMESE & !accents == 0)
+        });
+        fits && written.next().is_none()
     })
 }
 

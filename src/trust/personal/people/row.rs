@@ -11,7 +11,7 @@ const PARTS: usize = 4;
 /// "| Nguyễn Văn A | 0905 | 123 | 456 |".
 pub(super) fn numbers(tokens: &Tokens<'_>, hits: &mut Vec<Hit>) {
     let mut start = 0;
-    while start < tokens.list.len() {
+    while tokens.bars && start < tokens.list.len() {
         let rest = tokens.list.get(start..).unwrap_or_default();
         let end = start + rest.iter().position(|token| token.kind == Kind::Line).unwrap_or(rest.len());
         row(tokens, start, end, hits);
