@@ -19,6 +19,7 @@ pub mod hash;
 pub mod import;
 pub mod load;
 pub mod markup;
+pub mod package;
 pub mod parse;
 pub mod path;
 pub mod render;

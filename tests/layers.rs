@@ -21,10 +21,10 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("view", &["site"], DOMAIN),
     ("search", &["site"], DOMAIN),
     ("check", &["site"], DOMAIN),
-    ("trust", &[], DOMAIN),
+    ("trust", &["package"], DOMAIN),
     ("site", &[], DOMAIN),
-    ("parse", &["load", "fields"], DOMAIN),
-    ("import", &["fields", "load", "parse", "trust"], DOMAIN),
+    ("parse", &["load", "fields", "package"], DOMAIN),
+    ("import", &["fields", "load", "package", "parse", "trust"], DOMAIN),
     ("load", &["diagnostics", "config", "vietnamese", "span", "path"], &[]),
     ("config", &["fields", "document", "diagnostics", "vietnamese", "span", "path"], &[]),
     ("fields", &["document", "diagnostics", "vietnamese", "span", "path"], &[]),
@@ -35,6 +35,7 @@ const MAY_USE: &[(&str, &[&str], &[&str])] = &[
     ("path", &[], &[]),
     ("hash", &[], &[]),
     ("markup", &[], &[]),
+    ("package", &[], &[]),
 ];
 
 /// Crates that belong to few rooms, so that exchanging one touches one place.

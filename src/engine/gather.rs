@@ -297,7 +297,9 @@ fn document(snapshot: &dyn Snapshot, path: &SourcePath, assets: &BTreeSet<Source
         for file in texts_beside(path, &reading, &detail, assets) {
             // What cannot be read is reported where it is published.
             let Ok(bytes) = snapshot.read(&file) else { continue };
-            if bytes.len() > load::MAX_TABLE {
+            if files::is_office(&file) {
+                examination.package(&file, &bytes);
+            } else if bytes.len() > load::MAX_TABLE {
                 let limit = load::MAX_TABLE >> 20;
                 problems.push(Diagnostic::in_file(&catalogue::files::TOO_LARGE, &file).with("limit", limit));
             } else if let Some(text) = load::again(&bytes) {
@@ -329,7 +331,7 @@ fn document(snapshot: &dyn Snapshot, path: &SourcePath, assets: &BTreeSet<Source
     (Some(Arc::new(document)), problems)
 }
 
-/// The files of text that a document leads to: they are published with it.
+/// The files with words that can be read that a document leads to: they are published with it.
 fn texts_beside(path: &SourcePath, reading: &Reading, detail: &Detail, assets: &BTreeSet<SourcePath>) -> BTreeSet<SourcePath> {
     let attachments = match detail {
         Detail::Plan(keys) => keys.attachments.as_slice(),
@@ -337,7 +339,7 @@ fn texts_beside(path: &SourcePath, reading: &Reading, detail: &Detail, assets: &
     };
     let written = reading.links.iter().map(|link| &link.to).chain(attachments.iter().map(|attachment| &attachment.file.value));
     let files = written.filter_map(|to| path.resolve(to.split('#').next().unwrap_or_default()));
-    files.filter(|file| files::is_text(file) && assets.contains(file)).collect()
+    files.filter(|file| (files::is_text(file) || files::is_office(file)) && assets.contains(file)).collect()
 }
 
 /// What would keep a page that is held back from going out as it is: stamps and personal data, each with its line.

@@ -3,8 +3,10 @@
 use super::io::{PutError, Sink, Snapshot};
 use super::pages::Extent;
 use crate::diagnostics::Diagnostic;
+use crate::diagnostics::catalogue::trust::OUT_HOST;
 use crate::path::{OutputPath, SitePath, SourcePath};
 use crate::site::{Site, assets};
+use crate::span::Span;
 use crate::trust::output::{Allowed, Inspection, Unpublished};
 
 /// Looks at everything that goes to a sink.
@@ -25,17 +27,32 @@ impl<'a> Guard<'a> {
         Self { sink, inspection: Inspection::new(allowed(site, extent), Unpublished::new(unpublished)) }
     }
 
+    /// A file beside a page that was refused and told of.
+    pub fn withhold(&self, path: &SourcePath) {
+        self.inspection.withhold(assets::output(path));
+    }
+
     /// What was found, after the last artifact.
     pub fn finish(self, site: &Site, snapshot: &dyn Snapshot) -> Vec<Diagnostic> {
-        self.inspection.finish(|hear| {
-            let registers =
-                snapshot.files().iter().map(|file| &file.path).filter(|path| crate::parse::register::is_register(path));
-            for path in site.documents.iter().map(|document| &document.path).chain(registers) {
-                if let Ok(bytes) = snapshot.read(path) {
-                    hear(&String::from_utf8_lossy(&bytes));
+        let files = snapshot.files().iter().map(|file| &file.path);
+        let registers: Vec<&SourcePath> = files.filter(|path| crate::parse::register::is_register(path)).collect();
+        let text = |path: &SourcePath| snapshot.read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        let mut problems = self.inspection.finish(|hear| {
+            for path in site.documents.iter().map(|document| &document.path).chain(registers.iter().copied()) {
+                if let Ok(text) = text(path) {
+                    hear(&text);
                 }
             }
-        })
+        });
+        // An address of a register stands on pages that have no source of their own.
+        for problem in problems.iter_mut().filter(|problem| problem.entry.code == OUT_HOST.code && problem.path.is_none()) {
+            let host = problem.values.iter().find(|(name, _)| *name == "shown").map(|(_, host)| host.clone()).unwrap_or_default();
+            let named = registers.iter().find_map(|path| Some((*path, text(path).ok()?.find(&host)?)));
+            if let Some((path, at)) = named {
+                (problem.path, problem.span) = (Some(path.clone()), Some(Span::new(at, at + host.len())));
+            }
+        }
+        problems
     }
 }
 

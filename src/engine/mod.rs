@@ -150,7 +150,7 @@ fn in_pool<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
 struct Press<'a> {
     site: &'a Site,
     snapshot: &'a dyn Snapshot,
-    sink: &'a dyn Sink,
+    sink: &'a guard::Guard<'a>,
     extent: Extent,
     renderer: Renderer<'a>,
     strings: BTreeMap<&'static str, Strings>,
@@ -252,12 +252,14 @@ fn assets(press: &Press<'_>, theme: &Theme) -> Result<(), PutError> {
             },
             Ok(bytes) => match files::judge(&path, &bytes) {
                 Some(problem) => {
+                    press.sink.withhold(&path);
                     press.report(problem);
                     Ok(())
                 }
                 None => press.put(&crate::site::assets::output(&path), &bytes),
             },
             Err(error) => {
+                press.sink.withhold(&path);
                 press.report(error.diagnostic(&path));
                 Ok(())
             }

@@ -9,7 +9,8 @@ use crate::path::SourcePath;
 use crate::span::Span;
 use crate::vietnamese::slug;
 use crate::vietnamese::vague::{is_poor_alt, is_vague_link};
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The dialect.
@@ -286,7 +287,9 @@ impl<'a> Outline<'a> {
                     self.headings.push(Heading { level, id, text, span });
                 }
             }
-            Event::Start(Tag::Link { dest_url, .. }) => self.open.push((dest_url.to_string(), false, String::new(), span)),
+            Event::Start(Tag::Link { dest_url, link_type, .. }) => {
+                self.open.push((destination(link_type, &dest_url).into_owned(), false, String::new(), span));
+            }
             Event::Start(Tag::Image { dest_url, .. }) => self.open.push((dest_url.to_string(), true, String::new(), span)),
             Event::End(TagEnd::Link | TagEnd::Image) => {
                 if let Some((to, image, text, span)) = self.open.pop() {
@@ -338,6 +341,11 @@ impl<'a> Outline<'a> {
             _ => {}
         }
     }
+}
+
+/// Where a link leads: `<a@b.vn>` is a mailbox, though nothing is written before it.
+pub fn destination(kind: LinkType, written: &str) -> Cow<'_, str> {
+    if kind == LinkType::Email { Cow::Owned(format!("mailto:{written}")) } else { Cow::Borrowed(written) }
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@ pub mod delimited;
 pub mod figures;
 pub mod front_matter;
 pub mod markdown;
-pub mod office;
 pub mod plan;
 pub mod register;
 pub mod spelling;

@@ -5,7 +5,7 @@
 use crate::document::language;
 use crate::document::reading::Heading;
 use crate::markup::escaped;
-use crate::parse::markdown::OPTIONS;
+use crate::parse::markdown::{OPTIONS, destination};
 use crate::span::Span;
 use std::collections::BTreeMap;
 
@@ -129,7 +129,9 @@ impl<'a> Writer<'a, '_> {
                 self.out.push(Event::End(TagEnd::Paragraph));
                 self.state.paragraph = self.state.open_paragraph.take().map(|start| (start, self.out.len()));
             }
-            Event::Start(Tag::Link { dest_url, title, .. }) => self.start_link(&dest_url, &title),
+            Event::Start(Tag::Link { dest_url, title, link_type, .. }) => {
+                self.start_link(&destination(link_type, &dest_url), &title);
+            }
             Event::End(TagEnd::Link) => {
                 if let Some(Some(close)) = self.state.links.pop() {
                     self.raw(close);

@@ -66,6 +66,16 @@ fn slug_parts(path: &str) -> String {
     path.split('/').map(slug::slug).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
 }
 
+/// What is wrong with a chosen address: one that climbs, hides or means something to a system is not mended in silence.
+fn odd_slug(document: &Document) -> Option<Diagnostic> {
+    let slug = document.meta.slug.as_ref()?;
+    let plain = slug.value.trim().replace(' ', "-");
+    // The home page is somebody's, which is told of it.
+    let sound = plain == "/" || !plain.starts_with("//") && SitePath::new(&plain).is_sound() && !slug_parts(&plain).is_empty();
+    let problem = || Diagnostic::at(&catalogue::site::BAD_SLUG, &document.path, slug.span).with("address", &slug.value);
+    (!sound).then(problem)
+}
+
 /// Who owns which address.
 #[derive(Debug, Default)]
 pub struct Routes {
@@ -172,10 +182,14 @@ impl Site {
         self.registers.indicators.iter().for_each(|indicator| routes.reserve(below(fixed::INDICATORS, &indicator.id)));
         self.fields.iter().for_each(|field| routes.reserve(below(fixed::FIELDS, &field.id)));
         self.progress.targets.iter().filter_map(|target| self.target_page(target)).for_each(|address| routes.reserve(address));
+        problems.extend(self.documents.iter().filter_map(|document| odd_slug(document)));
         // What readers see has the right of way before what only a preview shows.
         for released in [true, false] {
             let claimants = self.documents.iter().zip(&self.addresses);
             for (document, address) in claimants.filter(|(document, _)| self.unreleased(document).is_none() == released) {
+                if odd_slug(document).is_some() {
+                    continue;
+                }
                 problems.extend(routes.claim(address, document).err());
             }
         }

@@ -22,6 +22,10 @@ pub enum Cue {
     Home,
     /// A word for an illness.
     Illness,
+    /// A word for what opens something.
+    Access,
+    /// A word for religion, or for a sentence.
+    Fact,
     /// A word that stands for "@", or begins one.
     At,
     /// The digit that a word is. Accents do not count: whoever leaves them out means the same.
@@ -41,6 +45,8 @@ const WORDS: &[(Cue, &str)] = &[
         "hiv thu than kinh cam lao thuong ngheo liet quy bien tuy gan aids siphilis mau phong heroin parkinson alzheimer phoi vu vom \
          da tat",
     ),
+    (Cue::Access, "cap nhap pin otp pass mk password passcode passwd"),
+    (Cue::Fact, "dao do dan an su"),
     (Cue::At, "at acong a"),
     (Cue::Digit(b'0'), "khong"),
     (Cue::Digit(b'1'), "mot"),

@@ -2,10 +2,13 @@
 
 mod office;
 mod pdf;
+pub mod words;
 
+use super::stamp::Mark;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::trust as catalogue;
 use crate::path::{PHOTO_ENDINGS, SourcePath};
+use crate::span::Span;
 
 /// What the extensions of a kind have in common.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,6 +41,12 @@ pub fn is_text(path: &SourcePath) -> bool {
     extension == "vtt" || KINDS.iter().any(|(kind, extensions)| *kind == Kind::Text && extensions.contains(&extension.as_str()))
 }
 
+/// Whether a file is one of today's office files, whose words can be read.
+pub fn is_office(path: &SourcePath) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    KINDS.iter().any(|(kind, extensions)| *kind == Kind::Office && extensions.contains(&extension.as_str()))
+}
+
 /// What stands in the way of publishing this file; nothing where it may go out.
 pub fn judge(path: &SourcePath, bytes: &[u8]) -> Option<Diagnostic> {
     let extension = path.extension().unwrap_or_default();
@@ -62,7 +71,19 @@ pub fn judge(path: &SourcePath, bytes: &[u8]) -> Option<Diagnostic> {
     if !is_kind {
         return Some(Diagnostic::in_file(&catalogue::FILE_MISMATCH, path).with("extension", &extension));
     }
-    active(kind, bytes).map(|what| Diagnostic::in_file(&catalogue::FILE_ACTIVE, path).with("what", what))
+    let mut titles = Vec::new();
+    if let Some(what) = active(kind, bytes, &mut titles) {
+        return Some(Diagnostic::in_file(&catalogue::FILE_ACTIVE, path).with("what", what));
+    }
+    // A draft's title is often left in what was issued; what is secret or internal stays inside whatever else it is.
+    titles.iter().find_map(|title| {
+        let entry = match super::places::in_title(title, Span::default())?.mark {
+            Mark::Secret(_) => &catalogue::SECRET_STAMP,
+            Mark::Internal => &catalogue::INTERNAL_STAMP,
+            Mark::Draft => return None,
+        };
+        Some(Diagnostic::in_file(entry, path).with("words", title.chars().take(80).collect::<String>()))
+    })
 }
 
 /// Whether a part of a file's name is an ending that a server or a system runs.
@@ -105,8 +126,8 @@ fn is_drawing(bytes: &[u8]) -> bool {
     rest.starts_with("<svg")
 }
 
-/// What a file would do besides being read.
-fn active(kind: Kind, bytes: &[u8]) -> Option<&'static str> {
+/// What a file would do besides being read; adds the titles of a PDF.
+fn active(kind: Kind, bytes: &[u8], titles: &mut Vec<String>) -> Option<&'static str> {
     let has = |words: &[u8]| memchr::memmem::find(bytes, words).is_some();
     let beginning: Vec<u8> = bytes.iter().take(2048).map(u8::to_ascii_lowercase).collect();
     let begins_with = |words: &[u8]| memchr::memmem::find(&beginning, words).is_some();
@@ -117,7 +138,7 @@ fn active(kind: Kind, bytes: &[u8]) -> Option<&'static str> {
     }
     match kind {
         Kind::Pdf if ends_as_zip(bytes) => Some("ZIP"),
-        Kind::Pdf => pdf::acts(bytes),
+        Kind::Pdf => pdf::acts(bytes, titles),
         Kind::Office if [&b"vbaProject"[..], b"macrosheets", b"activeX", b"oleObject", b"embeddings/"].into_iter().any(has) => {
             Some("macro, OLE")
         }
@@ -127,7 +148,7 @@ fn active(kind: Kind, bytes: &[u8]) -> Option<&'static str> {
         Kind::OldOffice if has(b"_\0V\0B\0A\0_\0P\0R\0O\0J\0E\0C\0T") => Some("macro"),
         Kind::Text => {
             let lower: Vec<u8> = bytes.iter().map(u8::to_ascii_lowercase).collect();
-            let found = [&b"<script"[..], b"javascript:", b"<iframe", b"<?php"]
+            let found = [&b"<script"[..], b"javascript:", b"<iframe", b"<?php", b"<?=", b"<%=", b"<%@", b"<!--#"]
                 .into_iter()
                 .any(|words| memchr::memmem::find(&lower, words).is_some());
             found.then_some("HTML, script")
@@ -280,6 +301,8 @@ mod tests {
             ("a.docx", b"PK\x03\x04 evil.html"),
             ("a.svg", b"<svg><rect style=\"fill:u\\72l(//evil.example/)\"/></svg>"),
             ("a.csv", b"a;<SCRIPT>x</SCRIPT>"),
+            ("a.txt", b"<%= Request(\"x\") %>"),
+            ("a.txt", b"<!--#EXEC cmd=\"ls\" -->"),
             ("a.svg", b"<svg><script>x</script></svg>"),
             ("a.svg", b"<svg onload=\"x()\"></svg>"),
             ("a.svg", b"<svg><a href=\"javascript:x\"><path/></a></svg>"),

@@ -106,6 +106,25 @@ impl<'a> Examination<'a> {
         self.persons(personal::find_beside(text), text, path);
     }
 
+    /// An office file that is published with the document: its words wherever they stand in it. Such a file has no lines to point at.
+    pub fn package(&mut self, path: &SourcePath, bytes: &[u8]) {
+        let Ok(parts) = files::words::of(bytes) else {
+            self.problems.push(Diagnostic::in_file(&catalogue::FILE_ACTIVE, path).with("what", "ZIP"));
+            return;
+        };
+        let before = self.problems.len();
+        for text in parts {
+            for hit in places::in_body(&text, 0) {
+                self.stamp(&hit, path);
+            }
+            self.persons(personal::find_beside(&text), &text, path);
+        }
+        let mut found: Vec<Diagnostic> = self.problems.drain(before..).collect();
+        found.iter_mut().filter(|problem| problem.path.as_ref() == Some(path)).for_each(|problem| problem.span = None);
+        found.dedup();
+        self.problems.extend(found);
+    }
+
     fn persons(&mut self, hits: Vec<personal::Hit>, text: &str, path: &SourcePath) {
         for hit in hits {
             if path == self.path && self.in_waiver(hit.span) {
@@ -200,7 +219,9 @@ fn answers(what: &str, written: &str, key: Option<&str>) -> bool {
     let (named, found) = (letters::words(what), letters::words(written));
     let (named, found) = (named.trim(), found.trim());
     let number = digits(what);
-    if number.len() >= 7 && named.len() <= number.len() * 2 {
+    // A number is waived as a whole: "0905" answers for no number that begins so.
+    let bare = !number.is_empty() && named.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ');
+    if bare || (number.len() >= 7 && named.len() <= number.len() * 2) {
         let digits = digits(written);
         return number == digits
             || key.is_some_and(|key| number == key || number.strip_prefix("84").is_some_and(|rest| key == format!("0{rest}")));
@@ -222,6 +243,8 @@ fn entry(what: What) -> &'static Entry {
         What::Home => &catalogue::HOME,
         What::Child => &catalogue::CHILD,
         What::Health => &catalogue::HEALTH,
+        What::Fact => &catalogue::FACT,
+        What::Access => &catalogue::ACCESS,
     }
 }
 

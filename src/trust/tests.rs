@@ -66,6 +66,7 @@ fn a_waiver_lets_its_own_number_pass_and_no_other() {
     assert_eq!(waived("Ông A: 0905 123 456", &[waiver("0905123456", reason)]), ["CB0630"]);
     assert_eq!(waived("Ông A: +84 905 123 456", &[waiver("0905.123.456", reason)]), ["CB0630"]);
     assert_eq!(waived("Ông A: 0905 123 456", &[waiver("0905123457", reason)]), ["CB0621", "CB0631"]);
+    assert_eq!(waived("Ông A: 0905 123 456, 0905 765 432", &[waiver("0905", reason)]), ["CB0621", "CB0621", "CB0631"]);
     assert_eq!(waived("Em Nguyễn Thị Bình, 9 tuổi", &[waiver("Nguyễn Thị Bình", reason)]), ["CB0630"]);
     assert_eq!(waived("Em Nguyễn Thị Bình, 9 tuổi", &[waiver("Nguyễn Thị Bình", "ok")]), ["CB0632", "CB0630"]);
     assert_eq!(waived("DỰ THẢO", &[waiver("Dự thảo", reason)]), ["CB0630"]);

@@ -154,9 +154,20 @@ impl<'t> Tokens<'t> {
 
     /// The words of at most `most` tokens from `index` on, to the end of the line.
     pub fn after(&self, index: usize, most: usize) -> String {
+        self.join(index, index + self.reach(index, most))
+    }
+
+    /// How many of at most `most` tokens from `index` on stand before the end of the line.
+    pub fn reach(&self, index: usize, most: usize) -> usize {
         let rest = self.list.get(index..).unwrap_or_default();
-        let length = rest.iter().take(most).take_while(|token| token.kind != Kind::Line).count();
-        self.join(index, index + length)
+        rest.iter().take(most).take_while(|token| token.kind != Kind::Line).count()
+    }
+
+    /// Whether a letter goes on with an abbreviation that has stops: "C.M.N.D".
+    fn goes_on(&self, index: usize) -> bool {
+        let letter = |index: usize| matches!(self.kind(index), Some(Kind::Word(_))) && self.key(index).len() == 1;
+        let stop = self.is_sign(index - 1, '.') && !self.parted(index - 1) && !self.parted(index);
+        stop && letter(index) && letter(index - 2)
     }
 
     /// The keys of tokens as one line.
@@ -165,6 +176,9 @@ impl<'t> Tokens<'t> {
         for index in from..to {
             let key = self.key(index);
             if !key.is_empty() {
+                if key.len() == 1 && index >= from + 2 && self.goes_on(index) {
+                    out.pop();
+                }
                 out.push_str(key);
                 out.push(' ');
             }

@@ -167,7 +167,7 @@ fn no_register_and_no_document_of_an_office_exhausts_the_machine() {
     fs::remove_dir_all(site.join("content")).unwrap();
     fs::create_dir_all(site.join("content/danh-muc")).unwrap();
     let agencies = |name: &dyn Fn(usize) -> String| -> String {
-        (0..8_000)
+        (0..congbo::parse::register::MAX_ENTRIES)
             .map(|id| format!("[[agency]]\nid = \"a{id}\"\nkind = \"so\"\nnames = [{{ name = \"{}\" }}]\n", name(id)))
             .collect()
     };
@@ -176,5 +176,25 @@ fn no_register_and_no_document_of_an_office_exhausts_the_machine() {
     {
         fs::write(site.join("content/danh-muc/co-quan.toml"), text).unwrap();
         assert_eq!(no_answer(kind, &["check", "--jobs", "1"], &site), None);
+    }
+}
+
+#[test]
+fn a_register_with_more_pages_than_a_province_has_is_refused_at_the_first_too_many() {
+    use crate::workshop::starter;
+    let agency = |id| format!("[[agency]]\nid = \"a{id}\"\nkind = \"so\"\nnames = [{{ name = \"Sở {id}\" }}]\n");
+    let locality = |id| format!("x{id};;xa;Xã {id};;;;;;\n");
+    let most = congbo::parse::register::MAX_ENTRIES;
+    let head = "id;code;level;name;aliases;parent;from;to;predecessors;source\n".to_owned();
+    for (file, text, line) in [
+        ("co-quan.toml", (0..=most).map(agency).collect::<String>(), 4 * most + 2),
+        ("dia-phuong.csv", (0..=most).fold(head, |text, id| text + &locality(id)), most + 2),
+    ] {
+        let path = format!("content/danh-muc/{file}");
+        let built = starter().file(&path, &text).build();
+        let problem = built.problems.iter().find(|problem| problem.entry.code == "CB0359").unwrap();
+        let start = problem.span.unwrap().start as usize;
+        assert_eq!(text[..start].lines().count() + usize::from(text[..start].ends_with('\n')), line, "{file}");
+        assert!(built.files.is_empty());
     }
 }

@@ -125,6 +125,93 @@ fn a_file_beside_a_page_goes_out_only_as_what_it_is() {
     with("", "[tệp](a.svg)").file("content/trang/a.svg", "<svg><path d=\"M0 0\"/></svg>").build().sound();
 }
 
+/// A package with one part, of the kind that its name says.
+fn package(name: &str, text: &str) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [("[Content_Types].xml", "<Types/>"), (name, text)] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn the_words_of_an_office_file_are_read_like_the_page() {
+    let table = "<w:tbl><w:tr><w:tc><w:p><w:t>Họ tên</w:t></w:p></w:tc><w:tc><w:p><w:t>CCCD</w:t></w:p></w:tc></w:tr>\
+         <w:tr><w:tc><w:p><w:t>Nguyễn Văn An</w:t></w:p></w:tc><w:tc><w:p><w:t>064085001234</w:t></w:p></w:tc></w:tr></w:tbl>";
+    for (file, part, text, code) in [
+        ("a.docx", "word/header1.xml", "<w:hdr><w:p><w:r><w:t>TỐI</w:t></w:r><w:r><w:t> MẬT</w:t></w:r></w:p></w:hdr>", "CB0610"),
+        ("a.docx", "word/document.xml", "<w:d><w:p><w:t>Anh Nam, điện thoại 0905 123 456</w:t></w:p></w:d>", "CB0621"),
+        ("a.docx", "word/document.xml", table, "CB0620"),
+        ("a.pptx", "ppt/slides/slide1.xml", "<p:s><a:p><a:t>Lưu hành nội bộ</a:t></a:p></p:s>", "CB0611"),
+        (
+            "a.xlsx",
+            "xl/worksheets/sheet1.xml",
+            "<s><row><c t=\"inlineStr\"><is><t>Cháu Lê Thị Mai, 9 tuổi, mồ côi</t></is></c></row></s>",
+            "CB0625",
+        ),
+    ] {
+        let built = with("", &format!("[tệp]({file})")).bytes(&format!("content/trang/{file}"), package(part, text)).build();
+        assert_eq!(codes(&built), [code], "{part}");
+    }
+    let waiver = "mien_tru:\n  - {noi_dung: \"0905123456\", ly_do: \"Chủ mô hình đồng ý bằng văn bản ngày 1/3/2026\"}\n";
+    let phone = package("word/document.xml", "<w:d><w:p><w:t>Anh Nam, điện thoại 0905 123 456</w:t></w:p></w:d>");
+    with(waiver, "[tệp](a.docx)").bytes("content/trang/a.docx", phone).build().sound();
+    let plain = package("word/document.xml", "<w:d><w:p><w:t>Sở Nội vụ xây dựng dự thảo Kế hoạch.</w:t></w:p></w:d>");
+    with("", "[tệp](a.docx)").bytes("content/trang/a.docx", plain).build().sound();
+}
+
+#[test]
+fn a_file_that_is_refused_is_told_once() {
+    for (name, bytes) in [("a.html", "<p>x</p>"), ("a.pdf", "<html>"), ("a.svg", "<svg onload=\"x()\"/>")] {
+        let built = with("", &format!("[tệp]({name})")).file(&format!("content/trang/{name}"), bytes).build();
+        assert_eq!(built.errors().len(), 1, "{name}: {:?}", built.errors());
+    }
+}
+
+#[test]
+fn an_address_that_climbs_or_hides_is_an_error_at_its_place() {
+    for slug in [
+        "/../../../etc",
+        "../a",
+        "a//b",
+        "//la.example/a",
+        ".git/config",
+        "_a",
+        "~a",
+        "a?b",
+        "https://la.example/",
+        "%2e%2e/a",
+        "a\\\\b",
+        "—",
+    ] {
+        let built = with(&format!("duong_dan: \"{slug}\"\n"), "x").build();
+        let problem = built.problems.iter().find(|problem| problem.entry.code == "CB0455");
+        assert_eq!(built.errors().len(), 1, "{slug}: {:?}", built.errors());
+        let span = problem.unwrap_or_else(|| panic!("{slug}: {:?}", built.errors())).span.unwrap();
+        assert!(span.start > 60, "{slug}: {span:?}");
+    }
+    for slug in ["Giới thiệu/Bộ máy", "/gioi-thieu-2/", "van-ban/v1.2"] {
+        with(&format!("duong_dan: \"{slug}\"\n"), "x").build().sound();
+    }
+}
+
+#[test]
+fn a_host_that_only_a_register_names_is_told_with_its_line() {
+    let register = "[[document]]\nnumber = \"1/NQ-HĐND\"\ntitle = \"x\"\nurl = \"https://la.example/a\"\n";
+    let built = starter().file("content/danh-muc/van-ban-ngoai.toml", register).build();
+    let problem = built.problems.iter().find(|problem| problem.entry.code == "CB0658").unwrap();
+    assert_eq!(problem.path.as_ref().map(|path| path.as_str()), Some("content/danh-muc/van-ban-ngoai.toml"));
+    assert_eq!(problem.span.map(|span| &register[span.start as usize..span.end as usize]), Some("la.example"));
+}
+
+#[test]
+fn a_mailbox_in_angle_brackets_is_a_link_to_a_mailbox() {
+    let built = with("", "Gửi về <vanthu.ubnd@gialai.gov.vn>.").build().sound();
+    let page = String::from_utf8_lossy(&built.files["trang/thu/index.html"]).into_owned();
+    assert!(page.contains("<a href=\"mailto:vanthu.ubnd@gialai.gov.vn\">"), "{page}");
+}
+
 #[test]
 fn a_picture_that_is_none_is_broken_or_unfolds_to_gigabytes_is_refused() {
     let header = |width: u32, height: u32| {

@@ -239,4 +239,10 @@ entries! {
         en: "The cells {range} are merged.",
         en_help: "Unmerge them and fill in each row; the first row of the table must name the columns.",
     }
+    LONG_REGISTER = "CB0359" Error {
+        vi: "Danh mục có hơn {limit} mục.",
+        vi_help: "Chỉ giữ những mục mà nội dung của trang dùng đến; trang của nhiều tỉnh thì chia thành nhiều trang, mỗi trang một tỉnh.",
+        en: "The register has more than {limit} entries.",
+        en_help: "Keep those that the site's content uses; make one site for each province where there are several.",
+    }
 }

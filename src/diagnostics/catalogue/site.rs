@@ -277,6 +277,12 @@ entries! {
         en: "“{address}” cannot be an old address.",
         en_help: "Write what follows the host, such as `/tin-tuc/ten-cu/`: without blanks and the signs `: ? # % * | \\ < > \"`, no part beginning with `.`, `_` or `~`; letters with accents as they are.",
     }
+    BAD_SLUG = "CB0455" Error {
+        vi: "“{address}” không dùng được làm địa chỉ của trang.",
+        vi_help: "Viết phần sau tên miền, như `gioi-thieu/bo-may`: chữ, số, dấu gạch nối; không có các dấu `: ? # % * | \\ < > \"`, không phần nào trống hay bắt đầu bằng `.`, `_`, `~`.",
+        en: "“{address}” cannot be the address of a page.",
+        en_help: "Write what follows the host, such as `gioi-thieu/bo-may`: letters, digits and hyphens; without the signs `: ? # % * | \\ < > \"`, no part empty or beginning with `.`, `_` or `~`.",
+    }
     NUMBER_AGAIN = "CB0449" Note {
         vi: "Trong cùng năm, cùng cơ quan, số “{number}” cũng là số của {other}, ngày khác.",
         vi_help: "Một cơ quan ít khi cấp một số hai lần trong năm: đối chiếu bản gốc. Số đánh lại từ đầu do sáp nhập, đổi tên cơ quan thì để nguyên.",

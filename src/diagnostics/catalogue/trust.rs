@@ -87,6 +87,18 @@ entries! {
         en: "There is a person's name with an illness ({shown}).",
         en_help: "Leave out the name or the illness. Where the person agreed, put it under `waivers` with the reason.",
     }
+    ACCESS = "CB0628" Error {
+        vi: "Có mật khẩu hoặc mã truy cập ({shown}).",
+        vi_help: "Xóa đi và đổi mật khẩu đó: ai đọc bản nguồn cũng đã thấy. Mã dự họp mở cho mọi người thì ghi vào khóa `mien_tru` kèm lý do.",
+        en: "There is a password or a code that opens something ({shown}).",
+        en_help: "Delete it and change it: whoever read the source has seen it. Put the code of a meeting that is open to all under `waivers` with the reason.",
+    }
+    FACT = "CB0629" Error {
+        vi: "Có tên một người kèm tôn giáo hoặc án tù, tiền án, tiền sự ({shown}).",
+        vi_help: "Bỏ tên hoặc bỏ điều đó; đây là dữ liệu cá nhân nhạy cảm. Nếu người đó đồng ý công khai, ghi vào khóa `mien_tru` kèm lý do.",
+        en: "There is a person's name with their religion or a sentence they served ({shown}).",
+        en_help: "Leave out the name or the fact: it is sensitive personal data. Where the person agreed, put it under `waivers` with the reason.",
+    }
     WAIVED = "CB0630" Note {
         vi: "Được miễn trừ: {shown}. Lý do: {reason}.",
         vi_help: "Xem lại lý do mỗi khi sửa trang; bỏ mục này khi không còn căn cứ.",

@@ -425,6 +425,36 @@ fn of_two_builds_at_once_one_wins_and_the_other_says_so() {
 }
 
 #[test]
+fn fifty_times_two_builds_at_once_are_one_site_and_one_answer() {
+    let (_folder, output, _) = space();
+    for round in 0..50_u8 {
+        let (ready, begun) = (std::sync::Barrier::new(2), std::sync::Barrier::new(2));
+        let build = || {
+            ready.wait();
+            let publication = Publication::begin(&*CALM, &output, None, 0);
+            begun.wait();
+            match publication {
+                Ok(publication) => {
+                    publication.put(&OutputPath::new("index.html"), &[round]).unwrap();
+                    publication.publish(MADE, None).unwrap();
+                    true
+                }
+                Err(fault) => {
+                    assert!(matches!(fault.cause, Cause::Busy { .. }), "{fault:?}");
+                    false
+                }
+            }
+        };
+        let won = std::thread::scope(|scope| {
+            let other = scope.spawn(&build);
+            [build(), other.join().unwrap()]
+        });
+        assert_eq!(won.iter().filter(|won| **won).count(), 1, "round {round}");
+        assert_eq!(std::fs::read(output.join("index.html")).unwrap(), [round]);
+    }
+}
+
+#[test]
 fn a_name_twice_or_out_of_the_output_is_not_taken() {
     let (_folder, output, _) = space();
     let publication = Publication::begin(&*CALM, &output, None, 0).unwrap();

@@ -13,7 +13,7 @@ use super::numbering::{Mark, Numbering};
 use super::styles::{Styles, outline};
 use super::tree::Node;
 use super::{Relationships, paragraphs, relations};
-use crate::parse::office::{Package, Refusal};
+use crate::package::{Package, Refusal};
 use runs::Field;
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! The letters of a part, counted straight from its XML and apart from the reading of its structure, so that one checks the other.
 
-use crate::parse::office::{Item, Refusal, read};
+use crate::package::{Item, Refusal, read};
 
 /// The words of a part that a reader would see, run after run: text that is not deleted, and one of two alternatives.
 ///

@@ -11,7 +11,7 @@ mod tree;
 use super::model::{Block, Content, Paragraph};
 use super::report::{Fate, Report, things};
 use crate::diagnostics::{Diagnostic, catalogue::import as said};
-use crate::parse::office::{Package, Refusal};
+use crate::package::{Package, Refusal};
 use crate::path::SourcePath;
 use body::Body;
 use numbering::Numbering;

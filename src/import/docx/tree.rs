@@ -1,6 +1,6 @@
 //! A part of a package as a tree, bounded in size and depth, so that walking it needs no care.
 
-use crate::parse::office::{Item, Refusal, read};
+use crate::package::{Item, Refusal, read};
 
 /// Elements of one part. A document of a thousand pages has a few hundred thousand.
 const MOST_ELEMENTS: usize = 3_000_000;

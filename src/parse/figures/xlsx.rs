@@ -11,7 +11,7 @@ pub mod sheet;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::figures as catalogue;
 use crate::document::figures::{CellPlace, Table};
-use crate::parse::office::{Item, Package, Refusal, read};
+use crate::package::{Item, Package, Refusal, read};
 use crate::path::SourcePath;
 use sheet::{Cell, Format, Sheet, Value};
 use std::collections::{BTreeMap, BTreeSet};

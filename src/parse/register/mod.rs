@@ -21,6 +21,9 @@ pub const FOLDER: &str = "content/danh-muc";
 pub const FILES: [&str; 6] =
     ["can-cu-phap-ly.toml", "chi-tieu.toml", "co-quan.toml", "dia-phuong.csv", "van-ban-ngoai.toml", "viet-tat.toml"];
 
+/// Entries of a register of agencies, indicators or localities: each is a page of its own. A whole province with its villages has some five thousand.
+pub const MAX_ENTRIES: usize = 10_000;
+
 /// Reads the registers from the texts of their files, in any order. A register whose file is not given is empty.
 pub fn parse<'t>(files: impl IntoIterator<Item = (&'t SourcePath, &'t str)>) -> (Registers, Vec<Diagnostic>) {
     let mut registers = Registers::default();
@@ -99,7 +102,13 @@ fn records(
 ) -> (Vec<Fields>, Vec<Diagnostic>) {
     let (entries, problems) = toml::parse(path, text);
     let mut fields = reader.fields(&entries, &[keys], Span::new(0, 0), None);
-    (fields.records(name), problems)
+    let mut records = fields.records(name);
+    if let Some(one_more) = records.get(MAX_ENTRIES).filter(|_| matches!(name, "agency" | "indicator")) {
+        let problem = reader.at(&catalogue::LONG_REGISTER, one_more.span);
+        reader.report(problem.with("limit", MAX_ENTRIES));
+        records.truncate(MAX_ENTRIES);
+    }
+    (records, problems)
 }
 
 fn agency(mut values: Fields, reader: &mut Reader<'_>, references: &mut References) -> Option<Agency> {
@@ -276,6 +285,11 @@ fn localities(
             })
             .collect();
         let place = cells.first().map_or(Span::default(), |cell| cell.span);
+        if localities.len() == MAX_ENTRIES {
+            let problem = reader.at(&catalogue::LONG_REGISTER, place);
+            reader.report(problem.with("limit", MAX_ENTRIES));
+            break;
+        }
         let mut values = reader.fields(&entries, &[keys::LOCALITY], place, None);
         let Some(id) = values.placed("id") else { continue };
         references.define(&id);

@@ -2,34 +2,33 @@
 //!
 //! A link that somebody follows by hand is none of that, and neither is the address of a template on the disk of whoever wrote the file.
 
-use std::io::{Cursor, Read};
-use zip::ZipArchive;
+use crate::package::{Package, Refusal};
 
-/// Parts that are looked at, and their bytes together when unpacked. A larger file is none that an office wrote.
-const PARTS: usize = 4_000;
-const BYTES: u64 = 64 << 20;
+/// Bytes of all parts that are looked at. A larger file is none that an office wrote.
+const BYTES: usize = 64 << 20;
 
 /// What the file does when it is opened; nothing where it is only read.
 pub fn acts(bytes: &[u8]) -> Option<&'static str> {
-    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return None };
-    if archive.len() > PARTS {
-        return Some("ZIP");
-    }
+    let mut package = match Package::open(bytes) {
+        Ok(package) => package,
+        Err(Refusal::TooLarge) => return Some("ZIP"),
+        Err(Refusal::Unreadable(_)) => return None,
+    };
     let mut room = BYTES;
-    for index in 0..archive.len() {
-        let Ok(part) = archive.by_index(index) else { continue };
-        let name = part.name().map(|name| name.to_ascii_lowercase()).unwrap_or_default();
+    for part in package.names() {
+        let name = part.to_ascii_lowercase();
         let look: fn(&str) -> Option<&'static str> = match name.rsplit(['/', '\\']).next().unwrap_or_default() {
             file if file.ends_with(".rels") => relations,
             "content.xml" | "styles.xml" => open_document,
             file if name.starts_with("word/") && file.ends_with(".xml") => fields,
             _ => continue,
         };
-        let mut text = Vec::new();
-        if part.take(room + 1).read_to_end(&mut text).is_err() {
-            continue;
-        }
-        room = match room.checked_sub(u64::try_from(text.len()).unwrap_or(u64::MAX)) {
+        let text = match package.bytes(&part) {
+            Ok(text) => text.unwrap_or_default(),
+            // What cannot be looked at does not go out.
+            Err(_) => return Some("ZIP"),
+        };
+        room = match room.checked_sub(text.len()) {
             Some(left) => left,
             None => return Some("ZIP"),
         };
@@ -42,7 +41,7 @@ pub fn acts(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// The text of a part, which may be UTF-16 too.
-fn readable(bytes: &[u8]) -> String {
+pub(super) fn readable(bytes: &[u8]) -> String {
     let wide = |one: fn([u8; 2]) -> u16| {
         let units = bytes.chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(one);
         char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect()
@@ -136,7 +135,7 @@ fn open_document(text: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write;
+    use std::io::{Cursor, Write};
 
     fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
         let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));

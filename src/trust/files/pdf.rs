@@ -19,9 +19,76 @@ const STREAMS: usize = 20_000;
 /// Letters of the longest name that is read.
 const LONGEST: usize = 48;
 
-/// What the file does; nothing where it is only read.
-pub fn acts(bytes: &[u8]) -> Option<&'static str> {
-    look(bytes, bytes).or_else(|| packed_objects(bytes))
+/// The most titles that are read: of the file, and of its parts.
+const TITLES: usize = 2_000;
+
+/// What the file does; nothing where it is only read. Its titles, which a browser shows above the page and beside it, are added to `titles`.
+pub fn acts(bytes: &[u8], titles: &mut Vec<String>) -> Option<&'static str> {
+    add_titles(bytes, titles);
+    look(bytes, bytes).or_else(|| packed_objects(bytes, titles))
+}
+
+/// Adds what stands behind `/Title`: letters in brackets, or their numbers (7.3.4), as UTF-16 or a byte each.
+fn add_titles(bytes: &[u8], titles: &mut Vec<String>) {
+    for at in memmem::find_iter(bytes, b"/Title") {
+        if titles.len() == TITLES {
+            return;
+        }
+        let rest = bytes.get(at + 6..bytes.len().min(at + 1_200)).unwrap_or_default().trim_ascii_start();
+        let letters = match rest {
+            [b'<', b'<', ..] => continue,
+            [b'<', rest @ ..] => in_hexadecimal(rest),
+            [b'(', rest @ ..] => in_brackets(rest),
+            _ => continue,
+        };
+        let wide = |from: usize, unit: fn([u8; 2]) -> u16| {
+            let units = letters.get(from..).unwrap_or_default().chunks_exact(2).filter_map(|pair| pair.try_into().ok()).map(unit);
+            char::decode_utf16(units).filter_map(Result::ok).collect::<String>()
+        };
+        titles.push(match letters.as_slice() {
+            [0xfe, 0xff, ..] => wide(2, u16::from_be_bytes),
+            [0xff, 0xfe, ..] => wide(2, u16::from_le_bytes),
+            _ => String::from_utf8(letters.clone()).unwrap_or_else(|_| letters.iter().map(|byte| char::from(*byte)).collect()),
+        });
+    }
+}
+
+fn in_hexadecimal(rest: &[u8]) -> Vec<u8> {
+    let digits: Vec<u8> =
+        rest.iter().take_while(|byte| **byte != b'>').filter(|byte| byte.is_ascii_hexdigit()).copied().collect();
+    let value = |pair: &[u8]| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok());
+    digits.chunks(2).filter_map(value).collect()
+}
+
+fn in_brackets(rest: &[u8]) -> Vec<u8> {
+    let mut letters = Vec::new();
+    let (mut depth, mut at) = (0, 0);
+    while let Some(byte) = rest.get(at) {
+        at += 1;
+        match byte {
+            b')' if depth == 0 => break,
+            b'(' => depth += 1,
+            b')' => depth -= 1,
+            b'\\' => {
+                let digits = rest.iter().skip(at).take(3).take_while(|byte| matches!(byte, b'0'..=b'7')).count();
+                let octal = rest.get(at..at + digits).and_then(|digits| std::str::from_utf8(digits).ok());
+                match octal.filter(|octal| !octal.is_empty()).and_then(|octal| u16::from_str_radix(octal, 8).ok()) {
+                    Some(code) => {
+                        letters.push(u8::try_from(code & 0xff).unwrap_or_default());
+                        at += digits;
+                    }
+                    None => {
+                        letters.extend(rest.get(at));
+                        at += 1;
+                    }
+                }
+                continue;
+            }
+            _ => {}
+        }
+        letters.push(*byte);
+    }
+    letters
 }
 
 fn look(bytes: &[u8], file: &[u8]) -> Option<&'static str> {
@@ -104,7 +171,7 @@ fn bad_address(bytes: &[u8]) -> bool {
 }
 
 /// What the objects do that lie packed together in streams (7.5.7).
-fn packed_objects(bytes: &[u8]) -> Option<&'static str> {
+fn packed_objects(bytes: &[u8], titles: &mut Vec<String>) -> Option<&'static str> {
     if memmem::find(bytes, b"/Encrypt").is_some() {
         return None;
     }
@@ -121,6 +188,7 @@ fn packed_objects(bytes: &[u8]) -> Option<&'static str> {
         // What follows the packed bytes is left alone; what broke off was read so far.
         let _ = flate2::bufread::ZlibDecoder::new(data).take(room).read_to_end(&mut unfolded);
         room -= u64::try_from(unfolded.len()).unwrap_or(u64::MAX).min(room);
+        add_titles(&unfolded, titles);
         if let Some(what) = look(&unfolded, &unfolded) {
             return Some(what);
         }
@@ -133,8 +201,26 @@ fn packed_objects(bytes: &[u8]) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use std::io::Write;
+
+    fn acts(bytes: &[u8]) -> Option<&'static str> {
+        super::acts(bytes, &mut Vec::new())
+    }
+
+    #[test]
+    fn titles_are_read_however_they_are_written() {
+        for title in [
+            &b"/Title (T\xe1\xbb\x90I M\xe1\xba\xacT)"[..],
+            b"/Title <FEFF0054 1ED0 0049 0020 004D 1EAC 0054>",
+            b"/Title(\\376\\377\\000T\\036\xd0\\000I\\000 \\000M\\036\xac\\000T)",
+        ] {
+            for file in [[b"%PDF-1.4\n", title].concat(), packed(title)] {
+                let mut titles = Vec::new();
+                super::acts(&file, &mut titles);
+                assert_eq!(titles, ["TỐI MẬT"], "{}", String::from_utf8_lossy(title));
+            }
+        }
+    }
 
     fn packed(objects: &[u8]) -> Vec<u8> {
         let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());

@@ -58,6 +58,15 @@ fn is_active(name: &[u8]) -> bool {
     )
 }
 
+/// Whether what stands behind a `<` is an order to a server (PHP, ASP, JSP, server-side includes): no page has a use for one, and some servers obey it.
+fn is_for_a_server(rest: &[u8]) -> bool {
+    match rest {
+        [b'?', b'x' | b'X', b'm' | b'M', b'l' | b'L', next, ..] => !next.is_ascii_whitespace(),
+        [b'?' | b'%', ..] | [b'!', b'-', b'-', b'#', ..] => true,
+        _ => false,
+    }
+}
+
 /// Attributes that hold an address.
 fn is_address(key: &str) -> bool {
     let key = key.as_bytes();
@@ -91,6 +100,9 @@ impl Page<'_> {
             let letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
             let opens = letter(rest.first()) || (rest.first() == Some(&b'/') && letter(rest.get(1)));
             if !opens {
+                if page && is_for_a_server(rest) {
+                    self.find(&catalogue::OUT_ACTIVE, text.get(from..).unwrap_or_default().lines().next().unwrap_or_default());
+                }
                 at = match rest {
                     [b'!', b'-', b'-', ..] => {
                         let end = comment_end(text, from);

@@ -152,6 +152,11 @@ impl Inspection {
         state.addresses.add(output, links);
     }
 
+    /// A file that was refused, which is told already: what leads to it is no trouble of its own.
+    pub fn withhold(&self, output: OutputPath) {
+        self.state().files.insert(output);
+    }
+
     /// Everything that was found. `public` gives the texts of the published sources, one after the other: words that stand in them may be anywhere.
     pub fn finish(self, public: impl FnOnce(&mut dyn FnMut(&str))) -> Vec<Diagnostic> {
         let mut state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);

@@ -30,6 +30,10 @@ pub enum What {
     Child,
     /// A named person's illness.
     Health,
+    /// A named person's religion or sentence.
+    Fact,
+    /// What opens something: a password, a code.
+    Access,
 }
 
 /// One find.

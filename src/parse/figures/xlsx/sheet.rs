@@ -1,6 +1,6 @@
 //! One sheet: its cells as a person sees them, and what would mislead somebody who sees them.
 
-use crate::parse::office::{Element, Item, Refusal, read};
+use crate::package::{Element, Item, Refusal, read};
 use std::collections::BTreeMap;
 
 /// Cells of one sheet.

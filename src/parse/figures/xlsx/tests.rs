@@ -165,7 +165,7 @@ fn one_long_text_in_many_cells_is_not_copied_without_end() {
     };
     let strings = ["x".repeat(30_000)];
     assert_eq!(parse(&cells(500), &strings, &[]).map(|sheet| sheet.cells.len()).ok(), Some(500));
-    assert!(matches!(parse(&cells(600), &strings, &[]), Err(crate::parse::office::Refusal::TooLarge)));
+    assert!(matches!(parse(&cells(600), &strings, &[]), Err(crate::package::Refusal::TooLarge)));
 }
 
 #[test]

@@ -144,7 +144,9 @@ impl Number<'_> {
         let person = || words::ADDRESSED.are_in(tail(&self.tokens.before(self.first, 6), 30));
         match digits {
             [b'0', ..] if digits.len() == 10 && second(1) => {
-                (!pairs || said() || person() || self.tight()) && self.not_an_odd_code()
+                (!pairs || said() || person() || self.tight())
+                    && (!self.is_decimal() || said() || person())
+                    && self.not_an_odd_code()
             }
             [b'8', b'4', ..] if digits.len() == 11 && second(2) => plus || said() || person() || self.shape.first() == Some(&2),
             [b'0', b'0', b'8', b'4', ..] => digits.len() == 13 && second(4),

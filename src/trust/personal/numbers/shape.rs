@@ -37,6 +37,11 @@ impl Number<'_> {
         !self.digits.starts_with('0') && *first <= 3 && !rest.is_empty() && rest.iter().all(|length| *length == 3)
     }
 
+    /// "0.912345678": a fraction as computers write it.
+    pub fn is_decimal(&self) -> bool {
+        matches!(self.shape, [1, 9]) && self.tight()
+    }
+
     /// Whether it has the structure of a citizen's number and is written as one.
     pub fn is_citizen(&self) -> bool {
         self.digits.len() == 12 && is_citizen(self.digits) && self.ungrouped_or_even()

@@ -77,71 +77,100 @@ pub(super) fn class(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
 
 /// What a child of one name is known by in its village: illness, and what became of its family.
 const FACTS: &[&str] = &[
-    "mo coi",
-    "khuyet tat",
-    "tan tat",
-    "xam hai",
-    "bao hanh",
-    "bao luc",
+    "mồ côi",
+    "khuyết tật",
+    "tàn tật",
+    "xâm hại",
+    "bạo hành",
+    "bạo lực",
     "hiv",
-    "benh",
-    "ung thu",
-    "tim bam sinh",
-    "ho ngheo",
-    "can ngheo",
-    "ho can ngheo",
-    "tao hon",
-    "con nuoi",
-    "me mat",
-    "cha mat",
-    "bo mat",
-    "mat cha",
-    "mat me",
-    "khiem thi",
-    "khiem thinh",
-    "bai nao",
-    "tu ky",
-    "cham phat trien",
-    "suy dinh duong",
-    "tam than",
-    "dong kinh",
+    "bệnh",
+    "ung thư",
+    "tim bẩm sinh",
+    "hộ nghèo",
+    "cận nghèo",
+    "hộ cận nghèo",
+    "tảo hôn",
+    "con nuôi",
+    "mẹ mất",
+    "cha mất",
+    "bố mất",
+    "mất cha",
+    "mất mẹ",
+    "khiếm thị",
+    "khiếm thính",
+    "bại não",
+    "tự kỷ",
+    "chậm phát triển",
+    "suy dinh dưỡng",
+    "tâm thần",
+    "động kinh",
     "mang thai",
-    "me bo",
-    "bo bo",
-    "bo roi",
-    "ly hon",
+    "mẹ bỏ",
+    "bố bỏ",
+    "bỏ rơi",
+    "ly hôn",
 ];
 
-/// The same, to be looked for.
-static KNOWN_BY: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(FACTS));
+/// What is said besides of a child of a whole name that nobody else should know: its school, who helps it.
+const CIRCUMSTANCES: &[&str] = &[
+    "bỏ học",
+    "hoàn cảnh",
+    "đuối nước",
+    "đỡ đầu",
+    "nhận nuôi",
+    "nuôi dưỡng",
+    "học sinh",
+    "trường tiểu học",
+    "trường thcs",
+    "trường mầm non",
+    "trường thpt",
+    "mẫu giáo",
+    "bị mất cha",
+    "kết hôn",
+    "phẫu thuật",
+    "học bổng",
+    "đỡ đần",
+    "con của",
+    "trẻ em mồ côi",
+    "khó khăn",
+    "lớp",
+];
 
-/// What is said of a child of a whole name that nobody else should know: these, and its school.
-static CIRCUMSTANCES: LazyLock<Phrases> = LazyLock::new(|| {
-    let more = [
-        "bo hoc",
-        "hoan canh",
-        "duoi nuoc",
-        "do dau",
-        "nhan nuoi",
-        "nuoi duong",
-        "hoc sinh",
-        "truong tieu hoc",
-        "truong thcs",
-        "truong mam non",
-        "truong thpt",
-        "mau giao",
-        "bi mat cha",
-        "ket hon",
-        "phau thuat",
-        "hoc bong",
-        "do dan",
-        "con cua",
-        "tre em mo coi",
-        "kho khan",
-        "lop",
-    ];
-    Phrases::new(&[FACTS, &more].concat())
-});
+/// Phrases in the spelling that they have, to be looked for without accents first.
+struct Spelt {
+    finder: Phrases,
+    words: Vec<Vec<&'static str>>,
+}
+
+impl Spelt {
+    fn new(lists: &[&[&'static str]]) -> Self {
+        let all = lists.concat();
+        let keys: Vec<String> = all.iter().map(|words| keys_of(words)).collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        Self { finder: Phrases::new(&keys), words: all.iter().map(|words| words.split(' ').collect()).collect() }
+    }
+
+    /// Whether one of them stands among the tokens `from..to`, whose keys are `said`: "mê bò" is not "mẹ bỏ".
+    fn stand_in(&self, tokens: &Tokens<'_>, from: usize, to: usize, said: &str) -> bool {
+        if !has(said, &self.finder) {
+            return false;
+        }
+        let places: Vec<usize> = (from..to).filter(|at| !tokens.key(*at).is_empty()).collect();
+        let is = |at: usize, word: &str| tokens.key(at) == keys_of(word) && is_spelt(tokens, at, &[word]);
+        let stands = |words: &Vec<&str>| {
+            places.windows(words.len()).any(|places| places.iter().zip(words).all(|(at, word)| is(*at, word)))
+        };
+        self.words.iter().any(stands)
+    }
+}
+
+fn keys_of(words: &str) -> String {
+    crate::trust::letters::words(words).trim().to_owned()
+}
+
+static KNOWN_BY: LazyLock<Spelt> = LazyLock::new(|| Spelt::new(&[FACTS]));
+static TOLD_OF: LazyLock<Spelt> = LazyLock::new(|| Spelt::new(&[FACTS, CIRCUMSTANCES]));
 
 /// "có bố ở tù", "nghiện ma túy": not "ở Từ Sơn", not "nghiên cứu".
 fn is_lost(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
@@ -202,7 +231,8 @@ fn by_first_name(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
     }
     let end = (name.to..name.to + 24).find(|index| ends_sentence(tokens, *index)).unwrap_or(name.to + 24);
     let said = tokens.after(name.to, end - name.to);
-    (has(&said, &KNOWN_BY) || is_lost(tokens, name.to, end)).then(|| hit(tokens, What::Child, name, name.to))
+    (KNOWN_BY.stand_in(tokens, name.to, end, &said) || is_lost(tokens, name.to, end))
+        .then(|| hit(tokens, What::Child, name, name.to))
 }
 
 /// "cháu Rơ Châm H'Lan … mồ côi".
@@ -217,6 +247,8 @@ pub(super) fn child(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
     if is_office(tokens, name.from, name.to) {
         return None;
     }
-    let said = format!("{}{}", tokens.before(at, 14), tokens.after(name.to, 30));
-    has(&said, &CIRCUMSTANCES).then(|| hit(tokens, What::Child, name, name.to))
+    let after = name.to + tokens.reach(name.to, 30);
+    let (before, said) = (tokens.before(at, 14), tokens.join(name.to, after));
+    let told = TOLD_OF.stand_in(tokens, at.saturating_sub(14), at, &before) || TOLD_OF.stand_in(tokens, name.to, after, &said);
+    told.then(|| hit(tokens, What::Child, name, name.to))
 }

@@ -134,6 +134,32 @@ pub(super) fn home(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
     Some(Hit { what: What::Home, span: tokens.span(at, end), key: tokens.join(house, end).trim().to_owned(), official: false })
 }
 
+/// "Nhà ông A ở tọa độ 13.983412, 108.002145": a point of the map, exact to some metres, that is somebody's house.
+pub(super) fn point(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
+    let degrees = |at: usize, within: std::ops::RangeInclusive<u32>| {
+        let fine = tokens.number(at).is_some_and(|whole| within.contains(&whole))
+            && ['.', ','].iter().any(|sign| tokens.is_sign(at + 1, *sign))
+            && !tokens.parted(at + 1)
+            && !tokens.parted(at + 2)
+            && tokens.kind(at + 2) == Some(Kind::Number)
+            && (4..=10).contains(&tokens.key(at + 2).len());
+        fine.then_some(at + 3)
+    };
+    // Việt Nam lies between these.
+    let middle = degrees(at, 8..=23)?;
+    let end = (middle..middle + 5).find_map(|at| degrees(at, 102..=110))?;
+    let said = tokens.before(at, 24);
+    let house = has(&said, phrases!["nha", "ho gia dinh", "gia dinh", "noi o", "cho o", "thuong tru"]);
+    let person = has(&said, phrases!["ong", "ba", "anh", "chi", "em", "chau"]) || Name::before(tokens, at, 24).is_some();
+    let office = has(&said, phrases!["nha van hoa", "nha rong", "nha may", "nha truong", "nha hang", "nha nuoc", "nha tho"]);
+    (house && person && !office).then(|| Hit {
+        what: What::Home,
+        span: tokens.span(at, end),
+        key: tokens.join(at, end).trim().to_owned(),
+        official: false,
+    })
+}
+
 /// A word that may stand between the word for a dwelling and the number of the house.
 fn leads_home(key: &str) -> bool {
     matches!(

@@ -2,8 +2,10 @@
 //!
 //! Found from a word that gives it away (tuổi, lớp, sinh, thường trú …) outwards to a name, so that a text without such words costs nothing.
 
+mod access;
 mod birth;
 mod child;
+mod fact;
 mod home;
 mod illness;
 mod name;
@@ -14,9 +16,11 @@ use super::{Hit, What};
 use crate::trust::cues::Cue;
 use crate::trust::letters::{Sign, Squeezed, VIETNAMESE, sign};
 use crate::trust::tokens::{Kind, Tokens};
+use access::access;
 use birth::{birth, dated_name};
 use child::{age, child, class};
-use home::home;
+use fact::fact;
+use home::{home, point};
 use illness::illness;
 use name::Name;
 use plate::plate;
@@ -38,7 +42,7 @@ pub(super) fn find(tokens: &Tokens<'_>) -> Vec<Hit> {
                 continue;
             }
             Kind::Number => {
-                hits.extend(plate(tokens, at));
+                hits.extend(plate(tokens, at).or_else(|| point(tokens, at)));
                 continue;
             }
             _ => continue,
@@ -52,7 +56,10 @@ pub(super) fn find(tokens: &Tokens<'_>) -> Vec<Hit> {
             Cue::Child if is_spelt(tokens, at, &["cháu", "bé", "em", "gái", "trai", "trẻ"]) => {
                 hits.extend(child(tokens, at))
             }
-            Cue::Home => hits.extend(home(tokens, at)),
+            Cue::Home => hits.extend(home(tokens, at).or_else(|| access(tokens, at))),
+            Cue::Access => hits.extend(access(tokens, at)),
+            // "tù" is written as "tư" is.
+            Cue::Fact | Cue::Digit(b'4') => hits.extend(fact(tokens, at)),
             Cue::Illness => hits.extend(illness(tokens, at)),
             _ => {}
         }

@@ -4,9 +4,10 @@
 use super::Refusal;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 /// Files in one package.
-const MOST_FILES: usize = 2_000;
+const MOST_FILES: usize = 4_000;
 /// Bytes of one part when unpacked.
 const MOST_BYTES: u64 = 64 << 20;
 /// Bytes of all parts when unpacked.
@@ -37,7 +38,9 @@ impl<'b> Package<'b> {
         for index in 0..archive.len() {
             let file = archive.by_index_raw(index).map_err(|_| Refusal::Unreadable("zip"))?;
             together = together.saturating_add(file.size());
-            if file.size() > MOST_BYTES {
+            // Packing makes nothing much larger: a part that seems to grow when it is packed says less than it holds.
+            let lies = file.compressed_size() > file.size().saturating_add(file.size() / 64).saturating_add(1_024);
+            if file.size() > MOST_BYTES || lies {
                 return Err(Refusal::TooLarge);
             }
         }
@@ -58,12 +61,18 @@ impl<'b> Package<'b> {
     /// The bytes of a part, such as a picture; none where the package has no such part.
     ///
     /// # Errors
-    /// When it cannot be unpacked or is larger than it may be.
+    /// When it cannot be unpacked, or is larger than the list of the package says or than it may be.
     pub fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, Refusal> {
-        let Ok(file) = self.archive.by_name(name) else { return Ok(None) };
+        let file = match self.archive.by_name(name) {
+            Ok(file) => file,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(_) => return Err(Refusal::Unreadable("zip")),
+        };
+        // What is more than the list says is what the sizes were to hide.
+        let most = file.size().min(MOST_BYTES);
         let mut bytes = Vec::new();
-        file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(|_| Refusal::Unreadable("zip"))?;
-        if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > MOST_BYTES {
+        file.take(most + 1).read_to_end(&mut bytes).map_err(|_| Refusal::Unreadable("zip"))?;
+        if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > most {
             return Err(Refusal::TooLarge);
         }
         Ok(Some(bytes))

@@ -2,11 +2,11 @@
 //!
 //! Invariant: no link, no entity and no document type is ever resolved; what a package may unpack to is bounded before it is unpacked.
 
+mod archive;
 mod markup;
-mod package;
 
+pub use archive::Package;
 pub use markup::{Element, Item, read};
-pub use package::Package;
 
 /// Why a package is not read at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
