@@ -446,7 +446,7 @@ fn fifty_times_two_builds_at_once_are_one_site_and_one_answer() {
             }
         };
         let won = std::thread::scope(|scope| {
-            let other = scope.spawn(&build);
+            let other = scope.spawn(build);
             [build(), other.join().unwrap()]
         });
         assert_eq!(won.iter().filter(|won| **won).count(), 1, "round {round}");
