@@ -32,6 +32,8 @@ pub(super) fn fact(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
         return None;
     }
     let name = Name::before(tokens, at, NEAR).filter(|name| name.certain)?;
-    let called = matches!(tokens.key(name.from.wrapping_sub(1)), "ong" | "ba" | "anh" | "chi");
+    // "Ông" is a family name too, and then the first word of the name.
+    let calls = |at: usize| matches!(tokens.key(at), "ong" | "ba" | "anh" | "chi");
+    let called = calls(name.from.wrapping_sub(1)) || calls(name.from);
     called.then(|| hit(tokens, What::Fact, name, at + 1))
 }
