@@ -55,6 +55,7 @@ const KEPT_IN: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("html5gum", &["import"]),
+    ("zip", &["edge", "package"]),
     ("minisign", &["edge"]),
     ("ureq", &["edge"]),
     ("rusty_s3", &["edge"]),

@@ -243,6 +243,17 @@ fn drawing_acts(bytes: &[u8]) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::{Cursor, Write};
+
+    /// An office file of these parts.
+    pub(super) fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in parts {
+            zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
 
     fn code(name: &str, bytes: &[u8]) -> &'static str {
         judge(&SourcePath::new(name), bytes).map_or("", |problem| problem.entry.code)

@@ -20,7 +20,6 @@ function fit(variant, typed) {
 
 /** The text of a variant: key and marks put together. */
 function spell(key, variant) {
-  
   let text = "";
   [...key].forEach((letter, i) => {
     const mark = variant.marks[i] ?? 0, q = Math.floor(mark / 6);

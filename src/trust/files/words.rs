@@ -19,12 +19,12 @@ pub fn of(bytes: &[u8]) -> Result<Vec<String>, Refusal> {
         Err(Refusal::TooLarge) => return Err(Refusal::TooLarge),
         Err(Refusal::Unreadable(_)) => return Ok(Vec::new()),
     };
+    let names = package.names();
     let mut text = |name: &str| package.bytes(name).map(|bytes| bytes.map(|bytes| readable(&bytes)).unwrap_or_default());
     let mut strings = Vec::new();
     let _ = read(&text("xl/sharedStrings.xml")?, |item| shared(&item, &mut strings));
     let mut zeros = Zeros::default();
     let _ = read(&text("xl/styles.xml")?, |item| zeros.take(&item));
-    let names = Package::open(bytes)?.names();
     let mut words = Vec::new();
     let mut room = MOST;
     for name in names.iter().filter(|name| name.to_ascii_lowercase().ends_with(".xml") && *name != "xl/sharedStrings.xml") {
@@ -222,17 +222,9 @@ fn without_codes(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tests::packed;
     use super::*;
     use std::io::{Cursor, Write};
-
-    fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
-        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, text) in parts {
-            zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-            zip.write_all(text.as_bytes()).unwrap();
-        }
-        zip.finish().unwrap().into_inner()
-    }
 
     #[test]
     fn words_are_read_wherever_they_stand_in_a_file() {
