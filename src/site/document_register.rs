@@ -103,8 +103,7 @@ impl DocumentRegister {
             add(date.map(|date| date.year()), anchor(known_words(known)), Entry::Known(index));
         }
         for (number, anchor, entry) in met(site) {
-            let year = number.split('/').filter_map(|part| part.parse().ok()).find(|year| (1945..2200).contains(year));
-            add(year, anchor, entry);
+            add(year_in(&number), anchor, entry);
         }
         let mut register = Self { held, ..Self::default() };
         for (at, (year, mut lines)) in years.into_iter().rev().enumerate() {
@@ -167,4 +166,22 @@ fn met(site: &Site) -> Vec<(String, String, Entry)> {
     };
     let numbers: Vec<_> = mentions.chunk_by(|a, b| a.0 == b.0).collect();
     numbers.into_par_iter().filter_map(of_number).collect()
+}
+
+/// The year that a number names, behind its own: 2023 in "12/2023/NQ-HĐND", none in "1950/QĐ-TTg".
+fn year_in(number: &str) -> Option<i32> {
+    number.split('/').skip(1).filter_map(|part| part.parse().ok()).find(|year| (1945..=2100).contains(year))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::year_in;
+
+    #[test]
+    fn a_number_is_no_year() {
+        assert_eq!(
+            ["12/2023/NQ-HĐND", "148/2025/QH15", "1950/QĐ-TTg", "2024/KH-UBND"].map(year_in),
+            [Some(2023), Some(2025), None, None]
+        );
+    }
 }
