@@ -52,9 +52,9 @@ fn main() {
             command.arg("build").arg("--quiet").arg("--root").arg(&root).arg("--output").arg(&out);
             command
         };
-        let hugo_out = folder.join("hugo-public");
+        let (hugo_out, plain_out) = (folder.join("hugo-public"), folder.join("hugo-plain-public"));
         let pages_out = folder.join("pages");
-        let (mut ours, mut pages, mut hugos) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut ours, mut pages, mut hugos, mut plains) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
             clear(&out);
             ours.push(run(build()));
@@ -63,17 +63,20 @@ fn main() {
             alone.arg(PAGES_ALONE).arg(&root).arg(&pages_out);
             pages.push(run(alone));
             if with_hugo {
-                clear(&hugo_out);
-                let mut hugo = Command::new("hugo");
-                hugo.arg("-s").arg(folder.join("hugo")).arg("-d").arg(&hugo_out);
-                hugos.push(run(hugo));
+                for (site, out, costs) in [("hugo", &hugo_out, &mut hugos), ("hugo-plain", &plain_out, &mut plains)] {
+                    clear(out);
+                    let mut hugo = Command::new("hugo");
+                    hugo.arg("-s").arg(folder.join(site)).arg("-d").arg(out);
+                    costs.push(run(hugo));
+                }
             }
         }
         let least = row(size, "congbo, cold", &ours, Some(&out));
         cold.push((size, least));
         row(size, "congbo, cold, pages alone", &pages, Some(&pages_out));
         if with_hugo {
-            row(size, "Hugo, cold, pages alone", &hugos, Some(&hugo_out));
+            row(size, "Hugo, cold, the same pages", &hugos, Some(&hugo_out));
+            row(size, "Hugo, cold, documents and lists in a plain theme", &plains, Some(&plain_out));
         }
         row(size, "congbo, nothing changed", &[run(build()), run(build())], None);
         let page = first_page(&root.join("content/ke-hoach"));

@@ -1,18 +1,27 @@
-//! The invented corpus as sources of two sites: ours, with the registers of this repository, and one for Hugo with the same texts, lists and
-//! pages. Hugo's has neither search, citations, tasks nor data files: what is compared is the price of the whole beside the price of pages.
+//! The invented corpus as sources of three sites: ours, with the registers of this repository, and two for Hugo with the same texts. One has the same
+//! pages in the same frame: documents, leaflets of models, agencies, territories, indicators, lists; the other, in a plain theme, documents and lists alone.
+//! Hugo's have neither search, citations, tasks nor data files: what is compared is the price of the whole beside the price of pages.
 
+use congbo::edge::snapshot::DiskSnapshot;
+use congbo::engine;
 use congbo::search::Entry;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// Writes both below `folder`: `congbo/` and `hugo/`. Returns the bytes of the texts.
+/// Writes all below `folder`: `congbo/`, `hugo/` and `hugo-plain/`. Returns the bytes of the texts.
 pub fn write(folder: &Path, entries: &[Entry]) -> u64 {
     let _ = fs::remove_dir_all(folder);
-    let (ours, hugo) = (folder.join("congbo"), folder.join("hugo"));
+    let (ours, hugo, plain) = (folder.join("congbo"), folder.join("hugo"), folder.join("hugo-plain"));
     settings(&ours);
-    for (name, text) in HUGO {
-        put(&hugo.join(name), text);
+    HUGO.iter().for_each(|(name, text)| put(&hugo.join(name), text));
+    HUGO_PLAIN.iter().for_each(|(name, text)| put(&plain.join(name), text));
+    let registers = engine::registers(&DiskSnapshot::take(&ours).unwrap());
+    let agencies = registers.agencies.iter().map(|agency| ("co-quan", &agency.id, &agency.names[0].name));
+    let localities = registers.localities.iter().map(|locality| ("dia-phuong", &locality.id, &locality.name));
+    let indicators = registers.indicators.iter().map(|indicator| ("chi-tieu", &indicator.id, &indicator.name));
+    for (folder, id, name) in agencies.chain(localities).chain(indicators) {
+        put(&hugo.join(format!("content/{folder}/{id}.md")), &format!("---\ntitle: \"{}\"\n---\n", name.replace('"', "'")));
     }
     let mut bytes = 0;
     for (index, entry) in entries.iter().enumerate() {
@@ -26,7 +35,10 @@ pub fn write(folder: &Path, entries: &[Entry]) -> u64 {
         let text = format!("---\n{}---\n\n{body}", front_matter(entry));
         bytes += text.len() as u64;
         put(&ours.join(&path), &text);
-        put(&hugo.join(&path), &format!("---\n{}---\n\n{body}", hugo_front_matter(entry)));
+        let theirs = format!("{}---\n\n{body}", hugo_front_matter(entry));
+        put(&plain.join(&path), &format!("---\n{theirs}"));
+        let leaflet = if folder == "mo-hinh" { "outputs: [html, leaflet]\n" } else { "" };
+        put(&hugo.join(&path), &format!("---\n{leaflet}{theirs}"));
     }
     bytes
 }
@@ -125,9 +137,19 @@ fn hugo_front_matter(entry: &Entry) -> String {
     )
 }
 
-/// A site for Hugo with a plain theme: each document with contents, crumbs and neighbours; lists in pages of twenty by kind, year, field
-/// and agency; feeds; a map of the site.
+/// The site for Hugo with the pages and the frame of ours.
 const HUGO: &[(&str, &str)] = &[
+    ("hugo.toml", include_str!("hugo/hugo.toml")),
+    ("layouts/_default/baseof.html", include_str!("hugo/baseof.html")),
+    ("layouts/_default/single.html", include_str!("hugo/single.html")),
+    ("layouts/_default/list.html", include_str!("hugo/list.html")),
+    ("layouts/index.html", include_str!("hugo/index.html")),
+    ("layouts/mo-hinh/single.leaflet.html", include_str!("hugo/leaflet.html")),
+];
+
+/// The site for Hugo with a plain theme: each document with contents, crumbs and neighbours; lists in pages of twenty by kind, year, field
+/// and agency; feeds; a map of the site.
+const HUGO_PLAIN: &[(&str, &str)] = &[
     (
         "hugo.toml",
         "baseURL = 'https://vi.du/'\nlanguageCode = 'vi'\ntitle = 'Cổng thử'\n[taxonomies]\nyear = 'years'\nfield = 'fields'\nagency = 'agencies'\n[pagination]\npagerSize = 20\n",
