@@ -44,9 +44,11 @@ pub fn main() -> ExitCode {
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
     let language = language(&arguments);
     let terminal = Terminal::new(language, false);
-    std::panic::set_hook(Box::new(move |panic| terminal.problem(&bug(&panic.to_string(), language))));
-    // A panic has been told by the hook.
-    std::panic::catch_unwind(|| run(arguments, terminal)).unwrap_or(ExitCode::from(101))
+    std::panic::set_hook(Box::new(move |panic| {
+        terminal.problem(&bug(&panic.to_string(), language));
+        std::process::exit(101);
+    }));
+    run(arguments, terminal)
 }
 
 fn run(arguments: Vec<std::ffi::OsString>, terminal: Terminal) -> ExitCode {
