@@ -36,7 +36,7 @@ impl PartialDate {
         match self {
             PartialDate::Year(year) => format!("{year:04}"),
             PartialDate::Month(year, month) => format!("{year:04}-{month:02}"),
-            PartialDate::Day(date) => date.format("%Y-%m-%d").to_string(),
+            PartialDate::Day(date) => date.to_string(),
         }
     }
 }

@@ -26,7 +26,7 @@ pub fn entry(cx: &Context<'_>, index: DocIndex, document: &Document, text: &str)
         kind: Named::new(document.kind.name(), cx.strings.get(&format!("kind.{}", document.kind.name()))),
         title: meta.title.clone(),
         number: meta.number.as_ref().map(|number| number.value.clone()),
-        date: date.map(|date| date.format("%Y-%m-%d").to_string()),
+        date: date.map(|date| date.to_string()),
         year: joined.year,
         agencies: joined.agencies.iter().filter_map(|agency| named_agency(site, *agency)).collect(),
         localities: joined.localities.iter().filter_map(|locality| named_locality(site, *locality)).collect(),

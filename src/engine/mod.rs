@@ -159,6 +159,8 @@ struct Press<'a> {
     /// Names of index files that the sink has: equal texts of two documents are one file.
     indexed: Mutex<BTreeSet<String>>,
     problems: Mutex<Vec<Diagnostic>>,
+    /// Emptied ones, whose room the next pages use.
+    spare: Mutex<Vec<Vec<u8>>>,
 }
 
 fn publish(
@@ -192,6 +194,7 @@ fn publish(
         indexer: Indexer::new(Settings { abbreviations: site.registers.abbreviations.clone() }),
         indexed: Mutex::default(),
         problems: Mutex::new(problems),
+        spare: Mutex::default(),
     };
     // A sink that is closed keeps its own cause; what is left of the work is then pointless.
     let make = |pages: &[Page]| pages.par_iter().try_for_each(|page| pages::make(&press, *page));

@@ -50,7 +50,7 @@ fn trust(press: &Press<'_>) -> Result<(), PutError> {
         return Ok(());
     }
     let mut text: String = security.contacts.iter().map(|contact| format!("Contact: {contact}\n")).collect();
-    text.push_str(&format!("Expires: {}T23:59:59+{UTC_OFFSET_HOURS:02}:00\n", expires.format("%Y-%m-%d")));
+    text.push_str(&format!("Expires: {}T23:59:59+{UTC_OFFSET_HOURS:02}:00\n", expires));
     text.push_str(&format!("Preferred-Languages: {}\n", config.languages.join(", ")));
     text.push_str(&format!("Canonical: {}.well-known/security.txt\n", config.base_url));
     text.extend(security.policy.iter().map(|policy| format!("Policy: {policy}\n")));

@@ -19,6 +19,7 @@ use crate::view::frame::Head;
 use crate::view::parts::{Check, DrawingView, FileLink, TableView};
 use crate::view::press::DataSet;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::PoisonError;
 
 /// The file with the words of an issued document.
 const AKN: &str = "akn.xml";
@@ -395,13 +396,17 @@ impl Press<'_> {
 
     /// Renders a view to a file.
     fn file<V: View>(&self, path: &OutputPath, view: &V) -> Result<(), PutError> {
-        let mut html = Vec::with_capacity(32 << 10);
-        match self.renderer.render(view, &mut html) {
+        let spare = || self.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut html = spare().pop().unwrap_or_default();
+        let put = match self.renderer.render(view, &mut html) {
             Ok(()) => self.put(path, &html),
             Err(problem) => {
                 self.report(*problem);
                 Ok(())
             }
-        }
+        };
+        html.clear();
+        spare().push(html);
+        put
     }
 }

@@ -106,7 +106,7 @@ fn document(cx: &Context<'_>, known: &ExternalDocument) -> Entry {
     let mut entry = entry(cx, &page, "document", &known.title);
     entry.url = format!("{}#{anchor}", entry.url);
     entry.number = known.number.as_ref().filter(|number| !key(number).is_empty()).cloned();
-    entry.date = known.date.map(|date| date.format("%Y-%m-%d").to_string());
+    entry.date = known.date.map(|date| date.to_string());
     entry.year = known.date.or(known.dates.iter().map(|claim| claim.date).min()).map(|date| date.year());
     entry.agencies = agency.and_then(|agency| index::named_agency(cx.site, agency)).into_iter().collect();
     entry.passages = told([&claims, &known.note]);

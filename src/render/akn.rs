@@ -119,7 +119,7 @@ impl Tree<'_> {
         let number = document.meta.number.as_ref().map(|number| number.value.as_str()).or(self.reading.head.number.as_deref());
         let date = document.meta.issued.or(self.reading.head.date);
         let part = number.map(slug).unwrap_or_else(|| slug(address.trim_end_matches('/').rsplit('/').next().unwrap_or_default()));
-        let when = date.map_or_else(|| "nd".to_owned(), |date| date.format("%Y-%m-%d").to_string());
+        let when = date.map_or_else(|| "nd".to_owned(), |date| date.to_string());
         let work = format!("/akn/vn/doc/{}/{when}/{part}", if name.is_empty() { "van-ban" } else { name });
         let lang = if document.meta.lang.is_empty() { "vi" } else { document.meta.lang.as_str() };
         let expression = format!("{work}/{lang}@{when}");
@@ -134,7 +134,7 @@ impl Tree<'_> {
             if let Some((date, kind)) =
                 date.map(|date| (date, "issued")).or(document.meta.published.map(|date| (date, "published")))
             {
-                self.empty("FRBRdate", &[("date", &date.format("%Y-%m-%d").to_string()), ("name", kind)]);
+                self.empty("FRBRdate", &[("date", &date.to_string()), ("name", kind)]);
             }
             self.empty("FRBRauthor", &[("href", "#issuer")]);
             match level {
@@ -189,7 +189,7 @@ impl Tree<'_> {
             self.element("docNumber", &number);
         }
         if let Some(date) = document.meta.issued.or(self.reading.head.date) {
-            self.start("docDate", &[("date", &date.format("%Y-%m-%d").to_string())]);
+            self.start("docDate", &[("date", &date.to_string())]);
             self.words(&crate::vietnamese::date::document_form(date));
             self.end("docDate");
         }

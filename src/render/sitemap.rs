@@ -49,7 +49,7 @@ fn part(entries: &[Entry]) -> Vec<u8> {
             xml.within("url", &[], |xml| {
                 xml.text("loc", &entry.url);
                 if let Some(changed) = entry.changed {
-                    xml.text("lastmod", &changed.format("%Y-%m-%d").to_string());
+                    xml.text("lastmod", &changed.to_string());
                 }
                 for (lang, url) in &entry.alternates {
                     xml.empty("xhtml:link", &[("rel", "alternate"), ("hreflang", lang), ("href", url)]);

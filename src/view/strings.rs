@@ -28,7 +28,19 @@ impl Strings {
 
     /// The words of `key` with `{name}` filled in.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        values.iter().fold(self.get(key).to_string(), |words, (name, value)| words.replace(&format!("{{{name}}}"), value))
+        let words = self.get(key);
+        let mut out = String::with_capacity(words.len() + values.iter().map(|(_, value)| value.len()).sum::<usize>());
+        let mut parts = words.split('{');
+        out.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            let named =
+                part.split_once('}').and_then(|(name, rest)| Some((values.iter().find(|(known, _)| *known == name)?.1, rest)));
+            match named {
+                Some((value, rest)) => out.extend([value, rest]),
+                None => out.extend(["{", part]),
+            }
+        }
+        out
     }
 
     /// The words for a count: `key.one` for one where the language has it, else `key.many`; `{n}` is the number.

@@ -154,7 +154,7 @@ fn put(thing: &mut Map<String, Value>, key: &str, value: Option<Value>) {
 }
 
 fn day(date: NaiveDate) -> Value {
-    date.format("%Y-%m-%d").to_string().into()
+    date.to_string().into()
 }
 
 fn block(thing: Map<String, Value>) -> String {

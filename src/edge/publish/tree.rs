@@ -49,14 +49,16 @@ pub fn bring(
         }
     }
     let there = |source: &Source| *source == Source::Previous || (fresh && *source == Source::Incoming);
-    let listing = Listing::of(tree)?;
+    // What was made in this run is all that a fresh tree holds.
+    let listing = if fresh { Listing::default() } else { Listing::of(tree)? };
     for (file, ordinary) in &listing.files {
         let stays = as_output(file).and_then(|path| wanted.get(&path)).is_some_and(there);
         if !stays {
             displace(disk, place, file, *ordinary, known)?;
         }
     }
-    let needed = folders_of(wanted.keys().map(|path| Path::new(path.as_str())));
+    let files = wanted.keys().filter(|_| !listing.folders.is_empty());
+    let needed = folders_of(files.map(|path| Path::new(path.as_str())));
     for folder in listing.folders.iter().rev().filter(|folder| !needed.contains(folder.as_path())) {
         let path = tree.join(folder);
         disk.remove_folder(&path).blame(Action::Remove, &path)?;

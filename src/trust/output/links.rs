@@ -51,6 +51,13 @@ pub struct Links {
 impl Links {
     const RECENT: usize = 256;
 
+    /// Forgets all of them; their room is used again.
+    pub fn clear(&mut self) {
+        self.recent.fill(0);
+        self.list.clear();
+        self.words.clear();
+    }
+
     /// Adds an address, without what follows `#` or `?`.
     pub fn add(&mut self, address: &str) {
         let hash = hash(address);
@@ -77,24 +84,24 @@ pub struct Addresses {
 
 impl Addresses {
     /// A file, and what it leads to.
-    pub fn add(&mut self, file: &OutputPath, links: Links) {
+    pub fn add(&mut self, file: &OutputPath, links: &Links) {
         let path = format!("/{file}");
         self.there.insert(hash(&path));
         if let Some(folder) = path.strip_suffix("index.html") {
             self.there.insert(hash(folder));
         }
         let mut start = 0;
-        for (hash, end) in links.list {
-            let address = links.words.get(start..end).unwrap_or_default();
-            start = end;
-            if self.there.contains(&hash) {
+        for (hash, end) in &links.list {
+            let address = links.words.get(start..*end).unwrap_or_default();
+            start = *end;
+            if self.there.contains(hash) {
                 continue;
             }
-            match self.open.get_mut(&hash) {
+            match self.open.get_mut(hash) {
                 Some((_, first)) if *first <= *file => {}
                 Some((_, first)) => *first = file.clone(),
                 None => {
-                    self.open.insert(hash, (address.to_owned(), file.clone()));
+                    self.open.insert(*hash, (address.to_owned(), file.clone()));
                 }
             }
         }
@@ -120,7 +127,7 @@ mod tests {
             for (file, targets) in order.map(|index| pages[index]) {
                 let mut links = Links::default();
                 targets.iter().for_each(|target| links.add(target));
-                addresses.add(&OutputPath::new(file), links);
+                addresses.add(&OutputPath::new(file), &links);
             }
             let open: Vec<_> = addresses.open().collect();
             assert_eq!(open, [("/la/".to_owned(), OutputPath::new("a/index.html"))], "{order:?}");

@@ -18,7 +18,7 @@ use crate::path::{OutputPath, PHOTO_ENDINGS, SourcePath, percent_decoded};
 use capitals::{begins_in_capitals, ends_in_a_bracket, goes_on_as_words, is_spaced_out};
 use links::{Addresses, Links};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tag::near;
 pub use unpublished::Unpublished;
@@ -82,9 +82,11 @@ struct Find {
 #[derive(Default)]
 struct State {
     finds: BTreeSet<Find>,
-    files: BTreeSet<OutputPath>,
+    files: HashSet<OutputPath>,
     addresses: Addresses,
     named: BTreeSet<usize>,
+    /// Emptied ones, whose room the next files use.
+    spare: Vec<Links>,
 }
 
 /// The look at one output.
@@ -106,7 +108,8 @@ impl Inspection {
 
     /// Looks at one file. Called from many threads.
     pub fn look(&self, output: &OutputPath, bytes: &[u8]) {
-        let mut page = Page { allowed: &self.allowed, output, finds: Vec::new(), links: Links::default() };
+        let links = self.state().spare.pop().unwrap_or_default();
+        let mut page = Page { allowed: &self.allowed, output, finds: Vec::new(), links };
         page.name();
         let extension = output.as_str().rsplit('.').next().unwrap_or_default();
         let text = matches!(
@@ -141,7 +144,7 @@ impl Inspection {
         } else if PHOTO_ENDINGS.contains(&extension) {
             page.picture(bytes);
         }
-        let Page { finds, links, .. } = page;
+        let Page { finds, mut links, .. } = page;
         let mut state = self.state();
         state.files.insert(output.clone());
         state.named.extend(&named);
@@ -149,7 +152,9 @@ impl Inspection {
         for index in named {
             state.finds.insert(Find { output: output.clone(), code: catalogue::OUT_UNPUBLISHED.code, shown: index.to_string() });
         }
-        state.addresses.add(output, links);
+        state.addresses.add(output, &links);
+        links.clear();
+        state.spare.push(links);
     }
 
     /// A file that was refused, which is told already: what leads to it is no trouble of its own.
@@ -225,7 +230,7 @@ impl Allowed {
 }
 
 /// Whether an address within the site, without base path and anchor, is a file of it.
-fn leads_somewhere(files: &BTreeSet<OutputPath>, address: &str) -> bool {
+fn leads_somewhere(files: &HashSet<OutputPath>, address: &str) -> bool {
     let path = address.trim_start_matches('/');
     let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
     if files.contains(&OutputPath::new(path.as_str())) {
@@ -320,11 +325,17 @@ impl Page<'_> {
     /// A piece of a text that stands alone: in capitals it may be a stamp.
     #[inline]
     fn block(&mut self, text: &str, from: usize, to: usize) {
-        // Nearly all are too short, or begin with two letters together and go on as words do.
+        // Nearly all are too short, or go on as words do: two letters together, one of them small, and no bracket at the end.
         let piece = text.as_bytes().get(from..to).filter(|piece| (3..=600).contains(&piece.len()));
-        let second = |byte: u8| byte.is_ascii_alphanumeric() || byte > 0xc2;
-        let word = |piece: &[u8]| matches!(piece, [b'a'..=b'z', next, .., b'a'..=b'z' | b'0'..=b'9'] if second(*next));
-        if piece.is_some_and(|piece| !word(piece)) {
+        let is_words = |piece: &[u8]| match piece {
+            [first, second, .., last] => {
+                let small = second.is_ascii_lowercase()
+                    || first.is_ascii_lowercase() && (*second > 0xc2 || second.is_ascii_alphanumeric());
+                first.is_ascii_alphabetic() && small && last.is_ascii_graphic() && !matches!(last, b')' | b']')
+            }
+            _ => false,
+        };
+        if piece.is_some_and(|piece| !is_words(piece)) {
             self.piece(text.get(from..to).unwrap_or_default());
         }
     }

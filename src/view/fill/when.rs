@@ -11,7 +11,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// A day for machines and for people.
 pub(super) fn day(date: NaiveDate) -> Day {
-    Day { iso: date.format("%Y-%m-%d").to_string(), text: document_form(date) }
+    Day { iso: date.to_string(), text: document_form(date) }
 }
 
 /// A day, and the hour where one is set: "01/12/2026", "8 giờ 30 ngày 01/12/2026" in figures.
