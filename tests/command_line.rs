@@ -140,6 +140,21 @@ fn a_build_of_the_same_sources_tells_the_same_and_makes_nothing_until_a_page_is_
 }
 
 #[test]
+fn a_name_that_no_file_has_does_not_pass_for_a_page_without_mistakes() {
+    let space = Space::new();
+    let check = |named: &str| space.run(&["check", "--root", "site", named]);
+    for named in ["content/trang/khong-co.md", "content/khong-co", "../khac.md"] {
+        let ran = check(named);
+        assert_eq!(ran.code, Some(2), "{named}: {}", ran.out);
+        assert!(ran.err.contains(&format!("“{named}”")), "{}", ran.err);
+    }
+    fs::write(space.at(PAGE), "---\ntieu_de: Giới thiệu\n").unwrap();
+    for named in ["site", "content", "content/", PAGE.trim_start_matches("site/")] {
+        assert_eq!(check(named).code, Some(1), "{named}");
+    }
+}
+
+#[test]
 fn a_page_that_is_checked_alone_is_told_what_the_whole_check_tells_of_it() {
     let space = Space::new();
     let other = "site/content/trang/khac.md";

@@ -17,7 +17,6 @@ use crate::engine;
 use crate::engine::io::Snapshot;
 use crate::engine::report::Outcome;
 use crate::hash::ContentHash;
-use crate::path::SourcePath;
 use crate::search::Entry;
 use chrono::NaiveDateTime;
 use serde_json::{Value, json};
@@ -209,13 +208,4 @@ fn remarks(session: &Session, published: &Published) -> Vec<Diagnostic> {
         remarks.push(Diagnostic::new(&catalogue::files::MORE_IN_OUTPUT).with("number", more));
     }
     remarks
-}
-
-/// A path typed on the command line as the site names it.
-pub fn typed_path(session: &Session, typed: &std::path::Path) -> SourcePath {
-    let absolute = std::path::absolute(typed).unwrap_or_else(|_| typed.to_path_buf());
-    let root = std::path::absolute(&session.root).unwrap_or_else(|_| session.root.clone());
-    let within = absolute.strip_prefix(&root).map_or_else(|_| typed.to_path_buf(), std::path::Path::to_path_buf);
-    let text: String = unicode_normalization::UnicodeNormalization::nfc(within.to_string_lossy().as_ref()).collect();
-    SourcePath::new(text.trim_start_matches("./"))
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
-use super::build::typed_path;
 use super::fix;
+use super::named::Named;
 use super::session::{Ending, Failure, Session};
 use super::summary;
 use super::tally::Tally;
@@ -41,16 +41,15 @@ impl Asked {
             fix: given.get_flag("fix"),
         }
     }
+}
 
-    /// The named files, where all of them are pages: what is wrong with a page shows on no other.
-    fn pages(&self, session: &Session, snapshot: &DiskSnapshot) -> Option<BTreeSet<SourcePath>> {
-        let named: BTreeSet<SourcePath> = self.files.iter().map(|typed| typed_path(session, typed)).collect();
-        let is_page = |path: &SourcePath| {
-            let there = snapshot.files().binary_search_by(|file| file.path.cmp(path)).is_ok();
-            there && path.extension().as_deref() == Some("md")
-        };
-        (!named.is_empty() && named.iter().all(is_page)).then_some(named)
-    }
+/// The named files, where all of them are pages: what is wrong with a page shows on no other.
+fn pages(named: &Named, snapshot: &DiskSnapshot) -> Option<BTreeSet<SourcePath>> {
+    let is_page = |path: &SourcePath| {
+        let there = snapshot.files().binary_search_by(|file| file.path.cmp(path)).is_ok();
+        there && path.extension().as_deref() == Some("md")
+    };
+    (!named.is_all() && named.paths().iter().all(is_page)).then(|| named.paths().iter().cloned().collect())
 }
 
 /// Checks the whole site and tells the problems of the named files, or all of them.
@@ -60,23 +59,24 @@ impl Asked {
 pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
     session.require_site()?;
     let language = session.terminal.language;
-    let chosen = fix::chosen(session, &asked.files);
-    if asked.fix {
-        fix::run(session, &chosen)?;
+    let mut stopwatch = Stopwatch::start();
+    let mut snapshot = DiskSnapshot::take(&session.root)?;
+    let named = Named::of(session, &asked.files);
+    named.require(session, &snapshot)?;
+    if asked.fix && fix::run(session, &named)? > 0 {
+        (snapshot, stopwatch) = (DiskSnapshot::take(&session.root)?, Stopwatch::start());
     }
-    let stopwatch = Stopwatch::start();
-    let snapshot = DiskSnapshot::take(&session.root)?;
     let tally = Tally::new(None);
-    let pages = asked.pages(session, &snapshot);
+    let pages = pages(&named, &snapshot);
     let mut outcome = engine::rehearse(&snapshot, &session.options(), &tally, pages.as_ref());
     if asked.links {
         outcome.diagnostics.extend(outside(session, &outcome.report.outside)?);
     }
-    if !asked.files.is_empty() {
+    if !named.is_all() {
         // The table of a page that is named belongs to it.
-        let tables = outcome.report.tables.iter().filter(|(page, _)| chosen(page)).map(|(_, table)| table);
+        let tables = outcome.report.tables.iter().filter(|(page, _)| named.has(page)).map(|(_, table)| table);
         let tables: BTreeSet<SourcePath> = tables.cloned().collect();
-        let told = |path: &SourcePath| chosen(path) || tables.contains(path);
+        let told = |path: &SourcePath| named.has(path) || tables.contains(path);
         outcome.diagnostics.retain(|problem| problem.path.as_ref().is_some_and(told));
     }
     session.tell(&outcome.diagnostics, &snapshot, true);

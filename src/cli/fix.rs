@@ -1,7 +1,6 @@
 //! `congbo check --fix`: what can be mended without changing what a file says, shown before it is written.
 
-use std::path::PathBuf;
-
+use super::named::Named;
 use super::session::{Failure, Format, Session};
 use crate::config;
 use crate::diagnostics::Language;
@@ -16,16 +15,16 @@ use crate::path::SourcePath;
 /// Lines of one file that are shown.
 const SHOWN: usize = 40;
 
-/// Mends the files that `chosen` takes; tells how many were mended.
+/// Mends the files that are named; tells how many were mended.
 ///
 /// # Errors
 /// When a file cannot be written; those before it are mended, it and those after it are as they were.
-pub fn run(session: &Session, chosen: &dyn Fn(&SourcePath) -> bool) -> Result<usize, Failure> {
+pub fn run(session: &Session, named: &Named) -> Result<usize, Failure> {
     let (terminal, language) = (session.terminal, session.terminal.language);
     let snapshot = DiskSnapshot::take(&session.root)?;
     let ours = |path: &SourcePath| {
         let text = matches!(path.extension().as_deref(), Some("md" | "csv" | "toml"));
-        text && (path.as_str() == config::FILE || path.as_str().starts_with("content/")) && chosen(path)
+        text && (path.as_str() == config::FILE || path.as_str().starts_with("content/")) && named.has(path)
     };
     let mut found: Vec<(SourcePath, String, Mended)> = Vec::new();
     for file in snapshot.files().iter().filter(|file| ours(&file.path)) {
@@ -108,16 +107,6 @@ fn visible(line: &str) -> String {
         }
     }
     out
-}
-
-/// Which files a command was given: all of them where none was named.
-pub fn chosen(session: &Session, files: &[PathBuf]) -> impl Fn(&SourcePath) -> bool + use<> {
-    let chosen: Vec<SourcePath> = files.iter().map(|file| super::build::typed_path(session, file)).collect();
-    move |path: &SourcePath| {
-        let within =
-            |file: &SourcePath| path == file || path.as_str().starts_with(&format!("{}/", file.as_str().trim_end_matches('/')));
-        chosen.is_empty() || chosen.iter().any(within)
-    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::{Datelike, NaiveDate};
 use clap::ArgMatches;
 
-use super::build::typed_path;
+use super::named::typed_path;
 use super::session::{Ending, Failure, Session};
 use crate::diagnostics::Language;
 use crate::document::Kind;

@@ -21,6 +21,7 @@ mod fix;
 mod import;
 mod init;
 mod keys;
+mod named;
 mod new;
 mod reading;
 mod rollback;

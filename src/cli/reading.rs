@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use super::build::typed_path;
+use super::named::typed_path;
 use super::session::{Ending, Failure, Session};
 use crate::diagnostics::Language;
 use crate::document::{Document, Kind};
