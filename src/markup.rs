@@ -32,8 +32,9 @@ pub fn escaped(text: &str) -> String {
 /// The characters of `text` that XML 1.0 can hold: most control characters cannot be written, not even escaped.
 pub fn in_xml(text: &str) -> Cow<'_, str> {
     let forbidden = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r') || matches!(c, '\u{fffe}' | '\u{ffff}');
-    // Only these bytes begin such a character.
-    if text.bytes().any(|byte| byte < b' ' || matches!(byte, 0x7f | 0xc2 | 0xef)) && text.contains(forbidden) {
+    // Only these bytes begin such a character; all of them are asked, which is done many at a time.
+    let begins = |byte: u8| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r') || matches!(byte, 0x7f | 0xc2 | 0xef);
+    if text.bytes().fold(false, |found, byte| found | begins(byte)) && text.contains(forbidden) {
         Cow::Owned(text.replace(forbidden, ""))
     } else {
         Cow::Borrowed(text)

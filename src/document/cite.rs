@@ -119,7 +119,7 @@ pub fn short_number(id: &str) -> String {
             (_, "dd") => out.push('đ'),
             ("", number) => out.push_str(number),
             (_, number) if number.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'l')) => {
-                out.push_str(&number.to_uppercase())
+                out.extend(number.chars().map(|letter| letter.to_ascii_uppercase()));
             }
             (_, number) => out.push_str(number),
         }

@@ -197,25 +197,36 @@ impl<'a> Writer<'a> {
         let Some(provision) = self.provision(index) else { return };
         let heading = block.kind == BlockKind::Heading;
         let (tag, close) = if heading { ("section", "</section>\n") } else { ("div", "</div>\n") };
-        self.out.push_str(&format!("<{tag} id=\"{}\" class=\"prov {}\">", escaped(&provision.id), class(provision.kind)));
-        let words = provision_words(self.reading, index);
-        self.out.push_str(&format!(
-            "<a class=\"prov-no\" href=\"#{}\" aria-label=\"{}, {}\">{}</a>",
-            escaped(&provision.id),
-            // What is heard begins with what is seen (WCAG 2.5.3).
-            escaped(&short_number(&provision.id)),
-            escaped(&words),
-            escaped(&short_number(&provision.id)),
-        ));
-        let level = provision.level.saturating_add(1).clamp(2, 6);
-        let name = if heading { format!("h{level}") } else { "p".to_owned() };
-        self.out.push_str(&format!("<{name}>"));
+        let (id, number) = (escaped(&provision.id), escaped(&short_number(&provision.id)));
+        let words = escaped(&provision_words(self.reading, index));
+        self.out.extend(["<", tag, " id=\"", &id, "\" class=\"prov ", class(provision.kind), "\">"]);
+        // What is heard begins with what is seen (WCAG 2.5.3).
+        self.out.extend([
+            "<a class=\"prov-no\" href=\"#",
+            &id,
+            "\" aria-label=\"",
+            &number,
+            ", ",
+            &words,
+            "\">",
+            &number,
+            "</a>",
+        ]);
+        let name = match provision.level {
+            _ if !heading => "p",
+            0 | 1 => "h2",
+            2 => "h3",
+            3 => "h4",
+            4 => "h5",
+            5.. => "h6",
+        };
+        self.out.extend(["<", name, ">"]);
         // The label as issued, without marks of Markdown.
         let label = self.text.get(block.span.start as usize..block.words.start as usize).unwrap_or_default();
         let label = label.trim_start_matches(['#', '*', '_', ' ', '\u{a0}']);
         escape(&label.replace(['*', '_', '\\'], ""), &mut self.out);
         self.inline(block.words);
-        self.out.push_str(&format!("</{name}>"));
+        self.out.extend(["</", name, ">"]);
         self.open.push((index, close));
         self.notes_at(Some(index));
         self.out.push('\n');

@@ -39,11 +39,23 @@ impl<'t> Iterator for Words<'t> {
         let mut end = start;
         let mut digits = true;
         while let Some(byte) = bytes.get(end) {
-            let long = letter(self.text, end);
-            if long > 0 {
-                digits &= byte.is_ascii_digit();
-                end += long;
-                continue;
+            match Class::of(*byte) {
+                Class::Digit => {
+                    end += 1;
+                    continue;
+                }
+                Class::Letter => {
+                    (digits, end) = (false, end + 1);
+                    continue;
+                }
+                Class::Wide => {
+                    let long = wide_letter(self.text, end, *byte);
+                    if long > 0 {
+                        (digits, end) = (false, end + long);
+                        continue;
+                    }
+                }
+                Class::Other => {}
             }
             // A dot between groups of three digits.
             if *byte == b'.' && digits && end - start <= 3 {
@@ -66,6 +78,37 @@ impl<'t> Iterator for Words<'t> {
         }
         self.at = end;
         Some(Word { text: self.text.get(start..end)?, start, end })
+    }
+}
+
+/// What a byte may be of a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Letter,
+    Digit,
+    /// It begins a character beyond ASCII.
+    Wide,
+    Other,
+}
+
+impl Class {
+    #[inline]
+    fn of(byte: u8) -> Self {
+        const CLASSES: [Class; 256] = {
+            let mut classes = [Class::Other; 256];
+            let mut byte = 0;
+            while byte < 256 {
+                classes[byte] = match byte as u8 {
+                    b'0'..=b'9' => Class::Digit,
+                    b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+                    0x80.. => Class::Wide,
+                    _ => Class::Other,
+                };
+                byte += 1;
+            }
+            classes
+        };
+        CLASSES.get(usize::from(byte)).copied().unwrap_or(Class::Other)
     }
 }
 
@@ -233,11 +276,11 @@ fn number<'a, 'b>(at: usize, word: &impl Fn(usize) -> Option<&'a str>, between: 
     if plain.bytes().take_while(u8::is_ascii_digit).count() > 5 {
         return None;
     }
-    let mut key = format!("#{plain}");
-    let mut letters = first.len() > digits;
     if first.len() > digits + 1 {
         return None;
     }
+    let mut key = ["#", plain].concat();
+    let mut letters = first.len() > digits;
     let mut next = at + 1;
     while next < at + 9 {
         let Some(part) = word(next) else { break };

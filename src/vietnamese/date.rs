@@ -142,12 +142,16 @@ pub fn quarter_of(text: &str) -> Option<u32> {
 
 /// "05/12/2023": as documents write it (Nghị định 30/2020/NĐ-CP: a zero before days below 10 and months 1 and 2).
 pub fn document_form(date: NaiveDate) -> String {
-    let month = date.month();
-    if month < 3 {
-        format!("{:02}/{:02}/{:04}", date.day(), month, date.year())
-    } else {
-        format!("{:02}/{}/{:04}", date.day(), month, date.year())
+    let (day, month) = (date.day(), date.month());
+    let mut out = String::with_capacity("31/12/2026".len());
+    let digit = |number: u32| char::from_digit(number % 10, 10).unwrap_or('0');
+    out.extend([digit(day / 10), digit(day), '/']);
+    if month < 3 || month > 9 {
+        out.push(digit(month / 10));
     }
+    out.extend([digit(month), '/']);
+    out.push_str(&format!("{:04}", date.year()));
+    out
 }
 
 /// "5-12-2023": as Báo Gia Lai writes it.

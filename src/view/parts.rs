@@ -108,10 +108,11 @@ impl Tag {
             Tone::Info => "info",
             Tone::Plain => "clock",
         };
-        let text: String = text.into();
-        let mut letters = text.chars();
-        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-        Self { tone, icon, text: first + letters.as_str() }
+        let mut text: String = text.into();
+        if let Some(first) = text.chars().next().filter(|first| !first.is_uppercase()) {
+            text.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
+        }
+        Self { tone, icon, text }
     }
 }
 

@@ -202,9 +202,12 @@ pub fn wrap(words: &str, width: f64) -> Vec<String> {
 pub fn short(value: f64) -> String {
     let tenths = (value * 10.0).round();
     // Not a number and the infinities become 0: a drawing never breaks on a figure.
-    let tenths = if tenths.is_finite() { tenths } else { 0.0 };
-    let text = format!("{:.1}", if tenths == 0.0 { 0.0 } else { tenths / 10.0 });
-    text.strip_suffix(".0").map(str::to_string).unwrap_or(text)
+    let tenths = if tenths.is_finite() { tenths as i64 } else { 0 };
+    let sign = if tenths < 0 { "-" } else { "" };
+    match (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10) {
+        (whole, 0) => format!("{sign}{whole}"),
+        (whole, tenth) => format!("{sign}{whole}.{tenth}"),
+    }
 }
 
 /// Words of a drawing, for its elements and attributes: in one line, without what XML forbids.

@@ -15,14 +15,17 @@ pub fn goes_on_as_words(raw: &str) -> bool {
     }
 }
 
-/// Whether the first two letters outside of tags are capitals. Ends at once for almost every text.
+/// Whether the first two letters outside of tags are capitals, behind numbers of provisions ("III.1"). Ends at once for almost every text.
 pub fn begins_in_capitals(raw: &str) -> bool {
     let (mut at, mut capital) = (0, false);
     while let Some(byte) = raw.as_bytes().get(at) {
         match byte {
             b'a'..=b'z' => return false,
-            b'A'..=b'Z' if capital => return true,
-            b'A'..=b'Z' => capital = true,
+            b'A'..=b'Z' => match roman(raw.as_bytes().get(at..).unwrap_or_default()) {
+                0 if capital => return true,
+                0 => capital = true,
+                length => at += length - 1,
+            },
             b'<' => match memchr::memchr(b'>', raw.as_bytes().get(at..).unwrap_or_default()) {
                 Some(length) => at += length,
                 None => return false,
@@ -45,6 +48,13 @@ pub fn begins_in_capitals(raw: &str) -> bool {
     false
 }
 
+/// How many letters of a Roman number stand at the beginning, where no other letter goes on with them.
+fn roman(bytes: &[u8]) -> usize {
+    let length = bytes.iter().take_while(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C')).count();
+    let goes_on = bytes.get(length).is_some_and(|next| next.is_ascii_alphabetic() || !next.is_ascii());
+    if goes_on { 0 } else { length }
+}
+
 /// Whether a capital stands before a closing bracket at the end.
 pub fn ends_in_a_bracket(raw: &str) -> bool {
     if raw.as_bytes().last().is_some_and(|last| last.is_ascii_graphic() && !matches!(last, b')' | b']')) {
@@ -55,21 +65,23 @@ pub fn ends_in_a_bracket(raw: &str) -> bool {
 
 /// Whether the first three letters each stand alone, between blanks, signs or tags: "m ậ t".
 pub fn is_spaced_out(raw: &str) -> bool {
-    let (mut letters, mut together, mut inside) = (0, 0, false);
-    for c in raw.chars() {
-        match c {
-            '<' => (inside, together) = (true, 0),
-            '>' => inside = false,
-            _ if inside => {}
-            c => match sign(c) {
-                Sign::Letter(..) if together > 0 => return false,
-                Sign::Letter(..) if letters == 2 => return true,
-                Sign::Letter(..) => (letters, together) = (letters + 1, 1),
-                Sign::Accent(_) | Sign::Nothing => {}
-                Sign::Other if c.is_alphabetic() => return false,
-                _ => together = 0,
-            },
+    let (mut letters, mut together) = (0, 0);
+    let mut rest = raw;
+    while let Some(c) = rest.chars().next() {
+        let mut length = c.len_utf8();
+        match sign(c) {
+            _ if c == '<' => {
+                let Some(end) = memchr::memchr(b'>', rest.as_bytes()) else { return false };
+                (length, together) = (end + 1, 0);
+            }
+            Sign::Letter(..) if together > 0 => return false,
+            Sign::Letter(..) if letters == 2 => return true,
+            Sign::Letter(..) => (letters, together) = (letters + 1, 1),
+            Sign::Accent(_) | Sign::Nothing => {}
+            Sign::Other if c.is_alphabetic() => return false,
+            _ => together = 0,
         }
+        rest = rest.get(length..).unwrap_or_default();
     }
     false
 }

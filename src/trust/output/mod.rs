@@ -258,7 +258,11 @@ impl Page<'_> {
     fn name(&mut self) {
         let path = self.output.as_str();
         let own = path == ".well-known/security.txt";
+        let plain = |part: &str| part.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
         let bad = |part: &str| {
+            if part == "index.html" || plain(part) {
+                return false;
+            }
             let lower = part.to_lowercase();
             part.starts_with(['.', '_', '~', '#'])
                 || [
@@ -343,10 +347,10 @@ impl Page<'_> {
     #[inline(never)]
     fn piece(&mut self, raw: &str) {
         let words = goes_on_as_words(raw);
-        if (words || !begins_in_capitals(raw) && !is_spaced_out(raw)) && !ends_in_a_bracket(raw) {
+        let apart = !words && is_spaced_out(raw);
+        if (words || !apart && !begins_in_capitals(raw)) && !ends_in_a_bracket(raw) {
             return;
         }
-        let apart = !words && is_spaced_out(raw);
         let seen = super::visible::seen(raw);
         let marks = |text: &str| {
             let found = stamp::of(text)?;

@@ -1,6 +1,7 @@
 //! Titles: compounds that must not break over lines are held together, so that "dân vận" never ends one line with "dân".
 
-use crate::markup::escaped;
+use crate::markup::escape;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -87,7 +88,7 @@ pub(super) fn html(title: &str) -> String {
         // A compound of compounds: "kinh tế - xã hội".
         if let Some(whole) = words.get(at..at + 5).filter(|five| joined_by_a_hyphen(five)) {
             out.push_str("<span class=\"nw\">");
-            out.push_str(&escaped(&whole.join(" ")));
+            escape(&whole.join(" "), &mut out);
             out.push_str("</span>");
             at += 5;
             continue;
@@ -95,14 +96,14 @@ pub(super) fn html(title: &str) -> String {
         match words.get(at + 1).filter(|next| holds_together(word, next)) {
             Some(next) => {
                 out.push_str("<span class=\"nw\">");
-                out.push_str(&escaped(word));
+                escape(word, &mut out);
                 out.push(' ');
-                out.push_str(&escaped(next));
+                escape(next, &mut out);
                 out.push_str("</span>");
                 at += 2;
             }
             None => {
-                out.push_str(&escaped(word));
+                escape(word, &mut out);
                 at += 1;
             }
         }
@@ -125,8 +126,8 @@ fn joined_by_a_hyphen(five: &[&str]) -> bool {
 
 fn holds_together(first: &str, second: &str) -> bool {
     let second = second.trim_end_matches([',', '.', ';', ':', '”', '"', ')', '?', '!']);
-    let first = first.trim_start_matches(['“', '"', '(']).to_lowercase();
-    if matches!(first.as_str(), "năm" | "quý" | "tháng" | "ngày" | "điều" | "số") {
+    let first = lower(first.trim_start_matches(['“', '"', '(']));
+    if matches!(&*first, "năm" | "quý" | "tháng" | "ngày" | "điều" | "số") {
         return second.starts_with(|c: char| c.is_ascii_digit()) || matches!(second, "I" | "II" | "III" | "IV");
     }
     /// Second words by the first.
@@ -137,7 +138,12 @@ fn holds_together(first: &str, second: &str) -> bool {
         }
         known
     });
-    KNOWN.get(first.as_str()).is_some_and(|seconds| seconds.contains(&second.to_lowercase().as_str()))
+    KNOWN.get(&*first).is_some_and(|seconds| seconds.contains(&&*lower(second)))
+}
+
+/// A word in lower case, as nearly all are already.
+fn lower(word: &str) -> Cow<'_, str> {
+    if word.chars().any(char::is_uppercase) { Cow::Owned(word.to_lowercase()) } else { Cow::Borrowed(word) }
 }
 
 #[cfg(test)]
