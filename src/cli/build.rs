@@ -22,6 +22,7 @@ use chrono::NaiveDateTime;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::sync::Arc;
+use std::thread::ScopedJoinHandle;
 
 /// How many files of one sort are named one by one.
 const NAMED: usize = 20;
@@ -42,17 +43,18 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
     let (terminal, language) = (session.terminal, session.terminal.language);
     let stopwatch = Stopwatch::start();
     let hold = Hold::take(&RealDisk, &session.output, Some(&session.root))?;
-    // Sources and output are looked at side by side.
-    let (standing, snapshot) = std::thread::scope(|scope| {
+    // Sources, output and the program itself are looked at side by side.
+    let (standing, sights, program, snapshot) = std::thread::scope(|scope| {
         let standing = scope.spawn(|| hold.standing());
+        let sights = scope.spawn(|| hold.sights());
+        // What is written for search servers stands elsewhere, and is written each time.
+        let program = scope.spawn(|| if folder.is_none() { machine::program() } else { None });
         let snapshot = DiskSnapshot::take(&session.root);
-        (standing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), snapshot)
+        (joined(standing), joined(sights), joined(program), snapshot)
     });
-    let snapshot = snapshot?.remembering(&Arc::new(hold.sights()));
+    let snapshot = snapshot?.remembering(&Arc::new(sights));
     let options = session.options();
     let asked = format!("{precompress} {:?}", key.as_ref().map(|key| key.public().id()));
-    // What is written for search servers stands elsewhere, and is written each time.
-    let program = if folder.is_none() { machine::program() } else { None };
     let grounds = program.and_then(|program| engine::grounds(&snapshot, &options, program, &asked));
     // A build that could not keep what it saw reads more the next time.
     let _ = hold.keep_sights(&snapshot.remembered());
@@ -119,6 +121,10 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
     }
     answer.tell(session, &snapshot, &stopwatch, published.written + published.removed > 0);
     Ok(Ending::Done)
+}
+
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// The answer of the build that made the live site, where this one could give no other.

@@ -16,7 +16,7 @@ use crate::hash::ContentHash;
 use crate::path::SourcePath;
 
 /// How long a file must not have changed: longer than any clock of a file system ticks.
-const REST: Duration = Duration::from_secs(3);
+pub const REST: Duration = Duration::from_secs(3);
 
 /// What tells one state of a file from another without reading it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

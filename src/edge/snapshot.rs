@@ -205,6 +205,9 @@ impl Walk<'_> {
             self.bad_name(path, entry.file_name(), "tên không phải UTF-8", "it is not UTF-8");
             return false;
         };
+        if is_plain(name) && entry.file_type().is_file() {
+            return self.unlike_any_other(path, entry.path());
+        }
         match left_out(name, path.as_str().starts_with("content/")) {
             Some(Reason::Quietly) => return false,
             Some(Reason::OpenElsewhere) => {
@@ -280,6 +283,14 @@ enum Reason {
     Quietly,
     OpenElsewhere,
     Backup,
+}
+
+/// Whether a name is as nearly all are, so that nothing more has to be asked of it: "93.md", "ke-hoach.csv".
+fn is_plain(name: &str) -> bool {
+    let Some((stem, "md" | "csv" | "toml")) = name.split_once('.') else { return false };
+    // The devices of Windows have short names.
+    let opens = |first: u8| first.is_ascii_digit() || first.is_ascii_lowercase() && stem.len() > 4;
+    stem.bytes().next().is_some_and(opens) && stem.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
 }
 
 /// Whether a name says that its file is nobody's publication: hidden, set aside, a lock, a copy that an editor left.

@@ -94,21 +94,12 @@ enum Class {
 impl Class {
     #[inline]
     fn of(byte: u8) -> Self {
-        const CLASSES: [Class; 256] = {
-            let mut classes = [Class::Other; 256];
-            let mut byte = 0;
-            while byte < 256 {
-                classes[byte] = match byte as u8 {
-                    b'0'..=b'9' => Class::Digit,
-                    b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
-                    0x80.. => Class::Wide,
-                    _ => Class::Other,
-                };
-                byte += 1;
-            }
-            classes
-        };
-        CLASSES.get(usize::from(byte)).copied().unwrap_or(Class::Other)
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            b'0'..=b'9' => Class::Digit,
+            0x80.. => Class::Wide,
+            _ => Class::Other,
+        }
     }
 }
 

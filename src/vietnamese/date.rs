@@ -146,7 +146,7 @@ pub fn document_form(date: NaiveDate) -> String {
     let mut out = String::with_capacity("31/12/2026".len());
     let digit = |number: u32| char::from_digit(number % 10, 10).unwrap_or('0');
     out.extend([digit(day / 10), digit(day), '/']);
-    if month < 3 || month > 9 {
+    if !(3..=9).contains(&month) {
         out.push(digit(month / 10));
     }
     out.extend([digit(month), '/']);

@@ -109,7 +109,7 @@ impl<'d> Hold<'d> {
 
     /// What was noted when the live site was published, if every file of it still is as it was then.
     pub fn standing(&self) -> Option<Note> {
-        standing::read(&self.place)
+        standing::read(self.disk, &self.place)
     }
 
     /// What earlier builds saw of the sources.

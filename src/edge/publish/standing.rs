@@ -1,19 +1,24 @@
 //! What the live site was made from: a build of the same sources, whose site still stands untouched, need not be made again.
 //!
 //! **Invariant**: a note is believed only while every file of the live tree has the number, size and time of change that it had when the
-//! note was written. The system sets the time of change (ctime); nobody who writes a file can set it back.
+//! note was written, and every folder the entries that it had then. The system sets the time of change (ctime); nobody who writes a file can set it back.
+//! The time of a folder changes with its entries; where it is so near to the note that a change in the same moment would not show, they are counted.
 
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
-use std::os::unix::fs::MetadataExt;
 use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::NaiveDateTime;
 use rayon::prelude::*;
+use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, Stat};
 use serde::{Deserialize, Serialize};
 
-use super::layout::Place;
+use super::layout::{MANIFEST, MARKER, Place};
+use super::seal::{LOG, SIGNATURE};
 use crate::edge::fault::{Action, Blame, Fault};
 use crate::edge::fs::Disk;
+use crate::edge::sights::REST;
 use crate::hash::ContentHash;
 
 /// A note about the live site.
@@ -27,18 +32,43 @@ pub struct Note {
     pub answer: serde_json::Value,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 struct Written {
     tree: String,
+    /// When the tree was looked at, in seconds since 1970.
+    seen: i64,
+    /// Entries that folders have beside the site's own, such as those of a version control.
+    beside: BTreeMap<String, usize>,
     #[serde(flatten)]
     standing: Note,
 }
 
 /// The note about the live site, if it is still true of it.
-pub(super) fn read(place: &Place) -> Option<Note> {
+pub(super) fn read(disk: &dyn Disk, place: &Place) -> Option<Note> {
     let text = fs::read(&place.standing).ok()?;
     let note: Written = serde_json::from_slice(&text).ok()?;
-    (fingerprint(&place.live)?.full() == note.tree).then_some(note.standing)
+    let seen = now();
+    let names = Names::of(&place.live)?;
+    let tree = names.tree();
+    let look = tree.look(&place.live)?;
+    if look.hash.full() != note.tree {
+        return None;
+    }
+    let at_rest = note.seen.saturating_sub_unsigned(REST.as_secs());
+    let young = look.changed.iter().zip(&tree.folders).filter(|(changed, _)| **changed >= at_rest);
+    let young: Vec<&Folder<'_>> = young.map(|(_, folder)| folder).collect();
+    let as_it_was = |folder: &&Folder<'_>| {
+        let beside = note.beside.get(folder.path).copied().unwrap_or_default();
+        entries(&place.live, folder.path) == Some(folder.entries + beside)
+    };
+    if !young.par_iter().all(as_it_was) {
+        return None;
+    }
+    if !young.is_empty() {
+        // Looked at a while later, it can be told by its times. If that cannot be kept, the next build counts again.
+        let _ = put(disk, place, Some(&Written { seen, ..note.clone() }));
+    }
+    Some(note.standing)
 }
 
 /// Leaves `standing` as the note about the live site, or none.
@@ -46,52 +76,137 @@ pub(super) fn read(place: &Place) -> Option<Note> {
 /// # Errors
 /// When the note cannot be changed; there is then none, or one that is about another tree.
 pub(super) fn write(disk: &dyn Disk, place: &Place, standing: Option<&Note>) -> Result<(), Fault> {
-    let note = standing.and_then(|standing| Some(Written { tree: fingerprint(&place.live)?.full(), standing: standing.clone() }));
-    let text = note.and_then(|note| serde_json::to_vec(&note).ok());
-    let known = fs::read(&place.standing).ok();
-    if known == text {
-        return Ok(());
-    }
-    if known.is_some() {
+    let note = standing.and_then(|standing| {
+        let names = Names::of(&place.live)?;
+        let (tree, seen) = (names.tree(), now());
+        let look = tree.look(&place.live)?;
+        let beside = |folder: &Folder<'_>| {
+            let beside = entries(&place.live, folder.path)?.checked_sub(folder.entries)?;
+            Some((folder.path.to_owned(), beside))
+        };
+        let beside: Option<Vec<(String, usize)>> = tree.folders.par_iter().map(beside).collect();
+        let beside = beside?.into_iter().filter(|(_, number)| *number > 0).collect();
+        Some(Written { tree: look.hash.full(), seen, beside, standing: standing.clone() })
+    });
+    let known = fs::read(&place.standing).ok().and_then(|text| serde_json::from_slice::<Written>(&text).ok());
+    let same = |(known, note): (&Written, &Written)| {
+        known.tree == note.tree && known.beside == note.beside && known.standing == note.standing
+    };
+    if known.as_ref().zip(note.as_ref()).is_some_and(same) { Ok(()) } else { put(disk, place, note.as_ref()) }
+}
+
+/// Puts a note in the place of the one that may be there.
+fn put(disk: &dyn Disk, place: &Place, note: Option<&Written>) -> Result<(), Fault> {
+    if fs::symlink_metadata(&place.standing).is_ok() {
         disk.remove_file(&place.standing).blame(Action::Remove, &place.standing)?;
     }
-    match text {
+    match note.and_then(|note| serde_json::to_vec(note).ok()) {
         Some(text) => disk.write_new(&place.standing, &text).blame(Action::Write, &place.standing),
         None => Ok(()),
     }
 }
 
-/// One hash over the names, numbers, sizes and times of change of a tree; nothing where some of it cannot be looked at, or is no ordinary
-/// file or folder. A folder stands for what is in it: its own time changes with that.
-fn fingerprint(tree: &Path) -> Option<ContentHash> {
-    let (mut files, mut folders) = (Vec::new(), Vec::new());
-    for entry in fs::read_dir(tree).ok()? {
-        let entry = entry.ok()?;
-        let kind = entry.file_type().ok()?;
-        if kind.is_dir() {
-            folders.push(entry.path());
-        } else if kind.is_file() {
-            let data = entry.metadata().ok()?;
-            let changed = [data.ctime(), data.ctime_nsec()].map(i64::cast_unsigned);
-            files.push((entry.file_name(), [data.ino(), data.len(), changed[0], changed[1]].map(u64::to_le_bytes)));
-        } else {
-            return None;
+fn now() -> i64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs().cast_signed())
+}
+
+/// The names of the files of a site.
+struct Names {
+    /// As its manifest lists them.
+    manifest: String,
+    /// Of publishing itself.
+    own: Vec<&'static str>,
+}
+
+/// The files and folders of a site.
+struct Tree<'n> {
+    files: Vec<&'n str>,
+    folders: Vec<Folder<'n>>,
+}
+
+/// A folder of a site.
+struct Folder<'n> {
+    /// Its path; empty for the top.
+    path: &'n str,
+    /// How many files and folders of the site are in it.
+    entries: usize,
+}
+
+/// A tree as it was found.
+struct Look {
+    /// One hash over the names, numbers, sizes and times of change of all files, and the numbers and times of all folders.
+    hash: ContentHash,
+    /// When the entries of each folder changed last, in seconds since 1970.
+    changed: Vec<i64>,
+}
+
+impl Names {
+    fn of(tree: &Path) -> Option<Self> {
+        let there = |name: &&str| fs::symlink_metadata(tree.join(name)).is_ok();
+        let own = [MARKER, MANIFEST, SIGNATURE, LOG].into_iter().filter(there).collect();
+        Some(Self { manifest: fs::read_to_string(tree.join(MANIFEST)).ok()?, own })
+    }
+
+    fn tree(&self) -> Tree<'_> {
+        let listed = self.manifest.lines().filter_map(|line| line.split_once("  ")).map(|(_, path)| path);
+        let mut tree = Tree { files: listed.chain(self.own.iter().copied()).collect(), folders: Vec::new() };
+        let mut places = HashMap::from([("", 0)]);
+        tree.folders.push(Folder { path: "", entries: 0 });
+        for file in &tree.files {
+            // The folder of the file, and those above it that no file has named so far.
+            let (mut inner, mut is_new) = (*file, true);
+            while is_new {
+                let folder = inner.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let known = places.len();
+                let at = *places.entry(folder).or_insert(known);
+                is_new = at == known;
+                if is_new {
+                    tree.folders.push(Folder { path: folder, entries: 0 });
+                }
+                if let Some(folder) = tree.folders.get_mut(at) {
+                    folder.entries += 1;
+                }
+                inner = folder;
+            }
         }
+        tree
     }
-    files.sort_unstable();
-    folders.sort_unstable();
-    let below: Option<Vec<ContentHash>> = folders.par_iter().map(|folder| fingerprint(folder)).collect();
-    // No name has a `/` in it; behind one stand as many bytes as behind every other.
-    let mut all = files.len().to_le_bytes().to_vec();
-    for (name, sight) in &files {
-        all.extend_from_slice(name.as_encoded_bytes());
-        all.push(b'/');
-        all.extend_from_slice(sight.as_flattened());
+}
+
+impl Tree<'_> {
+    /// Looks at all of it; nothing where some of it is not there, or is no ordinary file or folder.
+    fn look(&self, tree: &Path) -> Option<Look> {
+        let top = rustix::fs::openat(CWD, tree, OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty()).ok()?;
+        let stat = |path: &str, kind: FileType| -> Option<Stat> {
+            let path = if path.is_empty() { "." } else { path };
+            let found = rustix::fs::statat(&top, path, AtFlags::SYMLINK_NOFOLLOW).ok()?;
+            (FileType::from_raw_mode(found.st_mode) == kind).then_some(found)
+        };
+        let folders: Option<Vec<Stat>> = self.folders.par_iter().map(|folder| stat(folder.path, FileType::Directory)).collect();
+        let files: Option<Vec<Stat>> = self.files.par_iter().map(|file| stat(file, FileType::RegularFile)).collect();
+        let (folders, files) = (folders?, files?);
+        let mut all = Vec::with_capacity(self.files.iter().map(|file| file.len() + 40).sum());
+        for (path, stat) in self.folders.iter().map(|folder| folder.path).zip(&folders) {
+            tell(&mut all, path, stat);
+        }
+        for (path, stat) in self.files.iter().zip(&files) {
+            tell(&mut all, path, stat);
+            all.extend_from_slice(&stat.st_size.to_le_bytes());
+        }
+        Some(Look { hash: ContentHash::of(&all), changed: folders.iter().map(|folder| folder.st_ctime).collect() })
     }
-    for (folder, hash) in folders.iter().zip(below?) {
-        all.extend_from_slice(folder.file_name()?.as_encoded_bytes());
-        all.push(b'/');
-        all.extend_from_slice(hash.bytes());
-    }
-    Some(ContentHash::of(&all))
+}
+
+/// Adds what tells one state of a file or folder from another. No name has a line end in it; behind one stand as many bytes as behind every other.
+fn tell(all: &mut Vec<u8>, path: &str, stat: &Stat) {
+    all.extend_from_slice(path.as_bytes());
+    all.push(b'\n');
+    all.extend_from_slice(&stat.st_ino.to_le_bytes());
+    all.extend_from_slice(&stat.st_ctime.to_le_bytes());
+    all.extend_from_slice(&stat.st_ctime_nsec.to_le_bytes());
+}
+
+/// How many entries a folder of the tree has.
+fn entries(tree: &Path, folder: &str) -> Option<usize> {
+    fs::read_dir(tree.join(folder)).ok().map(Iterator::count)
 }
