@@ -1,6 +1,6 @@
 //! What `serve` shows to editors: drafts that say so, on pages that no build can make.
 
-use crate::sameness::{Edit, apply, edit, text};
+use crate::sameness::{Edit, apply, edit, sequences, text};
 use crate::workshop::{Built, Folder, assert_same, empty, starter};
 use congbo::engine::preview::{Eyes, Preview};
 use proptest::prelude::*;
@@ -126,7 +126,7 @@ fn pages_of_changed_files_and_pages_that_are_open_come_before_all_others() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 6, max_shrink_iters: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: sequences(6), max_shrink_iters: 32, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn after_any_edits_what_was_remembered_shows_what_a_first_reading_shows(edits in proptest::collection::vec(edit(), 3..8)) {
         let remembering = Preview::default();

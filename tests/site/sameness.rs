@@ -121,13 +121,13 @@ fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
-/// Sequences of edits that are tried: a few, or as many as `PROPTEST_CASES` asks for.
-fn sequences() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(4)
+/// Sequences of edits that are tried: a `few`, or as many as `PROPTEST_CASES` asks for.
+pub fn sequences(few: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(few)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: sequences(), max_shrink_iters: 16, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: sequences(4), max_shrink_iters: 16, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn after_any_edits_the_published_folder_is_that_of_a_first_build(edits in proptest::collection::vec(edit(), 3..7)) {
         let space = tempfile::tempdir().unwrap();
