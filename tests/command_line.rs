@@ -140,6 +140,14 @@ fn a_build_of_the_same_sources_tells_the_same_and_makes_nothing_until_a_page_is_
 }
 
 #[test]
+fn words_that_are_searched_need_no_quotes() {
+    let space = Space::new();
+    let found = space.run(&["search", "day", "la", "trang", "mau", "--root", "site"]);
+    assert!(found.out.lines().any(|line| line.starts_with(PAGE.trim_start_matches("site/"))), "{}{}", found.out, found.err);
+    assert_eq!(space.run(&["search", "--root", "site", "day la trang mau"]).out, found.out);
+}
+
+#[test]
 fn a_name_that_no_file_has_does_not_pass_for_a_page_without_mistakes() {
     let space = Space::new();
     let check = |named: &str| space.run(&["check", "--root", "site", named]);

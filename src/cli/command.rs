@@ -392,9 +392,8 @@ fn check(say: Say<'_>) -> Command {
 
 fn search(say: Say<'_>) -> Command {
     let about = say("Tìm trong tệp nguồn, gõ không dấu cũng được", "Search the sources, with or without accents");
-    let words = Arg::new("query").value_name(say("TỪ NGỮ", "WORDS")).required(true);
-    sub("search", about)
-        .arg(words.help(say("Ví dụ \"dan van kheo\" hoặc 602/QĐ-UBND", "Such as \"dan van kheo\" or 602/QĐ-UBND")))
+    let words = Arg::new("query").value_name(say("TỪ NGỮ", "WORDS")).required(true).num_args(1..);
+    sub("search", about).arg(words.help(say("Ví dụ dan van kheo hoặc 602/QĐ-UBND", "Such as dan van kheo or 602/QĐ-UBND")))
 }
 
 fn explain(say: Say<'_>) -> Command {

@@ -95,7 +95,10 @@ fn dispatch(matches: &ArgMatches, language: Language) -> Result<Ending, Failure>
         "serve" => serve::run(&session, &serve::Asked::of(given)),
         "check" if given.contains_id("explain") => reading::run(&session, &path("explain").unwrap_or_default()),
         "check" => check::run(&session, &check::Asked::of(given)),
-        "search" => search::run(&session, &text("query").unwrap_or_default()),
+        "search" => {
+            let words: Vec<&str> = given.get_many::<String>("query").unwrap_or_default().map(String::as_str).collect();
+            search::run(&session, &words.join(" "))
+        }
         "explain" => explain::run(&session, text("code").as_deref()),
         "verify" => verify::run(&session, &verify::Asked::of(given)),
         "publish" => deliver::publish(&session, &deliver::Asked::of(given)),

@@ -44,7 +44,8 @@ impl Named {
         let known: Vec<&SourcePath> = files.chain(refused).collect();
         let missing = self.0.iter().find(|named| !known.iter().any(|path| is_within(named, path)));
         missing.map_or(Ok(()), |missing| {
-            let root = session.root.display();
+            let root = std::path::absolute(&session.root).unwrap_or_else(|_| session.root.clone());
+            let root = root.display();
             Err(Failure::Usage(match session.terminal.language {
                 Language::Vi => format!("Trang này không có tệp hay thư mục “{missing}”. Xem lại tên; tên tính từ {root}."),
                 Language::En => format!("This site has no file or folder “{missing}”. Check the name; names count from {root}."),
