@@ -270,7 +270,7 @@ fn number<'a, 'b>(at: usize, word: &impl Fn(usize) -> Option<&'a str>, between: 
     if first.len() > digits + 1 {
         return None;
     }
-    let mut key = ["#", plain].concat();
+    let mut key = String::new();
     let mut letters = first.len() > digits;
     let mut next = at + 1;
     while next < at + 9 {
@@ -287,6 +287,9 @@ fn number<'a, 'b>(at: usize, word: &impl Fn(usize) -> Option<&'a str>, between: 
             break;
         }
         letters |= !number;
+        if key.is_empty() {
+            key = ["#", plain].concat();
+        }
         key.push_str(part);
         next += 1;
     }

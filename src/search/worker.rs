@@ -97,6 +97,8 @@ struct Token {
     role: Role,
     start: usize,
     end: usize,
+    /// Whether what stands before it parts it from the word before.
+    parted: bool,
 }
 
 /// A list of a term: a run in one part of this worker's postings.
@@ -293,9 +295,13 @@ impl Worker {
     fn read(&mut self, text: &str, head: f32, body: u32) -> usize {
         let mut tokens = std::mem::take(&mut self.tokens);
         tokens.clear();
+        let mut behind = 0;
         tokens.extend(words::words(text).map(|Word { start, end, .. }| {
             let (id, role) = self.lexicon.word(text, start, end);
-            Token { id, role, start, end }
+            let blank = start == behind + 1 && text.as_bytes().get(behind) == Some(&b' ');
+            let parted = !blank && text.get(behind..start).is_some_and(words::parts);
+            behind = end;
+            Token { id, role, start, end, parted }
         }));
         let between = |i: usize| match (tokens.get(i), tokens.get(i + 1)) {
             (Some(a), Some(b)) => text.get(a.end..b.start).unwrap_or(""),
@@ -303,8 +309,7 @@ impl Worker {
         };
         let mut previous = NONE;
         for (i, token) in tokens.iter().enumerate() {
-            let before = i.checked_sub(1).map_or(".", between);
-            if before != " " && words::parts(before) {
+            if token.parted {
                 previous = NONE;
             }
             if token.role == Role::Opens {
@@ -339,7 +344,7 @@ impl Worker {
                         self.counter.add(key(previous, shortcut.short), head, body);
                     }
                     let last = i + shortcut.long.len() - 1;
-                    if let Some(next) = tokens.get(last + 1).filter(|next| next.id != NONE && !words::parts(between(last))) {
+                    if let Some(next) = tokens.get(last + 1).filter(|next| next.id != NONE && !next.parted) {
                         self.counter.add(key(shortcut.short, next.id), head, body);
                     }
                 }

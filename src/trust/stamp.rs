@@ -222,6 +222,10 @@ pub fn at_an_end(line: &str) -> Option<Mark> {
 
 /// Whether a file name says that its file is a draft, or not for the public. `stem` is the name without its extension.
 pub fn in_name(stem: &str) -> Option<Mark> {
+    // The number of a file, or a year.
+    if stem.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+        return None;
+    }
     let squeezed = Squeezed::new(stem, 200)?;
     if let Some(found) = whole(&squeezed).filter(|found| !found.weak || !matches!(found.mark, Mark::Secret(_))) {
         return Some(found.mark);

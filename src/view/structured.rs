@@ -4,7 +4,11 @@
 //! end its own element.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 use serde_json::{Map, Value, json};
+
+/// The vocabulary.
+const CONTEXT: &str = "https://schema.org";
 
 /// An organisation: issuer, owner.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,14 +94,28 @@ pub fn agency(agency: &Organisation, short: &[String], parent: Option<&Organisat
 
 /// The way to a page: names and addresses with host, the page itself last.
 pub fn breadcrumbs(way: &[(String, String)]) -> String {
-    let mut thing = typed("BreadcrumbList");
-    let items: Vec<Value> = way
-        .iter()
-        .zip(1..)
-        .map(|((name, url), position)| json!({ "@type": "ListItem", "position": position, "name": name, "item": url }))
-        .collect();
-    thing.insert("itemListElement".into(), Value::Array(items));
-    block(thing)
+    /// Keys in their order, as those of all others stand.
+    #[derive(Serialize)]
+    struct Step<'w> {
+        #[serde(rename = "@type")]
+        kind: &'static str,
+        item: &'w str,
+        name: &'w str,
+        position: usize,
+    }
+    #[derive(Serialize)]
+    struct Way<'w> {
+        #[serde(rename = "@context")]
+        context: &'static str,
+        #[serde(rename = "@type")]
+        kind: &'static str,
+        #[serde(rename = "itemListElement")]
+        steps: Vec<Step<'w>>,
+    }
+    let steps = way.iter().zip(1..).map(|((name, item), position)| Step { kind: "ListItem", item, name, position }).collect();
+    // Into memory it always succeeds.
+    let json = serde_json::to_string(&Way { context: CONTEXT, kind: "BreadcrumbList", steps });
+    contained(json.unwrap_or_default())
 }
 
 /// The site and its search.
@@ -115,7 +133,7 @@ pub fn website(name: &str, url: &str, lang: &str, search: &str, publisher: &Orga
 
 fn typed(kind: &str) -> Map<String, Value> {
     let mut thing = Map::new();
-    thing.insert("@context".into(), "https://schema.org".into());
+    thing.insert("@context".into(), CONTEXT.into());
     thing.insert("@type".into(), kind.into());
     thing
 }
@@ -158,7 +176,15 @@ fn day(date: NaiveDate) -> Value {
 }
 
 fn block(thing: Map<String, Value>) -> String {
-    Value::Object(thing).to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    contained(Value::Object(thing).to_string())
+}
+
+/// JSON that cannot end the element that it stands in.
+fn contained(json: String) -> String {
+    if !json.contains(['<', '>', '&']) {
+        return json;
+    }
+    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
 #[cfg(test)]

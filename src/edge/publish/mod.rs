@@ -279,7 +279,8 @@ impl<'d> Publication<'d> {
     /// Writes the note. Files that are not ours have to be named by every build, so that there is none while there are any.
     fn write_note(&self, surroundings: &Surroundings) -> Result<(), Fault> {
         let note = self.note.as_ref().filter(|_| surroundings.named().is_empty());
-        standing::write(self.disk, &self.place, note)
+        let foreign = surroundings.foreign.iter().chain(&surroundings.empty_folders);
+        standing::write(self.disk, &self.place, note, foreign.map(PathBuf::as_path))
     }
 }
 

@@ -4,7 +4,7 @@
 //! note was written, and every folder the entries that it had then. The system sets the time of change (ctime); nobody who writes a file can set it back.
 //! The time of a folder changes with its entries; where it is so near to the note that a change in the same moment would not show, they are counted.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -71,22 +71,21 @@ pub(super) fn read(disk: &dyn Disk, place: &Place) -> Option<Note> {
     Some(note.standing)
 }
 
-/// Leaves `standing` as the note about the live site, or none.
+/// Leaves `standing` as the note about the live site, or none. `foreign` are the files and empty folders in it that are not the site's own.
 ///
 /// # Errors
 /// When the note cannot be changed; there is then none, or one that is about another tree.
-pub(super) fn write(disk: &dyn Disk, place: &Place, standing: Option<&Note>) -> Result<(), Fault> {
+pub(super) fn write<'f>(
+    disk: &dyn Disk,
+    place: &Place,
+    standing: Option<&Note>,
+    foreign: impl Iterator<Item = &'f Path>,
+) -> Result<(), Fault> {
     let note = standing.and_then(|standing| {
         let names = Names::of(&place.live)?;
         let (tree, seen) = (names.tree(), now());
-        let look = tree.look(&place.live)?;
-        let beside = |folder: &Folder<'_>| {
-            let beside = entries(&place.live, folder.path)?.checked_sub(folder.entries)?;
-            Some((folder.path.to_owned(), beside))
-        };
-        let beside: Option<Vec<(String, usize)>> = tree.folders.par_iter().map(beside).collect();
-        let beside = beside?.into_iter().filter(|(_, number)| *number > 0).collect();
-        Some(Written { tree: look.hash.full(), seen, beside, standing: standing.clone() })
+        let hash = tree.look(&place.live)?.hash.full();
+        Some(Written { tree: hash, seen, beside: tree.beside(foreign), standing: standing.clone() })
     });
     let known = fs::read(&place.standing).ok().and_then(|text| serde_json::from_slice::<Written>(&text).ok());
     let same = |(known, note): (&Written, &Written)| {
@@ -174,6 +173,20 @@ impl Names {
 }
 
 impl Tree<'_> {
+    /// How many entries that lead to `foreign` each folder has.
+    fn beside<'f>(&self, foreign: impl Iterator<Item = &'f Path>) -> BTreeMap<String, usize> {
+        let ours: HashSet<&str> = self.folders.iter().map(|folder| folder.path).collect();
+        let entry = |path: &'f Path| {
+            path.ancestors().find_map(|entry| Some((entry.parent()?.to_str().filter(|folder| ours.contains(folder))?, entry)))
+        };
+        let entries: BTreeSet<(&str, &Path)> = foreign.filter_map(entry).collect();
+        let mut beside = BTreeMap::new();
+        for (folder, _) in entries {
+            *beside.entry(folder.to_owned()).or_default() += 1;
+        }
+        beside
+    }
+
     /// Looks at all of it; nothing where some of it is not there, or is no ordinary file or folder.
     fn look(&self, tree: &Path) -> Option<Look> {
         let top = rustix::fs::openat(CWD, tree, OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty()).ok()?;

@@ -81,12 +81,8 @@ fn unbroken(text: &str, reading: &Reading) -> Vec<Span> {
     let base = body.start as usize;
     let words = body.of(text);
     let mut found = Vec::new();
-    for space in memchr::memchr_iter(b' ', words.as_bytes()) {
-        let Some(next) =
-            words.as_bytes().get(space + 1).filter(|byte| byte.is_ascii_digit() || matches!(byte, b'I' | b'V' | b'X'))
-        else {
-            continue;
-        };
+    for (space, pair) in words.as_bytes().windows(2).enumerate() {
+        let [b' ', next @ (b'0'..=b'9' | b'I' | b'V' | b'X')] = pair else { continue };
         let Some(before) = words.get(..space + 1) else { continue };
         let Some(word) = WORDS.iter().find(|word| before.ends_with(**word)) else { continue };
         let rest = words.get(space + 1..).unwrap_or_default();
