@@ -19,8 +19,8 @@ use std::process::Command;
 const STAGES: [(&str, &str); 8] = [
     ("looking for stamps and personal data in sources", "congbo::trust::Examination::text"),
     ("understanding issued documents", "congbo::parse::plan::read"),
-    ("joining the site", "congbo::site::Site::assemble"),
-    ("putting the index together", "congbo::search::Indexer::finish"),
+    ("joining the site", "congbo::site::Site::assemble_after"),
+    ("putting the index together", "congbo::search::directory::build"),
     ("pages and the files beside them", "congbo::engine::pages::make"),
     ("– reading them into the index", "congbo::engine::Press::index"),
     ("– the last look at every finished file", "congbo::trust::output::Inspection::look"),
