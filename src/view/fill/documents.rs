@@ -54,7 +54,10 @@ pub fn documents(cx: &Context<'_>, lead_html: Option<String>) -> DocumentsView {
 /// A page of one year, counted from 1.
 pub fn document_year(cx: &Context<'_>, year: &Year, number: usize) -> DocumentsView {
     let crumbs = vec![Link::new(cx.t("documents.title"), cx.fixed(fixed::DOCUMENTS))];
-    let heading = cx.strings.fill("documents.of", &[("year", &title(cx, year))]);
+    let heading = match year.year {
+        Some(year) => cx.strings.fill("documents.of", &[("year", &year.to_string())]),
+        None => cx.t("documents.of_undated"),
+    };
     let mut page = head(
         cx,
         &year.page(number),
