@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -17,9 +18,12 @@ use serde::{Deserialize, Serialize};
 use super::layout::{MANIFEST, MARKER, Place};
 use super::seal::{LOG, SIGNATURE};
 use crate::edge::fault::{Action, Blame, Fault};
-use crate::edge::fs::Disk;
+use crate::edge::fs::{Disk, open_ordinary};
 use crate::edge::sights::REST;
 use crate::hash::ContentHash;
+
+/// Bytes of the largest manifest that is read: a site has a million files at most.
+const LARGEST: u64 = 1 << 30;
 
 /// A note about the live site.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -143,7 +147,11 @@ impl Names {
     fn of(tree: &Path) -> Option<Self> {
         let there = |name: &&str| fs::symlink_metadata(tree.join(name)).is_ok();
         let own = [MARKER, MANIFEST, SIGNATURE, LOG].into_iter().filter(there).collect();
-        Some(Self { manifest: fs::read_to_string(tree.join(MANIFEST)).ok()?, own })
+        // Somebody may have put a pipe or a link in its place.
+        let file = open_ordinary(&tree.join(MANIFEST)).ok()??;
+        let mut manifest = String::new();
+        file.take(LARGEST).read_to_string(&mut manifest).ok()?;
+        Some(Self { manifest, own })
     }
 
     fn tree(&self) -> Tree<'_> {
