@@ -18,6 +18,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::Read;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -35,6 +36,17 @@ congbo publishes this folder and renews the files of SHA256SUMS each time. Do no
 ";
 /// The manifest, at the top of the output.
 pub const MANIFEST: &str = "SHA256SUMS";
+
+/// Bytes of the largest manifest that is read: a site has a million files at most.
+const LARGEST_MANIFEST: u64 = 1 << 30;
+
+/// The text of the manifest of a tree; nothing where it has none that is an ordinary file. Nothing waits for a pipe or follows a link in its place.
+pub fn manifest_text(tree: &Path) -> Option<String> {
+    let file = open_ordinary(&tree.join(MANIFEST)).ok()??;
+    let mut text = String::new();
+    file.take(LARGEST_MANIFEST).read_to_string(&mut text).ok()?;
+    Some(text)
+}
 
 /// Whether a file of a tree belongs to publishing itself: it is in no manifest, and is ours all the same.
 pub fn is_own(path: &OutputPath) -> bool {

@@ -350,7 +350,7 @@ fn check_room(place: &Place, needed: u64) -> Result<(), Fault> {
 }
 
 fn manifest_of(tree: &Path) -> Option<Manifest> {
-    Manifest::parse(&fs::read_to_string(tree.join(MANIFEST)).ok()?)
+    Manifest::parse(&layout::manifest_text(tree)?)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use super::layout::{MANIFEST, MARKER_TEXT, Place};
+use super::layout::{MARKER_TEXT, Place, manifest_text};
 use super::manifest::{Digest, Manifest};
 use crate::edge::fault::{Action, Blame, Fault};
 use crate::edge::fs::{Disk, create_folders};
@@ -69,7 +69,7 @@ impl Releases {
             list.push(Release { number, parent, made: made.to_owned(), digest, manifest, signature, complete: ending == "sums" });
         }
         list.sort_by_key(|release| release.number);
-        let on_disk = fs::read(place.live.join(MANIFEST)).ok().map(|bytes| Digest::of(&bytes));
+        let on_disk = manifest_text(&place.live).map(|text| Digest::of(text.as_bytes()));
         let pointed = fs::read_to_string(&place.pointer).ok().and_then(|text| text.trim().parse::<u64>().ok());
         let matches = |release: &&Release| Some(release.digest) == on_disk;
         let live = list.iter().find(|release| Some(release.number) == pointed && matches(release));

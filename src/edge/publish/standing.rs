@@ -6,7 +6,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
-use std::io::Read;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -15,15 +14,12 @@ use rayon::prelude::*;
 use rustix::fs::{AtFlags, CWD, FileType, Mode, OFlags, Stat};
 use serde::{Deserialize, Serialize};
 
-use super::layout::{MANIFEST, MARKER, Place};
+use super::layout::{MANIFEST, MARKER, Place, manifest_text};
 use super::seal::{LOG, SIGNATURE};
 use crate::edge::fault::{Action, Blame, Fault};
-use crate::edge::fs::{Disk, open_ordinary};
+use crate::edge::fs::Disk;
 use crate::edge::sights::REST;
 use crate::hash::ContentHash;
-
-/// Bytes of the largest manifest that is read: a site has a million files at most.
-const LARGEST: u64 = 1 << 30;
 
 /// A note about the live site.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,7 +43,7 @@ struct Written {
     standing: Note,
 }
 
-/// The note about the live site, if it is still true of it.
+/// The note about the live site, if it is still true of it. Where folders had to be counted, it is dated anew, so that they need not be again.
 pub(super) fn read(disk: &dyn Disk, place: &Place) -> Option<Note> {
     let text = fs::read(&place.standing).ok()?;
     let note: Written = serde_json::from_slice(&text).ok()?;
@@ -147,11 +143,7 @@ impl Names {
     fn of(tree: &Path) -> Option<Self> {
         let there = |name: &&str| fs::symlink_metadata(tree.join(name)).is_ok();
         let own = [MARKER, MANIFEST, SIGNATURE, LOG].into_iter().filter(there).collect();
-        // Somebody may have put a pipe or a link in its place.
-        let file = open_ordinary(&tree.join(MANIFEST)).ok()??;
-        let mut manifest = String::new();
-        file.take(LARGEST).read_to_string(&mut manifest).ok()?;
-        Some(Self { manifest, own })
+        Some(Self { manifest: manifest_text(tree)?, own })
     }
 
     fn tree(&self) -> Tree<'_> {

@@ -57,8 +57,10 @@ pub fn bring(
             displace(disk, place, file, *ordinary, known)?;
         }
     }
-    let files = wanted.keys().filter(|_| !listing.folders.is_empty());
-    let needed = folders_of(files.map(|path| Path::new(path.as_str())));
+    let needed = match listing.folders.is_empty() {
+        true => BTreeSet::new(),
+        false => folders_of(wanted.keys().map(|path| Path::new(path.as_str()))),
+    };
     for folder in listing.folders.iter().rev().filter(|folder| !needed.contains(folder.as_path())) {
         let path = tree.join(folder);
         disk.remove_folder(&path).blame(Action::Remove, &path)?;

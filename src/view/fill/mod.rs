@@ -118,7 +118,7 @@ impl<'a> Context<'a> {
 
     pub(crate) fn agency_href(&self, index: AgencyIndex) -> Option<String> {
         let agency = self.site.registers.agencies.get(index)?;
-        Some([self.site.config.base_path.as_str(), fixed::AGENCIES, &agency.id, "/"].concat())
+        Some(self.href(&SitePath::new(fixed::AGENCIES).join(&agency.id)))
     }
 
     /// An agency as a text names it, led to its page, with "nay là …" where the name has changed since.
