@@ -39,23 +39,23 @@ impl<'t> Iterator for Words<'t> {
         let mut end = start;
         let mut digits = true;
         while let Some(byte) = bytes.get(end) {
-            match Class::of(*byte) {
-                Class::Digit => {
+            match *byte {
+                b'0'..=b'9' => {
                     end += 1;
                     continue;
                 }
-                Class::Letter => {
+                b'a'..=b'z' | b'A'..=b'Z' => {
                     (digits, end) = (false, end + 1);
                     continue;
                 }
-                Class::Wide => {
+                0x80.. => {
                     let long = wide_letter(self.text, end, *byte);
                     if long > 0 {
                         (digits, end) = (false, end + long);
                         continue;
                     }
                 }
-                Class::Other => {}
+                _ => {}
             }
             // A dot between groups of three digits.
             if *byte == b'.' && digits && end - start <= 3 {
@@ -78,28 +78,6 @@ impl<'t> Iterator for Words<'t> {
         }
         self.at = end;
         Some(Word { text: self.text.get(start..end)?, start, end })
-    }
-}
-
-/// What a byte may be of a word.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Letter,
-    Digit,
-    /// It begins a character beyond ASCII.
-    Wide,
-    Other,
-}
-
-impl Class {
-    #[inline]
-    fn of(byte: u8) -> Self {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
-            b'0'..=b'9' => Class::Digit,
-            0x80.. => Class::Wide,
-            _ => Class::Other,
-        }
     }
 }
 
