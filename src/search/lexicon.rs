@@ -36,6 +36,26 @@ pub struct Lexicon {
     /// Marks of the letters of each word.
     marks: Vec<Box<[u8]>>,
     roles: Vec<Role>,
+    /// Classes of the first two bytes of each word's folded form; of a word of one byte that of the first alone.
+    heads: Vec<(u8, Option<u8>)>,
+}
+
+/// Parts that terms fall into, see [`Lexicon::part`].
+pub const PARTS: usize = CLASSES * CLASSES;
+
+/// Classes of bytes of folded forms.
+const CLASSES: usize = 40;
+
+/// The class of the byte of a folded form at a place, and whether it has no other byte. Classes stand in the order of bytes, and that of no byte before all.
+fn class(byte: Option<&u8>) -> (u8, bool) {
+    match byte {
+        None => (0, false),
+        Some(..b'0') => (1, false),
+        Some(digit @ b'0'..=b'9') => (digit - b'0' + 2, true),
+        Some(b':'..b'a') => (12, false),
+        Some(letter @ b'a'..=b'z') => (letter - b'a' + 13, true),
+        Some(_) => (39, false),
+    }
 }
 
 impl Lexicon {
@@ -49,6 +69,7 @@ impl Lexicon {
             words: vec![empty],
             marks: vec![Box::default()],
             roles: vec![Role::Skip],
+            heads: vec![(0, Some(0))],
         }
     }
 
@@ -86,6 +107,7 @@ impl Lexicon {
         self.roles.push(if opens { Role::Opens } else { Role::Word });
         self.by_exact.insert(forms.exact.as_str().into(), id);
         self.marks.push(words::marks(&forms.exact).into());
+        self.heads.push(head(forms.key.as_bytes()));
         self.words.push(forms);
         id
     }
@@ -93,6 +115,14 @@ impl Lexicon {
     /// A term that is its own form: `#762qdubnd`.
     pub fn term(&mut self, key: &str) -> WordId {
         self.forms(Forms { exact: key.to_owned(), key: key.to_owned() })
+    }
+
+    /// The part that a term falls into, by the first two bytes of its folded form: parts stand in the order of terms.
+    pub fn part(&self, first: WordId, second: WordId) -> usize {
+        let head = |id: WordId| self.heads.get(id as usize).copied().unwrap_or_default();
+        let (one, two) = head(first);
+        // A word of one byte is followed by the next word.
+        usize::from(one) * CLASSES + usize::from(two.unwrap_or_else(|| head(second).0))
     }
 
     /// The marks of a word's letters, see [`words::marks`].
@@ -103,6 +133,15 @@ impl Lexicon {
     /// The folded form of a word.
     pub fn key(&self, id: WordId) -> &str {
         self.words.get(id as usize).map_or("", |forms| &forms.key)
+    }
+}
+
+/// The classes of a folded form's first two bytes: of the second only behind one that its class tells whole.
+fn head(key: &[u8]) -> (u8, Option<u8>) {
+    match (class(key.first()), key.get(1)) {
+        ((one, true), None) => (one, None),
+        ((one, true), second) => (one, Some(class(second).0)),
+        ((one, false), _) => (one, Some(0)),
     }
 }
 
@@ -151,5 +190,24 @@ impl Hasher for Quick {
 
     fn finish(&self) -> u64 {
         self.0 ^ (self.0 >> 29)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_stand_in_the_order_of_terms() {
+        let mut lexicon = Lexicon::new();
+        let words =
+            ["#1kh", "1", "1a", "19", "2", "20", "@2024", "a", "an", "à", "az", "b", "k'", "k'bang", "ka", "za", "z", "ж", "жд"];
+        let ids: Vec<WordId> = words.iter().map(|word| lexicon.term(word)).chain([NONE]).collect();
+        let pairs = ids.iter().filter(|id| **id != NONE).flat_map(|first| ids.iter().map(|second| (*first, *second)));
+        let mut terms: Vec<(String, usize)> =
+            pairs.map(|(a, b)| (format!("{}{}", lexicon.key(a), lexicon.key(b)), lexicon.part(a, b))).collect();
+        terms.sort();
+        assert!(terms.is_sorted_by_key(|(_, part)| *part), "{terms:?}");
+        assert!(terms.iter().all(|(_, part)| *part < PARTS));
     }
 }

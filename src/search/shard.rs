@@ -63,43 +63,34 @@ pub fn variant(lexicon: &Lexicon, first: WordId, second: WordId, key: &mut Strin
     key.push_str(lexicon.key(second));
 }
 
-/// Packs variants, which come in the order of (key, marks).
-pub struct Packer {
-    shards: Vec<Shard>,
-    bytes: Vec<u8>,
-    /// Variants of the term that is being written.
+/// Terms as they stand in a shard, in their order.
+#[derive(Default)]
+pub struct Terms {
+    terms: Vec<Term>,
+    /// Folded forms, one behind another.
+    keys: String,
+    /// Variants, one behind another.
     variants: Vec<u8>,
-    number: u8,
-    key: String,
-    /// Last term written into the shard.
-    last: String,
-    bound: String,
 }
 
-impl Packer {
-    /// Nothing yet.
-    pub fn new() -> Self {
-        Self {
-            shards: Vec::new(),
-            bytes: Vec::new(),
-            variants: Vec::new(),
-            number: 0,
-            key: String::new(),
-            last: String::new(),
-            bound: String::new(),
-        }
-    }
+/// A term: where its form and its variants end, and how many variants these are.
+struct Term {
+    key: usize,
+    variants: usize,
+    number: u8,
+}
 
-    /// Adds a variant.
+impl Terms {
+    /// Adds a variant. They come in the order of (key, marks).
     pub fn push(&mut self, variant: &Variant) {
-        if variant.key != self.key {
-            self.end_term();
-            variant.key.clone_into(&mut self.key);
+        let before = self.terms.len().checked_sub(2).and_then(|before| self.terms.get(before)).map_or(0, |term| term.key);
+        let is_known = !self.terms.is_empty() && self.keys.get(before..) == Some(variant.key);
+        if !is_known {
+            self.keys.push_str(variant.key);
+            self.terms.push(Term { key: self.keys.len(), variants: self.variants.len(), number: 0 });
         }
-        if self.number == u8::MAX {
-            return;
-        }
-        self.number += 1;
+        let Some(term) = self.terms.last_mut().filter(|term| term.number < u8::MAX) else { return };
+        term.number += 1;
         let out = &mut self.variants;
         out.push(variant.marks.len() as u8);
         out.extend_from_slice(variant.marks);
@@ -113,36 +104,54 @@ impl Packer {
             number(out, (page - last) << 3 | u32::from(*step));
             last = *page;
         }
+        term.variants = out.len();
+    }
+}
+
+/// Cuts terms, which come in their order, into shards.
+#[derive(Default)]
+pub struct Packer {
+    shards: Vec<Shard>,
+    bytes: Vec<u8>,
+    /// Last term written into the shard.
+    last: String,
+    bound: String,
+}
+
+impl Packer {
+    /// Adds terms, none of which it has.
+    pub fn add(&mut self, terms: &Terms) {
+        let (mut key, mut variants) = (0, 0);
+        for term in &terms.terms {
+            let word = terms.keys.get(key..term.key).unwrap_or_default();
+            self.term(word, term.number, terms.variants.get(variants..term.variants).unwrap_or_default());
+            (key, variants) = (term.key, term.variants);
+        }
+    }
+
+    fn term(&mut self, key: &str, number: u8, variants: &[u8]) {
+        let cut = scattered(key) < CUT;
+        if self.bytes.len() + variants.len() > LARGEST || (cut && self.bytes.len() > SMALLEST) {
+            self.end_shard();
+        }
+        if self.bytes.is_empty() {
+            self.bound = bound(&self.last, key);
+            self.last.clear();
+        }
+        let shared = self.last.bytes().zip(key.bytes()).take_while(|(a, b)| a == b).count();
+        let suffix = key.as_bytes().get(shared..).unwrap_or_default();
+        self.bytes.push(shared as u8);
+        self.bytes.push(suffix.len() as u8);
+        self.bytes.extend_from_slice(suffix);
+        self.bytes.push(number);
+        self.bytes.extend_from_slice(variants);
+        key.clone_into(&mut self.last);
     }
 
     /// The shards.
     pub fn finish(mut self) -> Vec<Shard> {
-        self.end_term();
         self.end_shard();
         self.shards
-    }
-
-    fn end_term(&mut self) {
-        if self.number == 0 {
-            return;
-        }
-        let cut = scattered(&self.key) < CUT;
-        if self.bytes.len() + self.variants.len() > LARGEST || (cut && self.bytes.len() > SMALLEST) {
-            self.end_shard();
-        }
-        if self.bytes.is_empty() {
-            self.bound = bound(&self.last, &self.key);
-            self.last.clear();
-        }
-        let shared = self.last.bytes().zip(self.key.bytes()).take_while(|(a, b)| a == b).count();
-        let suffix = self.key.as_bytes().get(shared..).unwrap_or_default();
-        self.bytes.push(shared as u8);
-        self.bytes.push(suffix.len() as u8);
-        self.bytes.extend_from_slice(suffix);
-        self.bytes.push(self.number);
-        self.bytes.append(&mut self.variants);
-        self.number = 0;
-        self.key.clone_into(&mut self.last);
     }
 
     fn end_shard(&mut self) {

@@ -5,7 +5,7 @@
 use super::asset::{self, Deflater, File};
 use super::count::Counter;
 use super::entry::{Entry, Named, Settings};
-use super::lexicon::{Lexicon, NONE, Role, WordId};
+use super::lexicon::{Lexicon, NONE, PARTS, Role, WordId};
 use super::words::{self, Word};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -18,8 +18,6 @@ const HEAD_CAP: usize = 1536;
 const HEAD_STEP: u8 = 3;
 /// Postings that a thread holds before the worse ones are dropped: 32 MB. Twice as many cost a tenth less time.
 const LIMIT: usize = 4 << 20;
-/// Parts of a thread's postings.
-const PARTS: usize = 256;
 /// Steps of how well a page fits a term.
 const STEPS: u64 = 8;
 const DOC_BITS: u32 = 21;
@@ -73,7 +71,7 @@ pub struct Worker {
     pub lexicon: Lexicon,
     /// Its pages.
     pub docs: Vec<Doc>,
-    /// In parts by their terms: a part is sorted within the cache. After [`lists`](Self::lists) in the order of its lists.
+    /// In parts by their terms, see [`Lexicon::part`]: most parts are sorted within the cache.
     postings: Vec<Vec<u64>>,
     /// How many they are.
     held: usize,
@@ -101,15 +99,13 @@ struct Token {
     parted: bool,
 }
 
-/// A list of a term: a run in one part of this worker's postings.
+/// A list of a term: a run in one part of a worker's postings.
 pub struct List {
     /// First word.
     pub first: WordId,
     /// Second word, or [`NONE`].
     pub second: WordId,
-    /// The part.
-    part: u32,
-    /// Where the run begins in it.
+    /// Where the run begins.
     start: u32,
     /// Its length.
     length: u32,
@@ -118,15 +114,15 @@ pub struct List {
 }
 
 impl List {
-    /// Pages of the worker, and how well each fits (0 to 7).
-    pub fn pages<'a>(&self, worker: &'a Worker) -> impl Iterator<Item = (u32, u8)> + 'a {
-        let (part, start, length) = (self.part as usize, self.start as usize, self.length as usize);
-        worker
-            .postings
-            .get(part)
-            .into_iter()
-            .flat_map(move |part| part.iter().skip(start).take(length))
-            .map(|posting| page(*posting))
+    /// Pages of the worker, and how well each fits (0 to 7). `postings` are those of the part.
+    pub fn pages<'a>(&self, postings: &'a [u64]) -> impl Iterator<Item = (u32, u8)> + 'a {
+        let (start, length) = (self.start as usize, self.length as usize);
+        postings.get(start..start + length).unwrap_or_default().iter().map(|posting| page(*posting))
+    }
+
+    /// The upper bits of its postings.
+    fn key(&self) -> u64 {
+        key(self.first, self.second)
     }
 }
 
@@ -234,9 +230,8 @@ impl Worker {
             let body = body as f32 / norm;
             let fit = 0.65 * head / (head + 3.0) + 0.35 * body / (body + 1.3);
             let misfit = STEPS - 1 - ((fit * STEPS as f32) as u64).min(STEPS - 1);
-            // Keys end in zeros, so only the upper bits of the product depend on both words.
-            let part = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - PARTS.ilog2());
-            if let Some(part) = self.postings.get_mut(part as usize) {
+            let (first, second) = words_of(key);
+            if let Some(part) = self.postings.get_mut(self.lexicon.part(first, second)) {
                 if part.len() == part.capacity() {
                     part.reserve_exact(part.len() / 4 + 128);
                 }
@@ -274,7 +269,7 @@ impl Worker {
         };
         self.docs.push(doc);
         if self.held > self.most {
-            self.lists();
+            self.trim();
             self.most = room(self.held);
         }
         file
@@ -375,7 +370,7 @@ impl Worker {
     }
 
     /// The rank of each page in the order of this worker's pages.
-    fn ranks(&self) -> Vec<u32> {
+    pub fn ranks(&self) -> Vec<u32> {
         let mut order: Vec<u32> = (0..self.docs.len() as u32).collect();
         order.sort_by(|a, b| {
             let order = |page: &u32| self.docs.get(*page as usize).map(Doc::order);
@@ -390,47 +385,60 @@ impl Worker {
         ranks
     }
 
-    /// Sorts the postings into lists, one a term, and keeps the best pages of each. Which these are depends on the pages only: the best
-    /// steps first, then the newest.
-    pub fn lists(&mut self) -> Vec<List> {
+    /// Drops the worse postings.
+    fn trim(&mut self) {
         let ranks = self.ranks();
+        self.held = 0;
+        for part in 0..self.postings.len() {
+            let mut postings = self.postings.get_mut(part).map(std::mem::take).unwrap_or_default();
+            for list in self.lists(&mut postings, &ranks) {
+                if list.dropped > 0 {
+                    self.dropped.insert(list.key(), list.dropped);
+                }
+            }
+            self.held += postings.len();
+            if let Some(part) = self.postings.get_mut(part) {
+                *part = postings;
+            }
+        }
+    }
+
+    /// The parts of its postings, for [`lists`](Self::lists); it has none after.
+    pub fn parts(&mut self) -> Vec<Vec<u64>> {
+        std::mem::take(&mut self.postings)
+    }
+
+    /// Sorts the postings of a part into lists, one a term, and keeps the best pages of each. Which these are depends on the pages only: the best
+    /// steps first, then the newest.
+    pub fn lists(&self, postings: &mut Vec<u64>, ranks: &[u32]) -> Vec<List> {
         let rank = |page: &u32| ranks.get(*page as usize).copied().unwrap_or(0);
         let mut lists = Vec::new();
         let mut best: Vec<(u32, u8)> = Vec::new();
-        self.held = 0;
-        for (number, postings) in (0..).zip(&mut self.postings) {
-            postings.sort_unstable();
-            // What is kept moves to the front.
-            let (mut read, mut written) = (0, 0);
-            while let Some(one) = postings.get(read) {
-                let id = one >> (DOC_BITS + 3) << (DOC_BITS + 3);
-                let run = postings.iter().skip(read).take_while(|posting| **posting ^ id < 1 << (DOC_BITS + 3)).count();
-                let mut kept = run;
-                if run > CAP {
-                    best.clear();
-                    best.extend(postings.iter().skip(read).take(run).map(|posting| page(*posting)));
-                    *self.dropped.entry(id).or_default() += cap(&mut best, rank);
-                    kept = best.len();
-                    for (to, (page, step)) in postings.iter_mut().skip(written).zip(&best) {
-                        *to = id | (STEPS - 1 - u64::from(*step)) << DOC_BITS | u64::from(*page);
-                    }
-                } else {
-                    postings.copy_within(read..read + run, written);
+        postings.sort_unstable();
+        // What is kept moves to the front.
+        let (mut read, mut written) = (0, 0);
+        while let Some(one) = postings.get(read) {
+            let id = one >> (DOC_BITS + 3) << (DOC_BITS + 3);
+            let run = postings.iter().skip(read).take_while(|posting| **posting ^ id < 1 << (DOC_BITS + 3)).count();
+            let mut dropped = self.dropped.get(&id).copied().unwrap_or(0);
+            let mut kept = run;
+            if run > CAP {
+                best.clear();
+                best.extend(postings.iter().skip(read).take(run).map(|posting| page(*posting)));
+                dropped += cap(&mut best, rank);
+                kept = best.len();
+                for (to, (page, step)) in postings.iter_mut().skip(written).zip(&best) {
+                    *to = id | (STEPS - 1 - u64::from(*step)) << DOC_BITS | u64::from(*page);
                 }
-                lists.push(List {
-                    first: (id >> 44) as WordId,
-                    second: (id >> 24) as WordId & 0xf_ffff,
-                    part: number,
-                    start: written as u32,
-                    length: kept as u32,
-                    dropped: self.dropped.get(&id).copied().unwrap_or(0),
-                });
-                read += run;
-                written += kept;
+            } else {
+                postings.copy_within(read..read + run, written);
             }
-            postings.truncate(written);
-            self.held += written;
+            let (first, second) = words_of(id);
+            lists.push(List { first, second, start: written as u32, length: kept as u32, dropped });
+            read += run;
+            written += kept;
         }
+        postings.truncate(written);
         lists
     }
 }
@@ -458,6 +466,11 @@ pub fn cap<P>(pages: &mut Vec<(P, u8)>, rank: impl Fn(&P) -> u32) -> u32 {
 /// Two words as the upper 40 bits of a posting.
 fn key(first: WordId, second: WordId) -> u64 {
     u64::from(first) << 44 | u64::from(second) << 24
+}
+
+/// The two words of a key or posting.
+fn words_of(key: u64) -> (WordId, WordId) {
+    ((key >> 44) as WordId, (key >> 24) as WordId & 0xf_ffff)
 }
 
 #[cfg(test)]
