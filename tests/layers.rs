@@ -43,7 +43,7 @@ const KEPT_IN: &[(&str, &[&str])] = &[
     ("tera", &["render"]),
     ("pulldown_cmark", &["parse", "render"]),
     ("serde_saphyr", &["fields"]),
-    ("rayon", &["edge", "engine", "search", "site"]),
+    ("rayon", &["check", "edge", "engine", "search", "site"]),
     ("ring", &["edge", "hash"]),
     ("aho_corasick", &["trust"]),
     ("axum", &["edge"]),

@@ -5,6 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+/// As the program has it: some benchmarks build in their own process.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Memory rather than a disk, where there is such a place: it is the programs that are measured.
 pub fn place() -> PathBuf {
     let memory = Path::new("/dev/shm");

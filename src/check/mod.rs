@@ -10,14 +10,18 @@ mod security;
 
 use crate::diagnostics::Diagnostic;
 use crate::site::Site;
+use rayon::prelude::*;
+
+/// A rule.
+type Rule = fn(&Site, &mut Vec<Diagnostic>);
 
 /// Runs every rule.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
-    let mut problems = Vec::new();
-    links::check(site, &mut problems);
-    references::check(site, &mut problems);
-    citations::check(site, &mut problems);
-    review::check(site, &mut problems);
-    security::check(site, &mut problems);
-    problems
+    let rules: [Rule; 5] = [links::check, references::check, citations::check, review::check, security::check];
+    let found = rules.par_iter().map(|rule| {
+        let mut problems = Vec::new();
+        rule(site, &mut problems);
+        problems
+    });
+    found.collect::<Vec<_>>().concat()
 }

@@ -55,12 +55,16 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
     let snapshot = snapshot?.remembering(&Arc::new(sights));
     let options = session.options();
     let asked = format!("{precompress} {:?}", key.as_ref().map(|key| key.public().id()));
-    let grounds = program.and_then(|program| engine::grounds(&snapshot, &options, program, &asked));
-    // A build that could not keep what it saw reads more the next time.
-    let _ = hold.keep_sights(&snapshot.remembered());
-    if let Some(grounds) = grounds
-        && let Some(answer) = remembered(standing, grounds, options.now)
+    let grounds = || program.and_then(|program| engine::grounds(&snapshot, &options, program, &asked));
+    // Without a note there is nothing to compare with: files are then hashed as they are read.
+    let before = standing.and_then(|standing| Some((standing, grounds()?)));
+    if let Some((standing, grounds)) = &before
+        && let Some(answer) = remembered(standing, *grounds, options.now)
     {
+        if let Some(sights) = snapshot.remembered() {
+            // A build that could not keep what it saw reads more the next time.
+            let _ = hold.keep_sights(&sights);
+        }
         answer.tell(session, &snapshot, &stopwatch, false);
         return Ok(Ending::Done);
     }
@@ -82,6 +86,10 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
     let copies = if precompress && !outcome.has_errors() { Some(publication.compress(&tally)?) } else { None };
     drop(progress);
     outcome.diagnostics.extend(tally.refusals());
+    let grounds = before.map_or_else(grounds, |(_, grounds)| Some(grounds));
+    if let Some(sights) = snapshot.remembered() {
+        let _ = publication.keep_sights(&sights);
+    }
     let mut answer = Answer { outcome, count };
     if answer.outcome.has_errors() {
         return Ok(answer.refuse(session, &snapshot, &stopwatch));
@@ -128,8 +136,7 @@ fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
 }
 
 /// The answer of the build that made the live site, where this one could give no other.
-fn remembered(standing: Option<Note>, grounds: ContentHash, now: NaiveDateTime) -> Option<Answer> {
-    let standing = standing?;
+fn remembered(standing: &Note, grounds: ContentHash, now: NaiveDateTime) -> Option<Answer> {
     let holds = standing.grounds == grounds.full() && standing.until.is_none_or(|until| now < until);
     if holds { Answer::from_value(&standing.answer) } else { None }
 }

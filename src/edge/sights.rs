@@ -42,33 +42,45 @@ impl Sight {
 
 /// Hashes of files by the state in which they were seen.
 #[derive(Debug, Default)]
-pub struct Sights(Mutex<HashMap<SourcePath, (Sight, ContentHash)>>);
+pub struct Sights(Mutex<Known>);
+
+#[derive(Debug, Default)]
+struct Known {
+    files: HashMap<SourcePath, (Sight, ContentHash)>,
+    /// Whether something was added since it was read.
+    has_grown: bool,
+}
 
 impl Sights {
     /// The hash of a file that is as it was.
     pub fn recall(&self, path: &SourcePath, sight: Sight) -> Option<ContentHash> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(path).filter(|(then, _)| *then == sight).map(|(_, hash)| *hash)
+        known.files.get(path).filter(|(then, _)| *then == sight).map(|(_, hash)| *hash)
     }
 
     /// Remembers the hash of a file that was at rest when it was `seen`.
     pub fn keep(&self, path: &SourcePath, sight: Sight, seen: SystemTime, hash: ContentHash) {
         if sight.was_at_rest(seen) {
-            self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), (sight, hash));
+            let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            known.files.insert(path.clone(), (sight, hash));
+            known.has_grown = true;
         }
     }
 
-    /// What of `files` is remembered, a line each.
-    pub fn render(&self, files: &[SnapshotFile]) -> String {
+    /// What of `files` is remembered, a line each; nothing where that is what was read.
+    pub fn render(&self, files: &[SnapshotFile]) -> Option<String> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !known.has_grown && known.files.len() == files.len() {
+            return None;
+        }
         let mut text = String::new();
         for file in files {
-            if let Some((Sight { device, inode, size, changed: (seconds, nanoseconds) }, hash)) = known.get(&file.path) {
+            if let Some((Sight { device, inode, size, changed: (seconds, nanoseconds) }, hash)) = known.files.get(&file.path) {
                 // Writing to a string cannot fail.
                 let _ = writeln!(text, "{} {device} {inode} {size} {seconds} {nanoseconds} {}", hash.full(), file.path);
             }
         }
-        text
+        Some(text)
     }
 
     /// Reads what [`Sights::render`] wrote. A line that says something else is as if it were not there.
@@ -81,7 +93,9 @@ impl Sights {
             let changed = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
             Some((SourcePath::new(parts.next()?), (Sight { device, inode, size, changed }, hash)))
         };
-        Self(Mutex::new(text.lines().filter_map(line).collect()))
+        let mut known = Known { files: HashMap::with_capacity(text.len() / 128), has_grown: false };
+        known.files.extend(text.lines().filter_map(line));
+        Self(Mutex::new(known))
     }
 }
 
@@ -105,10 +119,11 @@ mod tests {
         let touched = Sight { changed: (seconds, nanoseconds + 1), ..one };
         assert_eq!(sights.recall(&path, touched), None, "same size, another time");
         let files = [SnapshotFile { path: path.clone(), size: 1 }];
-        let written = sights.render(&files);
+        let written = sights.render(&files).unwrap();
         let read = Sights::parse(&written);
+        assert_eq!(read.render(&files), None, "it is written already");
         assert_eq!((read.recall(&path, one), read.recall(&path, touched)), (Some(hash), None));
         assert_eq!(Sights::parse(&written.replace(' ', "  ")).recall(&path, one), None, "not as it was written");
-        assert_eq!(sights.render(&[]), "", "a file that is gone is forgotten");
+        assert_eq!(sights.render(&[]).as_deref(), Some(""), "a file that is gone is forgotten");
     }
 }

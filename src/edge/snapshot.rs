@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -37,21 +37,28 @@ const DEVICE_NAMES: &[&str] = &["con", "prn", "aux", "nul", "conin$", "conout$"]
 /// A site's folder on disk.
 #[derive(Debug)]
 pub struct DiskSnapshot {
+    root: PathBuf,
+    /// By path.
     files: Vec<SnapshotFile>,
-    /// Where each file really is; differs from its path when the name on disk is not in NFC.
-    places: HashMap<SourcePath, Place>,
+    /// What was seen of each of them.
+    seen: Vec<Seen>,
     problems: Vec<Diagnostic>,
     /// When the folder was walked, and what is remembered of earlier walks.
     taken: SystemTime,
     sights: Arc<Sights>,
+    /// Whether the hashes of files that are read are kept.
+    hashes: bool,
     /// Whether the folder lies on another machine.
     remote: bool,
 }
 
 #[derive(Debug)]
-struct Place {
-    path: PathBuf,
+struct Seen {
     sight: Sight,
+    /// The hash of the bytes that were read first.
+    hash: OnceLock<ContentHash>,
+    /// Where the file really is, if not at its path: its name on disk is not in NFC.
+    place: Option<PathBuf>,
 }
 
 impl DiskSnapshot {
@@ -65,7 +72,7 @@ impl DiskSnapshot {
             return Err(Fault::io(root, Action::List, &error));
         }
         let taken = SystemTime::now();
-        let mut walk = Walk { root, files: Vec::new(), places: HashMap::new(), names: HashMap::new(), problems: Vec::new() };
+        let mut walk = Walk { root, files: Vec::new(), names: HashMap::new(), problems: Vec::new() };
         for top in ["congbo.toml", "content", "themes"] {
             match std::fs::symlink_metadata(root.join(top)) {
                 Ok(_) => walk.below(top),
@@ -73,21 +80,30 @@ impl DiskSnapshot {
                 Err(error) => walk.trouble(&SourcePath::new(top), &error),
             }
         }
-        let Walk { mut files, places, mut problems, .. } = walk;
-        files.sort_by(|a, b| a.path.cmp(&b.path));
+        let Walk { mut files, mut problems, .. } = walk;
+        files.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
         problems.sort_by(|a, b| (&a.path, a.entry.code).cmp(&(&b.path, b.entry.code)));
-        Ok(Self { files, places, problems, taken, sights: Arc::default(), remote: machine::is_remote(root) })
+        let (files, seen) = files.into_iter().unzip();
+        let (root, remote) = (root.to_path_buf(), machine::is_remote(root));
+        Ok(Self { root, files, seen, problems, taken, sights: Arc::default(), hashes: false, remote })
     }
 
     /// The same, with what is remembered of earlier walks: files that have not changed since need not be read to know their hash. A share of
-    /// another machine may tell of changes late, so that there every file is read.
+    /// another machine may tell of changes late, so that there every file is read. Of a file that is read, the hash of the bytes that were read first is kept.
     pub fn remembering(self, sights: &Arc<Sights>) -> Self {
-        if self.remote { self } else { Self { sights: Arc::clone(sights), ..self } }
+        let sights = if self.remote { Arc::default() } else { Arc::clone(sights) };
+        Self { sights, hashes: true, ..self }
     }
 
     /// What this walk can remember of its files for later ones, see [`Sights::render`].
-    pub fn remembered(&self) -> String {
+    pub fn remembered(&self) -> Option<String> {
         self.sights.render(&self.files)
+    }
+
+    /// What was seen of a file.
+    fn seen(&self, path: &SourcePath) -> Result<&Seen, ReadError> {
+        let found = self.files.binary_search_by(|file| file.path.cmp(path)).ok();
+        found.and_then(|index| self.seen.get(index)).ok_or(ReadError::Missing)
     }
 
     /// The sum of all sizes, in bytes.
@@ -102,14 +118,15 @@ impl Snapshot for DiskSnapshot {
     }
 
     fn read(&self, path: &SourcePath) -> Result<Vec<u8>, ReadError> {
-        let place = self.places.get(path).ok_or(ReadError::Missing)?;
+        let seen = self.seen(path)?;
+        let place = seen.place.clone().unwrap_or_else(|| self.root.join(path.as_str()));
         let limit = limit_of(path);
         let refuse = |error: &std::io::Error| match Cause::of(error) {
             Cause::Missing | Cause::NotAFolder => ReadError::Missing,
             Cause::Denied => ReadError::Denied,
             _ => ReadError::Other(error.to_string()),
         };
-        let file = open_ordinary(&place.path).map_err(|error| refuse(&error))?.ok_or(ReadError::NotAFile)?;
+        let file = open_ordinary(&place).map_err(|error| refuse(&error))?.ok_or(ReadError::NotAFile)?;
         let size = file.metadata().map_or(0, |data| data.len());
         if size > limit {
             return Err(ReadError::TooLarge { limit });
@@ -117,17 +134,25 @@ impl Snapshot for DiskSnapshot {
         let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).saturating_add(1));
         // The file may grow while it is read: never take more than the limit.
         file.take(limit + 1).read_to_end(&mut bytes).map_err(|error| refuse(&error))?;
-        if bytes.len() as u64 > limit { Err(ReadError::TooLarge { limit }) } else { Ok(bytes) }
+        if bytes.len() as u64 > limit {
+            return Err(ReadError::TooLarge { limit });
+        }
+        if self.hashes && seen.hash.get().is_none() {
+            let hash = ContentHash::of(&bytes);
+            if *seen.hash.get_or_init(|| hash) == hash {
+                self.sights.keep(path, seen.sight, self.taken, hash);
+            }
+        }
+        Ok(bytes)
     }
 
     fn hash(&self, path: &SourcePath) -> Result<ContentHash, ReadError> {
-        let sight = self.places.get(path).ok_or(ReadError::Missing)?.sight;
-        if let Some(hash) = self.sights.recall(path, sight) {
+        let seen = self.seen(path)?;
+        if let Some(hash) = seen.hash.get().copied().or_else(|| self.sights.recall(path, seen.sight)) {
             return Ok(hash);
         }
-        let hash = ContentHash::of(&self.read(path)?);
-        self.sights.keep(path, sight, self.taken, hash);
-        Ok(hash)
+        let bytes = self.read(path)?;
+        Ok(seen.hash.get().copied().unwrap_or_else(|| ContentHash::of(&bytes)))
     }
 
     fn problems(&self) -> &[Diagnostic] {
@@ -142,8 +167,7 @@ fn limit_of(path: &SourcePath) -> u64 {
 
 struct Walk<'a> {
     root: &'a Path,
-    files: Vec<SnapshotFile>,
-    places: HashMap<SourcePath, Place>,
+    files: Vec<(SnapshotFile, Seen)>,
     /// Every file and folder by its name as the most forgetful machine sees it, with its true name on disk.
     names: HashMap<String, String>,
     problems: Vec<Diagnostic>,
@@ -187,9 +211,10 @@ impl Walk<'_> {
                     self.problems.push(ReadError::TooLarge { limit: limit_of(&path) }.diagnostic(&path));
                 }
                 Ok(data) => {
-                    let place = Place { path: entry.path().to_path_buf(), sight: Sight::of(&data) };
-                    self.places.insert(path.clone(), place);
-                    self.files.push(SnapshotFile { path, size: data.len() });
+                    let below = entry.path().strip_prefix(self.root).unwrap_or(entry.path());
+                    let place = (below != Path::new(path.as_str())).then(|| entry.path().to_path_buf());
+                    let seen = Seen { sight: Sight::of(&data), hash: OnceLock::new(), place };
+                    self.files.push((SnapshotFile { path, size: data.len() }, seen));
                 }
                 Err(error) => match error.io_error() {
                     Some(cause) => self.trouble(&path, cause),

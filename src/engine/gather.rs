@@ -380,8 +380,12 @@ fn table_of(
 /// The theme of a site with its templates, and what is wrong with it.
 pub(super) type Dress = (Templates, Vec<Diagnostic>);
 
-/// The theme `name` as the site has it.
-pub fn theme(snapshot: &dyn Snapshot, name: &str, memo: Option<&Memo>) -> Arc<Dress> {
+/// The theme that the configuration names, as the site has it.
+pub fn theme(snapshot: &dyn Snapshot, memo: Option<&Memo>) -> Arc<Dress> {
+    let path = SourcePath::new(config::FILE);
+    // What is wrong with the configuration is told where the site is read.
+    let text = text(snapshot, &path, &mut Vec::new()).unwrap_or_default();
+    let name = Config::parse(&path, &text).0.theme;
     let of_themes = snapshot.files().iter().map(|file| &file.path).filter(|path| path.as_str().starts_with("themes/"));
     let files: Vec<SourcePath> = of_themes.cloned().collect();
     let load = || {
@@ -393,13 +397,13 @@ pub fn theme(snapshot: &dyn Snapshot, name: &str, memo: Option<&Memo>) -> Arc<Dr
                 Err(error) => problems.push(error.diagnostic(path)),
             }
         }
-        let (theme, found) = Theme::load(name, read.iter().map(|(path, bytes)| (*path, bytes.as_slice())));
+        let (theme, found) = Theme::load(&name, read.iter().map(|(path, bytes)| (*path, bytes.as_slice())));
         let (templates, broken) = Templates::compile(theme);
         problems.extend(found.into_iter().chain(broken));
         (templates, problems)
     };
     match memo {
-        Some(memo) => memo.theme.recall(hashes(snapshot, &files).map(|hashes| (name.to_owned(), hashes)), load),
+        Some(memo) => memo.theme.recall(hashes(snapshot, &files).map(|hashes| (name.clone(), hashes)), load),
         None => Arc::new(load()),
     }
 }

@@ -37,14 +37,14 @@ use crate::site::{DocIndex, Site};
 use crate::trust::files;
 use crate::view::fill::{self, Context};
 use crate::view::strings::Strings;
+use gather::Dress;
 use io::{PutError, Sink, Snapshot};
-use memo::Memo;
 use pages::{Extent, Order, Page};
 use portable::Portable;
 use rayon::prelude::*;
 use report::{Options, Outcome, Report};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Takes the address of the site and the entry of each document, in the order of their files.
 pub type Told<'t> = &'t mut (dyn FnMut(&str, &Entry) + Send);
@@ -57,11 +57,11 @@ pub fn build(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink) -> Out
 /// Builds the site, and tells what a search server should know of each document that readers can find.
 pub fn build_and_tell(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink, tell: Option<Told<'_>>) -> Outcome {
     in_pool(options.jobs, || {
-        let (site, diagnostics) = read(snapshot, options);
+        let ((site, diagnostics), dress) = read_and_dress(snapshot, options);
         let mut outcome = Outcome { diagnostics, report: Report::of(&site) };
         let portable = Portable::new(sink, outcome.report.base_path.clone());
         let sink: &dyn Sink = if options.portable { &portable } else { sink };
-        outcome.diagnostics.extend(finish(snapshot, &site, None, outcome.has_errors(), &Order::of(&site), sink, tell));
+        outcome.diagnostics.extend(finish(snapshot, &site, &dress, outcome.has_errors(), &Order::of(&site), sink, tell));
         sort(&mut outcome.diagnostics);
         outcome
     })
@@ -71,7 +71,7 @@ pub fn build_and_tell(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sin
 /// the files that belong to them, and nothing else.
 pub fn rehearse(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink, files: Option<&BTreeSet<SourcePath>>) -> Outcome {
     in_pool(options.jobs, || {
-        let (site, mut diagnostics) = read(snapshot, options);
+        let ((site, mut diagnostics), dress) = read_and_dress(snapshot, options);
         diagnostics.extend(check::advice::advise(&site));
         let report = Report { outside: check::advice::outside(&site), ..Report::of(&site) };
         let mut outcome = Outcome { diagnostics, report };
@@ -79,7 +79,7 @@ pub fn rehearse(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink, fil
             Some(files) => Order::of_files(&site, files),
             None => Order { extent: Extent::Undrawn, ..Order::of(&site) },
         };
-        outcome.diagnostics.extend(finish(snapshot, &site, None, outcome.has_errors(), &order, sink, None));
+        outcome.diagnostics.extend(finish(snapshot, &site, &dress, outcome.has_errors(), &order, sink, None));
         sort(&mut outcome.diagnostics);
         outcome
     })
@@ -89,26 +89,25 @@ pub fn rehearse(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink, fil
 /// with them.
 pub fn build_pages(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink) -> Outcome {
     in_pool(options.jobs, || {
-        let (site, diagnostics) = read(snapshot, options);
+        let ((site, diagnostics), dress) = read_and_dress(snapshot, options);
         let mut outcome = Outcome { diagnostics, report: Report::of(&site) };
         let order = Order { extent: Extent::Pages, ..Order::of(&site) };
-        outcome.diagnostics.extend(finish(snapshot, &site, None, outcome.has_errors(), &order, sink, None));
+        outcome.diagnostics.extend(finish(snapshot, &site, &dress, outcome.has_errors(), &order, sink, None));
         outcome
     })
 }
 
-/// Pass two: the theme is read and, if nothing is wrong, every page made. Gives what is wrong beyond what pass one found.
+/// Pass two: if nothing is wrong, every page is made in its `dress`. Gives what is wrong beyond what pass one found.
 fn finish(
     snapshot: &dyn Snapshot,
     site: &Site,
-    memo: Option<&Memo>,
+    dress: &Dress,
     refused: bool,
     order: &Order<'_>,
     sink: &dyn Sink,
     tell: Option<Told<'_>>,
 ) -> Vec<Diagnostic> {
-    let dress = gather::theme(snapshot, &site.config.theme, memo);
-    let (templates, found) = dress.as_ref();
+    let (templates, found) = dress;
     let mut problems = found.clone();
     // Without its templates every page would say the same once more.
     if !refused && !stops(&problems) {
@@ -131,6 +130,11 @@ pub fn read(snapshot: &dyn Snapshot, options: &Options) -> (Site, Vec<Diagnostic
     diagnostics.extend(check::check(&site));
     sort(&mut diagnostics);
     (site, diagnostics)
+}
+
+/// The same, with the theme: it is read meanwhile.
+fn read_and_dress(snapshot: &dyn Snapshot, options: &Options) -> ((Site, Vec<Diagnostic>), Arc<Dress>) {
+    rayon::join(|| read(snapshot, options), || gather::theme(snapshot, None))
 }
 
 fn sort(diagnostics: &mut [Diagnostic]) {

@@ -148,7 +148,8 @@ impl Preview {
             rest.retain(|page| !first.contains(page));
             let between = || ahead.into_iter().for_each(|ahead| (ahead.told)(&previewed));
             let order = Order { extent: Extent::Whole, first, between: &between, rest };
-            let found = finish(snapshot, site, Some(&self.memo), previewed.outcome.has_errors(), &order, sink, None);
+            let dress = gather::theme(snapshot, Some(&self.memo));
+            let found = finish(snapshot, site, &dress, previewed.outcome.has_errors(), &order, sink, None);
             let (of_drafts, found): (Vec<_>, Vec<_>) =
                 found.into_iter().partition(|problem| is_of_a_draft(problem, &previewed, eyes));
             previewed.drafts.extend(with_lines(snapshot, of_drafts));

@@ -122,9 +122,6 @@ impl<'d> Hold<'d> {
     /// # Errors
     /// When it cannot be written; later builds then read what they could have remembered.
     pub fn keep_sights(&self, text: &str) -> Result<(), Fault> {
-        if fs::read(&self.place.sights).is_ok_and(|known| known == text.as_bytes()) {
-            return Ok(());
-        }
         releases::write_whole(self.disk, &self.place, &self.place.sights, text)
     }
 
@@ -156,6 +153,14 @@ impl<'d> Publication<'d> {
     /// As these two.
     pub fn begin(disk: &'d dyn Disk, output: &Path, sources: Option<&Path>, forecast: u64) -> Result<Self, Fault> {
         Hold::take(disk, output, sources)?.begin(forecast)
+    }
+
+    /// As [`Hold::keep_sights`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn keep_sights(&self, text: &str) -> Result<(), Fault> {
+        releases::write_whole(self.disk, &self.place, &self.place.sights, text)
     }
 
     /// Keeps a note beside the site that is going to be published, for [`Hold::standing`] of a later run.

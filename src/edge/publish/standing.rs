@@ -4,7 +4,7 @@
 //! note was written, and every folder the entries that it had then. The system sets the time of change (ctime); nobody who writes a file can set it back.
 //! The time of a folder changes with its entries; where it is so near to the note that a change in the same moment would not show, they are counted.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -133,7 +133,7 @@ struct Folder<'n> {
 
 /// A tree as it was found.
 struct Look {
-    /// One hash over the names, numbers, sizes and times of change of all files, and the numbers and times of all folders.
+    /// One hash over the names, numbers, sizes and times of change of all files, and the names, numbers and times of all folders.
     hash: ContentHash,
     /// When the entries of each folder changed last, in seconds since 1970.
     changed: Vec<i64>,
@@ -149,25 +149,26 @@ impl Names {
     fn tree(&self) -> Tree<'_> {
         let listed = self.manifest.lines().filter_map(|line| line.split_once("  ")).map(|(_, path)| path);
         let mut tree = Tree { files: listed.chain(self.own.iter().copied()).collect(), folders: Vec::new() };
-        let mut places = HashMap::from([("", 0)]);
-        tree.folders.push(Folder { path: "", entries: 0 });
+        // All that is in one folder then stands together.
+        tree.files.sort();
+        // The folder that the last file is in, behind those that this one is in.
+        let mut open = vec![Folder { path: "", entries: 0 }];
         for file in &tree.files {
-            // The folder of the file, and those above it that no file has named so far.
-            let (mut inner, mut is_new) = (*file, true);
-            while is_new {
-                let folder = inner.rsplit_once('/').map_or("", |(folder, _)| folder);
-                let known = places.len();
-                let at = *places.entry(folder).or_insert(known);
-                is_new = at == known;
-                if is_new {
-                    tree.folders.push(Folder { path: folder, entries: 0 });
-                }
-                if let Some(folder) = tree.folders.get_mut(at) {
-                    folder.entries += 1;
-                }
-                inner = folder;
+            let holds = |folder: &Folder<'_>| {
+                file.strip_prefix(folder.path).is_some_and(|rest| folder.path.is_empty() || rest.starts_with('/'))
+            };
+            while let Some(left) = open.pop_if(|folder| !holds(folder)) {
+                tree.folders.push(left);
             }
+            let known = open.last().map_or("", |folder| folder.path);
+            let new = file.match_indices('/').filter_map(|(end, _)| file.get(..end)).filter(|folder| folder.len() > known.len());
+            for path in new {
+                open.iter_mut().rev().take(1).for_each(|folder| folder.entries += 1);
+                open.push(Folder { path, entries: 0 });
+            }
+            open.iter_mut().rev().take(1).for_each(|folder| folder.entries += 1);
         }
+        tree.folders.extend(open);
         tree
     }
 }
@@ -195,20 +196,34 @@ impl Tree<'_> {
             let found = rustix::fs::statat(&top, path, AtFlags::SYMLINK_NOFOLLOW).ok()?;
             (FileType::from_raw_mode(found.st_mode) == kind).then_some(found)
         };
-        let folders: Option<Vec<Stat>> = self.folders.par_iter().map(|folder| stat(folder.path, FileType::Directory)).collect();
-        let files: Option<Vec<Stat>> = self.files.par_iter().map(|file| stat(file, FileType::RegularFile)).collect();
-        let (folders, files) = (folders?, files?);
-        let mut all = Vec::with_capacity(self.files.iter().map(|file| file.len() + 40).sum());
-        for (path, stat) in self.folders.iter().map(|folder| folder.path).zip(&folders) {
-            tell(&mut all, path, stat);
-        }
-        for (path, stat) in self.files.iter().zip(&files) {
-            tell(&mut all, path, stat);
-            all.extend_from_slice(&stat.st_size.to_le_bytes());
-        }
-        Some(Look { hash: ContentHash::of(&all), changed: folders.iter().map(|folder| folder.st_ctime).collect() })
+        let folders = self.folders.par_chunks(AT_ONCE).map(|folders| {
+            let (mut all, mut changed) = (Vec::new(), Vec::with_capacity(folders.len()));
+            for folder in folders {
+                let stat = stat(folder.path, FileType::Directory)?;
+                tell(&mut all, folder.path, &stat);
+                changed.push(stat.st_ctime);
+            }
+            Some((ContentHash::of(&all), changed))
+        });
+        let files = self.files.par_chunks(AT_ONCE).map(|files| {
+            let mut all = Vec::new();
+            for file in files {
+                let stat = stat(file, FileType::RegularFile)?;
+                tell(&mut all, file, &stat);
+                all.extend_from_slice(&stat.st_size.to_le_bytes());
+            }
+            Some(ContentHash::of(&all))
+        });
+        let folders: Vec<(ContentHash, Vec<i64>)> = folders.collect::<Option<_>>()?;
+        let files: Vec<ContentHash> = files.collect::<Option<_>>()?;
+        let (of_folders, changed): (Vec<ContentHash>, Vec<Vec<i64>>) = folders.into_iter().unzip();
+        let all: Vec<u8> = of_folders.iter().chain(&files).flat_map(|hash| *hash.bytes()).collect();
+        Some(Look { hash: ContentHash::of(&all), changed: changed.concat() })
     }
 }
+
+/// Files or folders that one thread looks at before it takes others.
+const AT_ONCE: usize = 512;
 
 /// Adds what tells one state of a file or folder from another. No name has a line end in it; behind one stand as many bytes as behind every other.
 fn tell(all: &mut Vec<u8>, path: &str, stat: &Stat) {

@@ -168,17 +168,18 @@ impl Table {
     pub fn json(&self, site: &Site) -> Vec<u8> {
         let head =
             json!({ "version": super::VERSION, "name": self.name, "title": self.title, "licence": site.config.licence.id });
-        let mut out = head.to_string();
+        let mut out = Pieces { last: head.to_string(), full: Vec::new() };
         // The head is an object: what follows goes within.
-        out.truncate(out.len().saturating_sub(1));
-        out.push_str(",\"items\":[");
-        let mut first = true;
+        out.last.pop();
+        out.last.push_str(",\"items\":[");
+        let mut next = "\n";
         (self.rows)(site, &mut |cells| {
-            out.push_str(if first { "\n" } else { ",\n" });
-            first = false;
-            push_object(self.columns, &cells, &mut out);
+            out.last.push_str(next);
+            next = ",\n";
+            push_object(self.columns, &cells, &mut out.last);
+            out.turn();
         });
-        out.push_str("\n]}\n");
+        out.last.push_str("\n]}\n");
         out.into_bytes()
     }
 
@@ -248,36 +249,70 @@ fn field(column: &Column) -> Value {
 /// Rows as CSV with a header.
 pub fn csv<'a>(columns: &[Column], rows: impl FnOnce(Put<'_, 'a>)) -> Vec<u8> {
     let header: Vec<&str> = columns.iter().map(|column| column.name).collect();
-    let mut out = header.join(",");
-    out.push_str("\r\n");
+    let mut out = Pieces { last: header.join(","), full: Vec::new() };
+    out.last.push_str("\r\n");
     rows(&mut |cells| {
+        let row = &mut out.last;
         for (index, cell) in cells.iter().enumerate() {
             if index > 0 {
-                out.push(',');
+                row.push(',');
             }
             match cell {
                 Cell::Blank => {}
-                Cell::Text(text) => quote(text, &mut out),
-                Cell::Number(value) => out.push_str(&value.plain()),
-                Cell::Whole(value) => out.push_str(&value.to_string()),
-                Cell::Day(day) => out.push_str(&day.to_string()),
-                Cell::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
-                Cell::List(texts) => quote(&texts.join("|"), &mut out),
+                Cell::Text(text) => quote(text, row),
+                Cell::Number(value) => row.push_str(&value.plain()),
+                Cell::Whole(value) => row.push_str(&value.to_string()),
+                Cell::Day(day) => row.push_str(&day.to_string()),
+                Cell::Flag(flag) => row.push_str(if *flag { "true" } else { "false" }),
+                Cell::List(texts) => quote(&texts.join("|"), row),
             }
         }
-        out.push_str("\r\n");
+        row.push_str("\r\n");
+        out.turn();
     });
     out.into_bytes()
 }
 
-fn quote(text: &str, out: &mut String) {
-    if text.contains(['"', ',', '\n', '\r']) || text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace) {
-        out.push('"');
-        out.push_str(&text.replace('"', "\"\""));
-        out.push('"');
-    } else {
-        out.push_str(text);
+/// Rows on their way into one file, which may have tens of megabytes: in pieces, as a buffer that grows is copied each time.
+struct Pieces {
+    full: Vec<String>,
+    last: String,
+}
+
+impl Pieces {
+    /// Bytes of a piece.
+    const FULL: usize = 1 << 20;
+
+    /// Begins a new piece where the last one is full.
+    fn turn(&mut self) {
+        if self.last.len() >= Self::FULL {
+            let next = String::with_capacity(Self::FULL + Self::FULL / 8);
+            self.full.push(std::mem::replace(&mut self.last, next));
+        }
     }
+
+    /// All of them; each is given up as soon as it is copied.
+    fn into_bytes(self) -> Vec<u8> {
+        let Self { full, last } = self;
+        if full.is_empty() {
+            return last.into_bytes();
+        }
+        let mut all = Vec::with_capacity(full.iter().map(String::len).sum::<usize>() + last.len());
+        full.into_iter().chain([last]).for_each(|piece| all.extend_from_slice(piece.as_bytes()));
+        all
+    }
+}
+
+fn quote(text: &str, out: &mut String) {
+    let bytes = text.as_bytes();
+    let marked = memchr::memchr3(b'"', b',', b'\n', bytes).is_some() || memchr::memchr(b'\r', bytes).is_some();
+    if !marked && !text.starts_with(char::is_whitespace) && !text.ends_with(char::is_whitespace) {
+        return out.push_str(text);
+    }
+    let mut parts = text.split('"');
+    out.extend(["\"", parts.next().unwrap_or_default()]);
+    parts.for_each(|part| out.extend(["\"\"", part]));
+    out.push('"');
 }
 
 /// A row as a JSON object without its blanks, at the end of `out`.

@@ -128,7 +128,6 @@ pub fn may_be_numbers(bytes: &[u8]) -> Vec<usize> {
             .any(|byte| matches!(byte, b'.' | b'&' | b' ' | b'(' | b'[' | 0x80..))
     };
     let mut places: Vec<usize> = memchr::memchr_iter(b'@', bytes).filter(named).filter(housed).collect();
-    let dense = |piece: &[u8]| piece.iter().fold(0_u8, |count, byte| count + u8::from(byte.is_ascii_digit())) >= 4;
     let mut seen = 0;
     let mut read = |start: usize| {
         let mut at = start.max(seen);
@@ -154,15 +153,21 @@ pub fn may_be_numbers(bytes: &[u8]) -> Vec<usize> {
     };
     let (pieces, rest) = bytes.as_chunks::<PIECE>();
     for (index, piece) in pieces.iter().enumerate() {
-        if dense(piece) {
+        if digits(piece) >= 4 {
             read(index * PIECE);
         }
     }
-    if dense(rest) {
+    if !rest.is_empty() {
         read(pieces.len() * PIECE);
     }
     places.sort_unstable();
     places
+}
+
+/// How many bytes are digits: all are looked at at once.
+#[inline]
+fn digits(piece: &[u8; PIECE]) -> u8 {
+    piece.iter().map(|byte| u8::from(byte.is_ascii_digit())).sum()
 }
 
 #[inline]
