@@ -57,9 +57,9 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
     let asked = format!("{precompress} {:?}", key.as_ref().map(|key| key.public().id()));
     let grounds = || program.and_then(|program| engine::grounds(&snapshot, &options, program, &asked));
     // Without a note there is nothing to compare with: files are then hashed as they are read.
-    let before = standing.and_then(|standing| Some((standing, grounds()?)));
-    if let Some((standing, grounds)) = &before
-        && let Some(answer) = remembered(standing, *grounds, options.now)
+    let known = standing.as_ref().and_then(|_| grounds());
+    if let Some((standing, grounds)) = standing.as_ref().zip(known)
+        && let Some(answer) = remembered(standing, grounds, options.now)
     {
         if let Some(sights) = snapshot.remembered() {
             // A build that could not keep what it saw reads more the next time.
@@ -68,7 +68,7 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
         answer.tell(session, &snapshot, &stopwatch, false);
         return Ok(Ending::Done);
     }
-    let mut publication = hold.begin(smallest_site(&snapshot))?;
+    let mut publication = hold.begin(smallest_site(&snapshot), standing.as_ref())?;
     let tally = Tally::new(Some(&publication));
     let (count, watched) = (tally.count(), tally.count());
     let progress = terminal.progress(move || match language {
@@ -86,7 +86,7 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
     let copies = if precompress && !outcome.has_errors() { Some(publication.compress(&tally)?) } else { None };
     drop(progress);
     outcome.diagnostics.extend(tally.refusals());
-    let grounds = before.map_or_else(grounds, |(_, grounds)| Some(grounds));
+    let grounds = known.or_else(grounds);
     if let Some(sights) = snapshot.remembered() {
         let _ = publication.keep_sights(&sights);
     }

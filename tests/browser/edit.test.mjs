@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 import { launch } from "./site.mjs";
 
 const repository = fileURLToPath(new URL("../../", import.meta.url));
-const program = process.env.CONGBO ?? join(repository, "target/debug/congbo");
+const program = process.env.CONGBO ?? join(process.env.CARGO_TARGET_DIR ?? join(repository, "target"), "debug/congbo");
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let folder, server, origin, browser;

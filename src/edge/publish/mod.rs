@@ -125,11 +125,12 @@ impl<'d> Hold<'d> {
         releases::write_whole(self.disk, &self.place, &self.place.sights, text)
     }
 
-    /// Makes room for a new site. `forecast` is what the site will surely need at the least, in bytes.
+    /// Makes room for a new site. `forecast` is what the site will surely need at the least, in bytes. Where [`Hold::standing`] gave a note, the files of the
+    /// live site are what its manifest says, and need not be read to be compared with the new ones.
     ///
     /// # Errors
     /// When there is too little room, or what an interrupted run left cannot be cleared.
-    pub fn begin(self, forecast: u64) -> Result<Publication<'d>, Fault> {
+    pub fn begin(self, forecast: u64, standing: Option<&Note>) -> Result<Publication<'d>, Fault> {
         let Self { disk, place, lock } = self;
         // A first site is all new; of a later one, only what changed is written.
         let needed = if place.live.join(MANIFEST).exists() { ROOM } else { ROOM.saturating_add(forecast) };
@@ -141,18 +142,21 @@ impl<'d> Hold<'d> {
             Some(release) => release.manifest.clone(),
             None => manifest_of(&place.live).unwrap_or_default(),
         };
-        let staging = Staging::new(disk, place.clone(), recorded.clone());
+        let untouched = standing.and_then(|_| manifest_of(&place.live));
+        let staging = Staging::new(disk, place.clone(), recorded.clone(), untouched);
         Ok(Publication { disk, place, releases, recorded, staging, note: None, _lock: lock })
     }
 }
 
 impl<'d> Publication<'d> {
-    /// Takes the output folder and makes room for a new site at once: [`Hold::take`], [`Hold::begin`].
+    /// Takes the output folder and makes room for a new site at once: [`Hold::take`], [`Hold::standing`], [`Hold::begin`].
     ///
     /// # Errors
-    /// As these two.
+    /// As these.
     pub fn begin(disk: &'d dyn Disk, output: &Path, sources: Option<&Path>, forecast: u64) -> Result<Self, Fault> {
-        Hold::take(disk, output, sources)?.begin(forecast)
+        let hold = Hold::take(disk, output, sources)?;
+        let standing = hold.standing();
+        hold.begin(forecast, standing.as_ref())
     }
 
     /// As [`Hold::keep_sights`].

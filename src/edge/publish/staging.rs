@@ -40,6 +40,8 @@ pub struct Staging<'d> {
     has_previous: bool,
     /// What the live site should hold, by its own record: tells a file that was changed on the server.
     recorded: Manifest,
+    /// What the live site holds, where it is known that nobody touched it.
+    untouched: Option<Manifest>,
     claims: Mutex<Claims>,
     entries: Mutex<BTreeMap<OutputPath, Entry>>,
     /// Folders of `incoming/` that are there.
@@ -82,11 +84,11 @@ fn fold(path: &str) -> String {
 
 impl<'d> Staging<'d> {
     /// An empty staging place; `incoming/` does not exist.
-    pub fn new(disk: &'d dyn Disk, place: Place, recorded: Manifest) -> Self {
+    pub fn new(disk: &'d dyn Disk, place: Place, recorded: Manifest, untouched: Option<Manifest>) -> Self {
         let (claims, entries, folders) = (Mutex::default(), Mutex::default(), Mutex::default());
         let (has_live, has_previous) = (place.live.exists(), place.previous.exists());
         let (meddled, failure) = (Mutex::default(), Mutex::default());
-        Self { disk, place, has_live, has_previous, recorded, claims, entries, folders, meddled, failure }
+        Self { disk, place, has_live, has_previous, recorded, untouched, claims, entries, folders, meddled, failure }
     }
 
     /// What was put so far.
@@ -130,8 +132,13 @@ impl<'d> Staging<'d> {
     pub fn stage(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), Fault> {
         let digest = Digest::of(bytes);
         let (live, previous) = (self.place.live.join(path.as_str()), self.place.previous.join(path.as_str()));
-        let in_live = self.has_live && holds(&live, bytes);
-        if self.has_live && !in_live && self.recorded.files.get(path).is_some_and(|published| !is_still(&live, *published)) {
+        let known = self.untouched.as_ref().and_then(|manifest| manifest.files.get(path));
+        let in_live = known.map_or_else(|| self.has_live && holds(&live, bytes), |known| *known == digest);
+        if self.has_live
+            && !in_live
+            && known.is_none()
+            && self.recorded.files.get(path).is_some_and(|published| !is_still(&live, *published))
+        {
             held(&self.meddled).insert(path.clone());
         }
         let source = if (in_live && same_file(&live, &previous)) || (self.has_previous && holds(&previous, bytes)) {
