@@ -4,14 +4,12 @@ use super::abbreviation;
 use super::asset::{self, Deflater, File};
 use super::entry::{Named, Settings};
 use super::language;
-use super::lexicon::{NONE, PARTS};
+use super::merge::merge;
 use super::script;
-use super::shard::{Packer, Shard, Terms, Variant, variant};
-use super::worker::{Doc, List, Worker, cap};
+use super::worker::{Doc, Worker};
 use crate::hash::ContentHash;
-use rayon::prelude::*;
 use serde::Serialize;
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -120,9 +118,9 @@ impl Leaf {
 pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Vec<File> {
     let postings = workers.iter_mut().map(Worker::parts).collect();
     let pages = Pages::of(&workers);
+    let (shards, vocabulary) = merge(&workers, postings, &pages.numbers);
     let mut files = Files { files: BTreeMap::new(), deflater: Deflater::new(LEVEL) };
 
-    let (shards, vocabulary) = pack(&workers, postings, &pages);
     let mut leaf = Leaf::default();
     for shard in shards {
         let name = files.add(&shard.bytes);
@@ -156,7 +154,7 @@ pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Vec<File> {
         records,
         facets: files.json(&facets(&pages)),
         dates: files.json(&pages.all().map(|doc| day(doc.date.as_deref())).collect::<Vec<_>>()),
-        vocabulary: files.json(&vocabulary),
+        vocabulary: files.json(&spelled(&vocabulary)),
         abbreviations: abbreviation::table(&settings.abbreviations),
         joining: language::joining(),
         symbols: language::kinds(),
@@ -221,134 +219,6 @@ impl<'a> Pages<'a> {
 
     fn all(&self) -> impl Iterator<Item = &'a Doc> + '_ {
         self.order.iter().flatten().copied()
-    }
-}
-
-/// A list of a worker on its way into the order of terms.
-struct Term {
-    /// The first sixteen bytes of the folded form: they order nearly all terms.
-    prefix: u128,
-    worker: u32,
-    list: u32,
-}
-
-/// A term to compare in full.
-struct Whole<'a> {
-    first: (&'a str, &'a [u8]),
-    second: (&'a str, &'a [u8]),
-}
-
-impl<'a> Whole<'a> {
-    fn of(worker: &'a Worker, list: &List) -> Self {
-        let word = |id| (worker.lexicon.key(id), worker.lexicon.marks(id));
-        Self { first: word(list.first), second: word(list.second) }
-    }
-
-    fn key(&self) -> impl Iterator<Item = u8> + 'a {
-        self.first.0.bytes().chain(self.second.0.bytes())
-    }
-
-    /// Where the second word begins, and the marks: what tells variants of one folded form apart.
-    fn variant(&self) -> (usize, impl Iterator<Item = &'a u8>) {
-        let split = if self.second.0.is_empty() { 0 } else { self.first.1.len() };
-        (split, self.first.1.iter().chain(self.second.1))
-    }
-
-    fn order(&self, other: &Self) -> Ordering {
-        let ((split, marks), (others_split, others_marks)) = (self.variant(), other.variant());
-        self.key().cmp(other.key()).then(split.cmp(&others_split)).then_with(|| marks.cmp(others_marks))
-    }
-
-    fn prefix(&self) -> u128 {
-        let mut bytes = [0; 16];
-        for (to, byte) in bytes.iter_mut().zip(self.key()) {
-            *to = byte;
-        }
-        u128::from_be_bytes(bytes)
-    }
-}
-
-/// Merges the postings of all workers in the order of terms. Also gives the folded words with their frequency, for slips. Postings are given part by part,
-/// and parts are made while others are packed, so that few terms are in memory at once.
-fn pack(workers: &[Worker], mut postings: Vec<Vec<Vec<u64>>>, pages: &Pages) -> (Vec<Shard>, (String, String)) {
-    let ranks: Vec<Vec<u32>> = workers.par_iter().map(Worker::ranks).collect();
-    let mut packer = Packer::default();
-    let mut vocabulary: BTreeMap<&str, u32> = BTreeMap::new();
-    let mut parts = (0..PARTS).map(|part| {
-        let mut taken = postings.iter_mut().map(|parts| parts.get_mut(part).map(std::mem::take).unwrap_or_default());
-        taken.by_ref().collect::<Vec<_>>()
-    });
-    loop {
-        let some: Vec<Vec<Vec<u64>>> = parts.by_ref().take(AT_ONCE).collect();
-        if some.is_empty() {
-            break;
-        }
-        let made: Vec<Part> = some.into_par_iter().map(|postings| Part::of(workers, postings, &ranks, pages)).collect();
-        for part in made {
-            packer.add(&part.terms);
-            for (word, count) in part.words {
-                *vocabulary.entry(word).or_default() += count;
-            }
-        }
-    }
-    (packer.finish(), spelled(&vocabulary))
-}
-
-/// Parts that are in memory at once beside their postings.
-const AT_ONCE: usize = 32;
-
-/// The terms of one part, with the pages that all workers have for them.
-struct Part<'a> {
-    terms: Terms,
-    /// Single words of plain letters, folded, with the number of their pages.
-    words: Vec<(&'a str, u32)>,
-}
-
-impl<'a> Part<'a> {
-    fn of(workers: &'a [Worker], mut postings: Vec<Vec<u64>>, ranks: &[Vec<u32>], pages: &Pages) -> Self {
-        let sorted = workers.iter().zip(&mut postings).zip(ranks);
-        let lists: Vec<Vec<List>> = sorted.map(|((worker, postings), ranks)| worker.lists(postings, ranks)).collect();
-        let find = |term: &Term| {
-            let (worker, list) = (term.worker as usize, term.list as usize);
-            Some((worker, workers.get(worker)?, lists.get(worker)?.get(list)?))
-        };
-        let whole = |term: &Term| find(term).map(|(_, worker, list)| Whole::of(worker, list));
-        let mut terms: Vec<Term> = Vec::with_capacity(lists.iter().map(Vec::len).sum());
-        for (worker, (share, lists)) in (0..).zip(workers.iter().zip(&lists)) {
-            for (list, words) in (0..).zip(lists) {
-                let whole = Whole::of(share, words);
-                if whole.first.0.len() + whole.second.0.len() < 100 {
-                    terms.push(Term { prefix: whole.prefix(), worker, list });
-                }
-            }
-        }
-        let order = |a: &Term, b: &Term| match (a.prefix.cmp(&b.prefix), whole(a), whole(b)) {
-            (Ordering::Equal, Some(a), Some(b)) => a.order(&b),
-            (order, ..) => order,
-        };
-        terms.sort_unstable_by(|a, b| a.prefix.cmp(&b.prefix).then_with(|| order(a, b)).then(a.worker.cmp(&b.worker)));
-        let mut part = Part { terms: Terms::default(), words: Vec::new() };
-        let (mut key, mut marks, mut found) = (String::new(), Vec::new(), Vec::new());
-        for run in terms.chunk_by(|a, b| a.prefix == b.prefix && order(a, b) == Ordering::Equal) {
-            let Some((_, share, first)) = run.first().and_then(find) else { continue };
-            found.clear();
-            let mut dropped = 0;
-            for (worker, _, list) in run.iter().filter_map(find) {
-                let number = |page: u32| pages.numbers.get(worker)?.get(page as usize).copied();
-                let postings = postings.get(worker).map(Vec::as_slice).unwrap_or_default();
-                found.extend(list.pages(postings).filter_map(|(page, step)| number(page).map(|number| (number, step))));
-                dropped += list.dropped;
-            }
-            let count = found.len() as u32 + dropped;
-            cap(&mut found, |page| *page);
-            found.sort_unstable_by_key(|(page, _)| *page);
-            variant(&share.lexicon, first.first, first.second, &mut key, &mut marks);
-            if first.second == NONE && key.bytes().all(|c| c.is_ascii_lowercase()) {
-                part.words.push((share.lexicon.key(first.first), count));
-            }
-            part.terms.push(&Variant { key: &key, marks: &marks, pages: &found, count });
-        }
-        part
     }
 }
 

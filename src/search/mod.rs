@@ -12,6 +12,7 @@ pub mod entry;
 mod language;
 mod lexicon;
 pub mod lookup;
+mod merge;
 mod script;
 mod shard;
 pub mod words;
