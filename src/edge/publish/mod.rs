@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::fault::{Action, Blame, Cause, Fault};
 use super::fs::{Disk, Lock, create_folders};
+use super::machine;
 use super::sights::Sights;
 use crate::engine::io::{PutError, Sink};
 use crate::path::OutputPath;
@@ -142,7 +143,8 @@ impl<'d> Hold<'d> {
             Some(release) => release.manifest.clone(),
             None => manifest_of(&place.live).unwrap_or_default(),
         };
-        let untouched = standing.and_then(|_| manifest_of(&place.live));
+        // A share of another machine may tell of changes late: there all bytes are compared.
+        let untouched = standing.filter(|_| !machine::is_remote(&place.live)).and_then(|_| manifest_of(&place.live));
         let staging = Staging::new(disk, place.clone(), recorded.clone(), untouched);
         Ok(Publication { disk, place, releases, recorded, staging, note: None, _lock: lock })
     }
