@@ -1,10 +1,11 @@
 //! Hashes of bytes. [`ContentHash`] is for the program itself: names of assets, versions of pages in `serve`, what a build or a reading rested on.
 //! [`Digest`] is for others, who check it with the tools of their machines.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use ring::digest::{Context, SHA256, digest};
 
 /// The BLAKE3 hash of some bytes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub struct ContentHash([u8; 32]);
 
 impl ContentHash {

@@ -2,10 +2,11 @@
 //!
 //! The three are different types because mixing them up publishes the wrong file.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 /// A file below the site's root, with `/` between its parts: `content/mo-hinh/abc.md`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct SourcePath(Box<str>);
 
 impl SourcePath {

@@ -1,7 +1,9 @@
 //! Places in a text: byte ranges, and their translation to the line and column that a person sees.
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 /// A half-open byte range in one file. Offsets fit in 32 bits because a file is at most 4 MB (see `load`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Span {
     /// First byte.
     pub start: u32,

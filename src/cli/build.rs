@@ -16,10 +16,13 @@ use crate::edge::snapshot::DiskSnapshot;
 use crate::engine;
 use crate::engine::io::Snapshot;
 use crate::engine::report::Outcome;
-use crate::hash::ContentHash;
+use crate::engine::amend::{Live, Seen};
+use crate::engine::{Built, Errand, Grounds};
+use crate::path::OutputPath;
 use crate::search::Entry;
-use chrono::NaiveDateTime;
+use serde::Deserialize;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread::ScopedJoinHandle;
@@ -31,6 +34,7 @@ const NAMED: usize = 20;
 struct Answer {
     outcome: Outcome,
     count: Arc<Count>,
+    seen: Seen,
 }
 
 /// Builds and publishes.
@@ -58,8 +62,12 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
     let grounds = || program.and_then(|program| engine::grounds(&snapshot, &options, program, &asked));
     // Without a note there is nothing to compare with: files are then hashed as they are read.
     let known = standing.as_ref().and_then(|_| grounds());
-    if let Some((standing, grounds)) = standing.as_ref().zip(known)
-        && let Some(answer) = remembered(standing, grounds, options.now)
+    // What a page's time has not changed meanwhile.
+    let lasting = standing.as_ref().filter(|standing| standing.until.is_none_or(|until| options.now < until));
+    let lasting = lasting.zip(known.as_ref());
+    if let Some((standing, grounds)) = lasting
+        && standing.grounds == grounds.render()
+        && let Some(answer) = Answer::from_value(&standing.answer)
     {
         if let Some(sights) = snapshot.remembered() {
             // A build that could not keep what it saw reads more the next time.
@@ -68,6 +76,8 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
         answer.tell(session, &snapshot, &stopwatch, false);
         return Ok(Ending::Done);
     }
+    let memo = program.map(|program| hold.memo(program)).unwrap_or_default();
+    let live = lasting.and_then(|(standing, grounds)| live(standing, grounds, hold.files()?));
     let mut publication = hold.begin(smallest_site(&snapshot), standing.as_ref())?;
     let tally = Tally::new(Some(&publication));
     let (count, watched) = (tally.count(), tally.count());
@@ -82,21 +92,30 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
         }
     };
     let tell: Option<engine::Told> = if folder.is_some() { Some(&mut take) } else { None };
-    let mut outcome = engine::build_and_tell(&snapshot, &options, &tally, tell);
+    let mut errand = Errand { memo, live, tell };
+    let Built { mut outcome, seen, stands } = engine::build_after(&snapshot, &options, &mut errand, &tally);
+    let Errand { memo, .. } = errand;
     let copies = if precompress && !outcome.has_errors() { Some(publication.compress(&tally)?) } else { None };
     drop(progress);
     outcome.diagnostics.extend(tally.refusals());
+    if let Some(stands) = stands {
+        tally.keep(publication.keep(stands)?);
+    }
     let grounds = known.or_else(grounds);
     if let Some(sights) = snapshot.remembered() {
         let _ = publication.keep_sights(&sights);
     }
-    let mut answer = Answer { outcome, count };
+    let mut answer = Answer { outcome, count, seen };
     if answer.outcome.has_errors() {
         return Ok(answer.refuse(session, &snapshot, &stopwatch));
     }
     if let Some(grounds) = grounds {
         let until = answer.outcome.report.until();
-        publication.note(Note { grounds: grounds.full(), until, answer: answer.to_value() });
+        publication.note(Note { grounds: grounds.render(), until, answer: answer.to_value() });
+    }
+    if let Some(program) = program {
+        // A build that could not keep what it understood understands more the next time.
+        let _ = publication.keep_memo(&memo.parts(program));
     }
     let sealing = key.as_ref().map(|key| Sealing { key, now: options.now });
     let published = publication.publish(&clock::stamp(options.now), sealing.as_ref())?;
@@ -135,10 +154,10 @@ fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
     thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
-/// The answer of the build that made the live site, where this one could give no other.
-fn remembered(standing: &Note, grounds: ContentHash, now: NaiveDateTime) -> Option<Answer> {
-    let holds = standing.grounds == grounds.full() && standing.until.is_none_or(|until| now < until);
-    if holds { Answer::from_value(&standing.answer) } else { None }
+/// The live site, as a build may amend it.
+fn live(standing: &Note, now: &Grounds, files: BTreeSet<OutputPath>) -> Option<Live> {
+    let seen = Seen::deserialize(standing.answer.get("seen")?).ok()?;
+    Some(Live { before: Grounds::parse(&standing.grounds)?, now: now.clone(), files, seen })
 }
 
 impl Answer {
@@ -187,7 +206,8 @@ impl Answer {
     fn to_value(&self) -> Value {
         let Outcome { diagnostics, report } = &self.outcome;
         json!({
-            "problems": stored::to_value(diagnostics),
+            "seen": self.seen,
+            "problems": stored::stored(diagnostics),
             "report": report,
             "count": (self.count.pages(), self.count.files(), self.count.bytes()),
         })
@@ -196,8 +216,9 @@ impl Answer {
     fn from_value(value: &Value) -> Option<Self> {
         let (pages, files, bytes) = serde_json::from_value(value.get("count")?.clone()).ok()?;
         let report = serde_json::from_value(value.get("report")?.clone()).ok()?;
-        let diagnostics = stored::from_value(value.get("problems")?)?;
-        Some(Self { outcome: Outcome { diagnostics, report }, count: Arc::new(Count::of(pages, files, bytes)) })
+        let diagnostics = stored::problems(Vec::deserialize(value.get("problems")?).ok()?)?;
+        let seen = Seen::deserialize(value.get("seen")?).ok()?;
+        Some(Self { outcome: Outcome { diagnostics, report }, count: Arc::new(Count::of(pages, files, bytes)), seen })
     }
 }
 

@@ -68,6 +68,22 @@ impl<'s> Tally<'s> {
     }
 }
 
+impl Tally<'_> {
+    /// Counts a file of the sink, of this length in bytes.
+    fn add(&self, path: &OutputPath, bytes: u64) {
+        self.count.files.fetch_add(1, Ordering::Relaxed);
+        self.count.bytes.fetch_add(bytes, Ordering::Relaxed);
+        if path.as_str().ends_with(".html") {
+            self.count.pages.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    /// Counts files that the sink has already, with their lengths.
+    pub fn keep(&self, files: impl IntoIterator<Item = (OutputPath, u64)>) {
+        files.into_iter().for_each(|(path, bytes)| self.add(&path, bytes));
+    }
+}
+
 impl Sink for Tally<'_> {
     fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), PutError> {
         if let Some(to) = self.to {
@@ -75,11 +91,7 @@ impl Sink for Tally<'_> {
                 self.refused.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), error.clone());
             })?;
         }
-        self.count.files.fetch_add(1, Ordering::Relaxed);
-        self.count.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
-        if path.as_str().ends_with(".html") {
-            self.count.pages.fetch_add(1, Ordering::Relaxed);
-        }
+        self.add(path, bytes.len() as u64);
         Ok(())
     }
 }

@@ -3,47 +3,55 @@
 use super::{Diagnostic, Entry, catalogue};
 use crate::path::SourcePath;
 use crate::span::Span;
-use serde_json::{Value, json};
+use borsh::{BorshDeserialize, BorshSerialize};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// Problems as JSON.
-pub fn to_value(problems: &[Diagnostic]) -> Value {
-    let one = |problem: &Diagnostic| {
-        json!({
-            "code": problem.entry.code,
-            "path": problem.path,
-            "span": problem.span.map(|span| (span.start, span.end)),
-            "values": problem.values,
-            "cell": problem.cell,
-        })
-    };
-    problems.iter().map(one).collect()
+/// A problem without what the catalogue says of it.
+#[derive(Clone, Debug, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+pub struct Stored {
+    code: String,
+    path: Option<SourcePath>,
+    /// Start and end.
+    span: Option<(u32, u32)>,
+    values: Vec<(String, String)>,
+    cell: Option<(String, String)>,
 }
 
-/// The problems that [`to_value`] gave; nothing where the value is not of that form, or names what this program does not know.
-pub fn from_value(value: &Value) -> Option<Vec<Diagnostic>> {
-    let entries = catalogue::all();
-    value.as_array()?.iter().map(|problem| one(problem, &entries)).collect()
-}
-
-fn one(value: &Value, entries: &[&'static Entry]) -> Option<Diagnostic> {
-    let code = value.get("code")?.as_str()?;
-    let entry = *entries.iter().find(|entry| entry.code == code)?;
-    let mut problem = Diagnostic::new(entry);
-    problem.path = value.get("path")?.as_str().map(SourcePath::new);
-    if let [Some(start), Some(end)] = [0, 1].map(|at| value.pointer(&format!("/span/{at}")).and_then(Value::as_u64)) {
-        problem.span = Some(Span { start: u32::try_from(start).ok()?, end: u32::try_from(end).ok()? });
-    }
-    for pair in value.get("values")?.as_array()? {
-        let (name, text) = (pair.get(0)?.as_str()?, pair.get(1)?.as_str()?);
-        // A value that no sentence has is never shown.
-        if let Some(name) = known_name(entry, name) {
-            problem.values.push((name, text.to_owned()));
+impl From<&Diagnostic> for Stored {
+    fn from(problem: &Diagnostic) -> Self {
+        Self {
+            code: problem.entry.code.to_owned(),
+            path: problem.path.clone(),
+            span: problem.span.map(|span| (span.start, span.end)),
+            values: problem.values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+            cell: problem.cell.clone(),
         }
     }
-    if let [Some(sheet), Some(cell)] = [0, 1].map(|at| value.pointer(&format!("/cell/{at}")).and_then(Value::as_str)) {
-        problem.cell = Some((sheet.to_owned(), cell.to_owned()));
+}
+
+impl Stored {
+    /// The problem; nothing where this program does not know its code.
+    pub fn problem(self) -> Option<Diagnostic> {
+        static ENTRIES: LazyLock<HashMap<&str, &Entry>> =
+            LazyLock::new(|| catalogue::all().into_iter().map(|entry| (entry.code, entry)).collect());
+        let entry = *ENTRIES.get(self.code.as_str())?;
+        // A value that no sentence has is never shown.
+        let values = self.values.into_iter().filter_map(|(name, value)| Some((known_name(entry, &name)?, value)));
+        let span = self.span.map(|(start, end)| Span { start, end });
+        Some(Diagnostic { entry, path: self.path, span, values: values.collect(), cell: self.cell })
     }
-    Some(problem)
+}
+
+/// Problems to keep.
+pub fn stored(problems: &[Diagnostic]) -> Vec<Stored> {
+    problems.iter().map(Stored::from).collect()
+}
+
+/// The problems that were kept; nothing where this program does not know one of them.
+pub fn problems(stored: Vec<Stored>) -> Option<Vec<Diagnostic>> {
+    stored.into_iter().map(Stored::problem).collect()
 }
 
 /// `name` as it stands in a sentence of the entry.
@@ -69,7 +77,8 @@ mod tests {
             Diagnostic::in_file(&catalogue::files::TOO_LARGE, &path).with("limit", 4).in_cell("Sheet1", "B2"),
             Diagnostic::new(&catalogue::files::MORE_IN_OUTPUT).with("number", 7),
         ];
-        let again = from_value(&to_value(&problems)).unwrap();
+        let written = serde_json::to_string(&stored(&problems)).unwrap();
+        let again = super::problems(serde_json::from_str(&written).unwrap()).unwrap();
         for (problem, again) in problems.iter().zip(&again) {
             assert_eq!(
                 (problem.entry, &problem.path, problem.span, &problem.cell),
@@ -80,6 +89,7 @@ mod tests {
                 assert_eq!(problem.help(language), again.help(language));
             }
         }
-        assert_eq!(from_value(&json!([{ "code": "CB0000" }])), None);
+        let unknown = Stored { code: "CB0000".into(), ..Stored::from(&problems[0]) };
+        assert_eq!(super::problems(vec![unknown]), None);
     }
 }

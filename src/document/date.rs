@@ -1,17 +1,19 @@
 //! Dates as sources give them: a day, or only a month or a year.
 
+use super::kept;
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::{Datelike, NaiveDate};
 use serde::{Serialize, Serializer};
 
 /// A date that may lack its day or its month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
 pub enum PartialDate {
     /// Only the year is known.
     Year(i32),
     /// Year and month (1 to 12).
     Month(i32, u32),
     /// A full date.
-    Day(NaiveDate),
+    Day(#[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")] NaiveDate),
 }
 
 impl PartialDate {

@@ -4,10 +4,11 @@ pub use crate::vietnamese::number::Decimal;
 
 use crate::path::SourcePath;
 use crate::span::Span;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::Serialize;
 
 /// Why a figure is not there. Never 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Absence {
     /// Chưa báo cáo.
@@ -19,7 +20,7 @@ pub enum Absence {
 }
 
 /// One row.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Row {
     /// Id in the dictionary of indicators.
     pub indicator: String,
@@ -56,7 +57,7 @@ pub struct Row {
 }
 
 /// Where a cell stands in its file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum CellPlace {
     /// Bytes of a text.
     Text(Span),
@@ -71,7 +72,7 @@ impl Default for CellPlace {
 }
 
 /// How one rule came out for one agency and locality.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Finding {
     /// Index of the identity.
     pub identity: usize,
@@ -86,7 +87,7 @@ pub struct Finding {
 }
 
 /// The figures of one file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Table {
     /// The file they come from.
     pub path: Option<SourcePath>,

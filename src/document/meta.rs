@@ -3,12 +3,14 @@
 //! Text that names an agency, a locality or a document stays text here: `site` joins it to the registers.
 
 use super::date::PartialDate;
+use super::kept;
 use crate::span::Span;
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
 /// A value with its place in the file. Open data has the value alone.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(transparent)]
 pub struct Placed<T> {
     /// The value.
@@ -19,7 +21,7 @@ pub struct Placed<T> {
 }
 
 /// Editorial state.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Nháp.
@@ -34,7 +36,7 @@ pub enum Status {
 }
 
 /// The weight of a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChangeKind {
     /// Readers are told.
@@ -46,9 +48,10 @@ pub enum ChangeKind {
 }
 
 /// One change of a published page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Change {
     /// When.
+    #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub date: NaiveDate,
     /// How much.
     pub kind: ChangeKind,
@@ -57,7 +60,7 @@ pub struct Change {
 }
 
 /// What was done to a page on its way to readers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TrailWork {
     /// Viết.
@@ -73,9 +76,10 @@ pub enum TrailWork {
 }
 
 /// One step of a page on its way to readers. Never published.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct TrailStep {
     /// When (Asia/Ho_Chi_Minh).
+    #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub at: NaiveDateTime,
     /// Who.
     pub who: String,
@@ -88,7 +92,7 @@ pub struct TrailStep {
 }
 
 /// Where a statement comes from.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Reference {
     /// Name within the page, such as `s1`.
     pub id: Option<String>,
@@ -103,7 +107,7 @@ pub struct Reference {
 }
 
 /// An editor's note at a provision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct EditorNote {
     /// Address of the provision, such as `muc-ii.5`.
     pub at: Option<Placed<String>>,
@@ -112,7 +116,7 @@ pub struct EditorNote {
 }
 
 /// Something that may be published although it looks as if it must not.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Waiver {
     /// The number or the words, as on the page.
     pub what: Placed<String>,
@@ -123,16 +127,17 @@ pub struct Waiver {
 }
 
 /// Why a page was withdrawn.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Withdrawal {
     /// When.
+    #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub date: Option<NaiveDate>,
     /// Why, for readers.
     pub reason: Option<String>,
 }
 
 /// Keys of every page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Meta {
     /// Title; for a model its name, for a plan its subject, unless given.
     pub title: String,
@@ -147,10 +152,13 @@ pub struct Meta {
     /// Editorial state.
     pub status: Status,
     /// Not before (Asia/Ho_Chi_Minh).
+    #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub publish_at: Option<NaiveDateTime>,
     /// First published.
+    #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub published: Option<NaiveDate>,
     /// Last changed.
+    #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub updated: Option<NaiveDate>,
     /// History, newest last as written.
     pub changes: Vec<Change>,
@@ -169,8 +177,10 @@ pub struct Meta {
     /// Number as printed.
     pub number: Option<Placed<String>>,
     /// Date of issue.
+    #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub issued: Option<NaiveDate>,
     /// The days of publication, last change and issue, where they are written.
+    #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub days: Vec<Placed<NaiveDate>>,
     /// An address instead of the file's own.
     pub slug: Option<Placed<String>>,
@@ -193,7 +203,7 @@ pub struct Meta {
 }
 
 /// Who signed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Signer {
     /// `TM.`, `KT.`, `TL.`, `TUQ.`, `Q.`, joined by a space where two apply.
     pub authority: Option<String>,
@@ -206,18 +216,20 @@ pub struct Signer {
 }
 
 /// A span of days with a name.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct TimeSpan {
     /// First day.
+    #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub from: Option<NaiveDate>,
     /// Last day.
+    #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub to: Option<NaiveDate>,
     /// "Năm 2024".
     pub label: Option<String>,
 }
 
 /// A file offered beside a page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Attachment {
     /// Path as written, relative to the page.
     pub file: Placed<String>,
@@ -228,7 +240,7 @@ pub struct Attachment {
 }
 
 /// How an editor confirms or corrects a target.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct TargetKey {
     /// Name within the plan, such as `t1`.
     pub id: Option<String>,
@@ -251,7 +263,7 @@ pub struct TargetKey {
 }
 
 /// How an editor confirms or adds a task.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct TaskKey {
     /// Name within the plan.
     pub id: Option<String>,
@@ -270,9 +282,10 @@ pub struct TaskKey {
 }
 
 /// How an editor confirms or adds a deadline.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct DeadlineKey {
     /// Day.
+    #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub date: Option<NaiveDate>,
     /// `before` `by` `on` `from`.
     pub bound: Option<String>,
@@ -287,7 +300,7 @@ pub struct DeadlineKey {
 }
 
 /// Keys of a plan or other issued document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct PlanKeys {
     /// Abbreviation of its kind: KH, QĐ, CTr.
     pub doc_type: Option<Placed<String>>,
@@ -304,8 +317,10 @@ pub struct PlanKeys {
     /// When it is carried out.
     pub period: Option<TimeSpan>,
     /// First day in force.
+    #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub effective_from: Option<NaiveDate>,
     /// Last day in force.
+    #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub effective_to: Option<NaiveDate>,
     /// Agency in charge.
     pub lead: Option<Placed<String>>,
@@ -332,7 +347,7 @@ pub struct PlanKeys {
 }
 
 /// Who holds a model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum HolderType {
     /// Tập thể.
@@ -342,7 +357,7 @@ pub enum HolderType {
 }
 
 /// How far a model has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
     /// Đăng ký.
@@ -360,7 +375,7 @@ pub enum Stage {
 }
 
 /// A recognition of a model.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Recognition {
     /// Cơ sở, huyện, tỉnh, trung ương.
     pub level: Option<String>,
@@ -371,7 +386,7 @@ pub struct Recognition {
 }
 
 /// A figure of a model.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Fact {
     /// What is counted.
     pub label: String,
@@ -392,7 +407,7 @@ pub struct Fact {
 }
 
 /// A photo.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Photo {
     /// Path as written, relative to the page.
     pub file: Placed<String>,
@@ -405,7 +420,7 @@ pub struct Photo {
 }
 
 /// Keys of a model case.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct ModelKeys {
     /// "Dân vận khéo", only where a source uses it.
     pub label: Option<String>,
@@ -436,7 +451,7 @@ pub struct ModelKeys {
 }
 
 /// The type of a reporting period.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PeriodType {
     /// Tháng.
@@ -454,7 +469,7 @@ pub enum PeriodType {
 }
 
 /// A reporting period with the days that it counts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Period {
     /// Its type.
     #[serde(rename = "type")]
@@ -462,13 +477,15 @@ pub struct Period {
     /// "Quý I/2024".
     pub label: String,
     /// First day counted.
+    #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub from: NaiveDate,
     /// Last day counted.
+    #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub to: NaiveDate,
 }
 
 /// How firm the figures are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FigureState {
     /// Sơ bộ, ước.
@@ -481,7 +498,7 @@ pub enum FigureState {
 }
 
 /// A sum or ratio that must hold between figures.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Identity {
     /// `a = b + c`, with ids of indicators.
     pub rule: Placed<String>,
@@ -490,7 +507,7 @@ pub struct Identity {
 }
 
 /// Keys of the results of a period.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct ResultKeys {
     /// Period.
     pub period: Option<Period>,
@@ -503,6 +520,7 @@ pub struct ResultKeys {
     /// Number of the report.
     pub report_number: Option<String>,
     /// Date of the report.
+    #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub report_date: Option<NaiveDate>,
     /// How firm.
     pub state: FigureState,

@@ -4,6 +4,7 @@ pub mod arithmetic;
 pub mod cite;
 pub mod date;
 pub mod figures;
+pub mod kept;
 pub mod language;
 pub mod meta;
 pub mod number;
@@ -13,10 +14,11 @@ pub mod table;
 
 use crate::path::SourcePath;
 use crate::span::Span;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 /// What a page is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// Kế hoạch, and any other issued document.
@@ -55,7 +57,7 @@ impl Kind {
 }
 
 /// One file of `content/`, understood. Holds facts and places, not the text: rendering reads the file a second time.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Document {
     /// The file.
     pub path: SourcePath,
@@ -84,7 +86,7 @@ impl Document {
 }
 
 /// Keys of one kind.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub enum Detail {
     /// Of a plan or other issued document.
     Plan(Box<meta::PlanKeys>),

@@ -1,13 +1,15 @@
 //! What was read in a body: its blocks, and for an issued document its provisions, citations, tasks, deadlines, targets,
 //! recipients and signer. Every item keeps its place. Spans count bytes from the start of the **file**.
 
+use super::kept;
 use super::meta::Signer;
 use crate::span::Span;
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::NaiveDate;
 use serde::Serialize;
 
 /// Everything that a body holds.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Reading {
     /// The body cut into blocks, in order. Empty for kinds that are plain Markdown.
     pub blocks: Vec<Block>,
@@ -94,7 +96,7 @@ impl Reading {
 pub type ProvisionIndex = u32;
 
 /// A piece of the body.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -111,7 +113,7 @@ pub struct Block {
 }
 
 /// Kinds of blocks of an issued document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum BlockKind {
     /// The line that opens a provision with a heading (mục, chương, điều, titled khoản).
     Heading,
@@ -134,7 +136,7 @@ pub enum BlockKind {
 }
 
 /// What a provision is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ProvisionKind {
     /// Phần.
@@ -156,7 +158,7 @@ pub enum ProvisionKind {
 }
 
 /// A part of a document that can be cited.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Provision {
     /// Address: `muc-ii.7.a`.
     pub id: String,
@@ -175,7 +177,7 @@ pub struct Provision {
 }
 
 /// How a document is mentioned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MentionKind {
     /// By its number.
@@ -187,7 +189,7 @@ pub enum MentionKind {
 }
 
 /// A mention of a document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Citation {
     /// How.
     pub kind: MentionKind,
@@ -204,6 +206,7 @@ pub struct Citation {
     /// Name, for a named mention.
     pub name: Option<String>,
     /// The date that this mention states.
+    #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub date: Option<NaiveDate>,
     /// Issuers as written.
     pub issuers: Vec<String>,
@@ -218,7 +221,7 @@ pub struct Citation {
 }
 
 /// What one document is to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Relation {
     /// Thực hiện.
@@ -250,7 +253,7 @@ impl Relation {
 }
 
 /// A duty of an agency: one row for each duty of each agency.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Task {
     /// Agency as written.
     pub agency: String,
@@ -261,6 +264,7 @@ pub struct Task {
     /// Where the words stand.
     pub span: Span,
     /// Date, where the duty states one.
+    #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub due: Option<NaiveDate>,
     /// Meaning of the date.
     pub bound: Option<Bound>,
@@ -273,7 +277,7 @@ pub struct Task {
 }
 
 /// What a date means for those who must keep it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Bound {
     /// Trước ngày: that day is too late.
@@ -287,9 +291,10 @@ pub enum Bound {
 }
 
 /// A time limit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Deadline {
     /// Day, where one is stated.
+    #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub date: Option<NaiveDate>,
     /// Meaning of the day.
     pub bound: Option<Bound>,
@@ -308,9 +313,10 @@ pub struct Deadline {
 }
 
 /// A number to be reached.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Target {
     /// `>=` `<=` `>` `<` `=`.
+    #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub op: &'static str,
     /// Number.
     pub value: super::figures::Decimal,
@@ -327,7 +333,7 @@ pub struct Target {
 }
 
 /// A line of "Nơi nhận".
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Recipient {
     /// Words as issued, without the dash and the closing mark: "Bộ Nội vụ (báo cáo)".
     pub text: String,
@@ -338,7 +344,7 @@ pub struct Recipient {
 }
 
 /// An abbreviation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Abbreviation {
     /// As written: "TTHC".
     pub text: String,
@@ -347,7 +353,7 @@ pub struct Abbreviation {
 }
 
 /// A footnote.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Footnote {
     /// Sign as written: "1".
     pub label: String,
@@ -360,7 +366,7 @@ pub struct Footnote {
 }
 
 /// Components of the head, where the text holds them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Head {
     /// Issuing agency as written.
     pub issuer: Option<String>,
@@ -371,6 +377,7 @@ pub struct Head {
     /// Place.
     pub place: Option<String>,
     /// Date.
+    #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub date: Option<NaiveDate>,
     /// The date as written: "ngày 05 tháng 02 năm 2026".
     pub date_words: Option<String>,
@@ -383,7 +390,7 @@ pub struct Head {
 }
 
 /// A heading of plain Markdown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Heading {
     /// 1 to 6 as written.
     pub level: u8,
@@ -396,7 +403,7 @@ pub struct Heading {
 }
 
 /// A link or image of plain Markdown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Link {
     /// Destination as written.
     pub to: String,

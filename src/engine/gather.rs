@@ -26,8 +26,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Reads everything that the site is made of.
-pub fn site(snapshot: &dyn Snapshot, options: &Options) -> (Site, Vec<Diagnostic>) {
-    let (parts, mut problems) = parts(snapshot, options, None);
+pub fn site(snapshot: &dyn Snapshot, options: &Options, memo: Option<&Memo>) -> (Site, Vec<Diagnostic>) {
+    let (parts, mut problems) = parts(snapshot, options, memo);
     let (site, found) = Site::assemble(parts);
     problems.extend(found);
     (site, problems)
@@ -47,7 +47,7 @@ pub fn parts(snapshot: &dyn Snapshot, options: &Options, memo: Option<&Memo>) ->
         None => files.documents.par_iter().map(|path| document(snapshot, path, &files.assets, &known)).collect(),
         Some(memo) => {
             memo.forget_others(&files.documents);
-            let agencies = ContentHash::of(&register_words(&known.registers));
+            let agencies = agencies(&known.registers);
             let remembered = |path| remembered(snapshot, path, &files.assets, &known, memo, agencies);
             files.documents.par_iter().map(remembered).collect()
         }
@@ -98,6 +98,11 @@ pub fn texts(snapshot: &dyn Snapshot) -> (Vec<(SourcePath, String)>, Vec<Abbrevi
     (texts.collect(), abbreviations)
 }
 
+/// Whether a file is a document.
+pub fn is_document(path: &SourcePath) -> bool {
+    path.as_str().starts_with("content/") && path.extension().as_deref() == Some("md") && !register::is_register(path)
+}
+
 /// The files of a site by what they are for.
 #[derive(Debug, Default)]
 struct Files {
@@ -109,15 +114,11 @@ struct Files {
 impl Files {
     fn sort(snapshot: &dyn Snapshot) -> Self {
         let mut files = Self::default();
-        for file in snapshot.files() {
-            let path = &file.path;
-            if !path.as_str().starts_with("content/") {
-                continue;
-            }
-            if register::is_register(path) {
-                files.registers.push(path.clone());
-            } else if path.extension().as_deref() == Some("md") {
+        for path in snapshot.files().iter().map(|file| &file.path).filter(|path| path.as_str().starts_with("content/")) {
+            if is_document(path) {
                 files.documents.push(path.clone());
+            } else if register::is_register(path) {
+                files.registers.push(path.clone());
             } else {
                 files.assets.insert(path.clone());
             }
@@ -207,8 +208,7 @@ fn year_of(front: &front_matter::FrontMatter) -> Option<i32> {
     period.or(front.meta.issued.map(|date| date.year()))
 }
 
-/// One document as it was understood before, where nothing has changed that it rests on: its own bytes, the words that mean an agency,
-/// and the files of its figures and of texts beside it (their bytes, or that they are not there).
+/// One document as it was understood before, where nothing has changed that it rests on; else understood now.
 fn remembered(
     snapshot: &dyn Snapshot,
     path: &SourcePath,
@@ -217,30 +217,42 @@ fn remembered(
     memo: &Memo,
     agencies: ContentHash,
 ) -> Understood {
-    let beside = |understood: &Understood| {
-        let Some(document) = &understood.0 else { return Vec::new() };
-        let figures = match &document.detail {
-            Detail::Result(keys, _) => keys.data.as_ref().and_then(|data| path.resolve(&data.value)),
-            _ => None,
-        };
-        let texts = texts_beside(path, &document.reading, &document.detail, assets);
-        figures.filter(|file| assets.contains(file)).into_iter().chain(texts).collect()
-    };
-    let Ok(text) = snapshot.hash(path) else { return document(snapshot, path, assets, known) };
-    let grounds = |files: Vec<SourcePath>| {
-        let hash = |file: &SourcePath| snapshot.hash(file).unwrap_or_else(|_| ContentHash::of(&[]));
-        Grounds { text, agencies, beside: files.iter().map(hash).collect() }
-    };
-    if let Some(understood) = memo.recall(path, |understood| grounds(beside(understood))) {
+    let grounds = |text, understood: &Understood| grounds(snapshot, path, assets, text, agencies, understood);
+    let recalled = memo.knows(path).then(|| snapshot.hash(path).ok()).flatten();
+    if let Some(understood) = recalled.and_then(|text| memo.recall(path, |understood| grounds(text, understood))) {
         return understood;
     }
     let understood = document(snapshot, path, assets, known);
-    memo.keep(path, grounds(beside(&understood)), &understood);
+    // Of the bytes that were read.
+    if let Ok(text) = snapshot.hash(path) {
+        memo.keep(path, grounds(text, &understood), &understood);
+    }
     understood
 }
 
-/// Every word by which a text can mean an agency or a locality: what the reading of a page rests on beside its text.
-fn register_words(registers: &Registers) -> Vec<u8> {
+/// What the understanding of a document rests on: its own bytes, the words that mean an agency, and the files of its figures and of texts beside it
+/// (their bytes, or that they are not there).
+pub(super) fn grounds(
+    snapshot: &dyn Snapshot,
+    path: &SourcePath,
+    assets: &BTreeSet<SourcePath>,
+    text: ContentHash,
+    agencies: ContentHash,
+    understood: &Understood,
+) -> Grounds {
+    let mut beside = BTreeSet::new();
+    if let Some(document) = &understood.0 {
+        if let Detail::Result(keys, _) = &document.detail {
+            beside.extend(keys.data.as_ref().and_then(|data| path.resolve(&data.value)).filter(|file| assets.contains(file)));
+        }
+        beside.extend(texts_beside(path, &document.reading, &document.detail, assets));
+    }
+    let hash = |file: &SourcePath| snapshot.hash(file).unwrap_or_else(|_| ContentHash::of(&[]));
+    Grounds { text, agencies, beside: beside.iter().map(hash).collect() }
+}
+
+/// The hash of every word by which a text can mean an agency or a locality: what the reading of a page rests on beside its text.
+pub(super) fn agencies(registers: &Registers) -> ContentHash {
     let mut words = Vec::new();
     for agency in &registers.agencies {
         let names = agency.names.iter().flat_map(|name| std::iter::once(&name.name).chain(&name.abbr));
@@ -260,7 +272,7 @@ fn register_words(registers: &Registers) -> Vec<u8> {
             words.push(3);
         }
     }
-    words
+    ContentHash::of(&words)
 }
 
 /// One document, understood.

@@ -1,31 +1,73 @@
-//! What a build rests on, as one hash: every byte of the sources, what was asked, the day, and the program itself.
+//! What a build rests on, as hashes: every byte of the sources, what was asked, the day, and the program itself.
 //!
 //! **Invariant**: two builds with equal grounds, between which no page's time of publication comes, put the same artifacts and find the same
 //! problems. Files are compared by the hashes of their bytes, which the snapshot reads or, of a file at rest, remembers.
 
-use super::in_pool;
-use super::io::Snapshot;
+use super::io::{Snapshot, SnapshotFile};
 use super::report::Options;
+use super::{gather, in_pool};
 use crate::hash::ContentHash;
+use crate::path::SourcePath;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::fmt::Write;
+
+/// What a build rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grounds {
+    /// One hash over everything but the texts of documents.
+    frame: ContentHash,
+    /// The hash of each document's text, in the order of their files, whose names are in the frame.
+    texts: Vec<ContentHash>,
+}
 
 /// The grounds of a build of `snapshot`. `program` is the hash of the program that runs; `asked` tells what else the output depends on.
 /// None where a file cannot be read: such a build has a problem to tell.
-pub fn grounds(snapshot: &dyn Snapshot, options: &Options, program: ContentHash, asked: &str) -> Option<ContentHash> {
+pub fn grounds(snapshot: &dyn Snapshot, options: &Options, program: ContentHash, asked: &str) -> Option<Grounds> {
     let files: Option<Vec<ContentHash>> = in_pool(options.jobs, || {
-        let hash = |file: &super::io::SnapshotFile| snapshot.hash(&file.path).ok();
+        let hash = |file: &SnapshotFile| snapshot.hash(&file.path).ok();
         snapshot.files().par_iter().map(hash).collect()
     });
     let mut all = format!("{}\n{:?}\n{}\n{asked}\n", program.full(), options.base_url, options.now.date());
     let _ = writeln!(all, "{}", options.portable);
+    let mut texts = Vec::new();
     for (file, hash) in snapshot.files().iter().zip(files?) {
-        let _ = writeln!(all, "{} {}", hash.full(), file.path);
+        if gather::is_document(&file.path) {
+            texts.push(hash);
+            let _ = writeln!(all, "{}", file.path);
+        } else {
+            let _ = writeln!(all, "{} {}", hash.full(), file.path);
+        }
     }
     for problem in snapshot.problems() {
         let _ = writeln!(all, "{} {:?} {:?}", problem.entry.code, problem.path, problem.values);
     }
-    Some(ContentHash::of(all.as_bytes()))
+    Some(Grounds { frame: ContentHash::of(all.as_bytes()), texts })
+}
+
+impl Grounds {
+    /// The documents of `snapshot`, whose grounds these are, that had another text in a build on grounds of `before`, each with the hash of that text;
+    /// nothing where more than texts changed.
+    pub(super) fn rewritten(&self, before: &Self, snapshot: &dyn Snapshot) -> Option<BTreeMap<SourcePath, ContentHash>> {
+        if self.frame != before.frame || self.texts.len() != before.texts.len() {
+            return None;
+        }
+        let documents = snapshot.files().iter().map(|file| &file.path).filter(|path| gather::is_document(path));
+        let texts = documents.zip(self.texts.iter().zip(&before.texts));
+        Some(texts.filter(|(_, (now, before))| now != before).map(|(path, (_, before))| (path.clone(), *before)).collect())
+    }
+
+    /// All hashes in hexadecimal digits, one behind another.
+    pub fn render(&self) -> String {
+        std::iter::once(&self.frame).chain(&self.texts).map(|hash| hash.full()).collect()
+    }
+
+    /// Reads what [`render`](Self::render) wrote.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (hashes, []) = text.as_bytes().as_chunks::<64>() else { return None };
+        let mut hashes = hashes.iter().map(|hash| ContentHash::parse(std::str::from_utf8(hash).ok()?));
+        Some(Self { frame: hashes.next()??, texts: hashes.collect::<Option<_>>()? })
+    }
 }
 
 #[cfg(test)]
@@ -61,5 +103,23 @@ mod tests {
             grounds(&files("a"), &options(1, 8), ContentHash::of(b"other"), "").unwrap(),
         ];
         assert!(others.iter().all(|other| *other != first));
+        assert_eq!(Grounds::parse(&first.render()), Some(first.clone()));
+        assert_eq!(Grounds::parse(&first.render()[1..]), None);
+    }
+
+    #[test]
+    fn only_a_text_that_changed_is_rewritten() {
+        let now = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap().and_hms_opt(8, 0, 0).unwrap();
+        let options = Options { now, base_url: None, jobs: Some(1), portable: false };
+        let files = |title, a, b| MemorySnapshot::new([("congbo.toml", title), ("content/a.md", a), ("content/b.md", b)]);
+        let of = |snapshot: &MemorySnapshot| grounds(snapshot, &options, ContentHash::of(b"program"), "").unwrap();
+        let (before, after) = (files("1", "a", "b"), files("1", "a", "c"));
+        let rewritten = of(&after).rewritten(&of(&before), &after).unwrap();
+        assert_eq!(rewritten, [(SourcePath::new("content/b.md"), ContentHash::of(b"b"))].into());
+        let mut more = files("1", "a", "b");
+        more.insert("content/c.md", "c");
+        for other in [files("2", "a", "b"), more] {
+            assert_eq!(of(&other).rewritten(&of(&before), &other), None);
+        }
     }
 }

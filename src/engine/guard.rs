@@ -1,13 +1,14 @@
 //! The second look on the way out: a sink that reads every artifact once more before it passes it on.
 
 use super::io::{PutError, Sink, Snapshot};
-use super::pages::Extent;
+use super::pages::{Extent, Order};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::trust::OUT_HOST;
 use crate::path::{OutputPath, SitePath, SourcePath};
 use crate::site::{Site, assets};
 use crate::span::Span;
 use crate::trust::output::{Allowed, Inspection, Unpublished};
+use std::collections::BTreeSet;
 
 /// Looks at everything that goes to a sink.
 pub struct Guard<'a> {
@@ -16,15 +17,21 @@ pub struct Guard<'a> {
 }
 
 impl<'a> Guard<'a> {
-    /// A guard before `sink` that knows the site, and how much of it is made.
-    pub fn new(site: &Site, snapshot: &dyn Snapshot, sink: &'a dyn Sink, extent: Extent) -> Self {
-        // A preview shows what it does not hold back.
-        let inside = site.held_back.iter().filter(|held| !site.unreleased.contains_key(&held.path));
-        let unpublished = inside.map(|held| {
-            let text = snapshot.read(&held.path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
-            (held.path.clone(), held.title.clone(), held.number.clone(), text)
-        });
-        Self { sink, inspection: Inspection::new(allowed(site, extent), Unpublished::new(unpublished)) }
+    /// A guard before `sink` that knows the site, and what of it is made.
+    pub fn new(site: &Site, snapshot: &dyn Snapshot, sink: &'a dyn Sink, order: &Order<'_>) -> Self {
+        let inspection = Inspection::new(allowed(site, order.extent), unpublished(site, snapshot));
+        order.beside.into_iter().flatten().for_each(|file| inspection.withhold(file.clone()));
+        Self { sink, inspection }
+    }
+
+    /// Whether published texts still say all of these words of unpublished documents, by their numbers.
+    pub fn still_said(site: &Site, snapshot: &dyn Snapshot, named: &BTreeSet<usize>) -> bool {
+        let mut said = BTreeSet::new();
+        if !named.is_empty() {
+            let unpublished = unpublished(site, snapshot);
+            hear(site, snapshot, &mut |text| said.extend(unpublished.within(text.as_bytes())));
+        }
+        named.is_subset(&said)
     }
 
     /// A file beside a page that was refused and told of.
@@ -32,18 +39,11 @@ impl<'a> Guard<'a> {
         self.inspection.withhold(assets::output(path));
     }
 
-    /// What was found, after the last artifact.
-    pub fn finish(self, site: &Site, snapshot: &dyn Snapshot) -> Vec<Diagnostic> {
-        let files = snapshot.files().iter().map(|file| &file.path);
-        let registers: Vec<&SourcePath> = files.filter(|path| crate::parse::register::is_register(path)).collect();
+    /// What was found, after the last artifact, and the words of unpublished documents that it has, by their numbers.
+    pub fn finish(self, site: &Site, snapshot: &dyn Snapshot) -> (Vec<Diagnostic>, BTreeSet<usize>) {
+        let registers: Vec<&SourcePath> = registers(snapshot).collect();
         let text = |path: &SourcePath| snapshot.read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        let mut problems = self.inspection.finish(|hear| {
-            for path in site.documents.iter().map(|document| &document.path).chain(registers.iter().copied()) {
-                if let Ok(text) = text(path) {
-                    hear(&text);
-                }
-            }
-        });
+        let (mut problems, named) = self.inspection.finish(|said| hear(site, snapshot, said));
         // An address of a register stands on pages that have no source of their own.
         for problem in problems.iter_mut().filter(|problem| problem.entry.code == OUT_HOST.code && problem.path.is_none()) {
             let host = problem.values.iter().find(|(name, _)| *name == "shown").map(|(_, host)| host.clone()).unwrap_or_default();
@@ -52,7 +52,29 @@ impl<'a> Guard<'a> {
                 (problem.path, problem.span) = (Some(path.clone()), Some(Span::new(at, at + host.len())));
             }
         }
-        problems
+        (problems, named)
+    }
+}
+
+/// The words of all that stays inside. A preview shows what it does not hold back.
+fn unpublished(site: &Site, snapshot: &dyn Snapshot) -> Unpublished {
+    let inside = site.held_back.iter().filter(|held| !site.unreleased.contains_key(&held.path));
+    Unpublished::new(inside.map(|held| {
+        let text = snapshot.read(&held.path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
+        (held.path.clone(), held.title.clone(), held.number.clone(), text)
+    }))
+}
+
+fn registers(snapshot: &dyn Snapshot) -> impl Iterator<Item = &SourcePath> {
+    snapshot.files().iter().map(|file| &file.path).filter(|path| crate::parse::register::is_register(path))
+}
+
+/// Gives the texts of all published sources, one after the other.
+fn hear(site: &Site, snapshot: &dyn Snapshot, said: &mut dyn FnMut(&str)) {
+    for path in site.documents.iter().map(|document| &document.path).chain(registers(snapshot)) {
+        if let Ok(bytes) = snapshot.read(path) {
+            said(&String::from_utf8_lossy(&bytes));
+        }
     }
 }
 

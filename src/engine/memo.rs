@@ -5,8 +5,8 @@
 //! its figures and of texts beside it, and the agencies that texts name are compared by their hashes; that of a file at rest may itself be remembered (`edge::sights`).
 //! Rendering is not remembered: pages depend on the whole site (`docs/adr/no-cache.md`).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::gather::{Dress, Known};
 use crate::diagnostics::Diagnostic;
@@ -14,6 +14,11 @@ use crate::document::Document;
 use crate::hash::ContentHash;
 use crate::path::SourcePath;
 use crate::site::assets::Shown;
+use borsh::{BorshDeserialize, BorshSerialize};
+
+mod parts;
+
+pub use parts::Parts;
 
 /// What was understood in one file: the document, where it could be read, and its problems.
 pub type Understood = (Option<Arc<Document>>, Vec<Diagnostic>);
@@ -22,7 +27,7 @@ pub type Understood = (Option<Arc<Document>>, Vec<Diagnostic>);
 pub(super) type Measured = Result<Shown, Diagnostic>;
 
 /// What the understanding of one file rests on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub(super) struct Grounds {
     /// Its bytes.
     pub text: ContentHash,
@@ -46,14 +51,13 @@ impl<G: PartialEq, V> Last<G, V> {
     /// The last value, if it rests on equal `grounds`; else a new one, which is remembered unless its grounds are not known.
     pub(super) fn recall(&self, grounds: Option<G>, make: impl FnOnce() -> V) -> Arc<V> {
         let Some(grounds) = grounds else { return Arc::new(make()) };
-        let last = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((known, value)) = &*last()
+        if let Some((known, value)) = &*locked(&self.0)
             && *known == grounds
         {
             return Arc::clone(value);
         }
         let value = Arc::new(make());
-        *last() = Some((grounds, Arc::clone(&value)));
+        *locked(&self.0) = Some((grounds, Arc::clone(&value)));
         value
     }
 }
@@ -64,38 +68,52 @@ pub struct Memo {
     pub(super) registers: Last<Vec<(SourcePath, ContentHash)>, Known>,
     pub(super) theme: Last<(String, Vec<(SourcePath, ContentHash)>), Dress>,
     photos: Mutex<BTreeMap<SourcePath, (ContentHash, Measured)>>,
-    entries: Mutex<HashMap<SourcePath, (Grounds, Understood)>>,
-    /// Files that were read anew since [`Memo::take_anew`].
-    anew: Mutex<BTreeSet<SourcePath>>,
+    entries: Mutex<BTreeMap<SourcePath, Entry>>,
+    /// Files that were read anew since [`Memo::take_anew`], and what was remembered of them before.
+    anew: Mutex<BTreeMap<SourcePath, Option<Entry>>>,
+    /// Parts that are on disk as they are here, see [`Memo::parts`].
+    on_disk: Mutex<BTreeSet<String>>,
 }
+
+/// What was understood in a file, and what that rests on.
+pub(super) type Entry = (Grounds, Understood);
 
 impl Memo {
     /// What was understood in `path`, if everything it rests on (`grounds`, which may ask for it) is as it was.
     pub(super) fn recall(&self, path: &SourcePath, grounds: impl FnOnce(&Understood) -> Grounds) -> Option<Understood> {
-        let (known, understood) = self.entries.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned()?;
+        let (known, understood) = locked(&self.entries).get(path).cloned()?;
         (known == grounds(&understood)).then_some(understood)
     }
 
     /// Remembers it instead of what was known before.
     pub(super) fn keep(&self, path: &SourcePath, grounds: Grounds, understood: &Understood) {
-        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
-        entries.insert(path.clone(), (grounds, understood.clone()));
-        self.anew.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
+        let before = locked(&self.entries).insert(path.clone(), (grounds, understood.clone()));
+        locked(&self.anew).insert(path.clone(), before);
     }
 
     /// The files that were read anew since this was last asked.
     pub(super) fn take_anew(&self) -> BTreeSet<SourcePath> {
-        std::mem::take(&mut *self.anew.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut *locked(&self.anew)).into_keys().collect()
+    }
+
+    /// What was remembered of a file that was read anew.
+    pub(super) fn before(&self, path: &SourcePath) -> Option<Entry> {
+        locked(&self.anew).get(path).cloned().flatten()
+    }
+
+    /// Whether anything is remembered of `path`.
+    pub(super) fn knows(&self, path: &SourcePath) -> bool {
+        locked(&self.entries).contains_key(path)
     }
 
     /// The size of a photo, or what is wrong with it, if its bytes are as they were; else measured anew.
     pub(super) fn photo(&self, path: &SourcePath, bytes: ContentHash, measure: impl FnOnce() -> Measured) -> Measured {
-        let known = self.photos.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned();
+        let known = locked(&self.photos).get(path).cloned();
         match known.filter(|(before, _)| *before == bytes) {
             Some((_, shown)) => shown,
             None => {
                 let shown = measure();
-                self.photos.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), (bytes, shown.clone()));
+                locked(&self.photos).insert(path.clone(), (bytes, shown.clone()));
                 shown
             }
         }
@@ -103,7 +121,10 @@ impl Memo {
 
     /// Forgets files that are no longer there.
     pub(super) fn forget_others(&self, present: &[SourcePath]) {
-        let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
-        entries.retain(|path, _| present.binary_search(path).is_ok());
+        locked(&self.entries).retain(|path, _| present.binary_search(path).is_ok());
     }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -3,6 +3,7 @@
 //! Pass one reads every file and keeps what it says; the site is assembled and checked. Only if nothing is wrong, pass two makes the
 //! pages, reading each text once more, and every artifact leaves for the sink as soon as it is made: the whole site is never in memory.
 
+pub mod amend;
 mod bodies;
 mod gather;
 mod grounds;
@@ -21,7 +22,7 @@ pub mod report;
 pub mod server;
 
 pub use gather::{examine, one as understand, registers, texts};
-pub use grounds::grounds;
+pub use grounds::{Grounds, grounds};
 
 use crate::check;
 use crate::diagnostics::{Diagnostic, Severity};
@@ -37,8 +38,10 @@ use crate::site::{DocIndex, Site};
 use crate::trust::files;
 use crate::view::fill::{self, Context};
 use crate::view::strings::Strings;
+use amend::{Live, Seen};
 use gather::Dress;
 use io::{PutError, Sink, Snapshot};
+use memo::Memo;
 use pages::{Extent, Order, Page};
 use portable::Portable;
 use rayon::prelude::*;
@@ -49,21 +52,59 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Takes the address of the site and the entry of each document, in the order of their files.
 pub type Told<'t> = &'t mut (dyn FnMut(&str, &Entry) + Send);
 
-/// Builds the site of `snapshot` into `sink`. Nothing is put while any file has an error.
-pub fn build(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink) -> Outcome {
-    build_and_tell(snapshot, options, sink, None)
+/// What earlier builds left for a build, and what it is asked beside the site.
+#[derive(Default)]
+pub struct Errand<'e> {
+    /// Documents as they were understood; this build's are left there.
+    pub memo: Memo,
+    /// The live site, where it may be amended: nobody has touched it, and no page's time came since it was made.
+    pub live: Option<Live>,
+    /// Is told what a search server should know of each document that readers can find.
+    pub tell: Option<Told<'e>>,
 }
 
-/// Builds the site, and tells what a search server should know of each document that readers can find.
-pub fn build_and_tell(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink, tell: Option<Told<'_>>) -> Outcome {
+/// What a build made.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// What it answers.
+    pub outcome: Outcome,
+    /// What was seen in the pages of the site.
+    pub seen: Seen,
+    /// The files of the live site that stand as they are, where it was amended.
+    pub stands: Option<Vec<OutputPath>>,
+}
+
+/// Builds the site of `snapshot` into `sink`. Nothing is put while any file has an error.
+pub fn build(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink) -> Outcome {
+    build_after(snapshot, options, &mut Errand::default(), sink).outcome
+}
+
+/// The same, with what earlier builds left: a live site is amended where that gives the same as making it anew.
+pub fn build_after(snapshot: &dyn Snapshot, options: &Options, errand: &mut Errand<'_>, sink: &dyn Sink) -> Built {
     in_pool(options.jobs, || {
-        let ((site, diagnostics), dress) = read_and_dress(snapshot, options);
-        let mut outcome = Outcome { diagnostics, report: Report::of(&site) };
-        let portable = Portable::new(sink, outcome.report.base_path.clone());
+        let ((site, diagnostics), dress) = read_and_dress(snapshot, options, Some(&errand.memo));
+        let mut built = Built { outcome: Outcome { diagnostics, report: Report::of(&site) }, ..Built::default() };
+        let portable = Portable::new(sink, built.outcome.report.base_path.clone());
         let sink: &dyn Sink = if options.portable { &portable } else { sink };
-        outcome.diagnostics.extend(finish(snapshot, &site, &dress, outcome.has_errors(), &Order::of(&site), sink, tell));
-        sort(&mut outcome.diagnostics);
-        outcome
+        let refused = built.outcome.has_errors();
+        let amended = errand.live.as_ref().filter(|_| !refused && errand.tell.is_none());
+        let amended = amended.and_then(|live| Some((live, amend::rewritten(&site, snapshot, &errand.memo, live)?)));
+        let order = match &amended {
+            Some((live, rewritten)) => Order { extent: Extent::Words, beside: Some(&live.files), ..Order::of_files(&site, rewritten) },
+            None => Order::of(&site),
+        };
+        let (found, seen) = finish(snapshot, &site, &dress, refused, &order, sink, errand.tell.take());
+        built.seen = seen;
+        if let Some((live, _)) = amended {
+            built.seen.named.extend(&live.seen.named);
+            // A theme may have files of its own beside the index.
+            let of_theme: BTreeSet<&OutputPath> = dress.0.theme().assets().iter().map(|asset| &asset.path).collect();
+            let stands = |file: &&OutputPath| !search::is_file(file) || of_theme.contains(file);
+            built.stands = Some(live.files.iter().filter(stands).cloned().collect());
+        }
+        built.outcome.diagnostics.extend(found);
+        sort(&mut built.outcome.diagnostics);
+        built
     })
 }
 
@@ -71,7 +112,7 @@ pub fn build_and_tell(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sin
 /// the files that belong to them, and nothing else.
 pub fn rehearse(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink, files: Option<&BTreeSet<SourcePath>>) -> Outcome {
     in_pool(options.jobs, || {
-        let ((site, mut diagnostics), dress) = read_and_dress(snapshot, options);
+        let ((site, mut diagnostics), dress) = read_and_dress(snapshot, options, None);
         diagnostics.extend(check::advice::advise(&site));
         let report = Report { outside: check::advice::outside(&site), ..Report::of(&site) };
         let mut outcome = Outcome { diagnostics, report };
@@ -79,7 +120,7 @@ pub fn rehearse(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink, fil
             Some(files) => Order::of_files(&site, files),
             None => Order { extent: Extent::Undrawn, ..Order::of(&site) },
         };
-        outcome.diagnostics.extend(finish(snapshot, &site, &dress, outcome.has_errors(), &order, sink, None));
+        outcome.diagnostics.extend(finish(snapshot, &site, &dress, outcome.has_errors(), &order, sink, None).0);
         sort(&mut outcome.diagnostics);
         outcome
     })
@@ -89,15 +130,15 @@ pub fn rehearse(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink, fil
 /// with them.
 pub fn build_pages(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink) -> Outcome {
     in_pool(options.jobs, || {
-        let ((site, diagnostics), dress) = read_and_dress(snapshot, options);
+        let ((site, diagnostics), dress) = read_and_dress(snapshot, options, None);
         let mut outcome = Outcome { diagnostics, report: Report::of(&site) };
         let order = Order { extent: Extent::Pages, ..Order::of(&site) };
-        outcome.diagnostics.extend(finish(snapshot, &site, &dress, outcome.has_errors(), &order, sink, None));
+        outcome.diagnostics.extend(finish(snapshot, &site, &dress, outcome.has_errors(), &order, sink, None).0);
         outcome
     })
 }
 
-/// Pass two: if nothing is wrong, every page is made in its `dress`. Gives what is wrong beyond what pass one found.
+/// Pass two: if nothing is wrong, every page is made in its `dress`. Gives what is wrong beyond what pass one found, and what was seen in the pages.
 fn finish(
     snapshot: &dyn Snapshot,
     site: &Site,
@@ -106,14 +147,16 @@ fn finish(
     order: &Order<'_>,
     sink: &dyn Sink,
     tell: Option<Told<'_>>,
-) -> Vec<Diagnostic> {
+) -> (Vec<Diagnostic>, Seen) {
     let (templates, found) = dress;
     let mut problems = found.clone();
     // Without its templates every page would say the same once more.
-    if !refused && !stops(&problems) {
-        problems.extend(publish(snapshot, site, order, templates, sink, tell));
+    if refused || stops(&problems) {
+        return (problems, Seen::default());
     }
-    problems
+    let (found, seen) = publish(snapshot, site, order, templates, sink, tell);
+    problems.extend(found);
+    (problems, seen)
 }
 
 /// Whether one of these problems stands in the way of publishing.
@@ -121,9 +164,9 @@ fn stops(problems: &[Diagnostic]) -> bool {
     problems.iter().any(|problem| problem.entry.severity == Severity::Error)
 }
 
-/// Reads, assembles and checks; nothing is rendered.
-pub fn read(snapshot: &dyn Snapshot, options: &Options) -> (Site, Vec<Diagnostic>) {
-    let (mut site, mut diagnostics) = gather::site(snapshot, options);
+/// Reads, or remembers, assembles and checks; nothing is rendered.
+pub fn read(snapshot: &dyn Snapshot, options: &Options, memo: Option<&Memo>) -> (Site, Vec<Diagnostic>) {
+    let (mut site, mut diagnostics) = gather::site(snapshot, options, memo);
     let (photos, found) = photos::measured(&site, snapshot, None);
     site.photos = photos;
     diagnostics.extend(found);
@@ -133,8 +176,12 @@ pub fn read(snapshot: &dyn Snapshot, options: &Options) -> (Site, Vec<Diagnostic
 }
 
 /// The same, with the theme: it is read meanwhile.
-fn read_and_dress(snapshot: &dyn Snapshot, options: &Options) -> ((Site, Vec<Diagnostic>), Arc<Dress>) {
-    rayon::join(|| read(snapshot, options), || gather::theme(snapshot, None))
+fn read_and_dress(
+    snapshot: &dyn Snapshot,
+    options: &Options,
+    memo: Option<&Memo>,
+) -> ((Site, Vec<Diagnostic>), Arc<Dress>) {
+    rayon::join(|| read(snapshot, options, memo), || gather::theme(snapshot, None))
 }
 
 fn sort(diagnostics: &mut [Diagnostic]) {
@@ -174,7 +221,7 @@ fn publish(
     templates: &Templates,
     sink: &dyn Sink,
     tell: Option<Told<'_>>,
-) -> Vec<Diagnostic> {
+) -> (Vec<Diagnostic>, Seen) {
     let theme = templates.theme();
     let strings: BTreeMap<&'static str, Strings> = LANGUAGES.into_iter().map(|lang| (lang, theme.strings(lang))).collect();
     let base = format!("{}/", site.config.base_path);
@@ -182,11 +229,11 @@ fn publish(
         .values()
         .map(|strings| fill::frame(&Context { site, strings }, theme.addresses(&base), theme.preload(&base)))
         .collect();
-    let (renderer, problems) = Renderer::new(templates, &frames);
+    let (renderer, mut problems) = Renderer::new(templates, &frames);
     if stops(&problems) {
-        return problems;
+        return (problems, Seen::default());
     }
-    let guard = guard::Guard::new(site, snapshot, sink, order.extent);
+    let guard = guard::Guard::new(site, snapshot, sink, order);
     let press = Press {
         site,
         snapshot,
@@ -197,48 +244,50 @@ fn publish(
         introductions: pages::introductions(site),
         indexer: Indexer::new(Settings { abbreviations: site.registers.abbreviations.clone() }),
         indexed: Mutex::default(),
-        problems: Mutex::new(problems),
+        problems: Mutex::default(),
         spare: Mutex::default(),
     };
-    // A sink that is closed keeps its own cause; what is left of the work is then pointless.
-    let make = |pages: &[Page]| pages.par_iter().try_for_each(|page| pages::make(&press, *page));
-    let closed: Result<(), PutError> = make(&order.first)
-        .inspect(|()| {
-            if !stops(&press.problems.lock().unwrap_or_else(PoisonError::into_inner)) {
-                (order.between)();
-            }
-        })
-        .and_then(|()| {
-            let tables = || if press.extent == Extent::Pages { Ok(()) } else { outputs::tables(&press) };
-            let (pages, tables) = rayon::join(|| make(&order.rest), tables);
-            pages.and(tables)
-        });
-    if press.extent == Extent::Pages {
-        let mut problems = press.problems.into_inner().unwrap_or_else(PoisonError::into_inner);
-        problems.extend(guard.finish(site, snapshot));
-        return problems;
-    }
-    let closed = closed.and_then(|()| press.index_registers());
-    // The index has all its pages: it is put together while the rest is made.
-    let (rest, index) = rayon::join(
-        || closed.and_then(|()| outputs::make(&press)).and_then(|()| assets(&press, theme)),
-        || press.indexer.finish(),
-    );
-    let closed = rest.and_then(|()| index.par_iter().try_for_each(|file| press.put_index(file)));
-    if let Some(tell) = tell {
-        for (index, document) in site.documents.iter().enumerate().filter(|(index, _)| site.is_listed(*index)) {
-            if let Some(text) = press.text(document) {
-                let cx = press.context_in(&document.meta.lang);
-                tell(&site.config.base_url, &index::entry(&cx, index, document, &text));
-            }
-        }
-    }
-    let mut problems = press.problems.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let closed = make(&press, theme, order, tell);
+    let mut found = press.problems.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut seen = Seen::default();
     // What is missing from half an output says nothing.
     if closed.is_ok() {
-        problems.extend(guard.finish(site, snapshot));
+        let (told, named) = guard.finish(site, snapshot);
+        found.extend(told);
+        seen.named = named;
     }
-    problems
+    seen.problems = !found.is_empty();
+    problems.extend(found);
+    (problems, seen)
+}
+
+/// Makes the pages, and what belongs to the extent beside them. A sink that is closed keeps its own cause; what is left of the work is then pointless.
+fn make(press: &Press<'_>, theme: &Theme, order: &Order<'_>, tell: Option<Told<'_>>) -> Result<(), PutError> {
+    let make = |pages: &[Page]| pages.par_iter().try_for_each(|page| pages::make(press, *page));
+    make(&order.first)?;
+    if !stops(&press.problems.lock().unwrap_or_else(PoisonError::into_inner)) {
+        (order.between)();
+    }
+    match order.extent {
+        Extent::Pages => return make(&order.rest),
+        Extent::Words => {
+            make(&order.rest)?;
+            press.index_documents()?;
+            press.index_registers()?;
+            return press.indexer.finish().par_iter().try_for_each(|file| press.put_index(file));
+        }
+        Extent::Whole | Extent::Undrawn => {}
+    }
+    let (pages, tables) = rayon::join(|| make(&order.rest), || outputs::tables(press));
+    pages.and(tables)?;
+    press.index_registers()?;
+    // The index has all its pages: it is put together while the rest is made.
+    let (rest, index) =
+        rayon::join(|| outputs::make(press).and_then(|()| assets(press, theme)), || press.indexer.finish());
+    rest?;
+    index.par_iter().try_for_each(|file| press.put_index(file))?;
+    tell.into_iter().for_each(|tell| press.tell(tell));
+    Ok(())
 }
 
 /// The theme's files, and the files beside documents that published pages use.
@@ -297,12 +346,38 @@ impl Press<'_> {
         }
     }
 
-    /// Adds a document to the search index; a page in another language is found too, under the names of the site's own.
+    /// Adds a document to the search index as its page is made, where pages are made for it.
     fn index(&self, index: DocIndex, document: &Document, text: &str) -> Result<(), PutError> {
-        if document.meta.status != Status::Published || self.extent == Extent::Pages {
+        match self.extent {
+            Extent::Whole | Extent::Undrawn => self.index_document(index, document, text),
+            Extent::Pages | Extent::Words => Ok(()),
+        }
+    }
+
+    /// Adds a document to the search index; a page in another language is found too, under the names of the site's own.
+    fn index_document(&self, index: DocIndex, document: &Document, text: &str) -> Result<(), PutError> {
+        if document.meta.status != Status::Published {
             return Ok(());
         }
         self.index_entry(&index::entry(&self.context(), index, document, text))
+    }
+
+    /// Adds all documents but those that open pages at fixed addresses.
+    fn index_documents(&self) -> Result<(), PutError> {
+        let introduce: BTreeSet<DocIndex> = self.introductions.values().copied().collect();
+        self.site.documents.par_iter().enumerate().filter(|(index, _)| !introduce.contains(index)).try_for_each(|(index, document)| {
+            self.text(document).map_or(Ok(()), |text| self.index_document(index, document, &text))
+        })
+    }
+
+    /// Tells of each document that readers can find.
+    fn tell(&self, tell: Told<'_>) {
+        for (index, document) in self.site.documents.iter().enumerate().filter(|(index, _)| self.site.is_listed(*index)) {
+            if let Some(text) = self.text(document) {
+                let cx = self.context_in(&document.meta.lang);
+                tell(&self.site.config.base_url, &index::entry(&cx, index, document, &text));
+            }
+        }
     }
 
     /// Adds the pages of the registers, and the documents that open pages at fixed addresses.
@@ -310,7 +385,7 @@ impl Press<'_> {
         for index in self.introductions.values() {
             let document = self.site.document(*index);
             if let Some((document, text)) = document.and_then(|document| Some((document, self.text(document)?))) {
-                self.index(*index, document, &text)?;
+                self.index_document(*index, document, &text)?;
             }
         }
         let cx = self.context();
@@ -326,7 +401,7 @@ impl Press<'_> {
         if !self.indexed.lock().unwrap_or_else(PoisonError::into_inner).insert(file.name.clone()) {
             return Ok(());
         }
-        self.put(&OutputPath::new(format!("assets/search/{}", file.name)), &file.bytes)
+        self.put(&OutputPath::new(format!("{}{}", search::FOLDER, file.name)), &file.bytes)
     }
 
     /// Gives a file to the sink. A name that is taken or forbidden is the sink's to report; only a closed sink ends the work.

@@ -104,6 +104,8 @@ pub enum Extent {
     Undrawn,
     /// Pages with their own files, and nothing beside them.
     Pages,
+    /// Pages with their own files, and the search index of the whole site.
+    Words,
 }
 
 /// The order in which pages are made.
@@ -116,12 +118,14 @@ pub struct Order<'a> {
     pub between: &'a (dyn Fn() + Sync),
     /// All others.
     pub rest: Vec<Page>,
+    /// Files that the site has already, and that stay.
+    pub beside: Option<&'a BTreeSet<OutputPath>>,
 }
 
 impl Order<'_> {
     /// All pages of a site, none before the others.
     pub fn of(site: &Site) -> Self {
-        Self { extent: Extent::Whole, first: Vec::new(), between: &|| (), rest: all(site) }
+        Self { extent: Extent::Whole, first: Vec::new(), between: &|| (), rest: all(site), beside: None }
     }
 
     /// The pages of some files alone.
@@ -386,7 +390,10 @@ fn language(cx: &Context<'_>) -> Language {
 impl Press<'_> {
     /// The picture that `draw` draws.
     fn drawn(&self, draw: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
-        if self.extent == Extent::Whole { draw() } else { Vec::new() }
+        match self.extent {
+            Extent::Whole | Extent::Words => draw(),
+            Extent::Undrawn | Extent::Pages => Vec::new(),
+        }
     }
 
     /// Renders a view to the page at `address`.

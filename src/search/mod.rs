@@ -21,8 +21,17 @@ mod worker;
 pub use asset::File;
 pub use entry::{Entry, Named, Passage, Settings};
 
+use crate::path::OutputPath;
 use std::sync::{Mutex, PoisonError};
 use worker::Worker;
+
+/// Where the files of the index are in the output.
+pub const FOLDER: &str = "assets/search/";
+
+/// Whether a file of the output belongs to the index.
+pub fn is_file(path: &OutputPath) -> bool {
+    path.as_str().starts_with(FOLDER)
+}
 
 /// Takes pages from any number of threads.
 pub struct Indexer {

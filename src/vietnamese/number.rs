@@ -1,10 +1,11 @@
 //! Figures as Vietnamese documents write them: "02", "14.579", "95,53", "1.234.567,8". A point groups thousands, a comma
 //! begins the decimals. What could be read in two ways is refused with both readings; nothing is guessed.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use std::fmt;
 
 /// A decimal number kept exactly: `digits` × 10^-`scale`. "95,53" is 9553 with scale 2.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct Decimal {
     /// All digits, signed.
     pub digits: i64,

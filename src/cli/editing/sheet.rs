@@ -242,7 +242,7 @@ impl Editing {
     /// What would keep the site from being published with this text, as sentences.
     fn obstacle(&self, path: &SourcePath, text: &str) -> Result<Option<String>, Answer> {
         let snapshot = self.snapshot()?;
-        let (_, problems) = engine::read(&With { folder: &snapshot, path, text }, &self.session.options());
+        let (_, problems) = engine::read(&With { folder: &snapshot, path, text }, &self.session.options(), None);
         let mut words: Vec<String> = problems
             .iter()
             .filter(|problem| {

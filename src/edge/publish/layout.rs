@@ -14,6 +14,7 @@
 //!   journal          only while two renames stand for an exchange
 //!   standing         what the live site was made from, and what its tree looked like then
 //!   sights           what builds saw of the sources: files that nothing has touched since need not be read
+//!   memo/            what builds understood in documents: such as did not change need not be understood again
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -72,6 +73,7 @@ pub struct Place {
     pub pointer: PathBuf,
     pub standing: PathBuf,
     pub sights: PathBuf,
+    pub memo: PathBuf,
 }
 
 impl Place {
@@ -103,6 +105,7 @@ impl Place {
             pointer: below("live"),
             standing: below("standing"),
             sights: below("sights"),
+            memo: below("memo"),
             parent,
             store,
         })

@@ -13,11 +13,14 @@ use super::fs::{Disk, Lock, create_folders};
 use super::machine;
 use super::sights::Sights;
 use crate::engine::io::{PutError, Sink};
+use crate::engine::memo::{Memo, Parts};
+use crate::hash::ContentHash;
 use crate::path::OutputPath;
 
 mod copies;
 mod layout;
 mod manifest;
+mod memo;
 mod releases;
 mod seal;
 mod sealing;
@@ -126,6 +129,18 @@ impl<'d> Hold<'d> {
         releases::write_whole(self.disk, &self.place, &self.place.sights, text)
     }
 
+    /// The files that the live site has by its manifest, its own record of itself not among them; nothing on a share of another machine, which may
+    /// tell of changes late.
+    pub fn files(&self) -> Option<BTreeSet<OutputPath>> {
+        let manifest = if machine::is_remote(&self.place.live) { None } else { manifest_of(&self.place.live) };
+        manifest.map(|manifest| manifest.files.into_keys().collect())
+    }
+
+    /// What builds by this `program` understood in documents.
+    pub fn memo(&self, program: ContentHash) -> Memo {
+        memo::read(&self.place, program)
+    }
+
     /// Makes room for a new site. `forecast` is what the site will surely need at the least, in bytes. Where [`Hold::standing`] gave a note, the files of the
     /// live site are what its manifest says, and need not be read to be compared with the new ones.
     ///
@@ -167,6 +182,23 @@ impl<'d> Publication<'d> {
     /// As there.
     pub fn keep_sights(&self, text: &str) -> Result<(), Fault> {
         releases::write_whole(self.disk, &self.place, &self.place.sights, text)
+    }
+
+    /// As [`Hold::memo`], for later builds.
+    ///
+    /// # Errors
+    /// When it cannot be written; later builds then understand more anew.
+    pub fn keep_memo(&self, parts: &Parts) -> Result<(), Fault> {
+        memo::write(self.disk, &self.place, parts)
+    }
+
+    /// Keeps those of these files of the live site that nothing was put in the place of, and gives their lengths. A copy that was compressed beforehand
+    /// goes with its text. Only of a live site for which [`Hold::standing`] gave a note.
+    ///
+    /// # Errors
+    /// When one of them is not there.
+    pub fn keep(&self, files: Vec<OutputPath>) -> Result<Vec<(OutputPath, u64)>, Fault> {
+        self.staging.keep(files)
     }
 
     /// Keeps a note beside the site that is going to be published, for [`Hold::standing`] of a later run.

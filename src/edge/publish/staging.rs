@@ -7,13 +7,14 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::layout::{MANIFEST, MARKER, Place};
 use super::manifest::{Digest, Manifest, is_output_name};
 use super::seal::{LOG, SIGNATURE};
 use super::tree::Source;
-use crate::edge::fault::{Action, Blame, Fault};
+use crate::edge::fault::{Action, Blame, Cause, Fault};
 use crate::edge::fs::{Disk, create_folders, holds};
 use crate::engine::io::{PutError, Sink};
 use crate::path::OutputPath;
@@ -153,6 +154,31 @@ impl<'d> Staging<'d> {
         };
         held(&self.entries).insert(path.clone(), Entry { digest, size: bytes.len() as u64, in_live, source });
         Ok(())
+    }
+
+    /// Keeps those of these files of the untouched live tree that nothing was put in the place of, and gives their lengths in bytes. A copy that was
+    /// compressed beforehand goes with its text.
+    ///
+    /// # Errors
+    /// When one of them is not there.
+    pub fn keep(&self, files: Vec<OutputPath>) -> Result<Vec<(OutputPath, u64)>, Fault> {
+        let put = self.entries();
+        let text = |path: &OutputPath| {
+            let text = path.as_str().strip_suffix(".gz").or_else(|| path.as_str().strip_suffix(".br"));
+            text.map(OutputPath::new)
+        };
+        let stays = |path: &OutputPath| !put.contains_key(path) && !text(path).is_some_and(|text| put.contains_key(&text));
+        let kept = files.into_par_iter().filter(stays).map(|path| {
+            let (live, previous) = (self.place.live.join(path.as_str()), self.place.previous.join(path.as_str()));
+            let size = fs::symlink_metadata(&live).blame(Action::Read, &live)?.len();
+            let digest = self.untouched.as_ref().and_then(|manifest| manifest.files.get(&path)).copied();
+            let digest = digest.ok_or_else(|| Fault::new(&live, Action::Read, Cause::Missing))?;
+            let source = if self.has_previous && same_file(&live, &previous) { Source::Previous } else { Source::Live };
+            Ok((path, Entry { digest, size, in_live: true, source }))
+        });
+        let kept: Vec<(OutputPath, Entry)> = kept.collect::<Result<_, Fault>>()?;
+        held(&self.entries).extend(kept.iter().cloned());
+        Ok(kept.into_iter().map(|(path, entry)| (path, entry.size)).collect())
     }
 
     fn make_folder(&self, folder: &str) -> Result<(), Fault> {

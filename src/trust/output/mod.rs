@@ -157,13 +157,14 @@ impl Inspection {
         state.spare.push(links);
     }
 
-    /// A file that was refused, which is told already: what leads to it is no trouble of its own.
+    /// A file that was refused, which is told already, or that is there and not looked at: what leads to it is no trouble of its own.
     pub fn withhold(&self, output: OutputPath) {
         self.state().files.insert(output);
     }
 
-    /// Everything that was found. `public` gives the texts of the published sources, one after the other: words that stand in them may be anywhere.
-    pub fn finish(self, public: impl FnOnce(&mut dyn FnMut(&str))) -> Vec<Diagnostic> {
+    /// Everything that was found, and which words of unpublished documents. `public` gives the texts of the published sources, one after the other: words
+    /// that stand in them may be anywhere.
+    pub fn finish(self, public: impl FnOnce(&mut dyn FnMut(&str))) -> (Vec<Diagnostic>, BTreeSet<usize>) {
         let mut state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut said = BTreeSet::new();
         if !state.named.is_empty() {
@@ -201,7 +202,7 @@ impl Inspection {
             problems.push(problem);
         }
         problems.truncate(MOST);
-        problems
+        (problems, state.named)
     }
 }
 

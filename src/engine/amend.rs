@@ -1,0 +1,54 @@
+//! The live site amended: where documents say the same to the rest of the site in other words, only their own pages and the index are made.
+//!
+//! Invariant: what stays is what a whole build would make again. A page is made of the joined site and of its own document's text; the joined site is as it
+//! was where each rewritten document [tells the same](crate::document::Document::tells_the_same) and nothing else changed.
+
+use super::gather;
+use super::grounds::Grounds;
+use super::guard::Guard;
+use super::io::Snapshot;
+use super::memo::Memo;
+use crate::path::{OutputPath, SourcePath};
+use crate::site::Site;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// The live site of an earlier build.
+#[derive(Debug)]
+pub struct Live {
+    /// What it was made from.
+    pub before: Grounds,
+    /// What this build is made from.
+    pub now: Grounds,
+    /// Its files.
+    pub files: BTreeSet<OutputPath>,
+    /// What was seen in them.
+    pub seen: Seen,
+}
+
+/// What the making of a site's pages and the last look at them found beside errors.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    /// Whether there was anything to tell.
+    pub problems: bool,
+    /// Words of unpublished documents that published ones say too, by their number.
+    pub named: BTreeSet<usize>,
+}
+
+/// The documents whose words alone changed since the live site was made; nothing where more changed, or where what the live site's look found may
+/// not hold any more.
+pub(super) fn rewritten(site: &Site, snapshot: &dyn Snapshot, memo: &Memo, live: &Live) -> Option<BTreeSet<SourcePath>> {
+    let rewritten = live.now.rewritten(&live.before, snapshot)?;
+    let agencies = gather::agencies(&site.registers);
+    let is_told = |(path, text)| -> Option<bool> {
+        let now = site.document(site.by_path(path)?)?;
+        let (grounds, understood) = memo.before(path)?;
+        let of_live = grounds == gather::grounds(snapshot, path, &site.assets, text, agencies, &understood);
+        Some(of_live && understood.0.as_ref()?.tells_the_same(now))
+    };
+    let all = rewritten.iter().all(|(path, text)| is_told((path, *text)).unwrap_or(false));
+    if live.seen.problems || !all || !Guard::still_said(site, snapshot, &live.seen.named) {
+        return None;
+    }
+    Some(rewritten.into_keys().collect())
+}
