@@ -115,7 +115,7 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
     }
     if let Some(program) = program {
         // A build that could not keep what it understood understands more the next time.
-        let _ = publication.keep_memo(&memo.parts(program));
+        let _ = publication.keep_memo(&memo, program);
     }
     let sealing = key.as_ref().map(|key| Sealing { key, now: options.now });
     let published = publication.publish(&clock::stamp(options.now), sealing.as_ref())?;

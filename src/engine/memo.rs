@@ -18,8 +18,6 @@ use borsh::{BorshDeserialize, BorshSerialize};
 
 mod parts;
 
-pub use parts::Parts;
-
 /// What was understood in one file: the document, where it could be read, and its problems.
 pub type Understood = (Option<Arc<Document>>, Vec<Diagnostic>);
 
@@ -71,7 +69,7 @@ pub struct Memo {
     entries: Mutex<BTreeMap<SourcePath, Entry>>,
     /// Files that were read anew since [`Memo::take_anew`], and what was remembered of them before.
     anew: Mutex<BTreeMap<SourcePath, Option<Entry>>>,
-    /// Parts that are on disk as they are here, see [`Memo::parts`].
+    /// Parts that are on disk as they are here, see [`Memo::give_out`].
     on_disk: Mutex<BTreeSet<String>>,
 }
 

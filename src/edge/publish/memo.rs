@@ -1,13 +1,16 @@
 //! What builds understood in documents, as files beside the site.
 
+use std::collections::BTreeSet;
+use std::ffi::OsString;
 use std::fs;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::layout::{Place, remove_tree};
+use super::layout::Place;
 use crate::edge::fault::{Action, Blame, Fault};
 use crate::edge::fs::{Disk, create_folders, open_ordinary};
-use crate::engine::memo::{Memo, Parts};
+use crate::engine::memo::Memo;
 use crate::hash::ContentHash;
 
 /// What is there. A file that cannot be read is as if it were not there.
@@ -28,18 +31,24 @@ pub(super) fn read(place: &Place, program: ContentHash) -> Memo {
 ///
 /// # Errors
 /// When that fails. What is cut off is not believed when it is read.
-pub(super) fn write(disk: &dyn Disk, place: &Place, parts: &Parts) -> Result<(), Fault> {
+pub(super) fn write(disk: &dyn Disk, place: &Place, memo: &Memo, program: ContentHash) -> Result<(), Fault> {
     create_folders(disk, &place.memo)?;
-    let rewritten = |name: &str| parts.changed.iter().any(|(changed, _)| changed == name);
+    let parts = Mutex::new(BTreeSet::new());
+    memo.give_out(program, |name, bytes| {
+        parts.lock().unwrap_or_else(PoisonError::into_inner).insert(OsString::from(name));
+        let path = place.memo.join(name);
+        let Some(bytes) = bytes else { return Ok(()) };
+        if fs::symlink_metadata(&path).is_ok() {
+            disk.remove_file(&path).blame(Action::Remove, &path)?;
+        }
+        disk.write_new(&path, bytes).blame(Action::Write, &path)
+    })?;
+    let parts = parts.into_inner().unwrap_or_else(PoisonError::into_inner);
     for entry in fs::read_dir(&place.memo).blame(Action::List, &place.memo)? {
-        let path = entry.blame(Action::List, &place.memo)?.path();
-        let stays = |name: &str| parts.names.contains(name) && !rewritten(name);
-        if !path.file_name().and_then(|name| name.to_str()).is_some_and(stays) {
-            remove_tree(disk, &path)?;
+        let entry = entry.blame(Action::List, &place.memo)?;
+        if !parts.contains(&entry.file_name()) {
+            disk.remove_file(&entry.path()).blame(Action::Remove, &entry.path())?;
         }
     }
-    parts.changed.iter().try_for_each(|(name, bytes)| {
-        let path = place.memo.join(name);
-        disk.write_new(&path, bytes).blame(Action::Write, &path)
-    })
+    Ok(())
 }

@@ -13,7 +13,7 @@ use super::fs::{Disk, Lock, create_folders};
 use super::machine;
 use super::sights::Sights;
 use crate::engine::io::{PutError, Sink};
-use crate::engine::memo::{Memo, Parts};
+use crate::engine::memo::Memo;
 use crate::hash::ContentHash;
 use crate::path::OutputPath;
 
@@ -188,8 +188,8 @@ impl<'d> Publication<'d> {
     ///
     /// # Errors
     /// When it cannot be written; later builds then understand more anew.
-    pub fn keep_memo(&self, parts: &Parts) -> Result<(), Fault> {
-        memo::write(self.disk, &self.place, parts)
+    pub fn keep_memo(&self, memo: &Memo, program: ContentHash) -> Result<(), Fault> {
+        memo::write(self.disk, &self.place, memo, program)
     }
 
     /// Keeps those of these files of the live site that nothing was put in the place of, and gives their lengths. A copy that was compressed beforehand

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Grounds, Memo, locked};
+use super::{Entry, Grounds, Memo, locked};
 use crate::diagnostics::stored::{self, Stored};
 use crate::document::Document;
 use crate::hash::ContentHash;
@@ -38,17 +38,8 @@ struct Read {
     problems: Vec<Stored>,
 }
 
-/// All that is remembered of documents, as files.
-#[derive(Debug, Default)]
-pub struct Parts {
-    /// The names of all parts.
-    pub names: BTreeSet<String>,
-    /// Those that are not on disk as they should be.
-    pub changed: Vec<(String, Vec<u8>)>,
-}
-
 impl Memo {
-    /// Takes in a part that [`parts`](Self::parts) gave to an earlier process of the same `program`, under the name that it had. Bytes of
+    /// Takes in a part that [`give_out`](Self::give_out) gave to an earlier process of the same `program`, under the name that it had. Bytes of
     /// another program, and such as were damaged, are as if they were not there.
     pub fn take_in(&self, program: ContentHash, name: &str, bytes: &[u8]) {
         let Some((seal, body)) = bytes.split_at_checked(HASH) else { return };
@@ -64,26 +55,37 @@ impl Memo {
         locked(&self.on_disk).insert(name.to_owned());
     }
 
-    /// What is remembered of documents, for the next process of the same `program`. Only the parts that are not on disk yet have bytes.
-    pub fn parts(&self, program: ContentHash) -> Parts {
+    /// Gives what is remembered of documents to `keep`, for the next process of the same `program`: the name of each part, and its bytes where it is not on
+    /// disk as it should be. Called from many threads. Ends at the first error.
+    ///
+    /// # Errors
+    /// Those of `keep`.
+    pub fn give_out<E: Send>(
+        &self,
+        program: ContentHash,
+        keep: impl Fn(&str, Option<&[u8]>) -> Result<(), E> + Sync,
+    ) -> Result<(), E> {
         let (entries, on_disk, anew) = (locked(&self.entries), locked(&self.on_disk), locked(&self.anew));
         let count = entries.len().div_ceil(PER_PART).next_power_of_two();
         let name = |path: &SourcePath| format!("{count}-{}", place(path) % count);
-        let mut parts: BTreeMap<String, Vec<Written<'_>>> = BTreeMap::new();
         let stale: BTreeSet<String> = anew.keys().map(name).collect();
-        let names: BTreeSet<String> = entries.keys().map(name).collect();
-        for (path, (grounds, (document, problems))) in entries.iter() {
-            let name = name(path);
-            if stale.contains(&name) || !on_disk.contains(&name) {
-                let written = Written { path, grounds, document: document.as_deref(), problems: stored::stored(problems) };
-                parts.entry(name).or_default().push(written);
-            }
+        let mut parts: BTreeMap<String, Vec<(&SourcePath, &Entry)>> = BTreeMap::new();
+        for entry in entries.iter() {
+            parts.entry(name(entry.0)).or_default().push(entry);
         }
-        let bytes = |(name, written): (String, Vec<Written<'_>>)| {
-            let body = borsh::to_vec(&written).ok()?;
-            Some((name, [sealed(program, &body).bytes().as_slice(), &body].concat()))
-        };
-        Parts { names, changed: parts.into_par_iter().filter_map(bytes).collect() }
+        parts.into_par_iter().try_for_each(|(name, entries)| {
+            if on_disk.contains(&name) && !stale.contains(&name) {
+                return keep(&name, None);
+            }
+            let written = entries.into_iter().map(|(path, (grounds, (document, problems)))| {
+                let document = document.as_deref();
+                Written { path, grounds, document, problems: stored::stored(problems) }
+            });
+            let written: Vec<Written<'_>> = written.collect();
+            // Into memory it always succeeds.
+            let body = borsh::to_vec(&written).unwrap_or_default();
+            keep(&name, Some(&[sealed(program, &body).bytes().as_slice(), &body].concat()))
+        })
     }
 }
 
