@@ -21,7 +21,7 @@ fn main() {
     let indexer = Indexer::new(Settings::default());
     let texts: Vec<_> = entries.iter().map(|entry| indexer.add(entry)).collect();
     let added = start.elapsed();
-    let files = indexer.finish();
+    let files = indexer.finish().files;
     let whole = start.elapsed();
 
     let bins = files.iter().filter(|file| file.name.ends_with(".bin"));

@@ -14,15 +14,13 @@ use crate::edge::machine;
 use crate::edge::publish::{Copies, Hold, Note, Published, Sealing};
 use crate::edge::snapshot::DiskSnapshot;
 use crate::engine;
+use crate::engine::amend::{Live, Seen};
 use crate::engine::io::Snapshot;
 use crate::engine::report::Outcome;
-use crate::engine::amend::{Live, Seen};
 use crate::engine::{Built, Errand, Grounds};
-use crate::path::OutputPath;
 use crate::search::Entry;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread::ScopedJoinHandle;
@@ -77,7 +75,7 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
         return Ok(Ending::Done);
     }
     let memo = program.map(|program| hold.memo(program)).unwrap_or_default();
-    let live = lasting.and_then(|(standing, grounds)| live(standing, grounds, hold.files()?));
+    let live = lasting.and_then(|(standing, grounds)| live(standing, grounds, &hold));
     let mut publication = hold.begin(smallest_site(&snapshot), standing.as_ref())?;
     let tally = Tally::new(Some(&publication));
     let (count, watched) = (tally.count(), tally.count());
@@ -155,9 +153,10 @@ fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
 }
 
 /// The live site, as a build may amend it.
-fn live(standing: &Note, now: &Grounds, files: BTreeSet<OutputPath>) -> Option<Live> {
+fn live(standing: &Note, now: &Grounds, hold: &Hold<'_>) -> Option<Live> {
     let seen = Seen::deserialize(standing.answer.get("seen")?).ok()?;
-    Some(Live { before: Grounds::parse(&standing.grounds)?, now: now.clone(), files, seen })
+    let (files, read) = (hold.files()?, Box::new(hold.reader()));
+    Some(Live { before: Grounds::parse(&standing.grounds)?, now: now.clone(), files, read, seen })
 }
 
 impl Answer {

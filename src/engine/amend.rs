@@ -13,8 +13,10 @@ use crate::site::Site;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+/// Gives the bytes of a file of the live site.
+pub type Reader = Box<dyn Fn(&OutputPath) -> Option<Vec<u8>> + Send + Sync>;
+
 /// The live site of an earlier build.
-#[derive(Debug)]
 pub struct Live {
     /// What it was made from.
     pub before: Grounds,
@@ -22,17 +24,21 @@ pub struct Live {
     pub now: Grounds,
     /// Its files.
     pub files: BTreeSet<OutputPath>,
+    /// The bytes of one of them.
+    pub read: Reader,
     /// What was seen in them.
     pub seen: Seen,
 }
 
-/// What the making of a site's pages and the last look at them found beside errors.
+/// What is to be known of a site that was made, before it may be amended.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {
     /// Whether there was anything to tell.
     pub problems: bool,
     /// Words of unpublished documents that published ones say too, by their number.
     pub named: BTreeSet<usize>,
+    /// Whether its search index may be amended, see [`crate::search::Index::certain`].
+    pub index: bool,
 }
 
 /// The documents whose words alone changed since the live site was made; nothing where more changed, or where what the live site's look found may

@@ -20,7 +20,7 @@ impl<'a> Guard<'a> {
     /// A guard before `sink` that knows the site, and what of it is made.
     pub fn new(site: &Site, snapshot: &dyn Snapshot, sink: &'a dyn Sink, order: &Order<'_>) -> Self {
         let inspection = Inspection::new(allowed(site, order.extent), unpublished(site, snapshot));
-        order.beside.into_iter().flatten().for_each(|file| inspection.withhold(file.clone()));
+        order.live.into_iter().flat_map(|live| &live.files).for_each(|file| inspection.withhold(file.clone()));
         Self { sink, inspection }
     }
 

@@ -33,7 +33,7 @@ use crate::path::{OutputPath, SitePath, SourcePath};
 use crate::render::photo;
 use crate::render::templates::{Renderer, Templates};
 use crate::render::theme::{LANGUAGES, Theme};
-use crate::search::{self, Entry, Indexer, Settings};
+use crate::search::{self, Entry, Index, Indexer, Settings};
 use crate::site::{DocIndex, Site};
 use crate::trust::files;
 use crate::view::fill::{self, Context};
@@ -90,19 +90,20 @@ pub fn build_after(snapshot: &dyn Snapshot, options: &Options, errand: &mut Erra
         let amended = errand.live.as_ref().filter(|_| !refused && errand.tell.is_none());
         let amended = amended.and_then(|live| Some((live, amend::rewritten(&site, snapshot, &errand.memo, live)?)));
         let order = match &amended {
-            Some((live, rewritten)) => Order { extent: Extent::Words, beside: Some(&live.files), ..Order::of_files(&site, rewritten) },
+            Some((live, rewritten)) => Order { extent: Extent::Words, live: Some(live), ..Order::of_files(&site, rewritten) },
             None => Order::of(&site),
         };
-        let (found, seen) = finish(snapshot, &site, &dress, refused, &order, sink, errand.tell.take());
-        built.seen = seen;
+        let made = finish(snapshot, &site, &dress, refused, &order, sink, errand.tell.take());
+        built.seen = made.seen;
         if let Some((live, _)) = amended {
             built.seen.named.extend(&live.seen.named);
             // A theme may have files of its own beside the index.
             let of_theme: BTreeSet<&OutputPath> = dress.0.theme().assets().iter().map(|asset| &asset.path).collect();
-            let stands = |file: &&OutputPath| !search::is_file(file) || of_theme.contains(file);
+            let of_index = |file: &OutputPath| search::file_name(file).is_some_and(|name| made.indexed.contains(name));
+            let stands = |file: &&OutputPath| search::file_name(file).is_none() || of_index(file) || of_theme.contains(file);
             built.stands = Some(live.files.iter().filter(stands).cloned().collect());
         }
-        built.outcome.diagnostics.extend(found);
+        built.outcome.diagnostics.extend(made.problems);
         sort(&mut built.outcome.diagnostics);
         built
     })
@@ -120,7 +121,7 @@ pub fn rehearse(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink, fil
             Some(files) => Order::of_files(&site, files),
             None => Order { extent: Extent::Undrawn, ..Order::of(&site) },
         };
-        outcome.diagnostics.extend(finish(snapshot, &site, &dress, outcome.has_errors(), &order, sink, None).0);
+        outcome.diagnostics.extend(finish(snapshot, &site, &dress, outcome.has_errors(), &order, sink, None).problems);
         sort(&mut outcome.diagnostics);
         outcome
     })
@@ -133,12 +134,22 @@ pub fn build_pages(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink) 
         let ((site, diagnostics), dress) = read_and_dress(snapshot, options, None);
         let mut outcome = Outcome { diagnostics, report: Report::of(&site) };
         let order = Order { extent: Extent::Pages, ..Order::of(&site) };
-        outcome.diagnostics.extend(finish(snapshot, &site, &dress, outcome.has_errors(), &order, sink, None).0);
+        outcome.diagnostics.extend(finish(snapshot, &site, &dress, outcome.has_errors(), &order, sink, None).problems);
         outcome
     })
 }
 
-/// Pass two: if nothing is wrong, every page is made in its `dress`. Gives what is wrong beyond what pass one found, and what was seen in the pages.
+/// What pass two made.
+#[derive(Default)]
+struct Made {
+    /// What is wrong beyond what pass one found.
+    problems: Vec<Diagnostic>,
+    seen: Seen,
+    /// The names of all files of the search index.
+    indexed: BTreeSet<String>,
+}
+
+/// Pass two: if nothing is wrong, every page is made in its `dress`.
 fn finish(
     snapshot: &dyn Snapshot,
     site: &Site,
@@ -147,16 +158,12 @@ fn finish(
     order: &Order<'_>,
     sink: &dyn Sink,
     tell: Option<Told<'_>>,
-) -> (Vec<Diagnostic>, Seen) {
+) -> Made {
     let (templates, found) = dress;
-    let mut problems = found.clone();
     // Without its templates every page would say the same once more.
-    if refused || stops(&problems) {
-        return (problems, Seen::default());
-    }
-    let (found, seen) = publish(snapshot, site, order, templates, sink, tell);
-    problems.extend(found);
-    (problems, seen)
+    let mut made = if refused || stops(found) { Made::default() } else { publish(snapshot, site, order, templates, sink, tell) };
+    made.problems.extend(found.iter().cloned());
+    made
 }
 
 /// Whether one of these problems stands in the way of publishing.
@@ -176,11 +183,7 @@ pub fn read(snapshot: &dyn Snapshot, options: &Options, memo: Option<&Memo>) -> 
 }
 
 /// The same, with the theme: it is read meanwhile.
-fn read_and_dress(
-    snapshot: &dyn Snapshot,
-    options: &Options,
-    memo: Option<&Memo>,
-) -> ((Site, Vec<Diagnostic>), Arc<Dress>) {
+fn read_and_dress(snapshot: &dyn Snapshot, options: &Options, memo: Option<&Memo>) -> ((Site, Vec<Diagnostic>), Arc<Dress>) {
     rayon::join(|| read(snapshot, options, memo), || gather::theme(snapshot, None))
 }
 
@@ -221,7 +224,7 @@ fn publish(
     templates: &Templates,
     sink: &dyn Sink,
     tell: Option<Told<'_>>,
-) -> (Vec<Diagnostic>, Seen) {
+) -> Made {
     let theme = templates.theme();
     let strings: BTreeMap<&'static str, Strings> = LANGUAGES.into_iter().map(|lang| (lang, theme.strings(lang))).collect();
     let base = format!("{}/", site.config.base_path);
@@ -231,7 +234,7 @@ fn publish(
         .collect();
     let (renderer, mut problems) = Renderer::new(templates, &frames);
     if stops(&problems) {
-        return (problems, Seen::default());
+        return Made { problems, ..Made::default() };
     }
     let guard = guard::Guard::new(site, snapshot, sink, order);
     let press = Press {
@@ -249,7 +252,8 @@ fn publish(
     };
     let closed = make(&press, theme, order, tell);
     let mut found = press.problems.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let mut seen = Seen::default();
+    let indexed = press.indexed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut seen = Seen { index: closed.as_ref().is_ok_and(|certain| *certain), ..Seen::default() };
     // What is missing from half an output says nothing.
     if closed.is_ok() {
         let (told, named) = guard.finish(site, snapshot);
@@ -258,23 +262,27 @@ fn publish(
     }
     seen.problems = !found.is_empty();
     problems.extend(found);
-    (problems, seen)
+    Made { problems, seen, indexed }
 }
 
-/// Makes the pages, and what belongs to the extent beside them. A sink that is closed keeps its own cause; what is left of the work is then pointless.
-fn make(press: &Press<'_>, theme: &Theme, order: &Order<'_>, tell: Option<Told<'_>>) -> Result<(), PutError> {
+/// Makes the pages, and what belongs to the extent beside them. Gives whether the index may be amended. A sink that is closed keeps its own cause; what is
+/// left of the work is then pointless.
+fn make(press: &Press<'_>, theme: &Theme, order: &Order<'_>, tell: Option<Told<'_>>) -> Result<bool, PutError> {
     let make = |pages: &[Page]| pages.par_iter().try_for_each(|page| pages::make(press, *page));
     make(&order.first)?;
     if !stops(&press.problems.lock().unwrap_or_else(PoisonError::into_inner)) {
         (order.between)();
     }
     match order.extent {
-        Extent::Pages => return make(&order.rest),
+        Extent::Pages => return make(&order.rest).map(|()| false),
         Extent::Words => {
             make(&order.rest)?;
+            if order.live.is_some_and(|live| live.seen.index) && press.amend_index(order)? {
+                return Ok(true);
+            }
             press.index_documents()?;
             press.index_registers()?;
-            return press.indexer.finish().par_iter().try_for_each(|file| press.put_index(file));
+            return press.put_whole_index(&press.indexer.finish());
         }
         Extent::Whole | Extent::Undrawn => {}
     }
@@ -282,12 +290,11 @@ fn make(press: &Press<'_>, theme: &Theme, order: &Order<'_>, tell: Option<Told<'
     pages.and(tables)?;
     press.index_registers()?;
     // The index has all its pages: it is put together while the rest is made.
-    let (rest, index) =
-        rayon::join(|| outputs::make(press).and_then(|()| assets(press, theme)), || press.indexer.finish());
+    let (rest, index) = rayon::join(|| outputs::make(press).and_then(|()| assets(press, theme)), || press.indexer.finish());
     rest?;
-    index.par_iter().try_for_each(|file| press.put_index(file))?;
+    let certain = press.put_whole_index(&index)?;
     tell.into_iter().for_each(|tell| press.tell(tell));
-    Ok(())
+    Ok(certain)
 }
 
 /// The theme's files, and the files beside documents that published pages use.
@@ -365,9 +372,31 @@ impl Press<'_> {
     /// Adds all documents but those that open pages at fixed addresses.
     fn index_documents(&self) -> Result<(), PutError> {
         let introduce: BTreeSet<DocIndex> = self.introductions.values().copied().collect();
-        self.site.documents.par_iter().enumerate().filter(|(index, _)| !introduce.contains(index)).try_for_each(|(index, document)| {
-            self.text(document).map_or(Ok(()), |text| self.index_document(index, document, &text))
-        })
+        self.site.documents.par_iter().enumerate().filter(|(index, _)| !introduce.contains(index)).try_for_each(
+            |(index, document)| self.text(document).map_or(Ok(()), |text| self.index_document(index, document, &text)),
+        )
+    }
+
+    /// Takes the documents whose pages were made out of the index of the live site and adds them again. Gives whether that was possible.
+    fn amend_index(&self, order: &Order<'_>) -> Result<bool, PutError> {
+        let Some(live) = order.live else { return Ok(false) };
+        let entry = |page: &Page| {
+            let index = pages::document_of(self.site, *page)?;
+            let document = self.site.document(index).filter(|document| document.meta.status == Status::Published)?;
+            Some(index::entry(&self.context(), index, document, &self.text(document)?))
+        };
+        let entries: Vec<Entry> = order.rest.iter().filter_map(entry).collect();
+        let read = |name: &str| (live.read)(&OutputPath::new(format!("{}{name}", search::FOLDER)));
+        let Some(amended) = search::amend(self.indexer.settings(), &entries, &read) else { return Ok(false) };
+        amended.files.iter().try_for_each(|file| self.put_index(file))?;
+        self.indexed.lock().unwrap_or_else(PoisonError::into_inner).extend(amended.names);
+        Ok(true)
+    }
+
+    /// Gives the index to the sink. Gives whether it may be amended.
+    fn put_whole_index(&self, index: &Index) -> Result<bool, PutError> {
+        index.files.par_iter().try_for_each(|file| self.put_index(file))?;
+        Ok(index.certain)
     }
 
     /// Tells of each document that readers can find.

@@ -1,6 +1,7 @@
 //! Every page of the site: which there are, and how each is made.
 
 use super::Press;
+use super::amend::Live;
 use super::bodies;
 use super::io::PutError;
 use super::policy;
@@ -118,14 +119,14 @@ pub struct Order<'a> {
     pub between: &'a (dyn Fn() + Sync),
     /// All others.
     pub rest: Vec<Page>,
-    /// Files that the site has already, and that stay.
-    pub beside: Option<&'a BTreeSet<OutputPath>>,
+    /// The live site, where it is amended.
+    pub live: Option<&'a Live>,
 }
 
 impl Order<'_> {
     /// All pages of a site, none before the others.
     pub fn of(site: &Site) -> Self {
-        Self { extent: Extent::Whole, first: Vec::new(), between: &|| (), rest: all(site), beside: None }
+        Self { extent: Extent::Whole, first: Vec::new(), between: &|| (), rest: all(site), live: None }
     }
 
     /// The pages of some files alone.
@@ -158,6 +159,15 @@ pub fn address(site: &Site, page: Page) -> Option<SitePath> {
         Page::Fixed(address) => Some(SitePath::new(address)),
         Page::Style => Some(SitePath::new(fixed::STYLE)),
         Page::NotFound => None,
+    }
+}
+
+/// The document whose text is on a page: its own page, or one of the program's that it opens.
+pub fn document_of(site: &Site, page: Page) -> Option<DocIndex> {
+    match page {
+        Page::Document(index) => Some(index),
+        Page::Fixed(address) => site.by_address(&SitePath::new(address)),
+        _ => None,
     }
 }
 

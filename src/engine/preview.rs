@@ -147,9 +147,9 @@ impl Preview {
             let first = ahead.map(|ahead| awaited(site, &rest, &anew, &ahead.looked_at)).unwrap_or_default();
             rest.retain(|page| !first.contains(page));
             let between = || ahead.into_iter().for_each(|ahead| (ahead.told)(&previewed));
-            let order = Order { extent: Extent::Whole, first, between: &between, rest, beside: None };
+            let order = Order { extent: Extent::Whole, first, between: &between, rest, live: None };
             let dress = gather::theme(snapshot, Some(&self.memo));
-            let (found, _) = finish(snapshot, site, &dress, previewed.outcome.has_errors(), &order, sink, None);
+            let found = finish(snapshot, site, &dress, previewed.outcome.has_errors(), &order, sink, None).problems;
             let (of_drafts, found): (Vec<_>, Vec<_>) =
                 found.into_iter().partition(|problem| is_of_a_draft(problem, &previewed, eyes));
             previewed.drafts.extend(with_lines(snapshot, of_drafts));

@@ -4,7 +4,12 @@
 //! page opened from a USB stick cannot fetch, and loads the same file by a `<script>` element instead. This costs 2 % and saves a second copy.
 
 use crate::hash::ContentHash;
+use flate2::read::DeflateDecoder;
 use flate2::{Compress, Compression, FlushCompress, Status};
+use std::io::Read;
+
+/// Bytes that a file of the index holds at most.
+const LARGEST: u64 = 1 << 28;
 
 /// A file below `assets/search/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +54,25 @@ pub fn pack(bytes: &[u8], level: u32) -> Vec<u8> {
     Deflater::new(level).pack(bytes)
 }
 
+/// The bytes that a packed file holds; nothing where it holds none.
+pub fn unpack(script: &[u8]) -> Option<Vec<u8>> {
+    let mut packed = Vec::with_capacity(script.len());
+    let mut inner = script.strip_prefix(OPEN)?.strip_suffix(CLOSE)?.iter();
+    while let Some(byte) = inner.next() {
+        packed.push(match byte {
+            b'\\' => match inner.next()? {
+                b'n' => b'\n',
+                b'r' => b'\r',
+                other => *other,
+            },
+            other => *other,
+        });
+    }
+    let mut bytes = Vec::with_capacity(packed.len() * 3);
+    DeflateDecoder::new(packed.as_slice()).take(LARGEST).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
 fn dress(packed: &[u8]) -> Vec<u8> {
     let mut script = Vec::with_capacity(packed.len() + packed.len() / 32 + OPEN.len() + CLOSE.len());
     script.extend_from_slice(OPEN);
@@ -83,6 +107,8 @@ mod tests {
         assert!(script.starts_with(OPEN) && script.ends_with(CLOSE));
         assert!(!inner.contains(&b'\n') && !inner.contains(&b'\r'));
         assert!(script.len() < bytes.len() + bytes.len() / 20);
+        assert_eq!(unpack(&script), Some(bytes));
+        assert_eq!(unpack(&script[..script.len() - 3]), None);
     }
 
     #[test]

@@ -8,47 +8,32 @@ use super::merge::merge;
 use super::script;
 use super::worker::{Doc, Worker};
 use crate::hash::ContentHash;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Version of the format; `search.js` refuses another.
-const FORMAT: u32 = 2;
-const LEVEL: u32 = 6;
+pub const FORMAT: u32 = 2;
+pub const LEVEL: u32 = 6;
 /// Folded words kept for mending slips.
-const VOCABULARY: usize = 6000;
+pub const VOCABULARY: usize = 6000;
 
 /// The first file that the module reads.
-#[derive(Serialize)]
-struct Manifest {
-    format: u32,
+#[derive(Serialize, Deserialize)]
+pub struct Manifest {
+    /// See [`FORMAT`].
+    pub format: u32,
     documents: usize,
-    directory: String,
+    /// Name of the directory.
+    pub directory: String,
 }
 
 /// What the module must know before it can look anything up.
 #[derive(Serialize)]
-struct Directory {
-    documents: usize,
-    /// Pages in one file of records.
-    chunk: usize,
-    /// Kind: id and name.
-    kinds: Vec<(String, String)>,
-    /// Year, kind, number of pages; page numbers run on, each group rounded up to a power of two.
-    groups: Vec<(i32, usize, usize)>,
-    /// Whether what follows are pages, each with bounds and names of its own.
-    paged: bool,
-    /// First terms of the shards, joined by blanks.
-    bounds: String,
-    /// Names of the shards, six characters each.
-    shards: String,
-    /// Names of the files of records, six characters each; empty place: six blanks.
-    records: String,
-    /// Names of further files.
-    facets: String,
-    dates: String,
-    vocabulary: String,
+struct Directory<'a> {
+    #[serde(flatten)]
+    contents: &'a Contents,
     /// Short key, folded long form.
     abbreviations: Vec<(String, String)>,
     /// Words that ask and join, and those that do so only with their accents.
@@ -57,6 +42,33 @@ struct Directory {
     symbols: &'static [(&'static str, &'static str)],
     /// Words for the same.
     alike: Vec<String>,
+}
+
+/// What the directory has of this site: all else is the language's.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Contents {
+    /// How many pages there are.
+    pub documents: usize,
+    /// Pages in one file of records.
+    pub chunk: usize,
+    /// Kind: id and name.
+    kinds: Vec<(String, String)>,
+    /// Year, kind, number of pages; page numbers run on, each group rounded up to a power of two.
+    groups: Vec<(i32, usize, usize)>,
+    /// Whether what follows are pages, each with bounds and names of its own.
+    pub paged: bool,
+    /// First terms of the shards, joined by blanks.
+    pub bounds: String,
+    /// Names of the shards, six characters each.
+    pub shards: String,
+    /// Names of the files of records, six characters each; empty place: six blanks.
+    pub records: String,
+    /// Names of further files.
+    pub facets: String,
+    /// See `facets`.
+    pub dates: String,
+    /// See `facets`.
+    pub vocabulary: String,
 }
 
 /// One facet: values, the sets of values that occur, and the set of each page in order, one character for it (from `0` on) or two.
@@ -71,9 +83,18 @@ struct Facet {
 /// Url, title, number, date, name of the text file, language.
 type Record<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, &'a str);
 
+/// The bounds and the names of some shards, as a page of the directory has them.
+#[derive(Serialize, Deserialize)]
+pub struct LeafPage {
+    /// As in [`Contents`].
+    pub bounds: String,
+    /// As in [`Contents`].
+    pub shards: String,
+}
+
 /// Shards in a row, with what parts them.
 #[derive(Default)]
-struct Leaf {
+pub struct Leaf {
     bounds: Vec<String>,
     names: String,
 }
@@ -82,7 +103,8 @@ struct Leaf {
 const LEAF: usize = 512;
 
 impl Leaf {
-    fn push(&mut self, bound: String, name: &str) {
+    /// Adds a shard.
+    pub fn push(&mut self, bound: String, name: &str) {
         self.bounds.push(bound);
         self.names.push_str(name);
     }
@@ -109,28 +131,23 @@ impl Leaf {
     }
 
     fn close(&self, top: &mut Leaf, first: &str, files: &mut Files) {
-        let name = files.json(&serde_json::json!({ "bounds": self.bounds.join(" "), "shards": self.names }));
+        let name = files.json(&LeafPage { bounds: self.bounds.join(" "), shards: self.names.clone() });
         top.push(first.to_owned(), &name);
     }
 }
 
 /// Builds all files but those with the texts.
-pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Vec<File> {
+pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Index {
     let postings = workers.iter_mut().map(Worker::parts).collect();
     let pages = Pages::of(&workers);
     let (shards, vocabulary) = merge(&workers, postings, &pages.numbers);
-    let mut files = Files { files: BTreeMap::new(), deflater: Deflater::new(LEVEL) };
+    let mut files = Files::new();
 
     let mut leaf = Leaf::default();
     for shard in shards {
         let name = files.add(&shard.bytes);
         leaf.push(shard.bound, &name);
     }
-    let paged = leaf.bounds.len() > LEAF;
-    if paged {
-        leaf = leaf.pages(&mut files);
-    }
-
     // Few pages a file cost a reader less, many keep the directory small.
     let chunk = if pages.order.len() <= 4096 { 8 } else { 16 };
     let mut records = String::new();
@@ -143,29 +160,43 @@ pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Vec<File> {
         }
     }
 
-    let directory = Directory {
+    let contents = Contents {
         documents: pages.docs,
         chunk,
         kinds: pages.kinds.iter().map(|kind| (kind.id.clone(), kind.name.clone())).collect(),
         groups: pages.groups.clone(),
-        paged,
-        bounds: leaf.bounds.join(" "),
-        shards: leaf.names,
+        paged: false,
+        bounds: String::new(),
+        shards: String::new(),
         records,
         facets: files.json(&facets(&pages)),
         dates: files.json(&pages.all().map(|doc| day(doc.date.as_deref())).collect::<Vec<_>>()),
         vocabulary: files.json(&spelled(&vocabulary)),
+    };
+    close(&mut files, settings, contents, leaf);
+    let certain = !files.collided && workers.iter().all(|worker| !worker.lexicon.is_full());
+    Index { files: files.done(), certain }
+}
+
+/// Adds the shards of `leaf` to the contents, and what a reader opens first.
+pub fn close(files: &mut Files, settings: &Settings, mut contents: Contents, mut leaf: Leaf) {
+    contents.paged = leaf.bounds.len() > LEAF;
+    if contents.paged {
+        leaf = leaf.pages(files);
+    }
+    (contents.bounds, contents.shards) = (leaf.bounds.join(" "), leaf.names);
+    let directory = Directory {
+        contents: &contents,
         abbreviations: abbreviation::table(&settings.abbreviations),
         joining: language::joining(),
         symbols: language::kinds(),
         alike: language::alike(),
     };
-    let manifest = Manifest { format: FORMAT, documents: pages.docs, directory: files.json(&directory) };
+    let manifest = Manifest { format: FORMAT, documents: contents.documents, directory: files.json(&directory) };
     let manifest = serde_json::to_vec(&manifest).unwrap_or_default();
     files.named("index.bin", asset::pack(&manifest, LEVEL));
     files.named("index.json", manifest);
-    runtime(&mut files);
-    files.done()
+    runtime(files);
 }
 
 /// The module, and the same module as a plain script for pages opened from a disk, where browsers load no modules.
@@ -229,8 +260,13 @@ fn spelled(vocabulary: &BTreeMap<&str, u32>) -> (String, String) {
     common.truncate(VOCABULARY);
     common.sort_unstable();
     let words: Vec<&str> = common.iter().map(|(word, _)| *word).collect();
-    let sizes = common.iter().map(|(_, count)| char::from_digit(count.ilog2().min(15), 16).unwrap_or('0')).collect();
+    let sizes = common.iter().map(|(_, count)| magnitude(*count)).collect();
     (words.join(" "), sizes)
+}
+
+/// A digit for the magnitude of a number of pages, from 1.
+pub fn magnitude(count: u32) -> char {
+    char::from_digit(count.checked_ilog2().unwrap_or_default().min(15), 16).unwrap_or('0')
 }
 
 fn record(doc: &Doc) -> Record<'_> {
@@ -294,15 +330,31 @@ fn digit(value: usize) -> char {
     char::from(if byte < b'\\' { byte } else { byte + 1 })
 }
 
+/// An index: the files of all pages that were added, but those with the texts.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// Its files.
+    pub files: Vec<File>,
+    /// Whether an index of the same pages but one would have the same files where they do not tell of that page.
+    pub certain: bool,
+}
+
 /// Files named by their content.
-struct Files {
+pub struct Files {
     files: BTreeMap<String, Vec<u8>>,
     deflater: Deflater,
+    /// Whether two of them were to have one name.
+    pub collided: bool,
 }
 
 impl Files {
+    /// None yet.
+    pub fn new() -> Self {
+        Self { files: BTreeMap::new(), deflater: Deflater::new(LEVEL), collided: false }
+    }
+
     /// Packs a file and gives its name without the extension. Two contents never share a name: the later one is packed with a blank more.
-    fn add(&mut self, bytes: &[u8]) -> String {
+    pub fn add(&mut self, bytes: &[u8]) -> String {
         let mut level = LEVEL;
         loop {
             let packed = if level == LEVEL { self.deflater.pack(bytes) } else { asset::pack(bytes, level) };
@@ -312,11 +364,13 @@ impl Files {
                 self.files.insert(format!("{name}.bin"), packed);
                 return name;
             }
+            self.collided = true;
             level -= 1;
         }
     }
 
-    fn json(&mut self, value: &impl Serialize) -> String {
+    /// The same of a value as JSON.
+    pub fn json(&mut self, value: &impl Serialize) -> String {
         self.add(&serde_json::to_vec(value).unwrap_or_default())
     }
 
@@ -324,7 +378,8 @@ impl Files {
         self.files.insert(name.to_owned(), bytes);
     }
 
-    fn done(self) -> Vec<File> {
+    /// All of them.
+    pub fn done(self) -> Vec<File> {
         self.files.into_iter().map(|(name, bytes)| File { name, bytes }).collect()
     }
 }

@@ -125,6 +125,11 @@ impl Lexicon {
         usize::from(one) * CLASSES + usize::from(two.unwrap_or_else(|| head(second).0))
     }
 
+    /// Whether words may have been left out.
+    pub fn is_full(&self) -> bool {
+        self.words.len() >= MOST
+    }
+
     /// The marks of a word's letters, see [`words::marks`].
     pub fn marks(&self, id: WordId) -> &[u8] {
         self.marks.get(id as usize).map_or(&[], |marks| marks)

@@ -4,6 +4,7 @@
 //! only, never on the order in which pages came or on the number of threads. `docs/SEARCH.md` tells the format.
 
 mod abbreviation;
+mod amend;
 mod asset;
 pub mod bulk;
 mod count;
@@ -15,10 +16,13 @@ pub mod lookup;
 mod merge;
 mod script;
 mod shard;
+mod unpack;
 pub mod words;
 mod worker;
 
+pub use amend::{Amended, amend};
 pub use asset::File;
+pub use directory::Index;
 pub use entry::{Entry, Named, Passage, Settings};
 
 use crate::path::OutputPath;
@@ -28,9 +32,9 @@ use worker::Worker;
 /// Where the files of the index are in the output.
 pub const FOLDER: &str = "assets/search/";
 
-/// Whether a file of the output belongs to the index.
-pub fn is_file(path: &OutputPath) -> bool {
-    path.as_str().starts_with(FOLDER)
+/// The name of a file of the output within the folder of the index.
+pub fn file_name(path: &OutputPath) -> Option<&str> {
+    path.as_str().strip_prefix(FOLDER)
 }
 
 /// Takes pages from any number of threads.
@@ -46,6 +50,11 @@ impl Indexer {
         Self { settings, idle: Mutex::default() }
     }
 
+    /// What holds for the whole site.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
     /// Adds a page; gives the file that holds its text for snippets, to be written at once and not kept.
     pub fn add(&self, entry: &Entry) -> File {
         let waiting = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
@@ -57,7 +66,7 @@ impl Indexer {
 
     /// The files of the index of all pages that were added, names relative to `assets/search/`: shards, records, facets, the directory, `index.json` and the runtime.
     /// With the files that [`add`](Self::add) gave they are complete.
-    pub fn finish(&self) -> Vec<File> {
+    pub fn finish(&self) -> Index {
         let workers = std::mem::take(&mut *self.idle.lock().unwrap_or_else(PoisonError::into_inner));
         directory::build(&self.settings, workers)
     }
@@ -102,7 +111,7 @@ mod tests {
                 parts.map(|part| scope.spawn(move || part.iter().map(|entry| indexer.add(entry)).collect::<Vec<_>>())).collect();
             running.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
         });
-        files.extend(indexer.finish());
+        files.extend(indexer.finish().files);
         files.sort_by(|a, b| a.name.cmp(&b.name));
         files
     }

@@ -129,9 +129,28 @@ impl Packer {
         }
     }
 
-    fn term(&mut self, key: &str, number: u8, variants: &[u8]) {
+    /// Whether a shard has been begun.
+    pub fn is_open(&self) -> bool {
+        !self.bytes.is_empty()
+    }
+
+    /// Whether the shard that has been begun ends before a term.
+    pub fn ends_before(&self, key: &str, variants: &[u8]) -> bool {
         let cut = scattered(key) < CUT;
-        if self.bytes.len() + variants.len() > LARGEST || (cut && self.bytes.len() > SMALLEST) {
+        self.bytes.len() + variants.len() > LARGEST || (cut && self.bytes.len() > SMALLEST)
+    }
+
+    /// Passes over a shard that stays as it is, which stands at the end of another or of none: its first and last term. Gives its bound.
+    pub fn pass(&mut self, first: &str, last: &str) -> String {
+        self.end_shard();
+        let bound = bound(&self.last, first);
+        last.clone_into(&mut self.last);
+        bound
+    }
+
+    /// Adds a term.
+    pub fn term(&mut self, key: &str, number: u8, variants: &[u8]) {
+        if self.ends_before(key, variants) {
             self.end_shard();
         }
         if self.bytes.is_empty() {
@@ -150,8 +169,13 @@ impl Packer {
 
     /// The shards.
     pub fn finish(mut self) -> Vec<Shard> {
+        self.take()
+    }
+
+    /// The shards until here; the one that has been begun ends.
+    pub fn take(&mut self) -> Vec<Shard> {
         self.end_shard();
-        self.shards
+        std::mem::take(&mut self.shards)
     }
 
     fn end_shard(&mut self) {

@@ -11,11 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Pages kept for one term; the true count is kept beside them.
-const CAP: usize = 128;
+pub const CAP: usize = 128;
 /// Pages kept for one term that stands in their heads, as titles tell best what a reader wants.
-const HEAD_CAP: usize = 1536;
+pub const HEAD_CAP: usize = 1536;
 /// From this step on a term stands in the head.
-const HEAD_STEP: u8 = 3;
+pub const HEAD_STEP: u8 = 3;
 /// Postings that a thread holds before the worse ones are dropped: 16 MB.
 const LIMIT: usize = 2 << 20;
 /// Steps of how well a page fits a term.
@@ -179,6 +179,19 @@ impl Worker {
 
     /// Reads a page.
     pub fn add(&mut self, entry: &Entry) -> File {
+        let length = self.count(entry);
+        self.post(length);
+        self.keep(entry)
+    }
+
+    /// The terms of a page, each with the words of its key and its step.
+    pub fn terms(&mut self, entry: &Entry) -> BTreeMap<(WordId, WordId), u8> {
+        let length = self.count(entry);
+        self.fits(length).map(|(key, step)| (words_of(key), step)).collect()
+    }
+
+    /// Counts the terms of a page, and gives the length of its text in words.
+    fn count(&mut self, entry: &Entry) -> usize {
         self.counter.clear();
         let title_words = words::words(&entry.title).count() as f32;
         self.read(&entry.title, weight::TITLE / (0.6 + 0.4 * title_words / 12.0), 0);
@@ -214,33 +227,41 @@ impl Worker {
             }
             length += self.read(&passage.text, 0.0, 1);
         }
-        self.post(length);
-        self.keep(entry)
+        length
     }
 
-    /// Turns the counts of a page into postings. Nothing here depends on other pages, so a page's postings change with the page only;
-    /// the length counts in steps, so that one more word does not move them all. What stands in the head of a page weighs more than any
-    /// repetition in its text.
-    fn post(&mut self, length: usize) {
+    /// How well the page that was counted fits each of its terms, in steps. Nothing here depends on other pages, so a page's postings change with the page
+    /// only; the length counts in steps, so that one more word does not move them all. What stands in the head of a page weighs more than any repetition
+    /// in its text.
+    fn fits(&self, length: usize) -> impl Iterator<Item = (u64, u8)> + '_ {
         let steps = (length / 100 + 1) as f32;
         let norm = 0.5 + 0.5 * steps / 7.0;
-        let page = (self.docs.len() as u64) & ((1 << DOC_BITS) - 1);
-        self.held += self.counter.len();
-        for (key, head, body) in self.counter.terms() {
+        self.counter.terms().map(move |(key, head, body)| {
             let body = body as f32 / norm;
             let fit = 0.65 * head / (head + 3.0) + 0.35 * body / (body + 1.3);
-            let misfit = STEPS - 1 - ((fit * STEPS as f32) as u64).min(STEPS - 1);
+            (key, ((fit * STEPS as f32) as u8).min(STEPS as u8 - 1))
+        })
+    }
+
+    /// Turns the counts of a page into postings.
+    fn post(&mut self, length: usize) {
+        let page = (self.docs.len() as u64) & ((1 << DOC_BITS) - 1);
+        self.held += self.counter.len();
+        let mut postings = std::mem::take(&mut self.postings);
+        for (key, step) in self.fits(length) {
             let (first, second) = words_of(key);
-            if let Some(part) = self.postings.get_mut(self.lexicon.part(first, second)) {
+            if let Some(part) = postings.get_mut(self.lexicon.part(first, second)) {
                 if part.len() == part.capacity() {
                     part.reserve_exact(part.len() / 4 + 128);
                 }
-                part.push(key | misfit << DOC_BITS | page);
+                part.push(key | (STEPS - 1 - u64::from(step)) << DOC_BITS | page);
             }
         }
+        self.postings = postings;
     }
 
-    fn keep(&mut self, entry: &Entry) -> File {
+    /// The file that holds the text of a page, and its name without the ending.
+    pub fn text(&mut self, entry: &Entry) -> (String, File) {
         let passages: Vec<[&str; 4]> = entry
             .passages
             .iter()
@@ -253,6 +274,11 @@ impl Worker {
         let bytes = self.deflater.pack(&self.json);
         let text = asset::name(&bytes, 8);
         let file = File { name: format!("{text}.bin"), bytes };
+        (text, file)
+    }
+
+    fn keep(&mut self, entry: &Entry) -> File {
+        let (text, file) = self.text(entry);
         let doc = Doc {
             url: entry.url.clone(),
             kind: self.named(&entry.kind),

@@ -136,6 +136,16 @@ impl<'d> Hold<'d> {
         manifest.map(|manifest| manifest.files.into_keys().collect())
     }
 
+    /// Reads files of the live site.
+    pub fn reader(&self) -> impl Fn(&OutputPath) -> Option<Vec<u8>> + use<> {
+        let live = self.place.live.clone();
+        move |path| {
+            let file = live.join(path.as_str());
+            super::fs::open_ordinary(&file).ok()??;
+            fs::read(file).ok()
+        }
+    }
+
     /// What builds by this `program` understood in documents.
     pub fn memo(&self, program: ContentHash) -> Memo {
         memo::read(&self.place, program)
