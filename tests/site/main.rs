@@ -4,6 +4,7 @@
 
 mod addresses;
 mod advice;
+mod amend;
 mod every_page;
 mod faults;
 mod gate;

@@ -27,6 +27,8 @@ pub enum Edit {
     Figures(u8),
     Theme(u8),
     Agency(u8),
+    /// Other words in the body of a document: which one, where, how.
+    Words(u8, u16, u8),
 }
 
 pub fn edit() -> impl Strategy<Value = Edit> {
@@ -38,7 +40,36 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         1 => (0_u8..100).prop_map(Edit::Figures),
         1 => (0_u8..3).prop_map(Edit::Theme),
         1 => (0_u8..3).prop_map(Edit::Agency),
+        6 => (any::<u8>(), any::<u16>(), any::<u8>()).prop_map(|(which, at, how)| Edit::Words(which, at, how)),
     ]
+}
+
+/// Writes other words into the body of one of the documents: a word more or less, a sentence, a paragraph.
+fn reword(files: &mut BTreeMap<String, String>, which: usize, at: usize, how: usize) {
+    const WORDS: [&str; 8] = ["làng", "vận động", "hạt tiêu", "zekasa", "quý III/2024", "Ia Grai", "khéo", "đồng bào"];
+    let is_document = |path: &&String| path.ends_with(".md") && path.starts_with("content/");
+    let documents: Vec<String> = files.keys().filter(is_document).cloned().collect();
+    let text = files.get_mut(&documents[which % documents.len()]).unwrap();
+    let body = text.rfind("\n---\n").map_or(0, |end| end + 5);
+    let mut lines: Vec<String> = text[body..].lines().map(str::to_owned).collect();
+    let plain = |line: &&mut String| line.len() > 40 && !line.starts_with(['#', '|', '>', '[', '!']);
+    let count = lines.iter_mut().filter(|line| plain(line)).count();
+    let word = WORDS[how / 4 % WORDS.len()];
+    let line = lines.iter_mut().filter(|line| plain(line)).nth(at % count.max(1));
+    match (how % 4, line) {
+        (0, Some(line)) => line.insert_str(line.find(' ').unwrap_or(0), &format!(" {word}")),
+        (1, Some(line)) => {
+            let mut words: Vec<&str> = line.split(' ').collect();
+            words.remove(at % words.len());
+            *line = words.join(" ");
+        }
+        (2, Some(line)) => line.push_str(&format!(" Thêm một câu về {word}.")),
+        _ => lines.extend([String::new(), format!("Đoạn mới: {}.", [word; 40].join(" "))]),
+    }
+    let words = lines.join("\n");
+    text.truncate(body);
+    text.push_str(&words);
+    text.push('\n');
 }
 
 /// The files of the folder after an edit.
@@ -72,6 +103,7 @@ pub fn apply(files: &mut BTreeMap<String, String>, edit: &Edit) {
         Edit::Theme(number) => {
             files.insert("themes/portal/assets/css/base.css".into(), format!("body {{ line-height: 1.{number} }}\n"));
         }
+        Edit::Words(which, at, how) => reword(files, usize::from(*which), usize::from(*at), usize::from(*how)),
         Edit::Agency(number) => {
             let agency = format!(
                 "\n[[agency]]\nid = \"co-quan-{number}\"\nkind = \"khac\"\nlevel = \"xa\"\nnames = [{{ name = \"Cơ quan {number}\" }}]\n"
@@ -99,7 +131,8 @@ fn write(root: &Path, old: &BTreeMap<String, String>, new: &BTreeMap<String, Str
     }
 }
 
-fn build(root: &Path, output: &Path) {
+/// Publishes, and gives what was told of the sources.
+fn build(root: &Path, output: &Path) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_congbo"));
     command
         .args(["build", "--lang", "en", "--root"])
@@ -108,7 +141,9 @@ fn build(root: &Path, output: &Path) {
         .arg(output)
         .env("SOURCE_DATE_EPOCH", "1795309200");
     let ran = command.output().unwrap();
-    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    let told = String::from_utf8_lossy(&ran.stderr).into_owned();
+    assert!(ran.status.success(), "{told}");
+    told
 }
 
 /// Every file below a folder, the program's own marker apart.
@@ -139,9 +174,9 @@ proptest! {
             let before = files.clone();
             apply(&mut files, edit);
             write(&root, &before, &files);
-            build(&root, &live);
+            let told = build(&root, &live);
             let clean = space.path().join(format!("clean-{step}"));
-            build(&root, &clean);
+            prop_assert_eq!(told, build(&root, &clean), "after {:?}", edit);
             let (live, clean) = (tree(&live), tree(&clean));
             prop_assert_eq!(live.keys().collect::<Vec<_>>(), clean.keys().collect::<Vec<_>>());
             for (path, bytes) in &clean {

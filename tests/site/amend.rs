@@ -1,0 +1,185 @@
+//! A live site that is amended is the site that a first build makes.
+
+use crate::sameness::{apply, edit, sequences, text};
+use crate::workshop::{Files, moment, own, starter};
+use congbo::diagnostics::Diagnostic;
+use congbo::engine::amend::{Live, Seen};
+use congbo::engine::io::{MemorySink, MemorySnapshot};
+use congbo::engine::memo::Memo;
+use congbo::engine::report::Options;
+use congbo::engine::{self, Errand, Grounds};
+use congbo::hash::ContentHash;
+use congbo::path::OutputPath;
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+/// A site that is published again and again, as the program publishes it, without a disk.
+#[derive(Default)]
+struct Portal {
+    files: Files,
+    /// The grounds of the last build, and what is known of the site that it made.
+    last: Option<(Grounds, Seen)>,
+    /// What is remembered of documents.
+    parts: Mutex<BTreeMap<String, Vec<u8>>>,
+}
+
+/// What one publication did.
+struct Published {
+    /// The files that were made.
+    made: Vec<String>,
+    /// Whether others were left as they were.
+    amended: bool,
+    problems: Vec<Diagnostic>,
+}
+
+impl Portal {
+    fn publish(&mut self, files: &BTreeMap<String, String>) -> Published {
+        let program = ContentHash::of(b"program");
+        let snapshot = MemorySnapshot::new(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        let options = Options { now: moment("2026-11-22 08:00:00"), base_url: None, jobs: Some(2), portable: false };
+        let now = engine::grounds(&snapshot, &options, program, "").unwrap();
+        let site = self.files.clone();
+        let live = self.last.take().map(|(before, seen)| Live {
+            before,
+            now: now.clone(),
+            files: site.keys().map(|path| OutputPath::new(path.as_str())).collect(),
+            read: Box::new(move |path| site.get(path.as_str()).cloned()),
+            seen,
+        });
+        let memo = Memo::default();
+        self.parts.lock().unwrap().iter().for_each(|(name, bytes)| memo.take_in(program, name, bytes));
+        let mut errand = Errand { memo, live, tell: None };
+        let sink = MemorySink::default();
+        let built = engine::build_after(&snapshot, &options, &mut errand, &sink);
+        assert!(!built.outcome.has_errors(), "{:?}", built.outcome.diagnostics);
+        let keep = |name: &str, bytes: Option<&[u8]>| {
+            bytes.into_iter().for_each(|bytes| drop(self.parts.lock().unwrap().insert(name.to_owned(), bytes.to_vec())));
+            Ok::<(), ()>(())
+        };
+        errand.memo.give_out(program, keep).unwrap();
+        let made: Files = sink.into_files().into_iter().map(|(path, bytes)| (path.as_str().to_owned(), bytes)).collect();
+        let published =
+            Published { made: made.keys().cloned().collect(), amended: built.stands.is_some(), problems: built.outcome.diagnostics };
+        let stands: Vec<OutputPath> = built.stands.unwrap_or_default();
+        self.files.retain(|path, _| stands.binary_search(&OutputPath::new(path.as_str())).is_ok());
+        self.files.extend(made);
+        self.last = Some((now, built.seen));
+        published
+    }
+}
+
+/// The portal has the files that a first build of this folder makes, and tells the same problems.
+fn is_as_new(portal: &Portal, published: &Published, files: &BTreeMap<String, String>) -> Result<(), String> {
+    let mut first = Portal::default();
+    let told = first.publish(files).problems;
+    let names = |portal: &Portal| portal.files.keys().cloned().collect::<Vec<_>>();
+    if names(portal) != names(&first) {
+        return Err(format!("{:?}\n{:?}", names(portal), names(&first)));
+    }
+    if told != published.problems {
+        return Err(format!("{told:?}\n{:?}", published.problems));
+    }
+    first.files.iter().try_for_each(|(path, bytes)| if portal.files[path] == *bytes { Ok(()) } else { Err(path.clone()) })
+}
+
+const MODEL: &str = "content/mo-hinh/ngay-thu-bay-lang-nghe.md";
+
+#[test]
+fn an_edit_of_words_makes_its_own_page_and_what_of_the_index_tells_of_it() {
+    let mut portal = Portal::default();
+    let mut files = text(&own());
+    assert!(!portal.publish(&files).amended, "there was nothing to amend");
+    let before = portal.files.clone();
+    let model = files.keys().find(|path| path.starts_with("content/mo-hinh/")).unwrap().clone();
+    files.get_mut(&model).unwrap().push_str("\nMột câu zekasa.\n");
+    let published = portal.publish(&files);
+    assert!(published.amended);
+    assert_eq!(is_as_new(&portal, &published, &files), Ok(()));
+    let page = model.trim_start_matches("content/").trim_end_matches(".md");
+    let of_page = |path: &&String| path.starts_with(page);
+    let (own, others): (Vec<&String>, Vec<&String>) = published.made.iter().partition(of_page);
+    assert!(own.contains(&&format!("{page}/index.html")), "{own:?}");
+    assert!(others.iter().all(|path| path.starts_with("assets/search/")), "{others:?}");
+    let new = others.iter().filter(|path| before.get(**path) != portal.files.get(**path)).count();
+    assert!(new < 30 && before.len() > 1_000, "{new} of {}", before.len());
+}
+
+#[test]
+fn an_edit_of_facts_makes_every_page() {
+    let fact = |from: &str, to: &str| {
+        let mut portal = Portal::default();
+        let mut files = text(&starter());
+        portal.publish(&files);
+        let page = files.get_mut(MODEL).unwrap();
+        assert!(page.contains(from), "{from}");
+        *page = page.replace(from, to);
+        let published = portal.publish(&files);
+        assert_eq!(is_as_new(&portal, &published, &files), Ok(()));
+        published.amended
+    };
+    assert!(!fact("ten_mo_hinh: ", "ten_mo_hinh: Một "));
+    assert!(!fact("\n---\n\n", "\n---\n\n## Zekasa\n\n"), "a heading is in the index of others");
+}
+
+#[test]
+fn words_that_a_draft_has_too_keep_the_site_from_being_amended_once_nobody_else_says_them() {
+    let line = "Cán bộ xã đến từng nhà vào sáng thứ bảy để nghe dân nói và ghi lại từng việc một cách đầy đủ";
+    let mut portal = Portal::default();
+    let mut files = text(&starter());
+    files.insert("content/mo-hinh/nhap.md".into(), format!("---\nten_mo_hinh: Bản nháp zekasa\ntrang_thai: nháp\n---\n\n{line}.\n"));
+    files.get_mut(MODEL).unwrap().push_str(&format!("\n{line}.\n"));
+    portal.publish(&files);
+    // Still said.
+    files.get_mut(MODEL).unwrap().push_str("\nMột câu thêm.\n");
+    let published = portal.publish(&files);
+    assert!(published.amended);
+    assert_eq!(is_as_new(&portal, &published, &files), Ok(()));
+    // Not any more.
+    let page = files.get_mut(MODEL).unwrap();
+    *page = page.replace(&format!("\n{line}.\n"), "\n");
+    let published = portal.publish(&files);
+    assert!(!published.amended);
+    assert_eq!(is_as_new(&portal, &published, &files), Ok(()));
+}
+
+#[test]
+fn what_was_kept_by_another_program_or_is_damaged_is_not_believed() {
+    let (memo, program) = (Memo::default(), ContentHash::of(b"program"));
+    let mut portal = Portal::default();
+    portal.publish(&text(&starter()));
+    let parts = portal.parts.into_inner().unwrap();
+    let counted = |memo: &Memo| {
+        let mut parts = 0;
+        let counting = Mutex::new(&mut parts);
+        memo.give_out(program, |_, _| Ok::<(), ()>(**counting.lock().unwrap() += 1)).unwrap();
+        parts
+    };
+    for (name, bytes) in &parts {
+        memo.take_in(ContentHash::of(b"other"), name, bytes);
+        for at in (0..bytes.len()).step_by(bytes.len() / 64 + 1) {
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 1;
+            memo.take_in(program, name, &damaged);
+            memo.take_in(program, name, &bytes[..at]);
+        }
+    }
+    assert_eq!(counted(&memo), 0);
+    parts.iter().for_each(|(name, bytes)| memo.take_in(program, name, bytes));
+    assert_eq!(counted(&memo), parts.len());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: sequences(6), max_shrink_iters: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn after_any_edits_an_amended_site_is_that_of_a_first_build(edits in proptest::collection::vec(edit(), 3..8)) {
+        let mut portal = Portal::default();
+        let mut files = text(&starter());
+        portal.publish(&files);
+        for edit in &edits {
+            apply(&mut files, edit);
+            let published = portal.publish(&files);
+            prop_assert_eq!(is_as_new(&portal, &published, &files), Ok(()), "after {:?}", edit);
+        }
+    }
+}
