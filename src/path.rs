@@ -112,6 +112,12 @@ impl std::fmt::Display for SitePath {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct OutputPath(Box<str>);
 
+impl std::borrow::Borrow<str> for OutputPath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl OutputPath {
     /// A path as it is; callers give relative paths with forward slashes.
     pub fn new(path: impl Into<Box<str>>) -> Self {

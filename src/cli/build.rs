@@ -11,7 +11,7 @@ use crate::diagnostics::{Diagnostic, Language, catalogue, stored};
 use crate::edge::clock::{self, Stopwatch};
 use crate::edge::fs::RealDisk;
 use crate::edge::machine;
-use crate::edge::publish::{Copies, Hold, Note, Published, Sealing};
+use crate::edge::publish::{Copies, Hold, Note, Publication, Published, Sealing};
 use crate::edge::snapshot::DiskSnapshot;
 use crate::engine;
 use crate::engine::amend::{Live, Seen};
@@ -61,7 +61,8 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
     // Without a note there is nothing to compare with: files are then hashed as they are read.
     let known = standing.as_ref().and_then(|_| grounds());
     // What a page's time has not changed meanwhile.
-    let lasting = standing.as_ref().filter(|standing| standing.until.is_none_or(|until| options.now < until));
+    let lasting =
+        standing.as_ref().map(|standing| &standing.note).filter(|note| note.until.is_none_or(|until| options.now < until));
     let lasting = lasting.zip(known.as_ref());
     if let Some((standing, grounds)) = lasting
         && standing.grounds == grounds.render()
@@ -75,8 +76,8 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
         return Ok(Ending::Done);
     }
     let memo = program.map(|program| hold.memo(program)).unwrap_or_default();
-    let live = lasting.and_then(|(standing, grounds)| live(standing, grounds, &hold));
     let mut publication = hold.begin(smallest_site(&snapshot), standing.as_ref())?;
+    let live = lasting.and_then(|(standing, grounds)| live(standing, grounds, &publication));
     let tally = Tally::new(Some(&publication));
     let (count, watched) = (tally.count(), tally.count());
     let progress = terminal.progress(move || match language {
@@ -97,7 +98,7 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
     drop(progress);
     outcome.diagnostics.extend(tally.refusals());
     if let Some(stands) = stands {
-        tally.keep(publication.keep(stands)?);
+        tally.keep(publication.keep(&stands)?);
     }
     let grounds = known.or_else(grounds);
     if let Some(sights) = snapshot.remembered() {
@@ -153,9 +154,9 @@ fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
 }
 
 /// The live site, as a build may amend it.
-fn live(standing: &Note, now: &Grounds, hold: &Hold<'_>) -> Option<Live> {
+fn live(standing: &Note, now: &Grounds, publication: &Publication<'_>) -> Option<Live> {
     let seen = Seen::deserialize(standing.answer.get("seen")?).ok()?;
-    let (files, read) = (hold.files()?, Box::new(hold.reader()));
+    let (files, read) = (publication.standing_files()?, Box::new(publication.reader()));
     Some(Live { before: Grounds::parse(&standing.grounds)?, now: now.clone(), files, read, seen })
 }
 

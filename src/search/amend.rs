@@ -360,3 +360,143 @@ impl Owned {
         Some(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::worker::cap;
+    use super::super::{Indexer, Named};
+    use super::*;
+
+    /// Numbers as by chance, always the same.
+    struct Dice(u64);
+
+    impl Dice {
+        fn roll(&mut self, sides: usize) -> usize {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (self.0 >> 33) as usize % sides
+        }
+    }
+
+    #[test]
+    fn a_list_keeps_the_pages_that_it_would_keep_of_all_or_is_not_known() {
+        let mut dice = Dice(7);
+        let (mut known, mut unknown) = (0, 0);
+        for _ in 0..600 {
+            let size = [5, CAP, CAP + 1, 300, HEAD_CAP + 1, 2_000][dice.roll(6)];
+            let steps = [2, 4, 8][dice.roll(3)];
+            let mut all: Vec<(u32, u8)> = (0..size as u32).map(|page| (page * 2, dice.roll(steps) as u8)).collect();
+            let kept = |all: &[(u32, u8)]| {
+                let mut kept = all.to_vec();
+                cap(&mut kept, |page| *page);
+                kept.sort_unstable_by_key(|(page, _)| *page);
+                Owned { marks: Vec::new(), count: all.len() as u32, pages: kept }
+            };
+            let mut amended = kept(&all);
+            let page = dice.roll(2 * size) as u32;
+            let before = all.iter().position(|(known, _)| *known == page).map(|at| all.remove(at).1);
+            let now = (dice.roll(4) > 0).then(|| dice.roll(8) as u8);
+            all.extend(now.map(|step| (page, step)));
+            match amended.amend(&[Change { page, before, now }]) {
+                None => unknown += 1,
+                Some(()) => {
+                    known += 1;
+                    assert_eq!(amended, kept(&all), "{before:?} {now:?} in {size}");
+                }
+            }
+        }
+        assert!(known > 400 && unknown > 20, "{known} {unknown}");
+    }
+
+    fn page(number: usize, dice: &mut Dice) -> Entry {
+        let words: Vec<String> = "dân vận khéo làng nghề xã Ia Grai nông thôn mới quý III 2024 K'Bang UBND hạt tiêu sầu riêng"
+            .split(' ')
+            .map(str::to_owned)
+            .chain((0..40).map(|rare| {
+                format!("{}{}", ["ca", "mơ", "đỗ", "vững"][rare % 4], "abcdefghij".get(rare / 4..).unwrap_or_default())
+            }))
+            .collect();
+        let mut text = |length: usize| -> String {
+            let word = |_| words[dice.roll(words.len()).min(dice.roll(words.len()))].as_str();
+            (0..length).map(word).collect::<Vec<_>>().join(" ")
+        };
+        Entry {
+            url: format!("/ke-hoach/{number}/"),
+            kind: Named::new(["plan", "model"][number % 2], ["Kế hoạch", "Mô hình"][number % 2]),
+            title: text(5),
+            date: Some(format!("20{:02}-0{}-11", 20 + number % 5, 1 + number % 9)),
+            year: Some(2020 + (number % 5) as i32),
+            passages: vec![Passage {
+                anchor: "muc-i".into(),
+                heading: text(3),
+                text: text(90 + number % 50),
+                ..Passage::default()
+            }],
+            ..Entry::default()
+        }
+    }
+
+    fn index(entries: &[Entry]) -> BTreeMap<String, Vec<u8>> {
+        let indexer = Indexer::new(Settings::default());
+        let mut files: Vec<File> = entries.iter().map(|entry| indexer.add(entry)).collect();
+        let index = indexer.finish();
+        assert!(index.certain);
+        files.extend(index.files);
+        files.into_iter().map(|file| (file.name, file.bytes)).collect()
+    }
+
+    #[test]
+    fn an_amended_index_is_the_index_of_all_pages() {
+        let mut dice = Dice(3);
+        let mut entries: Vec<Entry> = (0..300).map(|number| page(number, &mut dice)).collect();
+        let mut files = index(&entries);
+        let mut known = 0;
+        for round in 0..40 {
+            let edited: Vec<usize> =
+                (0..1 + dice.roll(3)).map(|_| dice.roll(entries.len())).collect::<BTreeSet<_>>().into_iter().collect();
+            for at in &edited {
+                let passage = &mut entries[*at].passages[0];
+                let mut words: Vec<String> = passage.text.split(' ').map(str::to_owned).collect();
+                let place = dice.roll(words.len());
+                match round % 4 {
+                    0 => words.insert(place, "zekasa".into()),
+                    1 => drop(words.remove(place)),
+                    2 => words.extend((0..60).map(|word| format!("từ{word}"))),
+                    _ => words.insert(place, "dân vận khéo".into()),
+                }
+                passage.text = words.join(" ");
+            }
+            let of_edited: Vec<Entry> = edited.iter().map(|at| entries[*at].clone()).collect();
+            let amended = amend(&Settings::default(), &of_edited, &|name| files.get(name).cloned());
+            let whole = index(&entries);
+            if let Some(Amended { files: changed, names }) = amended {
+                known += 1;
+                files.extend(changed.into_iter().map(|file| (file.name, file.bytes)));
+                files.retain(|name, _| names.contains(name));
+                assert!(files == whole, "round {round}");
+            }
+            files = whole;
+        }
+        assert!(known > 10, "{known}");
+    }
+
+    #[test]
+    fn a_damaged_or_foreign_index_is_not_amended() {
+        let mut dice = Dice(5);
+        let entries: Vec<Entry> = (0..40).map(|number| page(number, &mut dice)).collect();
+        let files = index(&entries);
+        let amended =
+            |files: &BTreeMap<String, Vec<u8>>| amend(&Settings::default(), &entries[..1], &|name| files.get(name).cloned());
+        assert!(amended(&files).is_some());
+        for (name, bytes) in
+            files.iter().filter(|(name, _)| name.ends_with(".bin") && *name != "index.bin" || *name == "index.json")
+        {
+            for damaged in [Vec::new(), bytes[..bytes.len() / 2].to_vec(), [&bytes[..], b"x"].concat()] {
+                let mut files = files.clone();
+                files.insert(name.clone(), damaged);
+                // A file that the page is not in is not looked into.
+                let _ = amended(&files);
+            }
+        }
+        assert!(amended(&BTreeMap::new()).is_none());
+    }
+}

@@ -59,8 +59,11 @@ impl Portal {
         };
         errand.memo.give_out(program, keep).unwrap();
         let made: Files = sink.into_files().into_iter().map(|(path, bytes)| (path.as_str().to_owned(), bytes)).collect();
-        let published =
-            Published { made: made.keys().cloned().collect(), amended: built.stands.is_some(), problems: built.outcome.diagnostics };
+        let published = Published {
+            made: made.keys().cloned().collect(),
+            amended: built.stands.is_some(),
+            problems: built.outcome.diagnostics,
+        };
         let stands: Vec<OutputPath> = built.stands.unwrap_or_default();
         self.files.retain(|path, _| stands.binary_search(&OutputPath::new(path.as_str())).is_ok());
         self.files.extend(made);
@@ -127,7 +130,10 @@ fn words_that_a_draft_has_too_keep_the_site_from_being_amended_once_nobody_else_
     let line = "Cán bộ xã đến từng nhà vào sáng thứ bảy để nghe dân nói và ghi lại từng việc một cách đầy đủ";
     let mut portal = Portal::default();
     let mut files = text(&starter());
-    files.insert("content/mo-hinh/nhap.md".into(), format!("---\nten_mo_hinh: Bản nháp zekasa\ntrang_thai: nháp\n---\n\n{line}.\n"));
+    files.insert(
+        "content/mo-hinh/nhap.md".into(),
+        format!("---\nten_mo_hinh: Bản nháp zekasa\ntrang_thai: nháp\n---\n\n{line}.\n"),
+    );
     files.get_mut(MODEL).unwrap().push_str(&format!("\n{line}.\n"));
     portal.publish(&files);
     // Still said.

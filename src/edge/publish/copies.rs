@@ -52,7 +52,7 @@ impl Publication<'_> {
 
     fn copies_of(&self, path: &OutputPath, entry: &Entry, sink: &dyn Sink) -> Result<Copies, Fault> {
         let text = self.staging.read(path)?;
-        let same_text = entry.in_live && self.recorded.files.get(path) == Some(&entry.digest);
+        let same_text = entry.in_live && self.staging.recorded().files.get(path) == Some(&entry.digest);
         let mut copies = Copies::default();
         for coding in [Coding::Gzip, Coding::Brotli] {
             let copy = OutputPath::new(format!("{path}.{}", coding.ending()));
@@ -74,7 +74,7 @@ impl Publication<'_> {
 
     /// The bytes of a file of the live site, if they are those that were published.
     fn published(&self, path: &OutputPath) -> Option<Vec<u8>> {
-        let digest = self.recorded.files.get(path)?;
+        let digest = self.staging.recorded().files.get(path)?;
         let file = self.place.live.join(path.as_str());
         open_ordinary(&file).ok().flatten()?;
         fs::read(file).ok().filter(|bytes| Digest::of(bytes) == *digest)

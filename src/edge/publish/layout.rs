@@ -23,6 +23,8 @@ use std::io::Read;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::seal::{LOG, SIGNATURE};
 use crate::edge::fault::{Action, Blame, Cause, Fault};
 use crate::edge::fs::{Disk, create_folders, open_ordinary};
@@ -233,25 +235,36 @@ impl Listing {
     /// # Errors
     /// When some folder of it cannot be listed.
     pub fn of(tree: &Path) -> Result<Self, Fault> {
-        let mut listing = Self::default();
         if fs::symlink_metadata(tree).is_err_and(|error| Cause::of(&error) == Cause::Missing) {
-            return Ok(listing);
+            return Ok(Self::default());
         }
-        for entry in walkdir::WalkDir::new(tree).min_depth(1) {
-            let fault = |error: walkdir::Error| {
-                let path = error.path().unwrap_or(tree).to_path_buf();
-                Fault::io(&path, Action::List, &error.into())
-            };
-            let entry = entry.map_err(fault)?;
-            let path = entry.path().strip_prefix(tree).unwrap_or(entry.path()).to_path_buf();
-            if entry.file_type().is_dir() {
-                listing.folders.insert(path);
-            } else {
-                listing.files.insert(path, entry.file_type().is_file());
+        let (mut files, mut folders) = (Vec::new(), Vec::new());
+        // Folders at one depth side by side.
+        let mut open = vec![PathBuf::new()];
+        while !open.is_empty() {
+            let found: Vec<(Vec<(PathBuf, bool)>, Vec<PathBuf>)> =
+                open.par_iter().map(|folder| entries(tree, folder)).collect::<Result<_, Fault>>()?;
+            open.clear();
+            for (more, below) in found {
+                files.extend(more);
+                open.extend(below);
             }
+            folders.extend(open.iter().cloned());
         }
-        Ok(listing)
+        Ok(Self { files: files.into_iter().collect(), folders: folders.into_iter().collect() })
     }
+}
+
+/// What is in a folder of a tree: files, each with whether it is an ordinary one, and folders.
+fn entries(tree: &Path, folder: &Path) -> Result<(Vec<(PathBuf, bool)>, Vec<PathBuf>), Fault> {
+    let at = tree.join(folder);
+    let (mut files, mut folders) = (Vec::new(), Vec::new());
+    for entry in fs::read_dir(&at).blame(Action::List, &at)? {
+        let entry = entry.blame(Action::List, &at)?;
+        let (path, kind) = (folder.join(entry.file_name()), entry.file_type().blame(Action::List, &entry.path())?);
+        if kind.is_dir() { folders.push(path) } else { files.push((path, kind.is_file())) }
+    }
+    Ok((files, folders))
 }
 
 /// The folders that files are in, and theirs. Neighbours in one folder cost little.

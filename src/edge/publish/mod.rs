@@ -35,7 +35,7 @@ pub use manifest::{Digest, Manifest, is_output_name};
 pub use releases::KEPT_RELEASES;
 pub use seal::{Entry, LOG, Log, SIGNATURE, Sealed, Statement, check as check_seal, release_id};
 pub use sealing::{RolledBack, Sealing, Signed, roll_back, sign};
-pub use standing::Note;
+pub use standing::{Note, Standing};
 pub use tree::as_output;
 
 use layout::{Place, is_version_control, remove_tree};
@@ -55,9 +55,9 @@ pub struct Publication<'d> {
     disk: &'d dyn Disk,
     place: Place,
     releases: Releases,
-    /// The files that the live site should have.
-    recorded: Manifest,
     staging: Staging<'d>,
+    /// Whether nothing but the site is in the live tree, as far as its note knows.
+    alone: bool,
     /// What to note of the site once it is live.
     note: Option<Note>,
     _lock: Lock,
@@ -112,7 +112,7 @@ impl<'d> Hold<'d> {
     }
 
     /// What was noted when the live site was published, if every file of it still is as it was then.
-    pub fn standing(&self) -> Option<Note> {
+    pub fn standing(&self) -> Option<Standing> {
         standing::read(self.disk, &self.place)
     }
 
@@ -129,23 +129,6 @@ impl<'d> Hold<'d> {
         releases::write_whole(self.disk, &self.place, &self.place.sights, text)
     }
 
-    /// The files that the live site has by its manifest, its own record of itself not among them; nothing on a share of another machine, which may
-    /// tell of changes late.
-    pub fn files(&self) -> Option<BTreeSet<OutputPath>> {
-        let manifest = if machine::is_remote(&self.place.live) { None } else { manifest_of(&self.place.live) };
-        manifest.map(|manifest| manifest.files.into_keys().collect())
-    }
-
-    /// Reads files of the live site.
-    pub fn reader(&self) -> impl Fn(&OutputPath) -> Option<Vec<u8>> + use<> {
-        let live = self.place.live.clone();
-        move |path| {
-            let file = live.join(path.as_str());
-            super::fs::open_ordinary(&file).ok()??;
-            fs::read(file).ok()
-        }
-    }
-
     /// What builds by this `program` understood in documents.
     pub fn memo(&self, program: ContentHash) -> Memo {
         memo::read(&self.place, program)
@@ -156,7 +139,7 @@ impl<'d> Hold<'d> {
     ///
     /// # Errors
     /// When there is too little room, or what an interrupted run left cannot be cleared.
-    pub fn begin(self, forecast: u64, standing: Option<&Note>) -> Result<Publication<'d>, Fault> {
+    pub fn begin(self, forecast: u64, standing: Option<&Standing>) -> Result<Publication<'d>, Fault> {
         let Self { disk, place, lock } = self;
         // A first site is all new; of a later one, only what changed is written.
         let needed = if place.live.join(MANIFEST).exists() { ROOM } else { ROOM.saturating_add(forecast) };
@@ -164,14 +147,16 @@ impl<'d> Hold<'d> {
         let mut releases = Releases::load(&place);
         releases.adopt(disk, &place)?;
         remove_tree(disk, &place.incoming)?;
-        let recorded = match releases.live() {
-            Some(release) => release.manifest.clone(),
-            None => manifest_of(&place.live).unwrap_or_default(),
-        };
+        let in_live = manifest_of(&place.live);
         // A share of another machine may tell of changes late: there all bytes are compared.
-        let untouched = standing.filter(|_| !machine::is_remote(&place.live)).and_then(|_| manifest_of(&place.live));
-        let staging = Staging::new(disk, place.clone(), recorded.clone(), untouched);
-        Ok(Publication { disk, place, releases, recorded, staging, note: None, _lock: lock })
+        let standing = standing.filter(|_| in_live.is_some() && !machine::is_remote(&place.live));
+        let recorded = match releases.live() {
+            Some(release) if standing.is_none() => release.manifest(&place),
+            _ => in_live,
+        };
+        let staging = Staging::new(disk, place.clone(), recorded.unwrap_or_default(), standing.is_some());
+        let alone = standing.is_some_and(|standing| standing.alone);
+        Ok(Publication { disk, place, releases, staging, alone, note: None, _lock: lock })
     }
 }
 
@@ -202,12 +187,27 @@ impl<'d> Publication<'d> {
         memo::write(self.disk, &self.place, memo, program)
     }
 
-    /// Keeps those of these files of the live site that nothing was put in the place of, and gives their lengths. A copy that was compressed beforehand
-    /// goes with its text. Only of a live site for which [`Hold::standing`] gave a note.
+    /// The files of a live site for which [`Hold::standing`] gave a note; nothing where it may have been touched.
+    pub fn standing_files(&self) -> Option<BTreeSet<OutputPath>> {
+        self.staging.untouched().then(|| self.staging.recorded().files.keys().cloned().collect())
+    }
+
+    /// Reads files of the live site.
+    pub fn reader(&self) -> impl Fn(&OutputPath) -> Option<Vec<u8>> + use<> {
+        let live = self.place.live.clone();
+        move |path| {
+            let file = live.join(path.as_str());
+            super::fs::open_ordinary(&file).ok()??;
+            fs::read(file).ok()
+        }
+    }
+
+    /// Keeps those of these [standing files](Self::standing_files) that nothing was put in the place of, and gives their lengths. A copy that was compressed
+    /// beforehand goes with its text.
     ///
     /// # Errors
     /// When one of them is not there.
-    pub fn keep(&self, files: Vec<OutputPath>) -> Result<Vec<(OutputPath, u64)>, Fault> {
+    pub fn keep(&self, files: &[OutputPath]) -> Result<Vec<(OutputPath, u64)>, Fault> {
         self.staging.keep(files)
     }
 
@@ -253,31 +253,36 @@ impl<'d> Publication<'d> {
         if let Some(fault) = self.staging.failure() {
             return Err(fault);
         }
-        let entries = self.staging.entries();
+        let entries = self.staging.take();
         let mut manifest = Manifest::default();
         manifest.files.extend(entries.iter().map(|(path, entry)| (path.clone(), entry.digest)));
-        self.staging.stage(&OutputPath::new(MARKER), MARKER_TEXT.as_bytes())?;
         let text = manifest.render();
+        self.staging.stage(&OutputPath::new(MARKER), MARKER_TEXT.as_bytes())?;
         self.staging.stage(&OutputPath::new(MANIFEST), text.as_bytes())?;
-        let site = self.staging.entries();
+        let is_live = |entries: &BTreeMap<OutputPath, staging::Entry>| entries.values().all(|entry| entry.in_live);
+        let stands = is_live(&entries) && is_live(&self.staging.entries());
         let seals = seals(&self.place, &self.releases, &text, entries.len())?;
         seals.stage(&self.staging)?;
+        let own = self.staging.take();
 
-        let live = Listing::of(&self.place.live)?;
-        let all = self.staging.entries();
-        let ours = |file: &Path| {
-            tree::as_output(file)
-                .is_some_and(|path| self.recorded.files.contains_key(&path) || all.contains_key(&path) || is_own(&path))
+        let recorded = self.staging.recorded();
+        let is_new = |path: &str| entries.contains_key(path) || own.contains_key(path);
+        let (surroundings, removed) = if self.alone {
+            (Surroundings::default(), recorded.files.keys().filter(|path| !is_new(path.as_str())).count())
+        } else {
+            let live = Listing::of(&self.place.live)?;
+            let was = |path: &str| recorded.files.contains_key(path);
+            let ours =
+                |file: &Path| file.to_str().is_some_and(|path| was(path) || is_new(path) || is_own(&OutputPath::new(path)));
+            let gone = live.files.keys().filter_map(|file| file.to_str()).filter(|path| was(path) && !is_new(path)).count();
+            (Surroundings::of(&live, ours), gone)
         };
-        let surroundings = Surroundings::of(&live, ours);
-        let gone = live.files.keys().filter_map(|file| tree::as_output(file));
-        let removed = gone.filter(|path| self.recorded.files.contains_key(path) && !all.contains_key(path)).count();
         let mut published = Published {
             files: entries.len(),
             bytes: entries.values().map(|entry| entry.size).sum(),
             written: entries.values().filter(|entry| !entry.in_live).count(),
             removed,
-            unchanged: removed == 0 && all.values().all(|entry| entry.in_live),
+            unchanged: removed == 0 && is_live(&entries) && is_live(&own),
             foreign: surroundings.named(),
             meddled: self.staging.meddled().into_iter().collect(),
             gone: self.staging.is_gone(),
@@ -290,14 +295,12 @@ impl<'d> Publication<'d> {
             return Ok(published);
         }
 
-        let wanted = all.iter().map(|(path, entry)| (path.clone(), entry.source)).collect();
-        if self.releases.live().is_none() && !self.recorded.files.is_empty() {
+        if self.releases.live().is_none() && !recorded.files.is_empty() {
             // A site whose records beside it were lost: what it says of itself becomes the first release.
-            self.releases.announce(self.disk, &self.place, self.recorded.clone(), UNKNOWN_TIME, None)?;
+            self.releases.announce(self.disk, &self.place, &recorded.render(), UNKNOWN_TIME, None)?;
             self.releases.confirm(self.disk, &self.place)?;
         }
-        let same = self.releases.live().filter(|_| removed == 0 && site.values().all(|entry| entry.in_live));
-        let same = same.map(|release| release.number);
+        let same = self.releases.live().filter(|_| removed == 0 && stands).map(|release| release.number);
         match same {
             // Nothing but the signature is new.
             Some(number) => {
@@ -305,9 +308,10 @@ impl<'d> Publication<'d> {
                     self.releases.sign(self.disk, &self.place, number, signature)?;
                 }
             }
-            None => self.releases.announce(self.disk, &self.place, manifest, made, seals.signature.as_deref())?,
+            None => self.releases.announce(self.disk, &self.place, &text, made, seals.signature.as_deref())?,
         }
-        let known = seals.known(&self.place, &self.releases);
+        let wanted = entries.into_iter().chain(own).map(|(path, entry)| (path, entry.source)).collect();
+        let known = |digests: &BTreeSet<Digest>| seals.known(&self.place, &self.releases, digests);
         replace(self.disk, &self.place, &wanted, &known, &surroundings)?;
         published.afterwards = self.afterwards(&surroundings, &seals, same).err();
         Ok(published)
@@ -351,6 +355,7 @@ impl Drop for Publication<'_> {
 }
 
 /// What lies in the live tree beside the site.
+#[derive(Default)]
 struct Surroundings {
     foreign: Vec<PathBuf>,
     empty_folders: Vec<PathBuf>,
@@ -374,7 +379,7 @@ fn replace(
     disk: &dyn Disk,
     place: &Place,
     wanted: &BTreeMap<OutputPath, Source>,
-    known: &BTreeSet<Digest>,
+    known: tree::Known<'_>,
     surroundings: &Surroundings,
 ) -> Result<(), Fault> {
     tree::bring(disk, place, wanted, known)?;

@@ -5,7 +5,9 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
 
 use super::layout::{MARKER_TEXT, Place, manifest_text};
 use super::manifest::{Digest, Manifest};
@@ -27,10 +29,6 @@ pub struct Release {
     pub parent: u64,
     /// When it was made: `20240315T080000`, Asia/Ho_Chi_Minh.
     pub made: String,
-    /// The digest of its manifest.
-    pub digest: Digest,
-    /// Its files.
-    pub manifest: Manifest,
     /// Its signature, where it was signed.
     pub signature: Option<String>,
     /// Whether it was ever live.
@@ -40,6 +38,25 @@ pub struct Release {
 impl Release {
     fn file_name(&self, ending: &str) -> String {
         format!("{:06}-{:06}-{}.{ending}", self.number, self.parent, self.made)
+    }
+
+    fn path(&self, place: &Place) -> PathBuf {
+        place.releases.join(self.file_name(if self.complete { "sums" } else { "coming" }))
+    }
+
+    fn text(&self, place: &Place) -> Option<String> {
+        fs::read_to_string(self.path(place)).ok()
+    }
+
+    /// Its files; nothing where its record was lost.
+    pub fn manifest(&self, place: &Place) -> Option<Manifest> {
+        Manifest::parse(&self.text(place)?)
+    }
+
+    /// Whether this is the text of its manifest.
+    fn says(&self, place: &Place, text: &str) -> bool {
+        let length = fs::metadata(self.path(place)).map(|data| data.len());
+        length.is_ok_and(|length| length == text.len() as u64) && self.text(place).as_deref() == Some(text)
     }
 }
 
@@ -61,17 +78,22 @@ impl Releases {
             let number = parts.next().and_then(|part| part.parse().ok());
             let parent = parts.next().and_then(|part| part.parse().ok());
             let (Some(number), Some(parent), Some(made)) = (number, parent, parts.next()) else { continue };
-            let Ok(text) = fs::read_to_string(place.releases.join(&name)) else { continue };
-            // A manifest cut short by a crash: it never was live.
-            let Some(manifest) = Manifest::parse(&text) else { continue };
-            let digest = Digest::of(text.as_bytes());
+            let complete = match ending {
+                "sums" => true,
+                "coming" => false,
+                _ => continue,
+            };
             let signature = fs::read_to_string(place.releases.join(format!("{stem}.{SIGNED}"))).ok();
-            list.push(Release { number, parent, made: made.to_owned(), digest, manifest, signature, complete: ending == "sums" });
+            let release = Release { number, parent, made: made.to_owned(), signature, complete };
+            // A manifest cut short by a crash: it never was live.
+            if complete || release.manifest(place).is_some() {
+                list.push(release);
+            }
         }
         list.sort_by_key(|release| release.number);
-        let on_disk = manifest_text(&place.live).map(|text| Digest::of(text.as_bytes()));
+        let on_disk = manifest_text(&place.live);
         let pointed = fs::read_to_string(&place.pointer).ok().and_then(|text| text.trim().parse::<u64>().ok());
-        let matches = |release: &&Release| Some(release.digest) == on_disk;
+        let matches = |release: &&Release| on_disk.as_ref().is_some_and(|text| release.says(place, text));
         let live = list.iter().find(|release| Some(release.number) == pointed && matches(release));
         let live = live.or_else(|| list.iter().rev().find(matches)).map(|release| release.number);
         // A live manifest that no release knows was changed by somebody else: what was published last still tells what is ours.
@@ -92,7 +114,7 @@ impl Releases {
         let Some(release) = self.list.iter_mut().find(|release| Some(release.number) == live && !release.complete) else {
             return Ok(());
         };
-        let (coming, done) = (place.releases.join(release.file_name("coming")), place.releases.join(release.file_name("sums")));
+        let (coming, done) = (release.path(place), place.releases.join(release.file_name("sums")));
         disk.rename(&coming, &done).blame(Action::Rename, &done)?;
         release.complete = true;
         let number = release.number;
@@ -105,24 +127,28 @@ impl Releases {
     }
 
     /// The newest release with this manifest that was live.
-    pub fn with_digest(&self, digest: Digest) -> Option<&Release> {
-        self.list.iter().rev().find(|release| release.digest == digest && release.complete)
+    pub fn with_text(&self, place: &Place, text: &str) -> Option<&Release> {
+        self.list.iter().rev().find(|release| release.complete && release.says(place, text))
     }
 
     fn find(&self, number: u64) -> Option<&Release> {
         self.list.iter().find(|release| release.number == number)
     }
 
-    /// The digest of every file that this program ever put into a tree and still knows of.
-    pub fn known(&self) -> BTreeSet<Digest> {
-        let files = self.list.iter().flat_map(|release| {
-            let signature = release.signature.as_ref().map(|text| Digest::of(text.as_bytes()));
-            release.manifest.files.values().copied().chain([release.digest]).chain(signature)
-        });
-        files.chain([Digest::of(MARKER_TEXT.as_bytes())]).collect()
+    /// Those of these digests that are of a file which this program ever put into a tree and still knows of.
+    pub fn known(&self, place: &Place, digests: &BTreeSet<Digest>) -> BTreeSet<Digest> {
+        let of_release = |release: &Release| -> BTreeSet<Digest> {
+            let text = release.text(place).unwrap_or_default();
+            let listed = text.lines().filter_map(|line| Digest::parse(line.get(..64)?));
+            let own = std::iter::once(&text).chain(&release.signature).map(|text| Digest::of(text.as_bytes()));
+            listed.chain(own).filter(|digest| digests.contains(digest)).collect()
+        };
+        let marker = Digest::of(MARKER_TEXT.as_bytes());
+        let known = if digests.is_empty() { BTreeSet::new() } else { self.list.par_iter().flat_map(of_release).collect() };
+        known.into_iter().chain(digests.get(&marker).copied()).collect()
     }
 
-    /// Writes down what is about to be put together.
+    /// Writes down what is about to be put together, by the text of its manifest.
     ///
     /// # Errors
     /// When that cannot be written.
@@ -130,18 +156,15 @@ impl Releases {
         &mut self,
         disk: &dyn Disk,
         place: &Place,
-        manifest: Manifest,
+        text: &str,
         made: &str,
         signature: Option<&str>,
     ) -> Result<(), Fault> {
         create_folders(disk, &place.releases)?;
-        let text = manifest.render();
         let number = self.list.last().map_or(1, |release| release.number + 1);
-        let digest = Digest::of(text.as_bytes());
         let parent = self.live.unwrap_or(0);
-        let release = Release { number, parent, made: made.to_owned(), digest, manifest, signature: None, complete: false };
-        let path = place.releases.join(release.file_name("coming"));
-        write_whole(disk, place, &path, &text)?;
+        let release = Release { number, parent, made: made.to_owned(), signature: None, complete: false };
+        write_whole(disk, place, &release.path(place), text)?;
         self.list.push(release);
         match signature {
             Some(signature) => self.sign(disk, place, number, signature),
@@ -206,14 +229,13 @@ impl Releases {
                 disk.remove_file(&path).blame(Action::Remove, &path)?;
             }
         }
-        let needed = self.known();
-        for entry in fs::read_dir(&place.kept).into_iter().flatten().flatten() {
-            let digest = entry.file_name().to_str().and_then(Digest::parse);
-            if digest.is_some_and(|digest| !needed.contains(&digest)) {
-                disk.remove_file(&entry.path()).blame(Action::Remove, &entry.path())?;
-            }
-        }
-        Ok(())
+        let kept = fs::read_dir(&place.kept).into_iter().flatten().flatten();
+        let kept: BTreeSet<Digest> = kept.filter_map(|entry| Digest::parse(entry.file_name().to_str()?)).collect();
+        let needed = self.known(place, &kept);
+        kept.difference(&needed).try_for_each(|digest| {
+            let path = place.kept.join(digest.to_string());
+            disk.remove_file(&path).blame(Action::Remove, &path)
+        })
     }
 }
 

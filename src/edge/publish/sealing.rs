@@ -48,7 +48,7 @@ impl Seals {
         let log = true_log(place);
         let unchanged = holds(&place.live.join(MANIFEST), text.as_bytes());
         let in_live = read(&place.live.join(SIGNATURE)).filter(|text| text.starts_with("untrusted comment: "));
-        let recorded = releases.with_digest(Digest::of(text.as_bytes())).and_then(|release| release.signature.clone());
+        let recorded = releases.with_text(place, text).and_then(|release| release.signature.clone());
         let carried = if unchanged { in_live.or(recorded) } else { recorded };
         let Some(Sealing { key, now }) = sealing else { return Ok(Self { signature: carried, log, added: None }) };
         let still_holds = |signature: &String| {
@@ -88,16 +88,16 @@ impl Seals {
         staging.stage(&OutputPath::new(LOG), self.log.text().as_bytes())
     }
 
-    /// The digest of every file that may go out of a tree: those of all releases, and the log as it was before.
-    pub fn known(&self, place: &Place, releases: &Releases) -> BTreeSet<Digest> {
-        let mut known = releases.known();
+    /// Those of these digests that are of a file which may go out of a tree: one of a release, or the log as it was before.
+    pub fn known(&self, place: &Place, releases: &Releases, digests: &BTreeSet<Digest>) -> BTreeSet<Digest> {
+        let mut known = releases.known(place, digests);
         let before = read(&place.previous.join(LOG)).and_then(|text| Log::parse(&text).ok());
         // Its last line may be one of a publication that was cut short and never was live.
         let before = before.filter(|log| {
             let releases = log.entries.len() as u64;
             self.log.text().starts_with(log.until(releases.saturating_sub(1)))
         });
-        known.extend(before.map(|log| Digest::of(log.text().as_bytes())));
+        known.extend(before.map(|log| Digest::of(log.text().as_bytes())).filter(|digest| digests.contains(digest)));
         known
     }
 
@@ -168,8 +168,9 @@ pub fn roll_back(disk: &dyn Disk, output: &Path, sealing: Option<&Sealing<'_>>) 
     let mut releases = Releases::load(&place);
     releases.adopt(disk, &place)?;
     let target = releases.before_live().ok_or_else(none)?.clone();
-    let (signed, afterwards) = bring_back(disk, &place, &mut releases, &target.manifest, Some(target.number), sealing)?;
-    Ok(RolledBack { number: target.number, made: target.made, files: target.manifest.files.len(), signed, afterwards })
+    let manifest = target.manifest(&place).ok_or_else(none)?;
+    let (signed, afterwards) = bring_back(disk, &place, &mut releases, &manifest, Some(target.number), sealing)?;
+    Ok(RolledBack { number: target.number, made: target.made, files: manifest.files.len(), signed, afterwards })
 }
 
 /// Signs the site that is live, if it is exactly what was published.
@@ -187,7 +188,8 @@ pub fn sign(disk: &dyn Disk, output: &Path, sealing: &Sealing<'_>) -> Result<Sig
     }
     let mut releases = Releases::load(&place);
     releases.adopt(disk, &place)?;
-    let number = releases.live().filter(|release| release.manifest == manifest).map(|release| release.number);
+    let number =
+        releases.live().filter(|release| release.manifest(&place).as_ref() == Some(&manifest)).map(|release| release.number);
     let (signed, afterwards) = bring_back(disk, &place, &mut releases, &manifest, number, Some(sealing))?;
     Ok(Signed { signed, afterwards })
 }
@@ -209,13 +211,13 @@ fn bring_back(
     sealing: Option<&Sealing<'_>>,
 ) -> Result<(Option<Entry>, Option<Fault>), Fault> {
     let live = Listing::of(&place.live)?;
-    let recorded = releases.live().map(|release| release.manifest.clone()).unwrap_or_default();
+    let recorded = releases.live().and_then(|release| release.manifest(place)).unwrap_or_default();
     let known = |path: OutputPath| recorded.files.contains_key(&path) || manifest.files.contains_key(&path) || is_own(&path);
     let surroundings = Surroundings::of(&live, |file: &Path| tree::as_output(file).is_some_and(known));
 
     remove_tree(disk, &place.incoming)?;
     let mut wanted = tree::locate(place, &manifest.files)?;
-    let staging = Staging::new(disk, place.clone(), Manifest::default(), None);
+    let staging = Staging::new(disk, place.clone(), Manifest::default(), false);
     let text = manifest.render();
     staging.stage(&OutputPath::new(MARKER), MARKER_TEXT.as_bytes())?;
     staging.stage(&OutputPath::new(MANIFEST), text.as_bytes())?;
@@ -230,7 +232,7 @@ fn bring_back(
     if let (Some(number), Some(signature)) = (number, &seals.signature) {
         releases.sign(disk, place, number, signature)?;
     }
-    replace(disk, place, &wanted, &seals.known(place, releases), &surroundings)?;
+    replace(disk, place, &wanted, &|digests| seals.known(place, releases, digests), &surroundings)?;
     let mut afterwards = || {
         disk.flush_folder(&place.parent).blame(Action::Flush, &place.parent)?;
         if let Some(number) = number {

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -13,6 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::layout::{MANIFEST, MARKER, Place};
 use super::manifest::{Digest, Manifest, is_output_name};
 use super::seal::{LOG, SIGNATURE};
+use super::standing::Within;
 use super::tree::Source;
 use crate::edge::fault::{Action, Blame, Cause, Fault};
 use crate::edge::fs::{Disk, create_folders, holds};
@@ -41,8 +43,8 @@ pub struct Staging<'d> {
     has_previous: bool,
     /// What the live site should hold, by its own record: tells a file that was changed on the server.
     recorded: Manifest,
-    /// What the live site holds, where it is known that nobody touched it.
-    untouched: Option<Manifest>,
+    /// Whether it is known that nobody touched the live site: it holds what is recorded.
+    untouched: bool,
     claims: Mutex<Claims>,
     entries: Mutex<BTreeMap<OutputPath, Entry>>,
     /// Folders of `incoming/` that are there.
@@ -85,7 +87,7 @@ fn fold(path: &str) -> String {
 
 impl<'d> Staging<'d> {
     /// An empty staging place; `incoming/` does not exist.
-    pub fn new(disk: &'d dyn Disk, place: Place, recorded: Manifest, untouched: Option<Manifest>) -> Self {
+    pub fn new(disk: &'d dyn Disk, place: Place, recorded: Manifest, untouched: bool) -> Self {
         let (claims, entries, folders) = (Mutex::default(), Mutex::default(), Mutex::default());
         let (has_live, has_previous) = (place.live.exists(), place.previous.exists());
         let (meddled, failure) = (Mutex::default(), Mutex::default());
@@ -95,6 +97,21 @@ impl<'d> Staging<'d> {
     /// What was put so far.
     pub fn entries(&self) -> BTreeMap<OutputPath, Entry> {
         held(&self.entries).clone()
+    }
+
+    /// What was put, which is not here any more.
+    pub fn take(&self) -> BTreeMap<OutputPath, Entry> {
+        std::mem::take(&mut *held(&self.entries))
+    }
+
+    /// The files that the live site should hold.
+    pub fn recorded(&self) -> &Manifest {
+        &self.recorded
+    }
+
+    /// Whether it is known that nobody touched the live site.
+    pub fn untouched(&self) -> bool {
+        self.untouched
     }
 
     /// Whether somebody removed the whole live site since it was published.
@@ -133,7 +150,7 @@ impl<'d> Staging<'d> {
     pub fn stage(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), Fault> {
         let digest = Digest::of(bytes);
         let (live, previous) = (self.place.live.join(path.as_str()), self.place.previous.join(path.as_str()));
-        let known = self.untouched.as_ref().and_then(|manifest| manifest.files.get(path));
+        let known = self.recorded.files.get(path).filter(|_| self.untouched);
         let in_live = known.map_or_else(|| self.has_live && holds(&live, bytes), |known| *known == digest);
         if self.has_live
             && !in_live
@@ -161,24 +178,27 @@ impl<'d> Staging<'d> {
     ///
     /// # Errors
     /// When one of them is not there.
-    pub fn keep(&self, files: Vec<OutputPath>) -> Result<Vec<(OutputPath, u64)>, Fault> {
-        let put = self.entries();
-        let text = |path: &OutputPath| {
-            let text = path.as_str().strip_suffix(".gz").or_else(|| path.as_str().strip_suffix(".br"));
-            text.map(OutputPath::new)
-        };
-        let stays = |path: &OutputPath| !put.contains_key(path) && !text(path).is_some_and(|text| put.contains_key(&text));
-        let kept = files.into_par_iter().filter(stays).map(|path| {
-            let (live, previous) = (self.place.live.join(path.as_str()), self.place.previous.join(path.as_str()));
-            let size = fs::symlink_metadata(&live).blame(Action::Read, &live)?.len();
-            let digest = self.untouched.as_ref().and_then(|manifest| manifest.files.get(&path)).copied();
-            let digest = digest.ok_or_else(|| Fault::new(&live, Action::Read, Cause::Missing))?;
-            let source = if self.has_previous && same_file(&live, &previous) { Source::Previous } else { Source::Live };
-            Ok((path, Entry { digest, size, in_live: true, source }))
+    pub fn keep(&self, files: &[OutputPath]) -> Result<Vec<(OutputPath, u64)>, Fault> {
+        let put = held(&self.entries);
+        let text =
+            |path: &str| path.strip_suffix(".gz").or_else(|| path.strip_suffix(".br")).is_some_and(|text| put.contains_key(text));
+        let stays = |path: &&OutputPath| !put.contains_key(*path) && !text(path.as_str());
+        let files: Vec<&OutputPath> = files.iter().filter(stays).collect();
+        let (live, previous) = (Within::open(&self.place.live), Within::open(&self.place.previous));
+        let kept = files.into_par_iter().map(|path| {
+            let missing = || Fault::new(&self.place.live.join(path.as_str()), Action::Read, Cause::Missing);
+            let there = live.as_ref().and_then(|live| live.stat(path.as_str())).ok_or_else(missing)?;
+            let digest = *self.recorded.files.get(path).filter(|_| self.untouched).ok_or_else(missing)?;
+            let before = previous.as_ref().and_then(|previous| previous.stat(path.as_str()));
+            let same = before.is_some_and(|before| (before.st_dev, before.st_ino) == (there.st_dev, there.st_ino));
+            let source = if same { Source::Previous } else { Source::Live };
+            Ok((path.clone(), Entry { digest, size: there.st_size.cast_unsigned(), in_live: true, source }))
         });
         let kept: Vec<(OutputPath, Entry)> = kept.collect::<Result<_, Fault>>()?;
-        held(&self.entries).extend(kept.iter().cloned());
-        Ok(kept.into_iter().map(|(path, entry)| (path, entry.size)).collect())
+        drop(put);
+        let sizes = kept.iter().map(|(path, entry)| (path.clone(), entry.size)).collect();
+        held(&self.entries).extend(kept);
+        Ok(sizes)
     }
 
     fn make_folder(&self, folder: &str) -> Result<(), Fault> {
@@ -227,7 +247,6 @@ fn is_still(path: &Path, published: Digest) -> bool {
 }
 
 fn same_file(one: &Path, other: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
     let identity = |path| fs::symlink_metadata(path).map(|data| (data.is_file(), data.dev(), data.ino()));
     matches!((identity(one), identity(other)), (Ok(a), Ok(b)) if a == b && a.0)
 }

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
+use std::os::fd::OwnedFd;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -32,6 +33,15 @@ pub struct Note {
     pub answer: serde_json::Value,
 }
 
+/// A live site that still is as its note says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// The note.
+    pub note: Note,
+    /// Whether no folder has anything beside the site.
+    pub alone: bool,
+}
+
 #[derive(Clone, Serialize, Deserialize)]
 struct Written {
     tree: String,
@@ -44,7 +54,7 @@ struct Written {
 }
 
 /// The note about the live site, if it is still true of it. Where folders had to be counted, it is dated anew, so that they need not be again.
-pub(super) fn read(disk: &dyn Disk, place: &Place) -> Option<Note> {
+pub(super) fn read(disk: &dyn Disk, place: &Place) -> Option<Standing> {
     let text = fs::read(&place.standing).ok()?;
     let note: Written = serde_json::from_slice(&text).ok()?;
     let seen = now();
@@ -68,7 +78,7 @@ pub(super) fn read(disk: &dyn Disk, place: &Place) -> Option<Note> {
         // Looked at a while later, it can be told by its times. If that cannot be kept, the next build counts again.
         let _ = put(disk, place, Some(&Written { seen, ..note.clone() }));
     }
-    Some(note.standing)
+    Some(Standing { alone: note.beside.is_empty(), note: note.standing })
 }
 
 /// Leaves `standing` as the note about the live site, or none. `foreign` are the files and empty folders in it that are not the site's own.
@@ -190,12 +200,8 @@ impl Tree<'_> {
 
     /// Looks at all of it; nothing where some of it is not there, or is no ordinary file or folder.
     fn look(&self, tree: &Path) -> Option<Look> {
-        let top = rustix::fs::openat(CWD, tree, OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty()).ok()?;
-        let stat = |path: &str, kind: FileType| -> Option<Stat> {
-            let path = if path.is_empty() { "." } else { path };
-            let found = rustix::fs::statat(&top, path, AtFlags::SYMLINK_NOFOLLOW).ok()?;
-            (FileType::from_raw_mode(found.st_mode) == kind).then_some(found)
-        };
+        let within = Within::open(tree)?;
+        let stat = |path: &str, kind: FileType| within.stat(path).filter(|found| FileType::from_raw_mode(found.st_mode) == kind);
         let folders = self.folders.par_chunks(AT_ONCE).map(|folders| {
             let (mut all, mut changed) = (Vec::new(), Vec::with_capacity(folders.len()));
             for folder in folders {
@@ -219,6 +225,22 @@ impl Tree<'_> {
         let (of_folders, changed): (Vec<ContentHash>, Vec<Vec<i64>>) = folders.into_iter().unzip();
         let all: Vec<u8> = of_folders.iter().chain(&files).flat_map(|hash| *hash.bytes()).collect();
         Some(Look { hash: ContentHash::of(&all), changed: changed.concat() })
+    }
+}
+
+/// A folder that many files are looked at in: from here the way to them is short.
+pub(super) struct Within(OwnedFd);
+
+impl Within {
+    pub(super) fn open(folder: &Path) -> Option<Self> {
+        let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        rustix::fs::openat(CWD, folder, flags, Mode::empty()).ok().map(Self)
+    }
+
+    /// What the system knows of a file or folder below it; links are not followed. The empty path is the folder itself.
+    pub(super) fn stat(&self, path: &str) -> Option<Stat> {
+        let path = if path.is_empty() { "." } else { path };
+        rustix::fs::statat(&self.0, path, AtFlags::SYMLINK_NOFOLLOW).ok()
     }
 }
 

@@ -7,10 +7,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
+use std::ops::Bound;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use super::layout::{Listing, Place, folders_of};
+use super::layout::{Listing, Place};
 use super::manifest::Digest;
 use crate::edge::fault::{Action, Blame, Cause, Fault};
 use crate::edge::fs::{Disk, create_folders, holds, open_ordinary};
@@ -29,16 +30,14 @@ pub enum Source {
     Kept(Digest),
 }
 
+/// Tells which of some digests are of files that this program published.
+pub type Known<'k> = &'k dyn Fn(&BTreeSet<Digest>) -> BTreeSet<Digest>;
+
 /// Makes the previous tree hold exactly what is wanted, and nothing else.
 ///
 /// # Errors
 /// When an operation fails; the live tree is never touched.
-pub fn bring(
-    disk: &dyn Disk,
-    place: &Place,
-    wanted: &BTreeMap<OutputPath, Source>,
-    known: &BTreeSet<Digest>,
-) -> Result<(), Fault> {
+pub fn bring(disk: &dyn Disk, place: &Place, wanted: &BTreeMap<OutputPath, Source>, known: Known<'_>) -> Result<(), Fault> {
     let tree = &place.previous;
     let fresh = !tree.exists();
     if fresh {
@@ -51,21 +50,27 @@ pub fn bring(
     let there = |source: &Source| *source == Source::Previous || (fresh && *source == Source::Incoming);
     // What was made in this run is all that a fresh tree holds.
     let listing = if fresh { Listing::default() } else { Listing::of(tree)? };
-    for (file, ordinary) in &listing.files {
-        let stays = as_output(file).and_then(|path| wanted.get(&path)).is_some_and(there);
-        if !stays {
-            displace(disk, place, file, *ordinary, known)?;
-        }
+    let stays = |file: &Path| file.to_str().and_then(|path| wanted.get(path)).is_some_and(there);
+    let mut leaving = Vec::new();
+    for (file, ordinary) in listing.files.iter().filter(|(file, _)| !stays(file)) {
+        let path = tree.join(file);
+        let digest = if *ordinary { Some(Digest::of(&fs::read(&path).blame(Action::Read, &path)?)) } else { None };
+        leaving.push((file, digest));
     }
-    let needed = match listing.folders.is_empty() {
-        true => BTreeSet::new(),
-        false => folders_of(wanted.keys().map(|path| Path::new(path.as_str()))),
+    let known = known(&leaving.iter().filter_map(|(_, digest)| *digest).collect());
+    for (file, digest) in leaving {
+        displace(disk, place, file, digest.filter(|digest| known.contains(digest)))?;
+    }
+    let is_needed = |folder: &PathBuf| {
+        let below = folder.to_str().map(|folder| format!("{folder}/")).unwrap_or_default();
+        let first = wanted.range::<str, _>((Bound::Included(below.as_str()), Bound::Unbounded)).next();
+        !below.is_empty() && first.is_some_and(|(path, _)| path.as_str().starts_with(&below))
     };
-    for folder in listing.folders.iter().rev().filter(|folder| !needed.contains(folder.as_path())) {
+    let (mut folders, left): (BTreeSet<PathBuf>, BTreeSet<PathBuf>) = listing.folders.into_iter().partition(is_needed);
+    for folder in left.iter().rev() {
         let path = tree.join(folder);
         disk.remove_folder(&path).blame(Action::Remove, &path)?;
     }
-    let mut folders: BTreeSet<PathBuf> = listing.folders.into_iter().filter(|folder| needed.contains(folder.as_path())).collect();
     for (path, source) in wanted.iter().filter(|(_, source)| !there(source)) {
         let file = Path::new(path.as_str());
         if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty() && !folders.contains(*folder)) {
@@ -83,20 +88,17 @@ pub fn bring(
     Ok(())
 }
 
-/// Takes a file out of the previous tree: ours is kept for earlier releases, what is also in the live tree loses its second name, the rest
+/// Takes a file out of the previous tree: `ours` is kept for earlier releases by its digest, what is also in the live tree loses its second name, the rest
 /// is set aside.
-fn displace(disk: &dyn Disk, place: &Place, file: &Path, ordinary: bool, known: &BTreeSet<Digest>) -> Result<(), Fault> {
+fn displace(disk: &dyn Disk, place: &Place, file: &Path, ours: Option<Digest>) -> Result<(), Fault> {
     let path = place.previous.join(file);
-    if ordinary {
-        let digest = Digest::of(&fs::read(&path).blame(Action::Read, &path)?);
-        if known.contains(&digest) {
-            let kept = place.kept.join(digest.to_string());
-            create_folders(disk, &place.kept)?;
-            if kept.exists() {
-                return disk.remove_file(&path).blame(Action::Remove, &path);
-            }
-            return disk.rename(&path, &kept).blame(Action::Rename, &kept);
+    if let Some(digest) = ours {
+        let kept = place.kept.join(digest.to_string());
+        create_folders(disk, &place.kept)?;
+        if kept.exists() {
+            return disk.remove_file(&path).blame(Action::Remove, &path);
         }
+        return disk.rename(&path, &kept).blame(Action::Rename, &kept);
     }
     if is_twin(&path, &place.live.join(file)) {
         return disk.remove_file(&path).blame(Action::Remove, &path);
