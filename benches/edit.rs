@@ -76,7 +76,14 @@ fn edit(root: &Path, words: &str) -> (f64, f64) {
             *shown.lock().unwrap() = start.elapsed().as_secs_f64();
             sink.0.store(true, Ordering::SeqCst);
         };
-        preview.build(&snapshot, &options, Eyes::Editors, &sink, Some(&Ahead { looked_at: Default::default(), told: &told }));
+        preview.build(
+            &snapshot,
+            &options,
+            Eyes::Editors,
+            &sink,
+            Some(&Ahead { looked_at: Default::default(), told: &told }),
+            None,
+        );
         // The first time everything is read.
         if round > 0 {
             looks.push(looked);

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use chrono::NaiveDateTime;
 use clap::ArgMatches;
 
 use super::desk::{Desk, Known};
 use super::editing::Editing;
 use super::session::{Ending, Failure, Session};
 use super::summary;
-use super::tally::Tally;
+use super::tally::{Count, Tally};
 use crate::diagnostics::render::Totals;
 use crate::diagnostics::{Diagnostic, Language};
 use crate::edge::clock::Stopwatch;
@@ -21,7 +22,10 @@ use crate::edge::lan;
 use crate::edge::sights::Sights;
 use crate::edge::snapshot::DiskSnapshot;
 use crate::edge::watch::Watch;
+use crate::engine::amend::{Live, Reader, Seen};
 use crate::engine::preview::{Ahead, Eyes, Interruptible, Preview, Previewed};
+use crate::engine::{self, Grounds};
+use crate::hash::ContentHash;
 use crate::path::OutputPath;
 
 /// How long to wait for a change before looking whether the server still runs.
@@ -65,6 +69,16 @@ struct Showing<'s> {
     sights: Arc<Sights>,
     /// The problems of the build before.
     told: Mutex<Vec<Diagnostic>>,
+    /// What the files that are served were made from.
+    made: Mutex<Option<Made>>,
+}
+
+/// What the last build that came to its end rested on.
+struct Made {
+    grounds: Grounds,
+    seen: Seen,
+    /// When the same sources give another site.
+    until: Option<NaiveDateTime>,
 }
 
 /// Serves until the process is stopped.
@@ -100,6 +114,7 @@ pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
         desk: Arc::clone(&desk),
         sights: Arc::default(),
         told: Mutex::default(),
+        made: Mutex::default(),
     };
     let overtaken = watch.stirred();
     showing.rebuild(&overtaken)?;
@@ -153,7 +168,6 @@ impl Showing<'_> {
         let before = handle.current();
         let sink = Interruptible::new(overtaken);
         let tally = Tally::new(Some(&sink));
-        let count = tally.count();
         let files = |files: BTreeMap<OutputPath, Vec<u8>>| files.into_iter().map(|(path, bytes)| (path, Bytes::from(bytes)));
         let told = |so_far: &Previewed| {
             self.learn(so_far, begun);
@@ -166,7 +180,11 @@ impl Showing<'_> {
         let looked_at = handle.looked_at().iter().map(OutputPath::page).collect();
         let ahead = Ahead { looked_at, told: &told };
         let ahead = Some(&ahead).filter(|_| !before.files.is_empty());
-        let mut previewed = self.preview.build(&snapshot, &session.options(), self.eyes, &tally, ahead);
+        let options = session.options();
+        // The program is the same as long as it runs.
+        let now = engine::grounds(&snapshot, &options, ContentHash::of(&[]), &format!("{:?}", self.eyes));
+        let live = now.as_ref().and_then(|now| self.live(now, options.now, &before.files));
+        let mut previewed = self.preview.build(&snapshot, &options, self.eyes, &tally, ahead, live.as_ref());
         if sink.has_stopped() {
             return Ok(());
         }
@@ -185,8 +203,16 @@ impl Showing<'_> {
             handle.serve(Served { problem: Some(problem), base_path, ..Served::clone(&handle.current()) });
             return Ok(());
         }
+        let mut all: BTreeMap<OutputPath, Bytes> = BTreeMap::new();
+        for path in previewed.stands.iter().flatten() {
+            all.extend(before.files.get(path).map(|bytes| (path.clone(), bytes.clone())));
+        }
+        all.extend(files(sink.into_files()));
+        let count = Count::of_files(all.iter().map(|(path, bytes)| (path, bytes.len() as u64)));
         let line = summary::line(&outcome.report, &count, stopwatch.elapsed(), language);
-        handle.serve(Served::new(files(sink.into_files()).collect(), base_path));
+        handle.serve(Served::new(all, base_path));
+        let until = outcome.report.until();
+        *self.made() = now.map(|grounds| Made { grounds, seen: previewed.seen.clone(), until });
         terminal.note(&match (language, self.eyes, drafts.len()) {
             (Language::Vi, Eyes::Editors, 1..) => format!("Đã dựng: {line}. Bản nháp còn {} chỗ cần xem.", drafts.len()),
             (Language::En, Eyes::Editors, 1..) => format!("Built: {line}. Drafts have {} places to look at.", drafts.len()),
@@ -196,9 +222,23 @@ impl Showing<'_> {
         Ok(())
     }
 
+    /// The files of the last build, if they may be amended now.
+    fn live(&self, now: &Grounds, moment: NaiveDateTime, files: &Arc<BTreeMap<OutputPath, Bytes>>) -> Option<Live> {
+        let made = self.made();
+        let Made { grounds, seen, .. } = made.as_ref().filter(|made| made.until.is_none_or(|until| moment < until))?;
+        let names = files.keys().cloned().collect();
+        let files = Arc::clone(files);
+        let read: Reader = Box::new(move |path| files.get(path).map(|bytes| bytes.to_vec()));
+        Some(Live { before: grounds.clone(), now: now.clone(), files: names, read, seen: seen.clone() })
+    }
+
+    fn made(&self) -> MutexGuard<'_, Option<Made>> {
+        self.made.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// What the desk should know of a build.
     fn learn(&self, previewed: &Previewed, begun: u64) {
-        let Previewed { outcome, drafts, sources } = previewed;
+        let Previewed { outcome, drafts, sources, .. } = previewed;
         let problems = outcome.diagnostics.iter().chain(drafts).cloned().collect();
         self.desk.learn(Known { sources: sources.clone(), base_path: outcome.report.base_path.clone(), problems, begun });
     }

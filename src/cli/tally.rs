@@ -22,6 +22,21 @@ impl Count {
         Self { pages: pages.into(), files: files.into(), bytes: bytes.into() }
     }
 
+    /// The numbers of these files, each with its length in bytes.
+    pub fn of_files<'p>(files: impl IntoIterator<Item = (&'p OutputPath, u64)>) -> Self {
+        let count = Self::default();
+        files.into_iter().for_each(|(path, bytes)| count.add(path, bytes));
+        count
+    }
+
+    fn add(&self, path: &OutputPath, bytes: u64) {
+        self.files.fetch_add(1, Ordering::Relaxed);
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+        if path.as_str().ends_with(".html") {
+            self.pages.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
     /// HTML pages.
     pub fn pages(&self) -> usize {
         self.pages.load(Ordering::Relaxed)
@@ -69,18 +84,9 @@ impl<'s> Tally<'s> {
 }
 
 impl Tally<'_> {
-    /// Counts a file of the sink, of this length in bytes.
-    fn add(&self, path: &OutputPath, bytes: u64) {
-        self.count.files.fetch_add(1, Ordering::Relaxed);
-        self.count.bytes.fetch_add(bytes, Ordering::Relaxed);
-        if path.as_str().ends_with(".html") {
-            self.count.pages.fetch_add(1, Ordering::Relaxed);
-        }
-    }
-
     /// Counts files that the sink has already, with their lengths.
     pub fn keep(&self, files: impl IntoIterator<Item = (OutputPath, u64)>) {
-        files.into_iter().for_each(|(path, bytes)| self.add(&path, bytes));
+        files.into_iter().for_each(|(path, bytes)| self.count.add(&path, bytes));
     }
 }
 
@@ -91,7 +97,7 @@ impl Sink for Tally<'_> {
                 self.refused.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), error.clone());
             })?;
         }
-        self.add(path, bytes.len() as u64);
+        self.count.add(path, bytes.len() as u64);
         Ok(())
     }
 }

@@ -9,6 +9,8 @@ use super::guard::Guard;
 use super::io::Snapshot;
 use super::memo::Memo;
 use crate::path::{OutputPath, SourcePath};
+use crate::render::theme::Theme;
+use crate::search;
 use crate::site::Site;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -39,6 +41,16 @@ pub struct Seen {
     pub named: BTreeSet<usize>,
     /// Whether its search index may be amended, see [`crate::search::Index::certain`].
     pub index: bool,
+}
+
+impl Live {
+    /// Its files that stand where it was amended: all but those of the index that the new one does not have. A theme may have files of its own beside it.
+    pub(super) fn stands(&self, theme: &Theme, indexed: &BTreeSet<String>) -> Vec<OutputPath> {
+        let of_theme: BTreeSet<&OutputPath> = theme.assets().iter().map(|asset| &asset.path).collect();
+        let stands =
+            |file: &&OutputPath| search::file_name(file).is_none_or(|name| indexed.contains(name)) || of_theme.contains(file);
+        self.files.iter().filter(stands).cloned().collect()
+    }
 }
 
 /// The documents whose words alone changed since the live site was made; nothing where more changed, or where what the live site's look found may

@@ -90,19 +90,11 @@ pub fn build_after(snapshot: &dyn Snapshot, options: &Options, errand: &mut Erra
         let amended = errand.live.as_ref().filter(|_| !refused && errand.tell.is_none());
         let amended = amended.and_then(|live| Some((live, amend::rewritten(&site, snapshot, &errand.memo, live)?)));
         let order = match &amended {
-            Some((live, rewritten)) => Order { extent: Extent::Words, live: Some(live), ..Order::of_files(&site, rewritten) },
+            Some((live, rewritten)) => Order::amending(&site, rewritten, live),
             None => Order::of(&site),
         };
         let made = finish(snapshot, &site, &dress, refused, &order, sink, errand.tell.take());
-        built.seen = made.seen;
-        if let Some((live, _)) = amended {
-            built.seen.named.extend(&live.seen.named);
-            // A theme may have files of its own beside the index.
-            let of_theme: BTreeSet<&OutputPath> = dress.0.theme().assets().iter().map(|asset| &asset.path).collect();
-            let of_index = |file: &OutputPath| search::file_name(file).is_some_and(|name| made.indexed.contains(name));
-            let stands = |file: &&OutputPath| search::file_name(file).is_none() || of_index(file) || of_theme.contains(file);
-            built.stands = Some(live.files.iter().filter(stands).cloned().collect());
-        }
+        (built.seen, built.stands) = (made.seen, made.stands);
         built.outcome.diagnostics.extend(made.problems);
         sort(&mut built.outcome.diagnostics);
         built
@@ -145,8 +137,8 @@ struct Made {
     /// What is wrong beyond what pass one found.
     problems: Vec<Diagnostic>,
     seen: Seen,
-    /// The names of all files of the search index.
-    indexed: BTreeSet<String>,
+    /// See [`Built::stands`].
+    stands: Option<Vec<OutputPath>>,
 }
 
 /// Pass two: if nothing is wrong, every page is made in its `dress`.
@@ -253,16 +245,18 @@ fn publish(
     let closed = make(&press, theme, order, tell);
     let mut found = press.problems.into_inner().unwrap_or_else(PoisonError::into_inner);
     let indexed = press.indexed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let stands = order.live.map(|live| live.stands(theme, &indexed));
     let mut seen = Seen { index: closed.as_ref().is_ok_and(|certain| *certain), ..Seen::default() };
     // What is missing from half an output says nothing.
     if closed.is_ok() {
         let (told, named) = guard.finish(site, snapshot);
         found.extend(told);
         seen.named = named;
+        seen.named.extend(order.live.into_iter().flat_map(|live| &live.seen.named));
     }
     seen.problems = !found.is_empty();
     problems.extend(found);
-    Made { problems, seen, indexed }
+    Made { problems, seen, stands }
 }
 
 /// Makes the pages, and what belongs to the extent beside them. Gives whether the index may be amended. A sink that is closed keeps its own cause; what is
@@ -385,7 +379,7 @@ impl Press<'_> {
             let document = self.site.document(index).filter(|document| document.meta.status == Status::Published)?;
             Some(index::entry(&self.context(), index, document, &self.text(document)?))
         };
-        let entries: Vec<Entry> = order.rest.iter().filter_map(entry).collect();
+        let entries: Vec<Entry> = order.first.iter().chain(&order.rest).filter_map(entry).collect();
         let read = |name: &str| (live.read)(&OutputPath::new(format!("{}{name}", search::FOLDER)));
         let Some(amended) = search::amend(self.indexer.settings(), &entries, &read) else { return Ok(false) };
         amended.files.iter().try_for_each(|file| self.put_index(file))?;

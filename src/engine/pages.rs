@@ -123,10 +123,15 @@ pub struct Order<'a> {
     pub live: Option<&'a Live>,
 }
 
-impl Order<'_> {
+impl<'a> Order<'a> {
     /// All pages of a site, none before the others.
     pub fn of(site: &Site) -> Self {
         Self { extent: Extent::Whole, first: Vec::new(), between: &|| (), rest: all(site), live: None }
+    }
+
+    /// The pages of documents that were rewritten, to amend a live site.
+    pub fn amending(site: &Site, rewritten: &BTreeSet<SourcePath>, live: &'a Live) -> Self {
+        Self { extent: Extent::Words, live: Some(live), ..Self::of_files(site, rewritten) }
     }
 
     /// The pages of some files alone.

@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::amend::{self, Live, Seen};
 use super::io::{MemorySink, PutError, Sink, Snapshot};
 use super::memo::Memo;
-use super::pages::{self, Extent, Order, Page};
+use super::pages::{self, Order, Page};
 use super::report::{Options, Outcome, Report};
 use super::{finish, gather, in_pool, photos, sort};
 use crate::check;
@@ -107,10 +108,15 @@ pub struct Previewed {
     pub drafts: Vec<Diagnostic>,
     /// The file of each page that has one, by address without the base path.
     pub sources: BTreeMap<SitePath, SourcePath>,
+    /// What was seen in the pages.
+    pub seen: Seen,
+    /// The files of the last build that stand as they are, where it was amended.
+    pub stands: Option<Vec<OutputPath>>,
 }
 
 impl Preview {
-    /// Builds what `eyes` see into `sink`, what `ahead` asks for first. Nothing is put while a build would be refused.
+    /// Builds what `eyes` see into `sink`, what `ahead` asks for first. Nothing is put while a build would be refused. `live` is what the last build made that came
+    /// to its end, for the same eyes: it is amended where that gives the same as making it anew.
     pub fn build(
         &self,
         snapshot: &dyn Snapshot,
@@ -118,6 +124,7 @@ impl Preview {
         eyes: Eyes,
         sink: &dyn Sink,
         ahead: Option<&Ahead<'_>>,
+        live: Option<&Live>,
     ) -> Previewed {
         in_pool(options.jobs, || {
             let (parts, mut diagnostics) = gather::parts(snapshot, options, Some(&self.memo));
@@ -138,18 +145,26 @@ impl Preview {
             let addresses = site.documents.iter().zip(&site.addresses);
             let sources = addresses.map(|(document, address)| (address.clone(), document.path.clone())).collect();
             sort(&mut diagnostics);
-            let mut previewed = Previewed { outcome: Outcome { diagnostics, report }, drafts, sources };
+            let mut previewed = Previewed { outcome: Outcome { diagnostics, report }, drafts, sources, ..Previewed::default() };
+            let refused = previewed.outcome.has_errors();
+            let amended = live.filter(|_| !refused).and_then(|live| amend::rewritten(site, snapshot, &self.memo, live));
             // The components of the theme, unless a page has that address.
             let style = eyes == Eyes::Editors && !site.routes.has(&SitePath::new(fixed::STYLE));
-            let mut rest = pages::all(site);
-            rest.extend(style.then_some(Page::Style));
+            let whole =
+                || Order { rest: pages::all(site).into_iter().chain(style.then_some(Page::Style)).collect(), ..Order::of(site) };
+            let order = match (&amended, live) {
+                (Some(rewritten), Some(live)) => Order::amending(site, rewritten, live),
+                _ => whole(),
+            };
             let anew = self.memo.take_anew();
-            let first = ahead.map(|ahead| awaited(site, &rest, &anew, &ahead.looked_at)).unwrap_or_default();
-            rest.retain(|page| !first.contains(page));
+            let first = ahead.map(|ahead| awaited(site, &order.rest, &anew, &ahead.looked_at)).unwrap_or_default();
+            let rest = order.rest.iter().filter(|page| !first.contains(page)).copied().collect();
             let between = || ahead.into_iter().for_each(|ahead| (ahead.told)(&previewed));
-            let order = Order { extent: Extent::Whole, first, between: &between, rest, live: None };
+            let order = Order { first, between: &between, rest, ..order };
             let dress = gather::theme(snapshot, Some(&self.memo));
-            let found = finish(snapshot, site, &dress, previewed.outcome.has_errors(), &order, sink, None).problems;
+            let made = finish(snapshot, site, &dress, refused, &order, sink, None);
+            (previewed.seen, previewed.stands) = (made.seen, made.stands);
+            let found = made.problems;
             let (of_drafts, found): (Vec<_>, Vec<_>) =
                 found.into_iter().partition(|problem| is_of_a_draft(problem, &previewed, eyes));
             previewed.drafts.extend(with_lines(snapshot, of_drafts));

@@ -1,9 +1,9 @@
 //! A live site that is amended is the site that a first build makes.
 
 use crate::sameness::{apply, edit, sequences, text};
-use crate::workshop::{Files, moment, own, starter};
+use crate::workshop::{Files, live, moment, own, starter};
 use congbo::diagnostics::Diagnostic;
-use congbo::engine::amend::{Live, Seen};
+use congbo::engine::amend::Seen;
 use congbo::engine::io::{MemorySink, MemorySnapshot};
 use congbo::engine::memo::Memo;
 use congbo::engine::report::Options;
@@ -40,13 +40,7 @@ impl Portal {
         let options = Options { now: moment("2026-11-22 08:00:00"), base_url: None, jobs: Some(2), portable: false };
         let now = engine::grounds(&snapshot, &options, program, "").unwrap();
         let site = self.files.clone();
-        let live = self.last.take().map(|(before, seen)| Live {
-            before,
-            now: now.clone(),
-            files: site.keys().map(|path| OutputPath::new(path.as_str())).collect(),
-            read: Box::new(move |path| site.get(path.as_str()).cloned()),
-            seen,
-        });
+        let live = self.last.take().map(|(before, seen)| live(before, now.clone(), seen, site));
         let memo = Memo::default();
         self.parts.lock().unwrap().iter().for_each(|(name, bytes)| memo.take_in(program, name, bytes));
         let mut errand = Errand { memo, live, tell: None };

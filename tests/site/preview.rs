@@ -1,15 +1,15 @@
 //! What `serve` shows to editors: drafts that say so, on pages that no build can make.
 
 use crate::sameness::{Edit, apply, edit, sequences, text};
-use crate::workshop::{Built, Folder, assert_same, empty, starter};
-use congbo::engine::preview::{Eyes, Preview};
+use crate::workshop::{Built, Desk, Folder, assert_same, empty, starter};
+use congbo::engine::preview::Eyes;
 use proptest::prelude::*;
 use std::path::Path;
 
 const DRAFT: &str = "---\nten_mo_hinh: Mô hình zekasa\ntrang_thai: nháp\ndia_ban: xa-mau\n---\n\n## Kết quả\n\nLời kể.\n";
 
 fn editors(folder: &Folder) -> (Built, Vec<String>) {
-    folder.preview(&Preview::default(), Eyes::Editors)
+    folder.preview(&Desk::default(), Eyes::Editors)
 }
 
 #[test]
@@ -20,7 +20,7 @@ fn a_site_without_drafts_is_shown_to_the_byte_as_it_is_built() {
     assert!(shown.files.remove("phong-cach/index.html").is_some());
     assert_same(&shown, &built);
     let with_draft = starter().file("content/mo-hinh/zekasa.md", DRAFT);
-    assert_same(&with_draft.preview(&Preview::default(), Eyes::Readers).0.sound(), &built);
+    assert_same(&with_draft.preview(&Desk::default(), Eyes::Readers).0.sound(), &built);
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn nothing_but_the_development_server_asks_for_a_preview() {
 
 #[test]
 fn pages_of_changed_files_and_pages_that_are_open_come_before_all_others() {
-    let remembering = Preview::default();
+    let remembering = Desk::default();
     let _ = starter().file("content/mo-hinh/zekasa.md", DRAFT).preview(&remembering, Eyes::Editors);
     let edited = starter().file("content/mo-hinh/zekasa.md", &DRAFT.replace("Lời kể", "Lời kể mới"));
     let (shown, _, early) = edited.preview_ahead(&remembering, Eyes::Editors, &["/bao-chi/"]);
@@ -129,7 +129,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: sequences(6), max_shrink_iters: 32, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn after_any_edits_what_was_remembered_shows_what_a_first_reading_shows(edits in proptest::collection::vec(edit(), 3..8)) {
-        let remembering = Preview::default();
+        let remembering = Desk::default();
         let mut files = text(&starter());
         let folder = |files: &std::collections::BTreeMap<String, String>| {
             files.iter().fold(empty(), |folder, (path, text)| folder.file(path, text))
@@ -145,7 +145,7 @@ proptest! {
             for (path, bytes) in &early {
                 prop_assert!(known.files[path] == *bytes, "{} was another page when it came first", path);
             }
-            let (clean, clean_drafts) = folder(&files).preview(&Preview::default(), Eyes::Editors);
+            let (clean, clean_drafts) = folder(&files).preview(&Desk::default(), Eyes::Editors);
             prop_assert_eq!(&known.problems, &clean.problems);
             prop_assert_eq!(known_drafts, clean_drafts);
             prop_assert_eq!(known.files.keys().collect::<Vec<_>>(), clean.files.keys().collect::<Vec<_>>());

@@ -2,10 +2,12 @@
 
 use chrono::NaiveDateTime;
 use congbo::diagnostics::{Diagnostic, Language, Severity};
-use congbo::engine;
+use congbo::engine::amend::{Live, Seen};
 use congbo::engine::io::{MemorySink, MemorySnapshot};
 use congbo::engine::preview::{Ahead, Eyes, Preview, Previewed};
 use congbo::engine::report::{Options, Report};
+use congbo::engine::{self, Grounds};
+use congbo::hash::ContentHash;
 use congbo::path::{OutputPath, SitePath, SourcePath};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -53,6 +55,14 @@ pub fn own() -> Folder {
 /// A moment in Asia/Ho_Chi_Minh.
 pub fn moment(text: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").unwrap()
+}
+
+/// A development server: what it remembers, and what it shows.
+#[derive(Default)]
+pub struct Desk {
+    preview: Preview,
+    /// What the last build rested on, what was seen in it, and its files.
+    last: Mutex<Option<(Grounds, Seen, Files)>>,
 }
 
 impl Folder {
@@ -109,13 +119,13 @@ impl Folder {
     }
 
     /// What `eyes` see in the development server; and what is wrong with drafts alone, as file and code.
-    pub fn preview(&self, preview: &Preview, eyes: Eyes) -> (Built, Vec<String>) {
-        let (built, drafts, _) = self.preview_ahead(preview, eyes, &[]);
+    pub fn preview(&self, desk: &Desk, eyes: Eyes) -> (Built, Vec<String>) {
+        let (built, drafts, _) = self.preview_ahead(desk, eyes, &[]);
         (built, drafts)
     }
 
     /// The same, and the files that were there when those had to be who look at `looked_at` or changed a file.
-    pub fn preview_ahead(&self, preview: &Preview, eyes: Eyes, looked_at: &[&str]) -> (Built, Vec<String>, Files) {
+    pub fn preview_ahead(&self, desk: &Desk, eyes: Eyes, looked_at: &[&str]) -> (Built, Vec<String>, Files) {
         let snapshot = MemorySnapshot::new(self.files.clone());
         let sink = MemorySink::default();
         let named = |files: BTreeMap<OutputPath, Vec<u8>>| -> Files {
@@ -124,9 +134,20 @@ impl Folder {
         let early = Mutex::new(Files::new());
         let told = |_: &Previewed| *early.lock().unwrap() = named(sink.so_far());
         let ahead = Ahead { looked_at: looked_at.iter().map(|address| SitePath::new(address)).collect(), told: &told };
-        let shown = preview.build(&snapshot, &self.options(), eyes, &sink, Some(&ahead));
+        let now = engine::grounds(&snapshot, &self.options(), ContentHash::of(b"program"), "").unwrap();
+        let last = desk.last.lock().unwrap().take();
+        let live = last.map(|(before, seen, site)| live(before, now.clone(), seen, site));
+        let shown = desk.preview.build(&snapshot, &self.options(), eyes, &sink, Some(&ahead), live.as_ref());
         let early = early.into_inner().unwrap();
-        let files = named(sink.into_files());
+        let mut files = named(sink.into_files());
+        if let (Some(live), Some(stands)) = (live, &shown.stands) {
+            let stands = stands.iter().filter(|path| !files.contains_key(path.as_str()));
+            let stands: Files = stands.map(|path| (path.as_str().to_owned(), (live.read)(path).unwrap())).collect();
+            files.extend(stands);
+        }
+        if !shown.outcome.has_errors() {
+            *desk.last.lock().unwrap() = Some((now, shown.seen, files.clone()));
+        }
         let place =
             |problem: &Diagnostic| format!("{} {}", problem.path.as_ref().map_or("-", SourcePath::as_str), problem.entry.code);
         let drafts = shown.drafts.iter().map(place).collect();
@@ -157,6 +178,12 @@ impl Folder {
         let files = sink.into_files().into_iter().map(|(path, bytes)| (path.as_str().to_owned(), bytes)).collect();
         Built { files, problems: outcome.diagnostics, report: outcome.report }
     }
+}
+
+/// A site that an earlier build made, as one may amend it.
+pub fn live(before: Grounds, now: Grounds, seen: Seen, site: Files) -> Live {
+    let files = site.keys().map(|path| OutputPath::new(path.as_str())).collect();
+    Live { before, now, files, read: Box::new(move |path| site.get(path.as_str()).cloned()), seen }
 }
 
 /// What a build made.
