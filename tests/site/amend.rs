@@ -150,10 +150,13 @@ fn what_was_kept_by_another_program_or_is_damaged_is_not_believed() {
     portal.publish(&text(&starter()));
     let parts = portal.parts.into_inner().unwrap();
     let counted = |memo: &Memo| {
-        let mut parts = 0;
-        let counting = Mutex::new(&mut parts);
-        memo.give_out(program, |_, _| Ok::<(), ()>(**counting.lock().unwrap() += 1)).unwrap();
-        parts
+        let parts = Mutex::new(0);
+        let count = |_: &str, _: Option<&[u8]>| {
+            *parts.lock().unwrap() += 1;
+            Ok::<(), ()>(())
+        };
+        memo.give_out(program, count).unwrap();
+        parts.into_inner().unwrap()
     };
     for (name, bytes) in &parts {
         memo.take_in(ContentHash::of(b"other"), name, bytes);

@@ -238,33 +238,36 @@ impl Listing {
         if fs::symlink_metadata(tree).is_err_and(|error| Cause::of(&error) == Cause::Missing) {
             return Ok(Self::default());
         }
-        let (mut files, mut folders) = (Vec::new(), Vec::new());
+        let mut listing = Self::default();
         // Folders at one depth side by side.
         let mut open = vec![PathBuf::new()];
         while !open.is_empty() {
-            let found: Vec<(Vec<(PathBuf, bool)>, Vec<PathBuf>)> =
-                open.par_iter().map(|folder| entries(tree, folder)).collect::<Result<_, Fault>>()?;
-            open.clear();
-            for (more, below) in found {
-                files.extend(more);
-                open.extend(below);
+            let found: Vec<Self> = open.par_iter().map(|folder| Self::one(tree, folder)).collect::<Result<_, Fault>>()?;
+            open = found.iter().flat_map(|found| &found.folders).cloned().collect();
+            for Self { files, folders } in found {
+                listing.files.extend(files);
+                listing.folders.extend(folders);
             }
-            folders.extend(open.iter().cloned());
         }
-        Ok(Self { files: files.into_iter().collect(), folders: folders.into_iter().collect() })
+        Ok(listing)
     }
-}
 
-/// What is in a folder of a tree: files, each with whether it is an ordinary one, and folders.
-fn entries(tree: &Path, folder: &Path) -> Result<(Vec<(PathBuf, bool)>, Vec<PathBuf>), Fault> {
-    let at = tree.join(folder);
-    let (mut files, mut folders) = (Vec::new(), Vec::new());
-    for entry in fs::read_dir(&at).blame(Action::List, &at)? {
-        let entry = entry.blame(Action::List, &at)?;
-        let (path, kind) = (folder.join(entry.file_name()), entry.file_type().blame(Action::List, &entry.path())?);
-        if kind.is_dir() { folders.push(path) } else { files.push((path, kind.is_file())) }
+    /// What is in one folder of a tree.
+    fn one(tree: &Path, folder: &Path) -> Result<Self, Fault> {
+        let at = tree.join(folder);
+        let mut listing = Self::default();
+        for entry in fs::read_dir(&at).blame(Action::List, &at)? {
+            let entry = entry.blame(Action::List, &at)?;
+            let kind = entry.file_type().blame(Action::List, &entry.path())?;
+            let path = folder.join(entry.file_name());
+            if kind.is_dir() {
+                listing.folders.insert(path);
+            } else {
+                listing.files.insert(path, kind.is_file());
+            }
+        }
+        Ok(listing)
     }
-    Ok((files, folders))
 }
 
 /// The folders that files are in, and theirs. Neighbours in one folder cost little.
