@@ -5,6 +5,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{CWD, FlockOperation, RenameFlags};
@@ -228,6 +229,16 @@ pub fn open_ordinary(path: &Path) -> io::Result<Option<File>> {
         Err(errno) => return Err(errno.into()),
     };
     Ok(file.metadata()?.is_file().then_some(file))
+}
+
+/// The bytes of a file that a run before this one left for itself; nothing where somebody else may have written it: where it belongs to another user, or
+/// all may write to it.
+pub fn read_own(path: &Path) -> Option<Vec<u8>> {
+    let mut file = open_ordinary(path).ok()??;
+    let data = file.metadata().ok()?;
+    let is_own = data.uid() == rustix::process::geteuid().as_raw() && data.mode() & 0o002 == 0;
+    let mut bytes = Vec::with_capacity(usize::try_from(data.len()).unwrap_or(0).saturating_add(1));
+    if is_own && file.read_to_end(&mut bytes).is_ok() { Some(bytes) } else { None }
 }
 
 /// Whether an ordinary file at `path` holds exactly `bytes`. Anything else there, or nothing, is simply not equal.

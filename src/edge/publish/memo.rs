@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::layout::Place;
 use crate::edge::fault::{Action, Blame, Fault};
-use crate::edge::fs::{Disk, create_folders, open_ordinary};
+use crate::edge::fs::{Disk, create_folders, read_own};
 use crate::engine::memo::Memo;
 use crate::hash::ContentHash;
 
@@ -20,7 +20,7 @@ pub(super) fn read(place: &Place, program: ContentHash) -> Memo {
     let names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.par_iter().for_each(|name| {
         let path = place.memo.join(name);
-        if let (Ok(Some(_)), Ok(bytes)) = (open_ordinary(&path), fs::read(&path)) {
+        if let Some(bytes) = read_own(&path) {
             memo.take_in(program, name, &bytes);
         }
     });

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::fault::{Action, Blame, Cause, Fault};
-use super::fs::{Disk, Lock, create_folders};
+use super::fs::{Disk, Lock, create_folders, read_own};
 use super::machine;
 use super::sights::Sights;
 use crate::engine::io::{PutError, Sink};
@@ -118,7 +118,8 @@ impl<'d> Hold<'d> {
 
     /// What earlier builds saw of the sources.
     pub fn sights(&self) -> Sights {
-        fs::read_to_string(&self.place.sights).map(|text| Sights::parse(&text)).unwrap_or_default()
+        let text = read_own(&self.place.sights).and_then(|bytes| String::from_utf8(bytes).ok());
+        text.map(|text| Sights::parse(&text)).unwrap_or_default()
     }
 
     /// Keeps what was seen of the sources for later builds.

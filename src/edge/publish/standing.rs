@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::layout::{MANIFEST, MARKER, Place, manifest_text};
 use super::seal::{LOG, SIGNATURE};
 use crate::edge::fault::{Action, Blame, Fault};
-use crate::edge::fs::Disk;
+use crate::edge::fs::{Disk, read_own};
 use crate::edge::sights::REST;
 use crate::hash::ContentHash;
 
@@ -55,7 +55,7 @@ struct Written {
 
 /// The note about the live site, if it is still true of it. Where folders had to be counted, it is dated anew, so that they need not be again.
 pub(super) fn read(disk: &dyn Disk, place: &Place) -> Option<Standing> {
-    let text = fs::read(&place.standing).ok()?;
+    let text = read_own(&place.standing)?;
     let note: Written = serde_json::from_slice(&text).ok()?;
     let seen = now();
     let names = Names::of(&place.live)?;
@@ -97,7 +97,7 @@ pub(super) fn write<'f>(
         let hash = tree.look(&place.live)?.hash.full();
         Some(Written { tree: hash, seen, beside: tree.beside(foreign), standing: standing.clone() })
     });
-    let known = fs::read(&place.standing).ok().and_then(|text| serde_json::from_slice::<Written>(&text).ok());
+    let known = read_own(&place.standing).and_then(|text| serde_json::from_slice::<Written>(&text).ok());
     let same = |(known, note): (&Written, &Written)| {
         known.tree == note.tree && known.beside == note.beside && known.standing == note.standing
     };

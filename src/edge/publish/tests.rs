@@ -64,7 +64,7 @@ fn a_note_is_believed_only_while_the_site_that_it_is_about_stands_untouched() {
     publish(&*CALM, &output, &two).unwrap();
     assert_eq!(standing(&output), Some(noted(&two)));
     let again = || publish(&*CALM, &output, &two).unwrap();
-    let touches: [&dyn Fn(); 5] = [
+    let touches: [&dyn Fn(); 6] = [
         // The same bytes, and the old time set back.
         &|| {
             let (file, text) = (output.join("index.html"), &two["index.html"]);
@@ -76,6 +76,8 @@ fn a_note_is_believed_only_while_the_site_that_it_is_about_stands_untouched() {
         &|| fs::write(output.join("la.html"), "x").unwrap(),
         &|| fs::create_dir(output.join("trong")).unwrap(),
         &|| fs::write(store.join("standing"), "{").unwrap(),
+        // Somebody else may have written it.
+        &|| fs::set_permissions(store.join("standing"), std::os::unix::fs::PermissionsExt::from_mode(0o666)).unwrap(),
     ];
     // Folders are told by their times where they were at rest when the note was written, and by their entries where they were not.
     let seen = |seconds: i64| {
