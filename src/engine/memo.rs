@@ -1,9 +1,8 @@
-//! What `serve` remembers between two builds: each document as it was last understood, the registers, the theme and the sizes of photos, each with
-//! everything that it rested on. How documents were joined is kept beside it (`engine::preview`).
+//! What is remembered between two builds: each document as it was last understood, and in `serve` the registers, the theme and the sizes of photos, each with
+//! everything that it rested on. `build` keeps the documents beside the site (`memo::parts`); how documents were joined `serve` keeps itself (`engine::preview`).
 //!
 //! Invariant: what is remembered is used only where making it again would give the same value: the bytes of a document's file, the bytes of
 //! its figures and of texts beside it, and the agencies that texts name are compared by their hashes; that of a file at rest may itself be remembered (`edge::sights`).
-//! Rendering is not remembered: pages depend on the whole site (`docs/adr/no-cache.md`).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
