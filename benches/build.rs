@@ -17,8 +17,11 @@ use measure::{Cost, clear, first_page, place, run};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 const ROUNDS: usize = 3;
+/// After so long a file counts as at rest, and its hash is remembered.
+const REST: Duration = Duration::from_secs(4);
 
 /// The word with which the program calls itself to build pages alone: in a process of its own, whose memory can be told.
 const PAGES_ALONE: &str = "pages-alone";
@@ -47,11 +50,13 @@ fn main() {
         sites::write(&folder, &entries);
         let root = folder.join("congbo");
         let out = folder.join("public");
-        let build = || {
+        let disk = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("bench-{size}"));
+        let build_to = |out: &Path| {
             let mut command = Command::new(env!("CARGO_BIN_EXE_congbo"));
-            command.arg("build").arg("--quiet").arg("--root").arg(&root).arg("--output").arg(&out);
+            command.arg("build").arg("--quiet").arg("--root").arg(&root).arg("--output").arg(out);
             command
         };
+        let build = || build_to(&out);
         let (hugo_out, plain_out) = (folder.join("hugo-public"), folder.join("hugo-plain-public"));
         let pages_out = folder.join("pages");
         let (mut ours, mut pages, mut hugos, mut plains) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -78,16 +83,38 @@ fn main() {
             row(size, "Hugo, cold, the same pages", &hugos, Some(&hugo_out));
             row(size, "Hugo, cold, documents and lists in a plain theme", &plains, Some(&plain_out));
         }
+        // Files that were just written are read again by the next build.
+        std::thread::sleep(REST);
+        run(build());
         row(size, "congbo, nothing changed", &[run(build()), run(build())], None);
         let page = first_page(&root.join("content/ke-hoach"));
+        let edit = |text: &str| {
+            fs::write(&page, text).unwrap();
+            run(build())
+        };
         let text = fs::read_to_string(&page).unwrap();
-        fs::write(&page, text.replace("NỘI DUNG", "NỘI DUNG THỰC HIỆN")).unwrap();
-        row(size, "congbo, one edit", &[run(build())], None);
+        let words = |round: usize| edit(&format!("{text}\n{}\n", "Một câu thêm vào đây. ".repeat(round + 1)));
+        row(size, "congbo, one edit of words", &(0..ROUNDS).map(words).collect::<Vec<_>>(), None);
+        let facts = |round: usize| edit(&text.replace("NỘI DUNG", &format!("NỘI DUNG THỰC HIỆN {round}")));
+        row(size, "congbo, one edit of a heading", &(0..ROUNDS).map(facts).collect::<Vec<_>>(), None);
         let style = root.join("themes/portal/assets/css/tokens.css");
         fs::create_dir_all(style.parent().unwrap()).unwrap();
         let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/portal/assets/css/tokens.css");
         fs::write(&style, format!("{}\n/* . */\n", fs::read_to_string(own).unwrap())).unwrap();
         row(size, "congbo, theme edited", &[run(build())], None);
+        let (on_disk, copy) = (disk.join("public"), disk.join("copy"));
+        let (mut flushed, mut copied) = (Vec::new(), Vec::new());
+        for _ in 0..ROUNDS {
+            clear(&on_disk);
+            clear(&copy);
+            flushed.push(run(build_to(&on_disk)));
+            let mut command = Command::new("sh");
+            command.arg("-c").arg("cp -r \"$0\" \"$1\" && sync -f \"$1\"").arg(&out).arg(&copy);
+            copied.push(run(command));
+        }
+        row(size, "congbo, cold, on a disk", &flushed, None);
+        row(size, "cp and sync of its files, on a disk", &copied, None);
+        let _ = fs::remove_dir_all(&disk);
         let _ = fs::remove_dir_all(&folder);
     }
     for pair in cold.windows(2) {

@@ -140,6 +140,43 @@ fn a_build_of_the_same_sources_tells_the_same_and_makes_nothing_until_a_page_is_
 }
 
 #[test]
+fn what_was_understood_once_is_told_again_without_being_read_and_only_while_nobody_else_could_have_written_it() {
+    let space = Space::new();
+    for number in 0..200 {
+        let text =
+            format!("---\nten_mo_hinh: Mô hình {number}\ntrang_thai: đã duyệt\n---\n\nHai dấu **sao lẻ ở trang {number}.\n");
+        fs::write(space.at(&format!("site/content/mo-hinh/m{number}.md")), text).unwrap();
+    }
+    let check = || {
+        let ran = space.run(&["check", "--root", "site", "--format", "json"]);
+        let problems: Vec<String> = ran.out.lines().filter(|line| line.contains("CB0451")).map(str::to_owned).collect();
+        assert_eq!(problems.len(), 200, "{}{}", ran.out, ran.err);
+        problems
+    };
+    let first = check();
+    assert_eq!(space.run(&["build", "--root", "site"]).code, Some(0));
+    let memo = space.at("site/.public.congbo/memo");
+    let parts = || fs::read_dir(&memo).unwrap().map(|part| part.unwrap().path());
+    assert!(parts().count() > 1);
+    assert_eq!(check(), first);
+    // An edit is told at its place; all else as before.
+    space.edit("site/content/mo-hinh/m7.md", "\nHai dấu", "\n\nHai dấu");
+    let edited = check();
+    let others: Vec<&String> = edited.iter().filter(|line| !first.contains(line)).collect();
+    assert!(others.len() == 1 && others[0].contains("m7.md"), "{others:?}");
+    // What somebody else may have written is not believed: all is understood again, and told the same.
+    for part in parts() {
+        fs::set_permissions(part, std::os::unix::fs::PermissionsExt::from_mode(0o666)).unwrap();
+    }
+    assert_eq!(check(), edited);
+    let before: BTreeMap<PathBuf, Vec<u8>> = space.image("site/.public.congbo/memo");
+    assert_eq!(space.run(&["build", "--root", "site"]).code, Some(0));
+    let mode = |path: PathBuf| std::os::unix::fs::PermissionsExt::mode(&fs::metadata(path).unwrap().permissions()) & 0o002;
+    assert!(parts().all(|part| mode(part) == 0), "written anew");
+    assert_ne!(space.image("site/.public.congbo/memo"), before);
+}
+
+#[test]
 fn words_that_are_searched_need_no_quotes() {
     let space = Space::new();
     let found = space.run(&["search", "day", "la", "trang", "mau", "--root", "site"]);

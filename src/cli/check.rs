@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::ArgMatches;
 
@@ -16,6 +17,7 @@ use crate::diagnostics::render::Totals;
 use crate::diagnostics::{Diagnostic, Language};
 use crate::edge::clock::{self, Stopwatch};
 use crate::edge::links::{self, Answer, Memory};
+use crate::edge::publish::recollect;
 use crate::edge::snapshot::DiskSnapshot;
 use crate::engine;
 use crate::engine::io::Snapshot;
@@ -60,15 +62,17 @@ pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
     session.require_site()?;
     let language = session.terminal.language;
     let mut stopwatch = Stopwatch::start();
-    let mut snapshot = DiskSnapshot::take(&session.root)?;
+    let (memo, sights) = recollect(&session.output);
+    let sights = Arc::new(sights);
+    let mut snapshot = DiskSnapshot::take(&session.root)?.remembering(&sights);
     let named = Named::of(session, &asked.files);
     named.require(session, &snapshot)?;
     if asked.fix && fix::run(session, &named)? > 0 {
-        (snapshot, stopwatch) = (DiskSnapshot::take(&session.root)?, Stopwatch::start());
+        (snapshot, stopwatch) = (DiskSnapshot::take(&session.root)?.remembering(&sights), Stopwatch::start());
     }
     let tally = Tally::new(None);
     let pages = pages(&named, &snapshot);
-    let mut outcome = engine::rehearse(&snapshot, &session.options(), &tally, pages.as_ref());
+    let mut outcome = engine::rehearse(&snapshot, &session.options(), &tally, pages.as_ref(), &memo);
     if asked.links {
         outcome.diagnostics.extend(outside(session, &outcome.report.outside)?);
     }

@@ -19,6 +19,7 @@ use crate::edge::clock::Stopwatch;
 use crate::edge::fault::Fault;
 use crate::edge::http::{Bytes, Handle, Reach, Served, Server};
 use crate::edge::lan;
+use crate::edge::publish::recollect;
 use crate::edge::sights::Sights;
 use crate::edge::snapshot::DiskSnapshot;
 use crate::edge::watch::Watch;
@@ -105,14 +106,15 @@ pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
         address.set_ip(own);
     }
     let desk = Arc::new(Desk::new(&session.root, language, asked.open_in.clone(), editing));
-    let (preview, handle) = (Preview::default(), server.handle());
+    let (memo, sights) = recollect(&session.output);
+    let (preview, handle) = (Preview::remembering(memo), server.handle());
     let showing = Showing {
         session,
         eyes: asked.eyes,
         preview,
         handle,
         desk: Arc::clone(&desk),
-        sights: Arc::default(),
+        sights: Arc::new(sights),
         told: Mutex::default(),
         made: Mutex::default(),
     };

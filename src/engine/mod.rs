@@ -102,10 +102,16 @@ pub fn build_after(snapshot: &dyn Snapshot, options: &Options, errand: &mut Erra
 }
 
 /// Says everything that a build would say, and advice beside it. No picture is drawn; where `files` are named, their pages are made with
-/// the files that belong to them, and nothing else.
-pub fn rehearse(snapshot: &dyn Snapshot, options: &Options, sink: &dyn Sink, files: Option<&BTreeSet<SourcePath>>) -> Outcome {
+/// the files that belong to them, and nothing else. What `memo` remembers is not understood again.
+pub fn rehearse(
+    snapshot: &dyn Snapshot,
+    options: &Options,
+    sink: &dyn Sink,
+    files: Option<&BTreeSet<SourcePath>>,
+    memo: &Memo,
+) -> Outcome {
     in_pool(options.jobs, || {
-        let ((site, mut diagnostics), dress) = read_and_dress(snapshot, options, None);
+        let ((site, mut diagnostics), dress) = read_and_dress(snapshot, options, Some(memo));
         diagnostics.extend(check::advice::advise(&site));
         let report = Report { outside: check::advice::outside(&site), ..Report::of(&site) };
         let mut outcome = Outcome { diagnostics, report };

@@ -115,6 +115,11 @@ pub struct Previewed {
 }
 
 impl Preview {
+    /// One that remembers what builds understood in documents.
+    pub fn remembering(memo: Memo) -> Self {
+        Self { memo, ..Self::default() }
+    }
+
     /// Builds what `eyes` see into `sink`, what `ahead` asks for first. Nothing is put while a build would be refused. `live` is what the last build made that came
     /// to its end, for the same eyes: it is amended where that gives the same as making it anew.
     pub fn build(

@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use congbo::diagnostics::{Diagnostic, Language, Severity};
 use congbo::engine::amend::{Live, Seen};
 use congbo::engine::io::{MemorySink, MemorySnapshot};
+use congbo::engine::memo::Memo;
 use congbo::engine::preview::{Ahead, Eyes, Preview, Previewed};
 use congbo::engine::report::{Options, Report};
 use congbo::engine::{self, Grounds};
@@ -161,7 +162,7 @@ impl Folder {
     /// What `congbo check` tells of each file, with its line: `content/a.md:3 CB0450`.
     pub fn checked(&self) -> Vec<String> {
         let snapshot = MemorySnapshot::new(self.files.clone());
-        let outcome = engine::rehearse(&snapshot, &self.options(), &MemorySink::default(), None);
+        let outcome = engine::rehearse(&snapshot, &self.options(), &MemorySink::default(), None, &Memo::default());
         let place = |problem: &Diagnostic| {
             let path = problem.path.as_ref().map_or("-", SourcePath::as_str);
             let text = std::str::from_utf8(self.files.get(path).map_or(&[][..], Vec::as_slice)).unwrap_or_default();

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -10,6 +11,8 @@ use rayon::prelude::*;
 use super::layout::Place;
 use crate::edge::fault::{Action, Blame, Fault};
 use crate::edge::fs::{Disk, create_folders, read_own};
+use crate::edge::machine;
+use crate::edge::sights::Sights;
 use crate::engine::memo::Memo;
 use crate::hash::ContentHash;
 
@@ -25,6 +28,23 @@ pub(super) fn read(place: &Place, program: ContentHash) -> Memo {
         }
     });
     memo
+}
+
+/// What builds into `output` understood in documents and saw of the sources, for commands that publish nothing. Of a small site nothing: it is understood
+/// sooner than this program is told from another.
+pub fn recollect(output: &Path) -> (Memo, Sights) {
+    let Some(place) = Place::of(output).ok().filter(|place| fs::read_dir(&place.memo).is_ok_and(|parts| parts.count() > 1))
+    else {
+        return Default::default();
+    };
+    let (memo, sights) = rayon::join(|| machine::program().map(|program| read(&place, program)), || sights(&place));
+    (memo.unwrap_or_default(), sights)
+}
+
+/// What builds saw of the sources.
+pub(super) fn sights(place: &Place) -> Sights {
+    let text = read_own(&place.sights).and_then(|bytes| String::from_utf8(bytes).ok());
+    text.map(|text| Sights::parse(&text)).unwrap_or_default()
 }
 
 /// Writes the parts that changed, and removes what is none.

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::fault::{Action, Blame, Cause, Fault};
-use super::fs::{Disk, Lock, create_folders, read_own};
+use super::fs::{Disk, Lock, create_folders};
 use super::machine;
 use super::sights::Sights;
 use crate::engine::io::{PutError, Sink};
@@ -32,6 +32,7 @@ mod tree;
 pub use copies::Copies;
 pub use layout::{Listing, MANIFEST, MARKER, MARKER_TEXT, folders_of, is_own};
 pub use manifest::{Digest, Manifest, is_output_name};
+pub use memo::recollect;
 pub use releases::KEPT_RELEASES;
 pub use seal::{Entry, LOG, Log, SIGNATURE, Sealed, Statement, check as check_seal, release_id};
 pub use sealing::{RolledBack, Sealing, Signed, roll_back, sign};
@@ -118,8 +119,7 @@ impl<'d> Hold<'d> {
 
     /// What earlier builds saw of the sources.
     pub fn sights(&self) -> Sights {
-        let text = read_own(&self.place.sights).and_then(|bytes| String::from_utf8(bytes).ok());
-        text.map(|text| Sights::parse(&text)).unwrap_or_default()
+        memo::sights(&self.place)
     }
 
     /// Keeps what was seen of the sources for later builds.
