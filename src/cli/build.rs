@@ -12,6 +12,7 @@ use crate::edge::clock::{self, Stopwatch};
 use crate::edge::fs::RealDisk;
 use crate::edge::machine;
 use crate::edge::publish::{Copies, Hold, Note, Publication, Published, Sealing};
+use crate::edge::signing::SecretKey;
 use crate::edge::snapshot::DiskSnapshot;
 use crate::engine;
 use crate::engine::amend::{Live, Seen};
@@ -94,11 +95,15 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
     let mut errand = Errand { memo, live, tell };
     let Built { mut outcome, seen, stands } = engine::build_after(&snapshot, &options, &mut errand, &tally);
     let Errand { memo, .. } = errand;
-    let copies = if precompress && !outcome.has_errors() { Some(publication.compress(&tally)?) } else { None };
+    let mut copies = if precompress && !outcome.has_errors() { Some(publication.compress(&tally)?) } else { None };
     drop(progress);
     outcome.diagnostics.extend(tally.refusals());
     if let Some(stands) = stands {
-        tally.keep(publication.keep(&stands)?);
+        let kept = publication.keep(&stands)?;
+        if let Some(copies) = &mut copies {
+            copies.kept += kept.iter().filter(|(path, _)| Copies::is_copy(path)).count();
+        }
+        tally.keep(kept);
     }
     let grounds = known.or_else(grounds);
     if let Some(sights) = snapshot.remembered() {
@@ -119,7 +124,22 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
     let sealing = key.as_ref().map(|key| Sealing { key, now: options.now });
     let published = publication.publish(&clock::stamp(options.now), sealing.as_ref())?;
     answer.outcome.diagnostics.extend(remarks(session, &published));
-    if let (Some(entry), Some(key)) = (&published.signed, &key) {
+    tell_published(session, &published, key.as_ref(), copies);
+    if let (Some(bulk), Some(folder)) = (bulk, folder) {
+        let number = bulk.finish()?;
+        terminal.note(&match language {
+            Language::Vi => format!("Đã ghi {number} văn bản cho máy chủ tìm kiếm vào {}.", folder.display()),
+            Language::En => format!("Wrote {number} documents for search servers to {}.", folder.display()),
+        });
+    }
+    answer.tell(session, &snapshot, &stopwatch, published.written + published.removed > 0);
+    Ok(Ending::Done)
+}
+
+/// Tells what came of publishing beside the site itself.
+fn tell_published(session: &Session, published: &Published, key: Option<&SecretKey>, copies: Option<Copies>) {
+    let (terminal, language) = (session.terminal, session.terminal.language);
+    if let (Some(entry), Some(key)) = (&published.signed, key) {
         terminal.note(&signed(entry, &key.public().id(), language));
     }
     if let Some(fault) = &published.afterwards {
@@ -138,15 +158,6 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
             Language::En => format!("Compressed copies: {made} made, {kept} kept."),
         });
     }
-    if let (Some(bulk), Some(folder)) = (bulk, folder) {
-        let number = bulk.finish()?;
-        terminal.note(&match language {
-            Language::Vi => format!("Đã ghi {number} văn bản cho máy chủ tìm kiếm vào {}.", folder.display()),
-            Language::En => format!("Wrote {number} documents for search servers to {}.", folder.display()),
-        });
-    }
-    answer.tell(session, &snapshot, &stopwatch, published.written + published.removed > 0);
-    Ok(Ending::Done)
 }
 
 fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
@@ -207,7 +218,7 @@ impl Answer {
         let Outcome { diagnostics, report } = &self.outcome;
         json!({
             "seen": self.seen,
-            "problems": stored::stored(diagnostics),
+            "problems": stored::of(diagnostics),
             "report": report,
             "count": (self.count.pages(), self.count.files(), self.count.bytes()),
         })

@@ -45,7 +45,7 @@ impl Stored {
 }
 
 /// Problems to keep.
-pub fn stored(problems: &[Diagnostic]) -> Vec<Stored> {
+pub fn of(problems: &[Diagnostic]) -> Vec<Stored> {
     problems.iter().map(Stored::from).collect()
 }
 
@@ -77,7 +77,7 @@ mod tests {
             Diagnostic::in_file(&catalogue::files::TOO_LARGE, &path).with("limit", 4).in_cell("Sheet1", "B2"),
             Diagnostic::new(&catalogue::files::MORE_IN_OUTPUT).with("number", 7),
         ];
-        let written = serde_json::to_string(&stored(&problems)).unwrap();
+        let written = serde_json::to_string(&of(&problems)).unwrap();
         let again = super::problems(serde_json::from_str(&written).unwrap()).unwrap();
         for (problem, again) in problems.iter().zip(&again) {
             assert_eq!(

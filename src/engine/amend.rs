@@ -8,6 +8,7 @@ use super::grounds::Grounds;
 use super::guard::Guard;
 use super::io::Snapshot;
 use super::memo::Memo;
+use crate::hash::ContentHash;
 use crate::path::{OutputPath, SourcePath};
 use crate::render::theme::Theme;
 use crate::search;
@@ -56,17 +57,18 @@ impl Live {
 /// The documents whose words alone changed since the live site was made; nothing where more changed, or where what the live site's look found may
 /// not hold any more.
 pub(super) fn rewritten(site: &Site, snapshot: &dyn Snapshot, memo: &Memo, live: &Live) -> Option<BTreeSet<SourcePath>> {
+    if live.seen.problems {
+        return None;
+    }
     let rewritten = live.now.rewritten(&live.before, snapshot)?;
     let agencies = gather::agencies(&site.registers);
-    let is_told = |(path, text)| -> Option<bool> {
+    let is_told = |path: &SourcePath, text: ContentHash| -> Option<bool> {
         let now = site.document(site.by_path(path)?)?;
         let (grounds, understood) = memo.before(path)?;
         let of_live = grounds == gather::grounds(snapshot, path, &site.assets, text, agencies, &understood);
         Some(of_live && understood.0.as_ref()?.tells_the_same(now))
     };
-    let all = rewritten.iter().all(|(path, text)| is_told((path, *text)).unwrap_or(false));
-    if live.seen.problems || !all || !Guard::still_said(site, snapshot, &live.seen.named) {
-        return None;
-    }
-    Some(rewritten.into_keys().collect())
+    let all_told = rewritten.iter().all(|(path, text)| is_told(path, *text).unwrap_or(false));
+    let stands = all_told && Guard::still_said(site, snapshot, &live.seen.named);
+    stands.then(|| rewritten.into_keys().collect())
 }

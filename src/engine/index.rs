@@ -1,14 +1,21 @@
-//! Documents as entries of the search index.
+//! The search index: documents as its entries, all of them or those whose words changed.
 
+use super::io::PutError;
+use super::pages::{self, Extent, Order, Page};
+use super::{Press, register_entries};
 use crate::document::cite::short_label;
-use crate::document::meta::{Fact, Placed};
+use crate::document::meta::{Fact, Placed, Status};
 use crate::document::{Detail, Document, Kind};
 use crate::parse::markdown;
-use crate::search::{Entry, Named, Passage};
+use crate::path::{OutputPath, SitePath};
+use crate::search::{self, Entry, Index, Named, Passage};
 use crate::site::names::{AgencyIndex, LocalityIndex};
 use crate::site::{DocIndex, Site, state};
 use crate::vietnamese::number::grouped;
 use crate::view::fill::Context;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::sync::PoisonError;
 
 /// The entry of a document; `text` is its file.
 pub fn entry(cx: &Context<'_>, index: DocIndex, document: &Document, text: &str) -> Entry {
@@ -142,4 +149,76 @@ fn passages(document: &Document, text: &str) -> Vec<Passage> {
         }
     }
     passages.into_iter().map(|(_, passage)| passage).collect()
+}
+
+impl Press<'_> {
+    /// Adds a document to the search index as its page is made, where pages are made for it.
+    pub(super) fn index(&self, index: DocIndex, document: &Document, text: &str) -> Result<(), PutError> {
+        match self.extent {
+            Extent::Whole | Extent::Undrawn => self.index_document(index, document, text),
+            Extent::Pages | Extent::Words => Ok(()),
+        }
+    }
+
+    /// Adds a document to the search index; a page in another language is found too, under the names of the site's own.
+    fn index_document(&self, index: DocIndex, document: &Document, text: &str) -> Result<(), PutError> {
+        if document.meta.status != Status::Published {
+            return Ok(());
+        }
+        self.index_entry(&entry(&self.context(), index, document, text))
+    }
+
+    /// Adds all documents but those that open pages at fixed addresses.
+    pub(super) fn index_documents(&self) -> Result<(), PutError> {
+        let introduce: BTreeSet<DocIndex> = self.introductions.values().copied().collect();
+        self.site.documents.par_iter().enumerate().filter(|(index, _)| !introduce.contains(index)).try_for_each(
+            |(index, document)| self.text(document).map_or(Ok(()), |text| self.index_document(index, document, &text)),
+        )
+    }
+
+    /// Takes the documents whose pages were made out of the index of the live site and adds them again. Gives whether that was possible.
+    pub(super) fn amend_index(&self, order: &Order<'_>) -> Result<bool, PutError> {
+        let Some(live) = order.live else { return Ok(false) };
+        let of_page = |page: &Page| {
+            let index = pages::document_of(self.site, *page)?;
+            let document = self.site.document(index).filter(|document| document.meta.status == Status::Published)?;
+            Some(entry(&self.context(), index, document, &self.text(document)?))
+        };
+        let entries: Vec<Entry> = order.first.iter().chain(&order.rest).filter_map(of_page).collect();
+        let read = |name: &str| (live.read)(&OutputPath::new(format!("{}{name}", search::FOLDER)));
+        let Some(amended) = search::amend(self.indexer.settings(), &entries, &read) else { return Ok(false) };
+        amended.files.iter().try_for_each(|file| self.put_index(file))?;
+        self.indexed.lock().unwrap_or_else(PoisonError::into_inner).extend(amended.names);
+        Ok(true)
+    }
+
+    /// Gives the index to the sink. Gives whether it may be amended.
+    pub(super) fn put_whole_index(&self, index: &Index) -> Result<bool, PutError> {
+        index.files.par_iter().try_for_each(|file| self.put_index(file))?;
+        Ok(index.certain)
+    }
+
+    /// Adds the pages of the registers, and the documents that open pages at fixed addresses.
+    pub(super) fn index_registers(&self) -> Result<(), PutError> {
+        for index in self.introductions.values() {
+            let document = self.site.document(*index);
+            if let Some((document, text)) = document.and_then(|document| Some((document, self.text(document)?))) {
+                self.index_document(*index, document, &text)?;
+            }
+        }
+        let cx = self.context();
+        let introduced = |address: &SitePath| self.introductions.contains_key(address);
+        register_entries::entries(&cx, &introduced).try_for_each(|entry| self.index_entry(&entry))
+    }
+
+    fn index_entry(&self, entry: &Entry) -> Result<(), PutError> {
+        self.put_index(&self.indexer.add(entry))
+    }
+
+    fn put_index(&self, file: &search::File) -> Result<(), PutError> {
+        if !self.indexed.lock().unwrap_or_else(PoisonError::into_inner).insert(file.name.clone()) {
+            return Ok(());
+        }
+        self.put(&OutputPath::new(format!("{}{}", search::FOLDER, file.name)), &file.bytes)
+    }
 }

@@ -27,13 +27,12 @@ pub use grounds::{Grounds, grounds};
 use crate::check;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::document::Document;
-use crate::document::meta::Status;
 use crate::load;
 use crate::path::{OutputPath, SitePath, SourcePath};
 use crate::render::photo;
 use crate::render::templates::{Renderer, Templates};
 use crate::render::theme::{LANGUAGES, Theme};
-use crate::search::{self, Entry, Index, Indexer, Settings};
+use crate::search::{Entry, Indexer, Settings};
 use crate::site::{DocIndex, Site};
 use crate::trust::files;
 use crate::view::fill::{self, Context};
@@ -353,52 +352,6 @@ impl Press<'_> {
         }
     }
 
-    /// Adds a document to the search index as its page is made, where pages are made for it.
-    fn index(&self, index: DocIndex, document: &Document, text: &str) -> Result<(), PutError> {
-        match self.extent {
-            Extent::Whole | Extent::Undrawn => self.index_document(index, document, text),
-            Extent::Pages | Extent::Words => Ok(()),
-        }
-    }
-
-    /// Adds a document to the search index; a page in another language is found too, under the names of the site's own.
-    fn index_document(&self, index: DocIndex, document: &Document, text: &str) -> Result<(), PutError> {
-        if document.meta.status != Status::Published {
-            return Ok(());
-        }
-        self.index_entry(&index::entry(&self.context(), index, document, text))
-    }
-
-    /// Adds all documents but those that open pages at fixed addresses.
-    fn index_documents(&self) -> Result<(), PutError> {
-        let introduce: BTreeSet<DocIndex> = self.introductions.values().copied().collect();
-        self.site.documents.par_iter().enumerate().filter(|(index, _)| !introduce.contains(index)).try_for_each(
-            |(index, document)| self.text(document).map_or(Ok(()), |text| self.index_document(index, document, &text)),
-        )
-    }
-
-    /// Takes the documents whose pages were made out of the index of the live site and adds them again. Gives whether that was possible.
-    fn amend_index(&self, order: &Order<'_>) -> Result<bool, PutError> {
-        let Some(live) = order.live else { return Ok(false) };
-        let entry = |page: &Page| {
-            let index = pages::document_of(self.site, *page)?;
-            let document = self.site.document(index).filter(|document| document.meta.status == Status::Published)?;
-            Some(index::entry(&self.context(), index, document, &self.text(document)?))
-        };
-        let entries: Vec<Entry> = order.first.iter().chain(&order.rest).filter_map(entry).collect();
-        let read = |name: &str| (live.read)(&OutputPath::new(format!("{}{name}", search::FOLDER)));
-        let Some(amended) = search::amend(self.indexer.settings(), &entries, &read) else { return Ok(false) };
-        amended.files.iter().try_for_each(|file| self.put_index(file))?;
-        self.indexed.lock().unwrap_or_else(PoisonError::into_inner).extend(amended.names);
-        Ok(true)
-    }
-
-    /// Gives the index to the sink. Gives whether it may be amended.
-    fn put_whole_index(&self, index: &Index) -> Result<bool, PutError> {
-        index.files.par_iter().try_for_each(|file| self.put_index(file))?;
-        Ok(index.certain)
-    }
-
     /// Tells of each document that readers can find.
     fn tell(&self, tell: Told<'_>) {
         for (index, document) in self.site.documents.iter().enumerate().filter(|(index, _)| self.site.is_listed(*index)) {
@@ -407,30 +360,6 @@ impl Press<'_> {
                 tell(&self.site.config.base_url, &index::entry(&cx, index, document, &text));
             }
         }
-    }
-
-    /// Adds the pages of the registers, and the documents that open pages at fixed addresses.
-    fn index_registers(&self) -> Result<(), PutError> {
-        for index in self.introductions.values() {
-            let document = self.site.document(*index);
-            if let Some((document, text)) = document.and_then(|document| Some((document, self.text(document)?))) {
-                self.index_document(*index, document, &text)?;
-            }
-        }
-        let cx = self.context();
-        let introduced = |address: &SitePath| self.introductions.contains_key(address);
-        register_entries::entries(&cx, &introduced).try_for_each(|entry| self.index_entry(&entry))
-    }
-
-    fn index_entry(&self, entry: &Entry) -> Result<(), PutError> {
-        self.put_index(&self.indexer.add(entry))
-    }
-
-    fn put_index(&self, file: &search::File) -> Result<(), PutError> {
-        if !self.indexed.lock().unwrap_or_else(PoisonError::into_inner).insert(file.name.clone()) {
-            return Ok(());
-        }
-        self.put(&OutputPath::new(format!("{}{}", search::FOLDER, file.name)), &file.bytes)
     }
 
     /// Gives a file to the sink. A name that is taken or forbidden is the sink's to report; only a closed sink ends the work.

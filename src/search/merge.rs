@@ -32,7 +32,7 @@ pub fn merge<'a>(
             }
         }
     }
-    (packer.finish(), vocabulary)
+    (packer.take(), vocabulary)
 }
 
 /// The terms of one part, with the pages that all workers have for them.

@@ -167,11 +167,6 @@ impl Packer {
         key.clone_into(&mut self.last);
     }
 
-    /// The shards.
-    pub fn finish(mut self) -> Vec<Shard> {
-        self.take()
-    }
-
     /// The shards until here; the one that has been begun ends.
     pub fn take(&mut self) -> Vec<Shard> {
         self.end_shard();

@@ -142,7 +142,7 @@ mod tests {
         }
         let mut packer = Packer::default();
         packer.add(&packed);
-        let shards = packer.finish();
+        let shards = packer.take();
         let read = terms(&shards[0].bytes).unwrap();
         let again: Vec<_> =
             read.iter().flat_map(|term| term.read().unwrap().into_iter().map(|owned| (term.key.as_str(), owned))).collect();

@@ -35,6 +35,18 @@ pub struct Copies {
     pub kept: usize,
 }
 
+impl Copies {
+    /// The text that a file is a copy of, by its name.
+    pub(super) fn text_of(path: &str) -> Option<&str> {
+        [Coding::Gzip, Coding::Brotli].iter().find_map(|coding| path.strip_suffix(coding.ending())?.strip_suffix('.'))
+    }
+
+    /// Whether a file is called as a copy is.
+    pub fn is_copy(path: &OutputPath) -> bool {
+        Self::text_of(path.as_str()).is_some()
+    }
+}
+
 impl Publication<'_> {
     /// Puts a copy for each coding of each larger text that was put so far, through `sink`, which leads here.
     ///

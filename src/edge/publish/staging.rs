@@ -11,6 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
+use super::copies::Copies;
 use super::layout::{MANIFEST, MARKER, Place};
 use super::manifest::{Digest, Manifest, is_output_name};
 use super::seal::{LOG, SIGNATURE};
@@ -180,8 +181,7 @@ impl<'d> Staging<'d> {
     /// When one of them is not there.
     pub fn keep(&self, files: &[OutputPath]) -> Result<Vec<(OutputPath, u64)>, Fault> {
         let put = held(&self.entries);
-        let text =
-            |path: &str| path.strip_suffix(".gz").or_else(|| path.strip_suffix(".br")).is_some_and(|text| put.contains_key(text));
+        let text = |path: &str| Copies::text_of(path).is_some_and(|text| put.contains_key(text));
         let stays = |path: &&OutputPath| !put.contains_key(*path) && !text(path.as_str());
         let files: Vec<&OutputPath> = files.iter().filter(stays).collect();
         let (live, previous) = (Within::open(&self.place.live), Within::open(&self.place.previous));

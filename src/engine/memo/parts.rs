@@ -79,7 +79,7 @@ impl Memo {
             }
             let written = entries.into_iter().map(|(path, (grounds, (document, problems)))| {
                 let document = document.as_deref();
-                Written { path, grounds, document, problems: stored::stored(problems) }
+                Written { path, grounds, document, problems: stored::of(problems) }
             });
             let written: Vec<Written<'_>> = written.collect();
             // Into memory it always succeeds.
