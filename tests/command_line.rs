@@ -177,6 +177,30 @@ fn what_was_understood_once_is_told_again_without_being_read_and_only_while_nobo
 }
 
 #[test]
+fn an_edit_of_words_gives_the_site_of_a_first_build_compressed_portable_and_below_a_path_too() {
+    for options in [&["--precompress"][..], &["--portable"], &["--base-url", "https://vi-du.vn/cong-bo/"]] {
+        let space = Space::new();
+        let build = |output: &str| {
+            let ran = space.run(&[&["build", "--root", "site", "--output", output], options].concat());
+            assert_eq!(ran.code, Some(0), "{}", ran.err);
+            // What is said of the time it took is left out.
+            let last = ran.out.trim_end().rsplit_once(", ").unwrap().0.rsplit_once(": ").unwrap().1.to_owned();
+            (last, ran.err.replace("site/", ""))
+        };
+        build("live");
+        let page = "site/content/mo-hinh/ngay-thu-bay-lang-nghe.md";
+        let before = space.image("live");
+        fs::write(space.at(page), fs::read_to_string(space.at(page)).unwrap() + "\nMột câu zekasa.\n").unwrap();
+        let (told, _) = build("live");
+        let (clean, _) = build("clean");
+        assert_eq!(told, clean, "{options:?}");
+        let (live, clean) = (space.image("live"), space.image("clean"));
+        assert_eq!(live.keys().collect::<Vec<_>>(), clean.keys().collect::<Vec<_>>(), "{options:?}");
+        assert!(live == clean && live != before, "{options:?}");
+    }
+}
+
+#[test]
 fn words_that_are_searched_need_no_quotes() {
     let space = Space::new();
     let found = space.run(&["search", "day", "la", "trang", "mau", "--root", "site"]);

@@ -45,12 +45,13 @@ pub struct Seen {
 }
 
 impl Live {
-    /// Its files that stand where it was amended: all but those of the index that the new one does not have. A theme may have files of its own beside it.
+    /// Its files that stand where it was amended: all but the packed ones of the index that the new one does not have. A theme may have files of its own beside
+    /// these.
     pub(super) fn stands(&self, theme: &Theme, indexed: &BTreeSet<String>) -> Vec<OutputPath> {
         let of_theme: BTreeSet<&OutputPath> = theme.assets().iter().map(|asset| &asset.path).collect();
-        let stands =
-            |file: &&OutputPath| search::file_name(file).is_none_or(|name| indexed.contains(name)) || of_theme.contains(file);
-        self.files.iter().filter(stands).cloned().collect()
+        let is_gone =
+            |file: &OutputPath| search::packed_name(file).is_some_and(|name| !indexed.contains(name)) && !of_theme.contains(file);
+        self.files.iter().filter(|file| !is_gone(file)).cloned().collect()
     }
 }
 

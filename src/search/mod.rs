@@ -32,9 +32,9 @@ use worker::Worker;
 /// Where the files of the index are in the output.
 pub const FOLDER: &str = "assets/search/";
 
-/// The name of a file of the output within the folder of the index.
-pub fn file_name(path: &OutputPath) -> Option<&str> {
-    path.as_str().strip_prefix(FOLDER)
+/// The name, within the folder of the index, of a packed file of the output: only these come and go.
+pub fn packed_name(path: &OutputPath) -> Option<&str> {
+    path.as_str().strip_prefix(FOLDER).filter(|name| name.ends_with(".bin"))
 }
 
 /// Takes pages from any number of threads.
