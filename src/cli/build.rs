@@ -118,8 +118,7 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
         publication.note(Note { grounds: grounds.render(), until, answer: answer.to_value() });
     }
     if let Some(program) = program {
-        // A build that could not keep what it understood understands more the next time.
-        let _ = publication.keep_memo(&memo, program);
+        publication.remember(memo, program);
     }
     let sealing = key.as_ref().map(|key| Sealing { key, now: options.now });
     let published = publication.publish(&clock::stamp(options.now), sealing.as_ref())?;

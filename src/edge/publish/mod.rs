@@ -61,6 +61,8 @@ pub struct Publication<'d> {
     alone: bool,
     /// What to note of the site once it is live.
     note: Option<Note>,
+    /// What was understood in its documents, and by which program.
+    memo: Option<(Memo, ContentHash)>,
     _lock: Lock,
 }
 
@@ -157,7 +159,7 @@ impl<'d> Hold<'d> {
         };
         let staging = Staging::new(disk, place.clone(), recorded.unwrap_or_default(), standing.is_some());
         let alone = standing.is_some_and(|standing| standing.alone);
-        Ok(Publication { disk, place, releases, staging, alone, note: None, _lock: lock })
+        Ok(Publication { disk, place, releases, staging, alone, note: None, memo: None, _lock: lock })
     }
 }
 
@@ -180,12 +182,9 @@ impl<'d> Publication<'d> {
         releases::write_whole(self.disk, &self.place, &self.place.sights, text)
     }
 
-    /// As [`Hold::memo`], for later builds.
-    ///
-    /// # Errors
-    /// When it cannot be written; later builds then understand more anew.
-    pub fn keep_memo(&self, memo: &Memo, program: ContentHash) -> Result<(), Fault> {
-        memo::write(self.disk, &self.place, memo, program)
+    /// Keeps what was understood in documents, for [`Hold::memo`] of later runs of this `program`, once the site is live.
+    pub fn remember(&mut self, memo: Memo, program: ContentHash) {
+        self.memo = Some((memo, program));
     }
 
     /// The files of a live site for which [`Hold::standing`] gave a note; nothing where it may have been touched.
@@ -334,8 +333,14 @@ impl<'d> Publication<'d> {
         self.write_note(surroundings)
     }
 
-    /// Writes the note. Files that are not ours have to be named by every build, so that there is none while there are any.
+    /// Writes down what the next build begins with. Files that are not ours have to be named by every build, so that there is no note while there are any.
     fn write_note(&self, surroundings: &Surroundings) -> Result<(), Fault> {
+        if let Some((memo, program)) = &self.memo
+            && memo::write(self.disk, &self.place, memo, *program).is_err()
+        {
+            // The next build understands more anew; a half memory on a full disk helps nobody.
+            remove_tree(self.disk, &self.place.memo)?;
+        }
         let note = self.note.as_ref().filter(|_| surroundings.named().is_empty());
         let foreign = surroundings.foreign.iter().chain(&surroundings.empty_folders);
         standing::write(self.disk, &self.place, note, foreign.map(PathBuf::as_path))

@@ -43,6 +43,7 @@ fn publish(disk: &dyn Disk, output: &Path, files: &Files) -> Result<Published, F
         }
     }
     publication.note(noted(files));
+    publication.remember(Memo::default(), ContentHash::of(b"program"));
     publication.publish(MADE, None)
 }
 
