@@ -27,7 +27,7 @@ pub struct Amended {
 }
 
 /// The marks of a variant, and its changes.
-type Of = (Vec<u8>, Vec<Change>);
+type OfVariant = (Vec<u8>, Vec<Change>);
 
 /// Url, title, number, date, name of the text file, language.
 type Record = (String, String, String, String, String, String);
@@ -232,7 +232,7 @@ impl Shards {
         words: &mut Words,
         names: &mut BTreeSet<String>,
     ) -> Option<Leaf> {
-        let mut of_shards: BTreeMap<usize, BTreeMap<String, Vec<Of>>> = BTreeMap::new();
+        let mut of_shards: BTreeMap<usize, BTreeMap<String, Vec<OfVariant>>> = BTreeMap::new();
         for ((key, marks), changes) in changes {
             let shard = self.0.partition_point(|(bound, _)| *bound <= key).saturating_sub(1);
             of_shards.entry(shard).or_default().entry(key).or_default().push((marks, changes));
@@ -291,7 +291,7 @@ fn close(packer: &mut Packer, leaf: &mut Leaf, files: &mut Files) {
 }
 
 /// Packs a term of these variants with changes to some of them.
-fn pack(packer: &mut Packer, key: &str, mut variants: Vec<Owned>, changes: Vec<Of>, words: &mut Words) -> Option<()> {
+fn pack(packer: &mut Packer, key: &str, mut variants: Vec<Owned>, changes: Vec<OfVariant>, words: &mut Words) -> Option<()> {
     let single = |variants: &[Owned]| -> u32 {
         variants.iter().filter(|variant| variant.marks.iter().all(|mark| mark & 31 != 30)).map(|variant| variant.count).sum()
     };
