@@ -1,5 +1,6 @@
 //! The search index: documents as its entries, all of them or those whose words changed.
 
+use super::amend::Live;
 use super::io::PutError;
 use super::pages::{self, Extent, Order, Page};
 use super::{Press, register_entries};
@@ -177,8 +178,7 @@ impl Press<'_> {
     }
 
     /// Takes the documents whose pages were made out of the index of the live site and adds them again. Gives whether that was possible.
-    pub(super) fn amend_index(&self, order: &Order<'_>) -> Result<bool, PutError> {
-        let Some(live) = order.live else { return Ok(false) };
+    pub(super) fn amend_index(&self, live: &Live, order: &Order<'_>) -> Result<bool, PutError> {
         let of_page = |page: &Page| {
             let index = pages::document_of(self.site, *page)?;
             let document = self.site.document(index).filter(|document| document.meta.status == Status::Published)?;

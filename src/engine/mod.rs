@@ -1,7 +1,8 @@
 //! The stages in order, in parallel.
 //!
-//! Pass one reads every file and keeps what it says; the site is assembled and checked. Only if nothing is wrong, pass two makes the
-//! pages, reading each text once more, and every artifact leaves for the sink as soon as it is made: the whole site is never in memory.
+//! Pass one reads every file, or remembers what was read in it, and keeps what it says; the site is assembled and checked. Only if nothing is wrong, pass two
+//! makes the pages, reading each text once more, and every artifact leaves for the sink as soon as it is made: the whole site is never in memory. Where
+//! nothing but words changed, pass two makes the pages of these words alone (`amend`).
 
 pub mod amend;
 mod bodies;
@@ -276,7 +277,9 @@ fn make(press: &Press<'_>, theme: &Theme, order: &Order<'_>, tell: Option<Told<'
         Extent::Pages => return make(&order.rest).map(|()| false),
         Extent::Words => {
             make(&order.rest)?;
-            if order.live.is_some_and(|live| live.seen.index) && press.amend_index(order)? {
+            if let Some(live) = order.live.filter(|live| live.seen.index)
+                && press.amend_index(live, order)?
+            {
                 return Ok(true);
             }
             press.index_documents()?;

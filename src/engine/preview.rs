@@ -155,11 +155,13 @@ impl Preview {
             let amended = live.filter(|_| !refused).and_then(|live| amend::rewritten(site, snapshot, &self.memo, live));
             // The components of the theme, unless a page has that address.
             let style = eyes == Eyes::Editors && !site.routes.has(&SitePath::new(fixed::STYLE));
-            let whole =
-                || Order { rest: pages::all(site).into_iter().chain(style.then_some(Page::Style)).collect(), ..Order::of(site) };
             let order = match (&amended, live) {
                 (Some(rewritten), Some(live)) => Order::amending(site, rewritten, live),
-                _ => whole(),
+                _ => {
+                    let mut order = Order::of(site);
+                    order.rest.extend(style.then_some(Page::Style));
+                    order
+                }
             };
             let anew = self.memo.take_anew();
             let first = ahead.map(|ahead| awaited(site, &order.rest, &anew, &ahead.looked_at)).unwrap_or_default();

@@ -5,7 +5,7 @@
 //! one, nothing comes out, and the index is made anew.
 
 use super::asset::{self, File};
-use super::directory::{self, Contents, FORMAT, Files, Leaf, LeafPage, Manifest, VOCABULARY, magnitude};
+use super::directory::{self, Contents, FORMAT, Files, Leaf, LeafPage, Manifest, Record, VOCABULARY, magnitude};
 use super::entry::{Entry, Passage, Settings};
 use super::shard::{Packer, Terms, variant};
 use super::unpack::{self, Owned};
@@ -28,9 +28,6 @@ pub struct Amended {
 
 /// The marks of a variant, and its changes.
 type OfVariant = (Vec<u8>, Vec<Change>);
-
-/// Url, title, number, date, name of the text file, language.
-type Record = (String, String, String, String, String, String);
 
 /// The term of a page: its folded form and its marks.
 type Place = (String, Vec<u8>);
@@ -123,7 +120,7 @@ fn names_of(row: &str) -> impl Iterator<Item = &str> {
 
 /// The records of all pages, in files; the names of empty places are blank.
 struct Records {
-    files: Vec<(String, Vec<Option<Record>>)>,
+    files: Vec<(String, Vec<Option<Record<String>>>)>,
     changed: BTreeSet<usize>,
     chunk: usize,
 }
@@ -140,8 +137,8 @@ impl Records {
     }
 
     /// The number of the page at an address, and its record, which is going to change.
-    fn find(&mut self, url: &str) -> Option<(u32, &mut Record)> {
-        let row = |row: &Option<Record>| row.as_ref().is_some_and(|record| record.0 == url);
+    fn find(&mut self, url: &str) -> Option<(u32, &mut Record<String>)> {
+        let row = |row: &Option<Record<String>>| row.as_ref().is_some_and(|record| record.0 == url);
         let (file, row) = self.files.iter().enumerate().find_map(|(file, (_, rows))| Some((file, rows.iter().position(row)?)))?;
         self.changed.insert(file);
         let record = self.files.get_mut(file)?.1.get_mut(row)?.as_mut()?;
@@ -175,11 +172,14 @@ struct Words {
 
 impl Words {
     fn read(read: Read<'_>, contents: &Contents) -> Option<Self> {
-        let (words, sizes): (String, String) = json(read, &contents.vocabulary)?;
+        json(read, &contents.vocabulary).map(Self::of)
+    }
+
+    fn of((words, sizes): (String, String)) -> Self {
         let sizes: BTreeMap<String, char> =
             words.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).zip(sizes.chars()).collect();
         let least = sizes.values().copied().min().unwrap_or('0');
-        Some(Self { is_full: sizes.len() >= VOCABULARY, sizes, least })
+        Self { is_full: sizes.len() >= VOCABULARY, sizes, least }
     }
 
     /// Counts a word on so many pages instead of so many; nothing where it is not known whether it is among the commonest now.
@@ -374,6 +374,7 @@ impl Owned {
 
 #[cfg(test)]
 mod tests {
+    use super::super::directory::spelled;
     use super::super::worker::cap;
     use super::super::{Indexer, Named};
     use super::*;
@@ -416,6 +417,40 @@ mod tests {
             }
         }
         assert!(known > 400 && unknown > 20, "{known} {unknown}");
+    }
+
+    #[test]
+    fn the_commonest_words_are_those_of_all_words_or_are_not_known() {
+        let mut dice = Dice(11);
+        let (mut known, mut unknown) = (0, 0);
+        for kept in [VOCABULARY - 1, VOCABULARY, VOCABULARY + 900] {
+            for _ in 0..60 {
+                let word = |number: usize| format!("w{number:05}");
+                let mut all: BTreeMap<String, u32> = (0..kept).map(|number| (word(number), 1 + dice.roll(40) as u32)).collect();
+                let spell =
+                    |all: &BTreeMap<String, u32>| spelled(&all.iter().map(|(word, count)| (word.as_str(), *count)).collect());
+                let mut words = Words::of(spell(&all));
+                let mut told = Some(());
+                for _ in 0..1 + dice.roll(4) {
+                    let changed = word(dice.roll(kept + 3));
+                    let before = all.get(&changed).copied().unwrap_or(0);
+                    let now = [before + 1, before.saturating_sub(1), dice.roll(50) as u32][dice.roll(3)];
+                    if before != now {
+                        told = told.and_then(|()| words.count(&changed, before, now));
+                    }
+                    all.insert(changed, now);
+                    all.retain(|_, count| *count > 0);
+                }
+                match told {
+                    None => unknown += 1,
+                    Some(()) => {
+                        known += 1;
+                        assert!(words.write() == spell(&all), "{kept}");
+                    }
+                }
+            }
+        }
+        assert!(known > 60 && unknown > 10, "{known} {unknown}");
     }
 
     fn page(number: usize, dice: &mut Dice) -> Entry {

@@ -81,7 +81,7 @@ struct Facet {
 }
 
 /// Url, title, number, date, name of the text file, language.
-type Record<'a> = (&'a str, &'a str, &'a str, &'a str, &'a str, &'a str);
+pub type Record<S> = (S, S, S, S, S, S);
 
 /// The bounds and the names of some shards, as a page of the directory has them.
 #[derive(Serialize, Deserialize)]
@@ -152,7 +152,7 @@ pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Index {
     let chunk = if pages.order.len() <= 4096 { 8 } else { 16 };
     let mut records = String::new();
     for part in pages.order.chunks(chunk) {
-        let rows: Vec<Option<Record>> = part.iter().map(|doc| doc.map(record)).collect();
+        let rows: Vec<Option<Record<&str>>> = part.iter().map(|doc| doc.map(record)).collect();
         if rows.iter().all(Option::is_none) {
             records.push_str("      ");
         } else {
@@ -254,7 +254,7 @@ impl<'a> Pages<'a> {
 }
 
 /// The commonest words in alphabetical order, joined by blanks, and a digit for the magnitude of each frequency.
-fn spelled(vocabulary: &BTreeMap<&str, u32>) -> (String, String) {
+pub fn spelled(vocabulary: &BTreeMap<&str, u32>) -> (String, String) {
     let mut common: Vec<(&str, u32)> = vocabulary.iter().map(|(word, count)| (*word, *count)).collect();
     common.sort_by_key(|(word, count)| (Reverse(*count), *word));
     common.truncate(VOCABULARY);
@@ -269,7 +269,7 @@ pub fn magnitude(count: u32) -> char {
     char::from_digit(count.checked_ilog2().unwrap_or_default().min(15), 16).unwrap_or('0')
 }
 
-fn record(doc: &Doc) -> Record<'_> {
+fn record(doc: &Doc) -> Record<&str> {
     (&doc.url, &doc.title, doc.number.as_deref().unwrap_or(""), doc.date.as_deref().unwrap_or(""), &doc.text, &doc.lang)
 }
 
