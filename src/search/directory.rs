@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// Version of the format; `search.js` refuses another.
 pub const FORMAT: u32 = 2;
-pub const LEVEL: u32 = 6;
+const LEVEL: u32 = 6;
 /// Folded words kept for mending slips.
 pub const VOCABULARY: usize = 6000;
 
