@@ -1,17 +1,18 @@
 //! Names of things: files of the site's sources, addresses of its pages, files of its output.
 //!
-//! The three are different types because mixing them up publishes the wrong file.
+//! The three are different types because mixing them up publishes the wrong file. A path is in many lists: its copies share its letters.
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// A file below the site's root, with `/` between its parts: `content/mo-hinh/abc.md`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
-pub struct SourcePath(Box<str>);
+pub struct SourcePath(Arc<str>);
 
 impl SourcePath {
     /// A path as it is; callers give relative paths with forward slashes.
-    pub fn new(path: impl Into<Box<str>>) -> Self {
+    pub fn new(path: impl Into<Arc<str>>) -> Self {
         Self(path.into())
     }
 
@@ -64,7 +65,7 @@ impl std::fmt::Display for SourcePath {
 
 /// The address of a page within the site, before the base path: begins and ends with `/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub struct SitePath(Box<str>);
+pub struct SitePath(Arc<str>);
 
 impl SitePath {
     /// An address; slashes at both ends are added where they lack.
@@ -110,7 +111,7 @@ impl std::fmt::Display for SitePath {
 
 /// A file of the output, relative to its folder: `ke-hoach/2024/737-kh-ubnd/index.html`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-pub struct OutputPath(Box<str>);
+pub struct OutputPath(Arc<str>);
 
 impl std::borrow::Borrow<str> for OutputPath {
     fn borrow(&self) -> &str {
@@ -120,7 +121,7 @@ impl std::borrow::Borrow<str> for OutputPath {
 
 impl OutputPath {
     /// A path as it is; callers give relative paths with forward slashes.
-    pub fn new(path: impl Into<Box<str>>) -> Self {
+    pub fn new(path: impl Into<Arc<str>>) -> Self {
         Self(path.into())
     }
 

@@ -3,7 +3,7 @@
 //! Everything between is values. The real doors are in `edge`; those made of memory serve tests and the development server.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostics::{Diagnostic, catalogue};
 use crate::hash::ContentHash;
@@ -110,7 +110,7 @@ pub struct MemorySnapshot {
 
 impl MemorySnapshot {
     /// A folder that holds these files.
-    pub fn new<P: Into<Box<str>>, B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, B)>) -> Self {
+    pub fn new<P: Into<Arc<str>>, B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, B)>) -> Self {
         let mut snapshot = Self::default();
         for (path, bytes) in files {
             snapshot.insert(path, bytes);
@@ -119,7 +119,7 @@ impl MemorySnapshot {
     }
 
     /// Adds a file or replaces it.
-    pub fn insert(&mut self, path: impl Into<Box<str>>, bytes: impl Into<Vec<u8>>) {
+    pub fn insert(&mut self, path: impl Into<Arc<str>>, bytes: impl Into<Vec<u8>>) {
         self.bytes.insert(SourcePath::new(path), bytes.into());
         self.list();
     }
