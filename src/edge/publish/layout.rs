@@ -235,6 +235,14 @@ impl Listing {
     /// # Errors
     /// When some folder of it cannot be listed.
     pub fn of(tree: &Path) -> Result<Self, Fault> {
+        Self::without(tree, &|_, _| false)
+    }
+
+    /// The same without what is known, told by its path and whether it is a folder: a folder that is known is looked into all the same.
+    ///
+    /// # Errors
+    /// As [`of`](Self::of).
+    pub fn without(tree: &Path, is_known: &(impl Fn(&Path, bool) -> bool + Sync)) -> Result<Self, Fault> {
         if fs::symlink_metadata(tree).is_err_and(|error| Cause::of(&error) == Cause::Missing) {
             return Ok(Self::default());
         }
@@ -242,31 +250,37 @@ impl Listing {
         // Folders at one depth side by side.
         let mut open = vec![PathBuf::new()];
         while !open.is_empty() {
-            let found: Vec<Self> = open.par_iter().map(|folder| Self::one(tree, folder)).collect::<Result<_, Fault>>()?;
-            open = found.iter().flat_map(|found| &found.folders).cloned().collect();
-            for Self { files, folders } in found {
+            let found: Vec<(Self, Vec<PathBuf>)> =
+                open.par_iter().map(|folder| Self::one(tree, folder, is_known)).collect::<Result<_, Fault>>()?;
+            open.clear();
+            for (Self { files, folders }, below) in found {
                 listing.files.extend(files);
                 listing.folders.extend(folders);
+                open.extend(below);
             }
         }
         Ok(listing)
     }
 
-    /// What is in one folder of a tree.
-    fn one(tree: &Path, folder: &Path) -> Result<Self, Fault> {
+    /// What is in one folder of a tree, and all folders in it.
+    fn one(tree: &Path, folder: &Path, is_known: &impl Fn(&Path, bool) -> bool) -> Result<(Self, Vec<PathBuf>), Fault> {
         let at = tree.join(folder);
-        let mut listing = Self::default();
+        let (mut listing, mut folders) = (Self::default(), Vec::new());
         for entry in fs::read_dir(&at).blame(Action::List, &at)? {
             let entry = entry.blame(Action::List, &at)?;
             let kind = entry.file_type().blame(Action::List, &entry.path())?;
             let path = folder.join(entry.file_name());
+            let is_known = is_known(&path, kind.is_dir());
             if kind.is_dir() {
-                listing.folders.insert(path);
-            } else {
-                listing.files.insert(path, kind.is_file());
+                folders.push(path.clone());
+            }
+            match kind.is_dir() {
+                _ if is_known => {}
+                true => drop(listing.folders.insert(path)),
+                false => drop(listing.files.insert(path, kind.is_file())),
             }
         }
-        Ok(listing)
+        Ok((listing, folders))
     }
 }
 

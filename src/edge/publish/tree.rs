@@ -48,11 +48,18 @@ pub fn bring(disk: &dyn Disk, place: &Place, wanted: &BTreeMap<OutputPath, Sourc
         }
     }
     let there = |source: &Source| *source == Source::Previous || (fresh && *source == Source::Incoming);
+    let stays = |file: &str| wanted.get(file).is_some_and(there);
+    let is_needed = |folder: &str| {
+        let below = [folder, "/"].concat();
+        let first = wanted.range::<str, _>((Bound::Included(below.as_str()), Bound::Unbounded)).next();
+        first.is_some_and(|(path, _)| path.as_str().starts_with(&below))
+    };
+    let fits =
+        |path: &Path, is_folder| path.to_str().is_some_and(if is_folder { &is_needed as &dyn Fn(&str) -> bool } else { &stays });
     // What was made in this run is all that a fresh tree holds.
-    let listing = if fresh { Listing::default() } else { Listing::of(tree)? };
-    let stays = |file: &Path| file.to_str().and_then(|path| wanted.get(path)).is_some_and(there);
+    let listing = if fresh { Listing::default() } else { Listing::without(tree, &fits)? };
     let mut leaving = Vec::new();
-    for (file, ordinary) in listing.files.iter().filter(|(file, _)| !stays(file)) {
+    for (file, ordinary) in &listing.files {
         let path = tree.join(file);
         let digest = if *ordinary { Some(Digest::of(&fs::read(&path).blame(Action::Read, &path)?)) } else { None };
         leaving.push((file, digest));
@@ -61,21 +68,16 @@ pub fn bring(disk: &dyn Disk, place: &Place, wanted: &BTreeMap<OutputPath, Sourc
     for (file, digest) in leaving {
         displace(disk, place, file, digest.filter(|digest| known.contains(digest)))?;
     }
-    let is_needed = |folder: &PathBuf| {
-        let below = folder.to_str().map(|folder| format!("{folder}/")).unwrap_or_default();
-        let first = wanted.range::<str, _>((Bound::Included(below.as_str()), Bound::Unbounded)).next();
-        !below.is_empty() && first.is_some_and(|(path, _)| path.as_str().starts_with(&below))
-    };
-    let (mut folders, left): (BTreeSet<PathBuf>, BTreeSet<PathBuf>) = listing.folders.into_iter().partition(is_needed);
-    for folder in left.iter().rev() {
+    for folder in listing.folders.iter().rev() {
         let path = tree.join(folder);
         disk.remove_folder(&path).blame(Action::Remove, &path)?;
     }
+    let mut folders = BTreeSet::new();
     for (path, source) in wanted.iter().filter(|(_, source)| !there(source)) {
         let file = Path::new(path.as_str());
         if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty() && !folders.contains(*folder)) {
             create_folders(disk, &tree.join(folder))?;
-            folders.insert(folder.to_path_buf());
+            folders.insert(folder);
         }
         let to = tree.join(file);
         match source {
