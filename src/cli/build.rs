@@ -166,7 +166,7 @@ fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
 /// The live site, as a build may amend it.
 fn live(standing: &Note, now: &Grounds, publication: &Publication<'_>) -> Option<Live> {
     let seen = Seen::deserialize(standing.answer.get("seen")?).ok()?;
-    let (files, read) = (publication.standing_files()?, Box::new(publication.reader()));
+    let (files, read) = (Arc::new(publication.standing_files()?), Box::new(publication.reader()));
     Some(Live { before: Grounds::parse(&standing.grounds)?, now: now.clone(), files, read, seen })
 }
 

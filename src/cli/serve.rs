@@ -1,6 +1,6 @@
 //! `congbo serve`: the site on this machine, built again at every change. Nothing is written to disk but what somebody saves in a form (`--edit`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -22,7 +22,7 @@ use crate::edge::lan;
 use crate::edge::publish::recollect;
 use crate::edge::sights::Sights;
 use crate::edge::snapshot::DiskSnapshot;
-use crate::edge::watch::Watch;
+use crate::edge::watch::{Stir, Watch};
 use crate::engine::amend::{Live, Reader, Seen};
 use crate::engine::preview::{Ahead, Eyes, Interruptible, Preview, Previewed};
 use crate::engine::{self, Grounds};
@@ -68,6 +68,8 @@ struct Showing<'s> {
     desk: Arc<Desk>,
     /// What is remembered of its files.
     sights: Arc<Sights>,
+    /// Its folder as it was seen last.
+    folder: Mutex<Option<Arc<DiskSnapshot>>>,
     /// The problems of the build before.
     told: Mutex<Vec<Diagnostic>>,
     /// What the files that are served were made from.
@@ -77,6 +79,7 @@ struct Showing<'s> {
 /// What the last build that came to its end rested on.
 struct Made {
     grounds: Grounds,
+    files: Arc<BTreeSet<OutputPath>>,
     seen: Seen,
     /// When the same sources give another site.
     until: Option<NaiveDateTime>,
@@ -115,11 +118,12 @@ pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
         handle,
         desk: Arc::clone(&desk),
         sights: Arc::new(sights),
+        folder: Mutex::default(),
         told: Mutex::default(),
         made: Mutex::default(),
     };
     let overtaken = watch.stirred();
-    showing.rebuild(&overtaken)?;
+    showing.rebuild(&overtaken, &Stir::Somewhere)?;
     let path = showing.handle.current().base_path.clone();
     terminal.result(&match language {
         Language::Vi => format!("Đang phục vụ http://{address}{path}{query} (Ctrl+C để dừng)"),
@@ -144,9 +148,13 @@ pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
         ));
     }
     let server = std::thread::spawn(move || server.run(desk));
+    // Whether the folder is as it was told to be, and was not looked at since.
+    let mut hearsay = false;
     while !server.is_finished() {
-        if watch.wait(WAIT)
-            && let Err(Failure::Fault(fault)) = showing.rebuild(&overtaken)
+        let stir = watch.wait(WAIT).or_else(|| (hearsay && !showing.is_as_told()).then_some(Stir::Somewhere));
+        hearsay = matches!(stir, Some(Stir::At(_)));
+        if let Some(stir) = stir
+            && let Err(Failure::Fault(fault)) = showing.rebuild(&overtaken, &stir)
         {
             // The folder may be on its way back: somebody renames it, a share reconnects.
             showing.report(&fault);
@@ -159,14 +167,15 @@ pub fn run(session: &Session, asked: &Asked) -> Result<Ending, Failure> {
 }
 
 impl Showing<'_> {
-    /// Builds the site into memory; the browsers get it, or what is wrong with it. Pages whose file changed and pages that are open come first,
-    /// while the others are made. A build that a change overtakes is given up: the next one makes all that is left.
-    fn rebuild(&self, overtaken: &AtomicBool) -> Result<(), Failure> {
+    /// Builds the site into memory after a `stir`; the browsers get it, or what is wrong with it. Pages whose file changed and pages that are open come
+    /// first, while the others are made. A build that a change overtakes is given up: the next one makes all that is left.
+    fn rebuild(&self, overtaken: &AtomicBool, stir: &Stir) -> Result<(), Failure> {
         let (session, handle) = (self.session, &self.handle);
         let (terminal, language) = (session.terminal, session.terminal.language);
         let stopwatch = Stopwatch::start();
         let begun = self.desk.now();
-        let snapshot = DiskSnapshot::take(&session.root)?.remembering(&self.sights);
+        let folder = self.look(stir)?;
+        let snapshot: &DiskSnapshot = &folder;
         let before = handle.current();
         let sink = Interruptible::new(overtaken);
         let tally = Tally::new(Some(&sink));
@@ -184,16 +193,16 @@ impl Showing<'_> {
         let ahead = Some(&ahead).filter(|_| !before.files.is_empty());
         let options = session.options();
         // The program is the same as long as it runs.
-        let now = engine::grounds(&snapshot, &options, ContentHash::of(&[]), &format!("{:?}", self.eyes));
+        let now = engine::grounds(snapshot, &options, ContentHash::of(&[]), &format!("{:?}", self.eyes));
         let live = now.as_ref().and_then(|now| self.live(now, options.now, &before.files));
-        let mut previewed = self.preview.build(&snapshot, &options, self.eyes, &tally, ahead, live.as_ref());
+        let mut previewed = self.preview.build(snapshot, &options, self.eyes, &tally, ahead, live.as_ref());
         if sink.has_stopped() {
             return Ok(());
         }
         previewed.outcome.diagnostics.extend(tally.refusals());
         let Previewed { outcome, drafts, .. } = &previewed;
         self.learn(&previewed, begun);
-        self.tell_new(&outcome.diagnostics, &snapshot);
+        self.tell_new(&outcome.diagnostics, snapshot);
         let base_path = outcome.report.base_path.clone();
         if outcome.has_errors() {
             let counts = Totals::of(&outcome.diagnostics).words(language);
@@ -201,7 +210,7 @@ impl Showing<'_> {
                 Language::Vi => format!("Giữ bản dựng trước: {counts}."),
                 Language::En => format!("The last good build stays: {counts}."),
             });
-            let problem = self.desk.overlay(&outcome.diagnostics, &snapshot);
+            let problem = self.desk.overlay(&outcome.diagnostics, snapshot);
             handle.serve(Served { problem: Some(problem), base_path, ..Served::clone(&handle.current()) });
             return Ok(());
         }
@@ -212,9 +221,10 @@ impl Showing<'_> {
         all.extend(files(sink.into_files()));
         let count = Count::of_files(all.iter().map(|(path, bytes)| (path, bytes.len() as u64)));
         let line = summary::line(&outcome.report, &count, stopwatch.elapsed(), language);
+        let names = Arc::new(all.keys().cloned().collect());
         handle.serve(Served::new(all, base_path));
         let until = outcome.report.until();
-        *self.made() = now.map(|grounds| Made { grounds, seen: previewed.seen.clone(), until });
+        *self.made() = now.map(|grounds| Made { grounds, files: names, seen: previewed.seen.clone(), until });
         terminal.note(&match (language, self.eyes, drafts.len()) {
             (Language::Vi, Eyes::Editors, 1..) => format!("Đã dựng: {line}. Bản nháp còn {} chỗ cần xem.", drafts.len()),
             (Language::En, Eyes::Editors, 1..) => format!("Built: {line}. Drafts have {} places to look at.", drafts.len()),
@@ -224,14 +234,34 @@ impl Showing<'_> {
         Ok(())
     }
 
+    /// The folder as it is after a `stir`.
+    fn look(&self, stir: &Stir) -> Result<Arc<DiskSnapshot>, Fault> {
+        let mut folder = self.folder.lock().unwrap_or_else(PoisonError::into_inner);
+        let told = match (stir, folder.take()) {
+            (Stir::At(places), Some(before)) => before.after(places),
+            _ => None,
+        };
+        let found = match told {
+            Some(told) => told,
+            None => DiskSnapshot::take(&self.session.root)?.remembering(&self.sights),
+        };
+        Ok(Arc::clone(folder.insert(Arc::new(found))))
+    }
+
+    /// Whether a walk finds the folder as it was seen last: a notice may get lost.
+    fn is_as_told(&self) -> bool {
+        let folder = self.folder.lock().unwrap_or_else(PoisonError::into_inner);
+        folder.as_ref().zip(DiskSnapshot::take(&self.session.root).ok()).is_some_and(|(told, found)| told.is_like(&found))
+    }
+
     /// The files of the last build, if they may be amended now.
     fn live(&self, now: &Grounds, moment: NaiveDateTime, files: &Arc<BTreeMap<OutputPath, Bytes>>) -> Option<Live> {
         let made = self.made();
-        let Made { grounds, seen, .. } = made.as_ref().filter(|made| made.until.is_none_or(|until| moment < until))?;
-        let names = files.keys().cloned().collect();
+        let Made { grounds, files: names, seen, .. } =
+            made.as_ref().filter(|made| made.until.is_none_or(|until| moment < until))?;
         let files = Arc::clone(files);
         let read: Reader = Box::new(move |path| files.get(path).map(|bytes| bytes.to_vec()));
-        Some(Live { before: grounds.clone(), now: now.clone(), files: names, read, seen: seen.clone() })
+        Some(Live { before: grounds.clone(), now: now.clone(), files: Arc::clone(names), read, seen: seen.clone() })
     }
 
     fn made(&self) -> MutexGuard<'_, Option<Made>> {

@@ -3,9 +3,11 @@
 //! Only `congbo.toml`, `content/` and `themes/` are looked at. What may not be part of a site is left out by default; what
 //! could be mistaken, followed or waited for is an error that names both ends. Nothing here opens a pipe or follows a link.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 use std::ffi::OsStr;
 use std::io::Read;
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
@@ -43,8 +45,7 @@ pub struct DiskSnapshot {
     /// What was seen of each of them.
     seen: Vec<Seen>,
     problems: Vec<Diagnostic>,
-    /// When the folder was walked, and what is remembered of earlier walks.
-    taken: SystemTime,
+    /// What is remembered of earlier walks.
     sights: Arc<Sights>,
     /// Whether the hashes of files that are read are kept.
     hashes: bool,
@@ -52,8 +53,10 @@ pub struct DiskSnapshot {
     remote: bool,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Seen {
+    /// When it was looked at, and how it was.
+    at: SystemTime,
     sight: Sight,
     /// The hash of the bytes that were read first.
     hash: OnceLock<ContentHash>,
@@ -71,8 +74,8 @@ impl DiskSnapshot {
         if let Err(error) = listing {
             return Err(Fault::io(root, Action::List, &error));
         }
-        let taken = SystemTime::now();
-        let mut walk = Walk { root, files: Vec::new(), names: HashMap::new(), problems: Vec::new() };
+        let at = SystemTime::now();
+        let mut walk = Walk { root, at, files: Vec::new(), names: HashMap::new(), problems: Vec::new() };
         for top in ["congbo.toml", "content", "themes"] {
             match std::fs::symlink_metadata(root.join(top)) {
                 Ok(_) => walk.below(top),
@@ -85,7 +88,7 @@ impl DiskSnapshot {
         problems.sort_by(|a, b| (&a.path, a.entry.code).cmp(&(&b.path, b.entry.code)));
         let (files, seen) = files.into_iter().unzip();
         let (root, remote) = (root.to_path_buf(), machine::is_remote(root));
-        Ok(Self { root, files, seen, problems, taken, sights: Arc::default(), hashes: false, remote })
+        Ok(Self { root, files, seen, problems, sights: Arc::default(), hashes: false, remote })
     }
 
     /// The same, with what is remembered of earlier walks: files that have not changed since need not be read to know their hash. A share of
@@ -93,6 +96,42 @@ impl DiskSnapshot {
     pub fn remembering(self, sights: &Arc<Sights>) -> Self {
         let sights = if self.remote { Arc::default() } else { Arc::clone(sights) };
         Self { sights, hashes: true, ..self }
+    }
+
+    /// The folder as it is after something happened at these places and nowhere else; nothing where only a walk can tell. No walk is needed where a place had
+    /// and has an ordinary file of the site, or had nothing and has nothing.
+    pub fn after(&self, places: &BTreeSet<SourcePath>) -> Option<Self> {
+        let (mut files, mut seen) = (self.files.clone(), self.seen.clone());
+        for path in places {
+            let at = SystemTime::now();
+            let found = std::fs::symlink_metadata(self.root.join(path.as_str()));
+            let index = self.files.binary_search_by(|file| file.path.cmp(path)).ok();
+            match (index.and_then(|index| Some((files.get_mut(index)?, seen.get_mut(index)?))), found) {
+                (Some((file, seen)), Ok(data)) if data.is_file() && data.len() <= limit_of(path) && seen.place.is_none() => {
+                    file.size = data.len();
+                    *seen = Seen { at, sight: Sight::of(&data), hash: OnceLock::new(), place: None };
+                }
+                (None, Err(error)) if Cause::of(&error) == Cause::Missing && self.has_nothing_at(path) => {}
+                _ => return None,
+            }
+        }
+        let (root, problems, sights) = (self.root.clone(), self.problems.clone(), Arc::clone(&self.sights));
+        Some(Self { root, files, seen, problems, sights, hashes: self.hashes, remote: self.remote })
+    }
+
+    /// Whether neither a file nor a problem is at a place or below it.
+    fn has_nothing_at(&self, place: &SourcePath) -> bool {
+        let is_at = |path: &SourcePath| {
+            path.as_str().strip_prefix(place.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let told = self.problems.iter().filter_map(|problem| problem.path.as_ref());
+        !self.files.iter().map(|file| &file.path).chain(told).any(is_at)
+    }
+
+    /// Whether another look at the folder found it as this one did.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let as_seen = |(one, other): (&Seen, &Seen)| (one.sight, &one.place) == (other.sight, &other.place);
+        (&self.files, &self.problems) == (&other.files, &other.problems) && self.seen.iter().zip(&other.seen).all(as_seen)
     }
 
     /// What this walk can remember of its files for later ones, see [`Sights::render`].
@@ -140,7 +179,7 @@ impl Snapshot for DiskSnapshot {
         if self.hashes && seen.hash.get().is_none() {
             let hash = ContentHash::of(&bytes);
             if *seen.hash.get_or_init(|| hash) == hash {
-                self.sights.keep(path, seen.sight, self.taken, hash);
+                self.sights.keep(path, seen.sight, seen.at, hash);
             }
         }
         Ok(bytes)
@@ -148,7 +187,8 @@ impl Snapshot for DiskSnapshot {
 
     fn hash(&self, path: &SourcePath) -> Result<ContentHash, ReadError> {
         let seen = self.seen(path)?;
-        if let Some(hash) = seen.hash.get().copied().or_else(|| self.sights.recall(path, seen.sight)) {
+        let known = || self.sights.recall(path, seen.sight).map(|hash| *seen.hash.get_or_init(|| hash));
+        if let Some(hash) = seen.hash.get().copied().or_else(known) {
             return Ok(hash);
         }
         let bytes = self.read(path)?;
@@ -167,9 +207,10 @@ fn limit_of(path: &SourcePath) -> u64 {
 
 struct Walk<'a> {
     root: &'a Path,
+    at: SystemTime,
     files: Vec<(SnapshotFile, Seen)>,
-    /// Every file and folder by its name as the most forgetful machine sees it, with its true name on disk.
-    names: HashMap<String, String>,
+    /// Every file and folder by its name as the most forgetful machine sees it, with its true name on disk where that is another.
+    names: HashMap<SourcePath, Option<String>>,
     problems: Vec<Diagnostic>,
 }
 
@@ -211,9 +252,8 @@ impl Walk<'_> {
                     self.problems.push(ReadError::TooLarge { limit: limit_of(&path) }.diagnostic(&path));
                 }
                 Ok(data) => {
-                    let below = entry.path().strip_prefix(self.root).unwrap_or(entry.path());
-                    let place = (below != Path::new(path.as_str())).then(|| entry.path().to_path_buf());
-                    let seen = Seen { sight: Sight::of(&data), hash: OnceLock::new(), place };
+                    let place = (self.true_name(entry.path()) != path.as_str()).then(|| entry.path().to_path_buf());
+                    let seen = Seen { at: self.at, sight: Sight::of(&data), hash: OnceLock::new(), place };
                     self.files.push((SnapshotFile { path, size: data.len() }, seen));
                 }
                 Err(error) => match error.io_error() {
@@ -264,12 +304,16 @@ impl Walk<'_> {
 
     /// Two names that one machine keeps apart and another takes for the same: both are named, the second is left out.
     fn unlike_any_other(&mut self, path: &SourcePath, place: &Path) -> bool {
-        let true_name = place.strip_prefix(self.root).unwrap_or(place).to_string_lossy().into_owned();
-        let folded = path.as_str().to_lowercase();
+        let true_name = self.true_name(place);
+        let is_plain = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'/');
+        let folded =
+            if path.as_str().bytes().all(is_plain) { path.clone() } else { SourcePath::new(path.as_str().to_lowercase()) };
         let Some(other) = self.names.get(&folded) else {
+            let true_name = Some(true_name).filter(|name| name != folded.as_str()).map(Cow::into_owned);
             self.names.insert(folded, true_name);
             return true;
         };
+        let other = other.as_deref().unwrap_or(folded.as_str());
         let same_letters = other.nfc().eq(true_name.nfc());
         let (vi, en) = if same_letters {
             ("cách mã hóa dấu tiếng Việt (NFC và NFD)", "how accents are encoded (NFC and NFD)")
@@ -297,9 +341,21 @@ impl Walk<'_> {
 
     /// The path below the root, in NFC and fit to be printed.
     fn relative(&self, place: &Path) -> SourcePath {
-        let below = place.strip_prefix(self.root).unwrap_or(place).to_string_lossy();
-        let below = if std::path::MAIN_SEPARATOR == '/' { below.into_owned() } else { below.replace('\\', "/") };
-        SourcePath::new(printable(&if below.is_ascii() || is_nfc(&below) { below } else { below.nfc().collect() }))
+        let below = self.true_name(place);
+        if below.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+            return SourcePath::new(below.as_ref());
+        }
+        SourcePath::new(printable(&if is_nfc(&below) { below.into_owned() } else { below.nfc().collect() }))
+    }
+
+    /// The path below the root, as it is on disk.
+    fn true_name<'p>(&self, place: &'p Path) -> Cow<'p, str> {
+        let below = place.as_os_str().as_bytes().strip_prefix(self.root.as_os_str().as_bytes());
+        match below.and_then(|below| std::str::from_utf8(below.strip_prefix(b"/")?).ok()).filter(|below| !below.starts_with('/'))
+        {
+            Some(below) => Cow::Borrowed(below),
+            None => place.strip_prefix(self.root).unwrap_or(place).to_string_lossy(),
+        }
     }
 }
 
@@ -387,7 +443,6 @@ fn printable(text: &str) -> String {
 mod tests {
     use super::*;
     use std::fs;
-    use std::os::unix::ffi::OsStrExt;
 
     fn site(paths: &[&str]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
@@ -525,6 +580,46 @@ mod tests {
             snapshot.problems().iter().map(|problem| problem.message(crate::diagnostics::Language::En)).collect();
         assert!(messages.iter().any(|message| message.contains("Anh.md") && message.contains("case")), "{messages:?}");
         assert!(messages.iter().any(|message| message.contains("NFC")), "{messages:?}");
+    }
+
+    #[test]
+    fn a_folder_after_a_change_is_as_a_walk_finds_it_or_has_to_be_walked() {
+        let names = ["congbo.toml", "content/a.md", "content/b/c.md", "content/b/d.md.bak"];
+        let folder = site(&names);
+        fs::create_dir(folder.path().join("content/empty")).unwrap();
+        let at = |path: &str| folder.path().join(path);
+        let before = DiskSnapshot::take(folder.path()).unwrap();
+        let after = |places: &[&str]| before.after(&places.iter().map(|place| SourcePath::new(*place)).collect());
+        let is_told = |places: &[&str]| {
+            let walked = DiskSnapshot::take(folder.path()).unwrap();
+            let told = after(places);
+            assert!(told.as_ref().is_none_or(|told| told.is_like(&walked)), "{places:?}");
+            told.is_some()
+        };
+        assert!(is_told(&[]) && is_told(&["content/a.md"]));
+        fs::write(at("content/a.md"), "in place").unwrap();
+        assert!(!before.is_like(&DiskSnapshot::take(folder.path()).unwrap()));
+        assert!(is_told(&["content/a.md"]));
+        fs::write(at("content/a.md.new"), "through another file").unwrap();
+        assert!(!is_told(&["content/a.md", "content/a.md.new"]), "a file that is new");
+        fs::rename(at("content/a.md.new"), at("content/a.md")).unwrap();
+        assert!(is_told(&["content/a.md", "content/a.md.new"]));
+        assert_eq!(
+            after(&["content/a.md"]).unwrap().read(&SourcePath::new("content/a.md")),
+            Ok(b"through another file".to_vec())
+        );
+        fs::remove_dir(at("content/empty")).unwrap();
+        assert!(is_told(&["content/a.md", "content/empty"]), "an empty folder is nothing");
+        fs::remove_file(at("content/b/d.md.bak")).unwrap();
+        assert!(!is_told(&["content/a.md", "content/b/d.md.bak"]), "what was told of is there no more");
+        fs::remove_file(at("content/a.md")).unwrap();
+        assert!(!is_told(&["content/a.md"]));
+        std::os::unix::fs::symlink("/etc/passwd", at("content/a.md")).unwrap();
+        assert!(!is_told(&["content/a.md"]));
+        fs::remove_file(at("content/a.md")).unwrap();
+        fs::write(at("content/a.md"), "x").unwrap();
+        fs::rename(at("content/b"), at("content/e")).unwrap();
+        assert!(!is_told(&["content/b", "content/e"]) && !is_told(&["content/b"]), "a folder that moved");
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Tells when the sources of a site change: by the system's notices, or by looking every second where notices do not arrive.
 //!
-//! Editors save in many ways: in place, by renaming a new file over the old, through temporary files. All that counts here is that something
-//! below the watched places changed and that it has been calm for a moment since.
+//! Editors save in many ways: in place, by renaming a new file over the old, through temporary files. All that counts here is where something
+//! below the watched places changed, and that it has been calm for a moment since.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,6 +18,7 @@ use super::clock::Stopwatch;
 use super::fault::{Action, Cause, Fault};
 use super::machine;
 use super::sights::Sight;
+use crate::path::SourcePath;
 
 /// A change is told when nothing has happened for this long. An editor that takes longer between two steps of a save is heard twice.
 const CALM: Duration = Duration::from_millis(10);
@@ -35,9 +37,30 @@ pub struct Watch {
     stirred: Arc<AtomicBool>,
 }
 
+/// What changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stir {
+    /// Something at these places below the root: files or folders that are there, or not any more.
+    At(BTreeSet<SourcePath>),
+    /// Nobody knows where.
+    Somewhere,
+}
+
+impl Stir {
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::At(mut places), Self::At(more)) => {
+                places.extend(more);
+                Self::At(places)
+            }
+            _ => Self::Somewhere,
+        }
+    }
+}
+
 enum Eye {
     /// The system tells.
-    Notices { watcher: Box<dyn Watcher + Send>, heard: Receiver<()>, folders: [Option<Sight>; WATCHED.len()] },
+    Notices { watcher: Box<dyn Watcher + Send>, heard: Receiver<Stir>, folders: [Option<Sight>; WATCHED.len()] },
     /// The folder is looked at every second; this is what was seen last.
     Looks(Vec<Look>),
 }
@@ -90,34 +113,39 @@ impl Watch {
         Arc::clone(&self.stirred)
     }
 
-    /// Waits until something changed and it is calm again; `false` when `limit` passed without a change.
-    pub fn wait(&mut self, limit: Duration) -> bool {
+    /// Waits until something changed and it is calm again; nothing when `limit` passed without a change.
+    pub fn wait(&mut self, limit: Duration) -> Option<Stir> {
         match &mut self.eye {
             Eye::Notices { watcher, heard, folders: watched } => {
-                match heard.recv_timeout(limit) {
-                    Ok(()) => {}
-                    Err(RecvTimeoutError::Timeout) => return false,
+                let mut stir = match heard.recv_timeout(limit) {
+                    Ok(stir) => stir,
+                    Err(RecvTimeoutError::Timeout) => return None,
                     Err(RecvTimeoutError::Disconnected) => {
                         std::thread::sleep(limit);
-                        return false;
+                        return None;
                     }
-                }
+                };
                 let since = Stopwatch::start();
-                while since.elapsed() < PATIENCE && heard.recv_timeout(CALM).is_ok() {}
+                while since.elapsed() < PATIENCE
+                    && let Ok(more) = heard.recv_timeout(CALM)
+                {
+                    stir = stir.and(more);
+                }
                 self.stirred.store(false, Ordering::SeqCst);
                 // A folder that was removed and made again, or that is new, has to be watched anew.
                 let now = folders(&self.root);
                 for (name, _) in WATCHED.iter().zip(now.iter().zip(&*watched)).filter(|(_, (now, watched))| now != watched) {
                     let _ = watcher.watch(&self.root.join(name), RecursiveMode::Recursive);
+                    stir = Stir::Somewhere;
                 }
                 *watched = now;
-                true
+                Some(stir)
             }
             Eye::Looks(seen) => {
                 let since = Stopwatch::start();
                 let mut now = look(&self.root);
                 while now == *seen {
-                    let Some(left) = limit.checked_sub(since.elapsed()) else { return false };
+                    let left = limit.checked_sub(since.elapsed())?;
                     std::thread::sleep(left.min(POLL));
                     now = look(&self.root);
                 }
@@ -128,7 +156,7 @@ impl Watch {
                     now = look(&self.root);
                 }
                 // What is still going on is told at the next call: `seen` is behind it.
-                true
+                Some(Stir::Somewhere)
             }
         }
     }
@@ -155,26 +183,34 @@ fn look(root: &Path) -> Vec<Look> {
 }
 
 /// Passes on what concerns the sources: not the output beside them, and not our own reading.
-fn listener(root: &Path, send: Sender<()>, stirred: Arc<AtomicBool>) -> impl Fn(notify::Result<Event>) + Send + 'static {
-    let watched = WATCHED.map(|name| root.join(name));
+fn listener(root: &Path, send: Sender<Stir>, stirred: Arc<AtomicBool>) -> impl Fn(notify::Result<Event>) + Send + 'static {
+    let root = root.to_path_buf();
     move |event| {
-        let concerns = match &event {
-            Ok(event) => {
-                let changes = match event.kind {
-                    EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
-                    _ => true,
-                };
-                changes
-                    && (event.need_rescan() || event.paths.iter().any(|path| watched.iter().any(|place| path.starts_with(place))))
-            }
+        let stir = match &event {
+            Ok(event) => concerns(&root, event),
             // Something was missed: better to look once too often.
-            Err(_) => true,
+            Err(_) => Some(Stir::Somewhere),
         };
-        if concerns {
+        if let Some(stir) = stir {
             stirred.store(true, Ordering::SeqCst);
             // Nobody waits any more: the program is ending.
-            let _ = send.send(());
+            let _ = send.send(stir);
         }
+    }
+}
+
+/// Where below `root` an event changed sources, if it did.
+fn concerns(root: &Path, event: &Event) -> Option<Stir> {
+    if matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write)) {
+        return None;
+    }
+    let below = event.paths.iter().filter_map(|path| path.strip_prefix(root).ok());
+    let sources: Vec<&Path> = below.filter(|path| WATCHED.iter().any(|name| path.starts_with(name))).collect();
+    let places = || sources.iter().map(|path| path.to_str().map(SourcePath::new)).collect::<Option<BTreeSet<_>>>();
+    match event.need_rescan() {
+        true => Some(Stir::Somewhere),
+        false if sources.is_empty() => None,
+        false => Some(places().map_or(Stir::Somewhere, Stir::At)),
     }
 }
 
@@ -229,19 +265,19 @@ mod tests {
         ];
         for (name, save) in saves {
             save();
-            assert!(watch.wait(LONG), "{name}");
-            while watch.wait(SHORT) {}
+            assert!(watch.wait(LONG).is_some(), "{name}");
+            while watch.wait(SHORT).is_some() {}
         }
         fs::write(root.join("themes/portal/page.html"), "x").unwrap();
-        assert!(watch.wait(LONG), "within the new folder");
-        while watch.wait(SHORT) {}
+        assert!(watch.wait(LONG).is_some(), "within the new folder");
+        while watch.wait(SHORT).is_some() {}
     }
 
     fn nothing_else_is(root: &Path, watch: &mut Watch) {
         let _ = fs::read(root.join("content/a/x.md"));
         fs::create_dir(root.join("public")).unwrap();
         fs::write(root.join("public/index.html"), "x").unwrap();
-        assert!(!watch.wait(SHORT), "reading and publishing are no changes");
+        assert_eq!(watch.wait(SHORT), None, "reading and publishing are no changes");
     }
 
     #[test]

@@ -15,6 +15,7 @@ use crate::search;
 use crate::site::Site;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Gives the bytes of a file of the live site.
 pub type Reader = Box<dyn Fn(&OutputPath) -> Option<Vec<u8>> + Send + Sync>;
@@ -26,7 +27,7 @@ pub struct Live {
     /// What this build is made from.
     pub now: Grounds,
     /// Its files.
-    pub files: BTreeSet<OutputPath>,
+    pub files: Arc<BTreeSet<OutputPath>>,
     /// The bytes of one of them.
     pub read: Reader,
     /// What was seen in them.

@@ -1,7 +1,7 @@
 //! From files to the site: load, parse, assemble. Documents are read in parallel; no order of threads can be seen in the result.
 
 use super::io::Snapshot;
-use super::memo::{Grounds, Memo, Understood};
+use super::memo::{Entry, Grounds, Memo, Understood};
 use super::report::Options;
 use crate::config::{self, Config};
 use crate::diagnostics::{Diagnostic, catalogue};
@@ -46,10 +46,10 @@ pub fn parts(snapshot: &dyn Snapshot, options: &Options, memo: Option<&Memo>) ->
     let read: Vec<Understood> = match memo {
         None => files.documents.par_iter().map(|path| document(snapshot, path, &files.assets, &known)).collect(),
         Some(memo) => {
-            memo.forget_others(&files.documents);
             let agencies = agencies(&known.registers);
-            let remembered = |path| remembered(snapshot, path, &files.assets, &known, memo, agencies);
-            files.documents.par_iter().map(remembered).collect()
+            let before = memo.recall(&files.documents).into_par_iter();
+            let remembered = |(path, before)| remembered(snapshot, path, before, &files.assets, &known, memo, agencies);
+            files.documents.par_iter().zip(before).map(remembered).collect()
         }
     };
     let mut documents = Vec::with_capacity(read.len());
@@ -208,18 +208,20 @@ fn year_of(front: &front_matter::FrontMatter) -> Option<i32> {
     period.or(front.meta.issued.map(|date| date.year()))
 }
 
-/// One document as it was understood before, where nothing has changed that it rests on; else understood now.
+/// One document as it was understood `before`, where nothing has changed that it rests on; else understood now.
 fn remembered(
     snapshot: &dyn Snapshot,
     path: &SourcePath,
+    before: Option<Entry>,
     assets: &BTreeSet<SourcePath>,
     known: &Known,
     memo: &Memo,
     agencies: ContentHash,
 ) -> Understood {
     let grounds = |text, understood: &Understood| grounds(snapshot, path, assets, text, agencies, understood);
-    let recalled = memo.knows(path).then(|| snapshot.hash(path).ok()).flatten();
-    if let Some(understood) = recalled.and_then(|text| memo.recall(path, |understood| grounds(text, understood))) {
+    if let Some((rests_on, understood)) = before
+        && snapshot.hash(path).is_ok_and(|text| rests_on.text == text && rests_on == grounds(text, &understood))
+    {
         return understood;
     }
     let understood = document(snapshot, path, assets, known);

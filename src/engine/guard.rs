@@ -9,6 +9,7 @@ use crate::site::{Site, assets};
 use crate::span::Span;
 use crate::trust::output::{Allowed, Inspection, Unpublished};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Looks at everything that goes to a sink.
 pub struct Guard<'a> {
@@ -20,8 +21,8 @@ impl<'a> Guard<'a> {
     /// A guard before `sink` that knows the site, and what of it is made.
     pub fn new(site: &Site, snapshot: &dyn Snapshot, sink: &'a dyn Sink, order: &Order<'_>) -> Self {
         let inspection = Inspection::new(allowed(site, order.extent), unpublished(site, snapshot));
-        order.live.into_iter().flat_map(|live| &live.files).for_each(|file| inspection.withhold(file.clone()));
-        Self { sink, inspection }
+        let standing = order.live.map(|live| Arc::clone(&live.files)).unwrap_or_default();
+        Self { sink, inspection: inspection.beside(standing) }
     }
 
     /// Whether published texts still say all of these words of unpublished documents, by their numbers.

@@ -76,10 +76,19 @@ pub struct Memo {
 pub(super) type Entry = (Grounds, Understood);
 
 impl Memo {
-    /// What was understood in `path`, if everything it rests on (`grounds`, which may ask for it) is as it was.
-    pub(super) fn recall(&self, path: &SourcePath, grounds: impl FnOnce(&Understood) -> Grounds) -> Option<Understood> {
-        let (known, understood) = locked(&self.entries).get(path).cloned()?;
-        (known == grounds(&understood)).then_some(understood)
+    /// What is remembered of each of these files, which are all that are there, in order. Others are forgotten.
+    pub(super) fn recall(&self, present: &[SourcePath]) -> Vec<Option<Entry>> {
+        let mut entries = locked(&self.entries);
+        let mut known = entries.iter().peekable();
+        let recall = |path| {
+            while known.next_if(|(known, _)| *known < path).is_some() {}
+            known.next_if(|(known, _)| *known == path).map(|(_, entry)| entry.clone())
+        };
+        let recalled: Vec<Option<Entry>> = present.iter().map(recall).collect();
+        if recalled.iter().flatten().count() < entries.len() {
+            entries.retain(|path, _| present.binary_search(path).is_ok());
+        }
+        recalled
     }
 
     /// Remembers it instead of what was known before.
@@ -98,11 +107,6 @@ impl Memo {
         locked(&self.anew).get(path).cloned().flatten()
     }
 
-    /// Whether anything is remembered of `path`.
-    pub(super) fn knows(&self, path: &SourcePath) -> bool {
-        locked(&self.entries).contains_key(path)
-    }
-
     /// The size of a photo, or what is wrong with it, if its bytes are as they were; else measured anew.
     pub(super) fn photo(&self, path: &SourcePath, bytes: ContentHash, measure: impl FnOnce() -> Measured) -> Measured {
         let known = locked(&self.photos).get(path).cloned();
@@ -114,11 +118,6 @@ impl Memo {
                 shown
             }
         }
-    }
-
-    /// Forgets files that are no longer there.
-    pub(super) fn forget_others(&self, present: &[SourcePath]) {
-        locked(&self.entries).retain(|path, _| present.binary_search(path).is_ok());
     }
 }
 

@@ -136,8 +136,14 @@ impl<'a> Order<'a> {
 
     /// The pages of some files alone.
     pub fn of_files(site: &Site, files: &BTreeSet<SourcePath>) -> Self {
-        let wanted = files.iter().filter_map(|path| site.address(site.by_path(path)?)).collect();
-        Self { extent: Extent::Pages, rest: at(site, all(site), &wanted), ..Self::of(site) }
+        let of_file = |path| {
+            let index = site.by_path(path)?;
+            let introduced =
+                fixed::INTRODUCED.into_iter().find(|page| site.address(index).is_some_and(|own| own.as_str() == *page));
+            Some(introduced.map_or(Page::Document(index), Page::Fixed))
+        };
+        let rest = files.iter().filter_map(of_file).collect();
+        Self { extent: Extent::Pages, first: Vec::new(), between: &|| (), rest, live: None }
     }
 }
 

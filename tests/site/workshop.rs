@@ -12,6 +12,7 @@ use congbo::hash::ContentHash;
 use congbo::path::{OutputPath, SitePath, SourcePath};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::Mutex;
 
 /// Files of an output by path.
@@ -183,7 +184,7 @@ impl Folder {
 
 /// A site that an earlier build made, as one may amend it.
 pub fn live(before: Grounds, now: Grounds, seen: Seen, site: Files) -> Live {
-    let files = site.keys().map(|path| OutputPath::new(path.as_str())).collect();
+    let files = Arc::new(site.keys().map(|path| OutputPath::new(path.as_str())).collect());
     Live { before, now, files, read: Box::new(move |path| site.get(path.as_str()).cloned()), seen }
 }
 

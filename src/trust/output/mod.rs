@@ -19,7 +19,7 @@ use capitals::{begins_in_capitals, ends_in_a_bracket, goes_on_as_words, is_space
 use links::{Addresses, Links};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tag::near;
 pub use unpublished::Unpublished;
 
@@ -93,13 +93,20 @@ struct State {
 pub struct Inspection {
     allowed: Allowed,
     unpublished: Unpublished,
+    /// Files that are there and not looked at.
+    standing: Arc<BTreeSet<OutputPath>>,
     state: Mutex<State>,
 }
 
 impl Inspection {
     /// A look that knows what may be there and what must not.
     pub fn new(allowed: Allowed, unpublished: Unpublished) -> Self {
-        Self { allowed, unpublished, state: Mutex::default() }
+        Self { allowed, unpublished, standing: Arc::default(), state: Mutex::default() }
+    }
+
+    /// The same, beside files of the site that are not looked at: what leads to them leads somewhere.
+    pub fn beside(self, standing: Arc<BTreeSet<OutputPath>>) -> Self {
+        Self { standing, ..self }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -157,7 +164,7 @@ impl Inspection {
         state.spare.push(links);
     }
 
-    /// A file that was refused, which is told already, or that is there and not looked at: what leads to it is no trouble of its own.
+    /// A file that was refused, which is told already: what leads to it is no trouble of its own.
     pub fn withhold(&self, output: OutputPath) {
         self.state().files.insert(output);
     }
@@ -171,7 +178,10 @@ impl Inspection {
             public(&mut |text| said.extend(self.unpublished.within(text.as_bytes())));
         }
         for (address, page) in std::mem::take(&mut state.addresses).open() {
-            if !self.allowed.in_part && !address.starts_with(SEALS) && !leads_somewhere(&state.files, &address) {
+            if !self.allowed.in_part
+                && !address.starts_with(SEALS)
+                && !leads_somewhere(&address, |file| state.files.contains(file) || self.standing.contains(file))
+            {
                 state.finds.insert(Find { output: page, code: catalogue::OUT_LINK.code, shown: address });
             }
         }
@@ -231,13 +241,10 @@ impl Allowed {
 }
 
 /// Whether an address within the site, without base path and anchor, is a file of it.
-fn leads_somewhere(files: &HashSet<OutputPath>, address: &str) -> bool {
+fn leads_somewhere(address: &str, is_there: impl Fn(&str) -> bool) -> bool {
     let path = address.trim_start_matches('/');
-    let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-    if files.contains(&OutputPath::new(path.as_str())) {
-        return true;
-    }
-    path.contains('%') && percent_decoded(&path).is_some_and(|path| files.contains(&OutputPath::new(path)))
+    let path = if path.is_empty() || path.ends_with('/') { Cow::Owned(format!("{path}index.html")) } else { Cow::Borrowed(path) };
+    is_there(&path) || path.contains('%') && percent_decoded(&path).is_some_and(|path| is_there(&path))
 }
 
 /// One file that is looked at.
