@@ -46,11 +46,7 @@ impl Memo {
         if seal != sealed(program, body).bytes() {
             return;
         }
-        let Ok(read) = borsh::from_slice::<Vec<Read>>(body) else { return };
-        let whole = |Read { path, grounds, document, problems }: Read| {
-            Some((path, (grounds, (document.map(Arc::new), stored::problems(problems)?))))
-        };
-        let Some(read) = read.into_iter().map(whole).collect::<Option<Vec<_>>>() else { return };
+        let Some(read) = read(body) else { return };
         locked(&self.entries).extend(read);
         locked(&self.on_disk).insert(name.to_owned());
     }
@@ -87,6 +83,17 @@ impl Memo {
             keep(&name, Some(&[sealed(program, &body).bytes().as_slice(), &body].concat()))
         })
     }
+}
+
+/// The entries of a part. One after the other: a document is large, and need not be moved while others are read.
+fn read(mut body: &[u8]) -> Option<Vec<(SourcePath, Entry)>> {
+    let count = u32::deserialize(&mut body).ok()?;
+    let entry = |_| {
+        let Read { path, grounds, document, problems } = Read::deserialize(&mut body).ok()?;
+        Some((path, (grounds, (document.map(Arc::new), stored::problems(problems)?))))
+    };
+    let entries = (0..count).map(entry).collect::<Option<Vec<_>>>()?;
+    body.is_empty().then_some(entries)
 }
 
 /// A number that chooses the part of a document.
