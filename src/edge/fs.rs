@@ -7,10 +7,14 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rustix::fs::{CWD, FlockOperation, RenameFlags};
 
 use super::fault::{Action, Blame, Fault};
+
+/// Flushes a disk. An error of writing that it tells, no other flush has to tell once more.
+pub type Flusher = Arc<dyn Fn() -> io::Result<()> + Send + Sync>;
 
 /// Operations that change what is on disk.
 pub trait Disk: Send + Sync {
@@ -32,6 +36,10 @@ pub trait Disk: Send + Sync {
     fn remove_folder(&self, path: &Path) -> io::Result<()>;
     /// Flushes everything below `folder` to the disk.
     fn flush_tree(&self, folder: &Path) -> io::Result<()>;
+    /// What flushes everything on the disk of `folder` that was written until then, from any thread; nothing where no such thing can be had.
+    fn flusher(&self, _folder: &Path) -> Option<Flusher> {
+        None
+    }
     /// Flushes the names in `folder` to the disk.
     fn flush_folder(&self, folder: &Path) -> io::Result<()>;
     /// Takes the lock file at `path` without waiting; `None` when somebody else holds it. It is let go with the value.
@@ -102,6 +110,12 @@ impl Disk for RealDisk {
             }
             Ok(())
         }
+    }
+
+    #[cfg(target_os = "linux")]
+    fn flusher(&self, folder: &Path) -> Option<Flusher> {
+        let folder = File::open(folder).ok()?;
+        Some(Arc::new(move || Ok(rustix::fs::syncfs(&folder)?)))
     }
 
     fn flush_folder(&self, folder: &Path) -> io::Result<()> {

@@ -17,6 +17,7 @@ use crate::engine::memo::Memo;
 use crate::hash::ContentHash;
 use crate::path::OutputPath;
 
+mod ahead;
 mod copies;
 mod layout;
 mod manifest;
@@ -289,6 +290,7 @@ impl<'d> Publication<'d> {
             signed: seals.added.clone(),
             afterwards: None,
         };
+        self.staging.settle()?;
         if published.unchanged {
             published.afterwards =
                 remove_tree(self.disk, &self.place.incoming).and_then(|()| self.write_note(&surroundings)).err();

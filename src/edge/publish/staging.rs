@@ -11,6 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
+use super::ahead::Ahead;
 use super::copies::Copies;
 use super::layout::{MANIFEST, MARKER, Place};
 use super::manifest::{Digest, Manifest, is_output_name};
@@ -51,6 +52,8 @@ pub struct Staging<'d> {
     /// Folders of `incoming/` that are there.
     folders: Mutex<HashSet<String>>,
     meddled: Mutex<BTreeSet<OutputPath>>,
+    /// Flushes meanwhile, where the disk can.
+    ahead: Option<Ahead>,
     failure: Mutex<Option<Fault>>,
 }
 
@@ -92,7 +95,8 @@ impl<'d> Staging<'d> {
         let (claims, entries, folders) = (Mutex::default(), Mutex::default(), Mutex::default());
         let (has_live, has_previous) = (place.live.exists(), place.previous.exists());
         let (meddled, failure) = (Mutex::default(), Mutex::default());
-        Self { disk, place, has_live, has_previous, recorded, untouched, claims, entries, folders, meddled, failure }
+        let ahead = disk.flusher(&place.store).map(Ahead::new);
+        Self { disk, place, has_live, has_previous, recorded, untouched, claims, entries, folders, meddled, ahead, failure }
     }
 
     /// What was put so far.
@@ -168,10 +172,19 @@ impl<'d> Staging<'d> {
             let to = self.place.incoming.join(path.as_str());
             self.make_folder(path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder))?;
             self.disk.write_new(&to, bytes).blame(Action::Write, &to)?;
+            self.ahead.iter().try_for_each(|ahead| ahead.wrote(bytes.len() as u64)).blame(Action::Flush, &self.place.store)?;
             Source::Incoming
         };
         held(&self.entries).insert(path.clone(), Entry { digest, size: bytes.len() as u64, in_live, source });
         Ok(())
+    }
+
+    /// Waits until nothing is flushed any more.
+    ///
+    /// # Errors
+    /// When something that was written may not be on the disk.
+    pub fn settle(&self) -> Result<(), Fault> {
+        self.ahead.iter().try_for_each(Ahead::end).blame(Action::Flush, &self.place.store)
     }
 
     /// Keeps those of these files of the untouched live tree that nothing was put in the place of, and gives their lengths in bytes. A copy that was
