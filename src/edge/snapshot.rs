@@ -53,15 +53,30 @@ pub struct DiskSnapshot {
     remote: bool,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 struct Seen {
     /// When it was looked at, and how it was.
     at: SystemTime,
     sight: Sight,
     /// The hash of the bytes that were read first.
     hash: OnceLock<ContentHash>,
+    /// The hash that is remembered of earlier walks, once that was asked.
+    recalled: OnceLock<Option<ContentHash>>,
     /// Where the file really is, if not at its path: its name on disk is not in NFC.
     place: Option<PathBuf>,
+}
+
+impl Seen {
+    fn new(at: SystemTime, data: &std::fs::Metadata, place: Option<PathBuf>) -> Self {
+        Self { at, sight: Sight::of(data), hash: OnceLock::new(), recalled: OnceLock::new(), place }
+    }
+
+    /// The same file in a later look at others: what is read of it then is hashed anew.
+    fn again(&self) -> Self {
+        let recalled = self.recalled.get().filter(|hash| hash.is_some());
+        let recalled = recalled.map_or_else(OnceLock::new, |hash| OnceLock::from(*hash));
+        Self { at: self.at, sight: self.sight, hash: OnceLock::new(), recalled, place: self.place.clone() }
+    }
 }
 
 impl DiskSnapshot {
@@ -101,7 +116,7 @@ impl DiskSnapshot {
     /// The folder as it is after something happened at these places and nowhere else; nothing where only a walk can tell. No walk is needed where a place had
     /// and has an ordinary file of the site, or had nothing and has nothing.
     pub fn after(&self, places: &BTreeSet<SourcePath>) -> Option<Self> {
-        let (mut files, mut seen) = (self.files.clone(), self.seen.clone());
+        let (mut files, mut seen): (_, Vec<Seen>) = (self.files.clone(), self.seen.iter().map(Seen::again).collect());
         for path in places {
             let at = SystemTime::now();
             let found = std::fs::symlink_metadata(self.root.join(path.as_str()));
@@ -109,7 +124,7 @@ impl DiskSnapshot {
             match (index.and_then(|index| Some((files.get_mut(index)?, seen.get_mut(index)?))), found) {
                 (Some((file, seen)), Ok(data)) if data.is_file() && data.len() <= limit_of(path) && seen.place.is_none() => {
                     file.size = data.len();
-                    *seen = Seen { at, sight: Sight::of(&data), hash: OnceLock::new(), place: None };
+                    *seen = Seen::new(at, &data, None);
                 }
                 (None, Err(error)) if Cause::of(&error) == Cause::Missing && self.has_nothing_at(path) => {}
                 _ => return None,
@@ -187,8 +202,8 @@ impl Snapshot for DiskSnapshot {
 
     fn hash(&self, path: &SourcePath) -> Result<ContentHash, ReadError> {
         let seen = self.seen(path)?;
-        let known = || self.sights.recall(path, seen.sight).map(|hash| *seen.hash.get_or_init(|| hash));
-        if let Some(hash) = seen.hash.get().copied().or_else(known) {
+        let recall = || *seen.recalled.get_or_init(|| self.sights.recall(path, seen.sight));
+        if let Some(hash) = seen.hash.get().copied().or_else(recall) {
             return Ok(hash);
         }
         let bytes = self.read(path)?;
@@ -253,7 +268,7 @@ impl Walk<'_> {
                 }
                 Ok(data) => {
                     let place = (self.true_name(entry.path()) != path.as_str()).then(|| entry.path().to_path_buf());
-                    let seen = Seen { at: self.at, sight: Sight::of(&data), hash: OnceLock::new(), place };
+                    let seen = Seen::new(self.at, &data, place);
                     self.files.push((SnapshotFile { path, size: data.len() }, seen));
                 }
                 Err(error) => match error.io_error() {
@@ -442,6 +457,7 @@ fn printable(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::edge::sights::REST;
     use std::fs;
 
     fn site(paths: &[&str]) -> tempfile::TempDir {
@@ -580,6 +596,20 @@ mod tests {
             snapshot.problems().iter().map(|problem| problem.message(crate::diagnostics::Language::En)).collect();
         assert!(messages.iter().any(|message| message.contains("Anh.md") && message.contains("case")), "{messages:?}");
         assert!(messages.iter().any(|message| message.contains("NFC")), "{messages:?}");
+    }
+
+    #[test]
+    fn once_a_file_is_read_its_hash_is_that_of_the_bytes_and_not_what_is_remembered() {
+        let folder = site(&["content/a.md"]);
+        let (path, place, sights) =
+            (SourcePath::new("content/a.md"), folder.path().join("content/a.md"), Arc::<Sights>::default());
+        let (then, now) = (SystemTime::now() + REST * 2, ContentHash::of(b"now"));
+        sights.keep(&path, Sight::of(&fs::metadata(&place).unwrap()), then, ContentHash::of(b"x"));
+        let snapshot = DiskSnapshot::take(folder.path()).unwrap().remembering(&sights);
+        assert_eq!(snapshot.hash(&path), Ok(ContentHash::of(b"x")));
+        fs::write(&place, "now").unwrap();
+        assert_eq!(snapshot.read(&path), Ok(b"now".to_vec()));
+        assert_eq!(snapshot.hash(&path), Ok(now));
     }
 
     #[test]

@@ -1,9 +1,8 @@
 //! What is written is brought to the disk while more is made, so that little of it is left to wait for when the site goes live.
 
 use std::io;
-use std::sync::Mutex;
-use std::sync::PoisonError;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use crate::edge::fs::Flusher;

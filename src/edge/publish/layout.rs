@@ -270,14 +270,16 @@ impl Listing {
             let entry = entry.blame(Action::List, &at)?;
             let kind = entry.file_type().blame(Action::List, &entry.path())?;
             let path = folder.join(entry.file_name());
-            let is_known = is_known(&path, kind.is_dir());
             if kind.is_dir() {
                 folders.push(path.clone());
             }
-            match kind.is_dir() {
-                _ if is_known => {}
-                true => drop(listing.folders.insert(path)),
-                false => drop(listing.files.insert(path, kind.is_file())),
+            if is_known(&path, kind.is_dir()) {
+                continue;
+            }
+            if kind.is_dir() {
+                listing.folders.insert(path);
+            } else {
+                listing.files.insert(path, kind.is_file());
             }
         }
         Ok((listing, folders))

@@ -360,8 +360,9 @@ impl Drop for Publication<'_> {
         // Best effort: the next run clears it in any case.
         let _ = remove_tree(self.disk, &self.place.incoming);
         // Taking it apart takes a while, for which nobody has to wait.
-        let memo = self.memo.take();
-        rayon::spawn(move || drop(memo));
+        if let Some(memo) = self.memo.take() {
+            rayon::spawn(move || drop(memo));
+        }
     }
 }
 

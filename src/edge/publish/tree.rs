@@ -55,7 +55,7 @@ pub fn bring(disk: &dyn Disk, place: &Place, wanted: &BTreeMap<OutputPath, Sourc
         first.is_some_and(|(path, _)| path.as_str().starts_with(&below))
     };
     let fits =
-        |path: &Path, is_folder| path.to_str().is_some_and(if is_folder { &is_needed as &dyn Fn(&str) -> bool } else { &stays });
+        |path: &Path, is_folder: bool| path.to_str().is_some_and(|path| if is_folder { is_needed(path) } else { stays(path) });
     // What was made in this run is all that a fresh tree holds.
     let listing = if fresh { Listing::default() } else { Listing::without(tree, &fits)? };
     let mut leaving = Vec::new();
