@@ -29,6 +29,7 @@ pub const DEPTH_LIMIT: usize = 32;
 pub const COUNT_LIMIT: usize = 1_000_000;
 
 const TEXT_EXTENSIONS: &[&str] = &["md", "toml"];
+
 /// A site's folder on disk.
 #[derive(Debug)]
 pub struct DiskSnapshot {
@@ -66,8 +67,11 @@ impl Seen {
 
     /// The same file in a later look at others: what is read of it then is hashed anew.
     fn again(&self) -> Self {
-        let recalled = self.recalled.get().filter(|hash| hash.is_some());
-        let recalled = recalled.map_or_else(OnceLock::new, |hash| OnceLock::from(*hash));
+        // What was not remembered then may be now.
+        let recalled = match self.recalled.get() {
+            Some(Some(hash)) => OnceLock::from(Some(*hash)),
+            _ => OnceLock::new(),
+        };
         Self { at: self.at, sight: self.sight, hash: OnceLock::new(), recalled, place: self.place.clone() }
     }
 }
