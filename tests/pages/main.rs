@@ -120,6 +120,21 @@ fn a_site_puts_the_mother_portals_header_and_footer_around_every_page_and_its_ow
 }
 
 #[test]
+fn a_site_that_does_not_say_whose_it_is_has_no_empty_words() {
+    let (theme, _) = Theme::load(BUILT_IN, []);
+    let (templates, _) = Templates::compile(theme);
+    let mut frames = samples::frames(templates.theme());
+    frames.iter_mut().for_each(|frame| frame.owner.clear());
+    let (renderer, problems) = Renderer::new(&templates, &frames);
+    assert_eq!(problems, []);
+    for (path, page) in samples::render_all(&renderer) {
+        for empty in ["<h2></h2>", "<span></span>", "<ul class=\"files\"></ul>"] {
+            assert!(!page.contains(empty), "{path} holds {empty}");
+        }
+    }
+}
+
+#[test]
 fn no_id_stands_twice_on_a_page() {
     for (path, page) in pages() {
         let mut ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
