@@ -11,7 +11,7 @@ mod sites;
 
 use congbo::edge::sights::Sights;
 use congbo::edge::snapshot::DiskSnapshot;
-use congbo::engine::io::{PutError, Sink};
+use congbo::engine::io::{Gathered, LongFile, PutError, Sink};
 use congbo::engine::preview::{Ahead, Eyes, Preview, Previewed};
 use congbo::engine::report::Options;
 use congbo::path::{OutputPath, SourcePath};
@@ -52,6 +52,10 @@ struct UntilShown(AtomicBool);
 impl Sink for UntilShown {
     fn put(&self, _: &OutputPath, _: &[u8]) -> Result<(), PutError> {
         if self.0.load(Ordering::SeqCst) { Err(PutError::Closed) } else { Ok(()) }
+    }
+
+    fn open<'s>(&'s self, path: &OutputPath) -> Result<Box<dyn LongFile + 's>, PutError> {
+        Ok(Gathered::begin(self, path))
     }
 }
 

@@ -73,17 +73,17 @@ impl Digest {
     /// # Errors
     /// When it cannot be read to its end.
     pub fn of_reader(mut reader: impl std::io::Read, mut seen: impl FnMut(&[u8])) -> std::io::Result<Self> {
-        let mut context = Context::new(&SHA256);
+        let mut digest = Digesting::default();
         let mut room = vec![0; 64 << 10];
         loop {
             let length = match reader.read(&mut room) {
-                Ok(0) => return Ok(Self::from(&context.finish())),
+                Ok(0) => return Ok(digest.end()),
                 Ok(length) => length,
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
                 Err(error) => return Err(error),
             };
             let piece = room.get(..length).unwrap_or_default();
-            context.update(piece);
+            digest.add(piece);
             seen(piece);
         }
     }
@@ -109,6 +109,28 @@ impl Digest {
             *byte = four(digits[0])? << 4 | four(digits[1])?;
         }
         Some(Self(sum))
+    }
+}
+
+/// The digest of bytes that come in pieces.
+#[derive(Clone)]
+pub struct Digesting(Context);
+
+impl Default for Digesting {
+    fn default() -> Self {
+        Self(Context::new(&SHA256))
+    }
+}
+
+impl Digesting {
+    /// Takes the next bytes.
+    pub fn add(&mut self, piece: &[u8]) {
+        self.0.update(piece);
+    }
+
+    /// The digest of all of them.
+    pub fn end(self) -> Digest {
+        Digest::from(&self.0.finish())
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostics::{Diagnostic, catalogue};
-use crate::engine::io::{PutError, Sink};
+use crate::engine::io::{LongFile, PutError, Sink};
 use crate::path::OutputPath;
 
 /// Numbers that grow while a build runs.
@@ -84,6 +84,10 @@ impl<'s> Tally<'s> {
 }
 
 impl Tally<'_> {
+    fn refuse(&self, path: &OutputPath, error: &PutError) {
+        self.refused.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), error.clone());
+    }
+
     /// Counts files that the sink has already, with their lengths.
     pub fn keep(&self, files: impl IntoIterator<Item = (OutputPath, u64)>) {
         files.into_iter().for_each(|(path, bytes)| self.count.add(&path, bytes));
@@ -93,11 +97,36 @@ impl Tally<'_> {
 impl Sink for Tally<'_> {
     fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), PutError> {
         if let Some(to) = self.to {
-            to.put(path, bytes).inspect_err(|error| {
-                self.refused.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), error.clone());
-            })?;
+            to.put(path, bytes).inspect_err(|error| self.refuse(path, error))?;
         }
         self.count.add(path, bytes.len() as u64);
+        Ok(())
+    }
+
+    fn open<'s>(&'s self, path: &OutputPath) -> Result<Box<dyn LongFile + 's>, PutError> {
+        let to = self.to.map(|to| to.open(path)).transpose().inspect_err(|error| self.refuse(path, error))?;
+        Ok(Box::new(Counted { count: &self.count, path: path.clone(), bytes: 0, to }))
+    }
+}
+
+/// A long file whose bytes are counted.
+struct Counted<'s> {
+    count: &'s Count,
+    path: OutputPath,
+    bytes: u64,
+    to: Option<Box<dyn LongFile + 's>>,
+}
+
+impl LongFile for Counted<'_> {
+    fn add(&mut self, piece: &[u8]) -> Result<(), PutError> {
+        self.bytes += piece.len() as u64;
+        self.to.iter_mut().try_for_each(|to| to.add(piece))
+    }
+
+    fn end(self: Box<Self>) -> Result<(), PutError> {
+        let Self { count, path, bytes, to } = *self;
+        to.map_or(Ok(()), LongFile::end)?;
+        count.add(&path, bytes);
         Ok(())
     }
 }

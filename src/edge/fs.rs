@@ -1,7 +1,7 @@
 //! Every operation that changes a file, behind one trait: the real disk, and a twin that fails, tears and crashes on demand.
 //!
 //! Publishing is written against [`Disk`] only, so that a test can stop it at any operation and look at what is left.
-//! Nothing here writes into an existing file: a file that changes is a new one.
+//! Nothing here writes into a finished file: a file that changes is a new one.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -22,6 +22,8 @@ pub trait Disk: Send + Sync {
     fn create_folder(&self, path: &Path) -> io::Result<()>;
     /// Makes a new file with these bytes; fails when the path is taken. Not yet flushed.
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Adds bytes to a file that this program is writing.
+    fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
     /// Moves a file or a folder, over what is there.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Exchanges two paths in one step; see [`is_unsupported`] for file systems that cannot.
@@ -68,6 +70,10 @@ impl Disk for RealDisk {
 
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         OpenOptions::new().write(true).create_new(true).open(path)?.write_all(bytes)
+    }
+
+    fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        OpenOptions::new().append(true).open(path)?.write_all(bytes)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
@@ -342,6 +348,13 @@ pub mod faulty {
                 return RealDisk.write_new(path, bytes);
             }
             RealDisk.write_new(path, &bytes[..bytes.len() / 2])?;
+            Err(self.error())
+        }
+        fn append(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+            if self.step("append", path)? {
+                return RealDisk.append(path, bytes);
+            }
+            RealDisk.append(path, &bytes[..bytes.len() / 2])?;
             Err(self.error())
         }
         fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

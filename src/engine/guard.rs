@@ -1,6 +1,6 @@
 //! The second look on the way out: a sink that reads every artifact once more before it passes it on.
 
-use super::io::{PutError, Sink, Snapshot};
+use super::io::{LongFile, PutError, Sink, Snapshot};
 use super::pages::{Extent, Order};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::trust::OUT_HOST;
@@ -83,6 +83,28 @@ impl Sink for Guard<'_> {
     fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), PutError> {
         self.inspection.look(path, bytes);
         self.sink.put(path, bytes)
+    }
+
+    fn open<'s>(&'s self, path: &OutputPath) -> Result<Box<dyn LongFile + 's>, PutError> {
+        Ok(Box::new(Looked { inspection: &self.inspection, path: path.clone(), file: self.sink.open(path)? }))
+    }
+}
+
+/// A long file, looked at piece by piece.
+struct Looked<'s> {
+    inspection: &'s Inspection,
+    path: OutputPath,
+    file: Box<dyn LongFile + 's>,
+}
+
+impl LongFile for Looked<'_> {
+    fn add(&mut self, piece: &[u8]) -> Result<(), PutError> {
+        self.inspection.look(&self.path, piece);
+        self.file.add(piece)
+    }
+
+    fn end(self: Box<Self>) -> Result<(), PutError> {
+        self.file.end()
     }
 }
 

@@ -84,6 +84,52 @@ pub trait Sink: Sync {
     /// # Errors
     /// See [`PutError`].
     fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), PutError>;
+
+    /// Begins a file that comes in pieces, so that it need not be in memory as a whole.
+    ///
+    /// # Errors
+    /// See [`PutError`].
+    fn open<'s>(&'s self, path: &OutputPath) -> Result<Box<dyn LongFile + 's>, PutError>;
+}
+
+/// A file on its way into a sink. One that is let go before its end was never put.
+pub trait LongFile {
+    /// Takes the next piece. Each ends where a line ends, so that it can be read by itself.
+    ///
+    /// # Errors
+    /// See [`PutError`].
+    fn add(&mut self, piece: &[u8]) -> Result<(), PutError>;
+
+    /// The file is whole.
+    ///
+    /// # Errors
+    /// See [`PutError`].
+    fn end(self: Box<Self>) -> Result<(), PutError>;
+}
+
+/// A long file that is gathered in memory, for sinks that hold their files there.
+pub struct Gathered<'s> {
+    sink: &'s dyn Sink,
+    path: OutputPath,
+    bytes: Vec<u8>,
+}
+
+impl<'s> Gathered<'s> {
+    /// None of it yet.
+    pub fn begin(sink: &'s dyn Sink, path: &OutputPath) -> Box<dyn LongFile + 's> {
+        Box::new(Self { sink, path: path.clone(), bytes: Vec::new() })
+    }
+}
+
+impl LongFile for Gathered<'_> {
+    fn add(&mut self, piece: &[u8]) -> Result<(), PutError> {
+        self.bytes.extend_from_slice(piece);
+        Ok(())
+    }
+
+    fn end(self: Box<Self>) -> Result<(), PutError> {
+        self.sink.put(&self.path, &self.bytes)
+    }
 }
 
 /// Why a sink did not take an artifact.
@@ -177,6 +223,10 @@ impl Sink for MemorySink {
         files.insert(path.clone(), bytes.to_vec());
         Ok(())
     }
+
+    fn open<'s>(&'s self, path: &OutputPath) -> Result<Box<dyn LongFile + 's>, PutError> {
+        Ok(Gathered::begin(self, path))
+    }
 }
 
 #[cfg(test)]
@@ -200,6 +250,12 @@ mod tests {
         let page = OutputPath::new("index.html");
         assert_eq!(sink.put(&page, b"1"), Ok(()));
         assert_eq!(sink.put(&page, b"2"), Err(PutError::Taken { by: page.clone() }));
-        assert_eq!(sink.into_files().get(&page).map(Vec::as_slice), Some(&b"1"[..]));
+        let table = OutputPath::new("a.csv");
+        let mut long = sink.open(&table).unwrap();
+        assert_eq!((long.add(b"1\n"), long.add(b"2\n"), long.end()), (Ok(()), Ok(()), Ok(())));
+        assert_eq!(sink.put(&table, b"3"), Err(PutError::Taken { by: table.clone() }));
+        let files = sink.into_files();
+        assert_eq!(files.get(&page).map(Vec::as_slice), Some(&b"1"[..]));
+        assert_eq!(files.get(&table).map(Vec::as_slice), Some(&b"1\n2\n"[..]));
     }
 }

@@ -332,6 +332,11 @@ fn assets(press: &Press<'_>, theme: &Theme) -> Result<(), PutError> {
     })
 }
 
+/// What becomes of the work after a file went to the sink. A name that is taken or forbidden is the sink's to report; only a closed sink ends the work.
+fn goes_on(put: Result<(), PutError>) -> Result<(), PutError> {
+    put.or_else(|error| if error == PutError::Closed { Err(error) } else { Ok(()) })
+}
+
 impl Press<'_> {
     fn context(&self) -> Context<'_> {
         self.context_in("vi")
@@ -365,12 +370,9 @@ impl Press<'_> {
         }
     }
 
-    /// Gives a file to the sink. A name that is taken or forbidden is the sink's to report; only a closed sink ends the work.
+    /// Gives a file to the sink.
     fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), PutError> {
-        match self.sink.put(path, bytes) {
-            Err(PutError::Closed) => Err(PutError::Closed),
-            _ => Ok(()),
-        }
+        goes_on(self.sink.put(path, bytes))
     }
 
     fn report(&self, problem: Diagnostic) {

@@ -1,13 +1,13 @@
 //! What is not a page: open data, feeds, calendars, site map, robots, redirects.
 
-use super::Press;
-use super::io::PutError;
+use super::io::{LongFile, PutError, Sink};
+use super::{Press, goes_on};
 use crate::config::{ITEMS_PER_FEED, UTC_OFFSET_HOURS};
 use crate::document::Detail;
 use crate::path::{OutputPath, SitePath};
 use crate::render::calendar::{Calendar, Event};
 use crate::render::feeds::{Entry, Feed};
-use crate::render::open_data;
+use crate::render::open_data::{self, Piece};
 use crate::render::redirects::{self, Redirect};
 use crate::render::sitemap;
 use crate::site::channels::{Carries, Channel};
@@ -23,7 +23,39 @@ use rayon::prelude::*;
 /// When the sink takes nothing more.
 pub fn tables(press: &Press<'_>) -> Result<(), PutError> {
     let resources = open_data::resources(press.site).into_par_iter();
-    resources.try_for_each(|resource| press.put(&resource.path, &resource.bytes(press.site)))
+    resources.try_for_each(|resource| {
+        let mut table = Arriving { press, path: &resource.path, file: None, taken: Ok(()) };
+        resource.make(press.site, &mut |piece| table.take(piece));
+        goes_on(table.taken)
+    })
+}
+
+/// A file whose pieces are put as they come.
+struct Arriving<'p> {
+    press: &'p Press<'p>,
+    path: &'p OutputPath,
+    /// The sink's, where more than one piece came.
+    file: Option<Box<dyn LongFile + 'p>>,
+    taken: Result<(), PutError>,
+}
+
+impl Arriving<'_> {
+    /// Takes a piece; nothing more once the sink took one no more.
+    fn take(&mut self, piece: Piece<'_>) {
+        if self.taken.is_ok() {
+            self.taken = self.add(piece);
+        }
+    }
+
+    fn add(&mut self, Piece { bytes, is_last }: Piece<'_>) -> Result<(), PutError> {
+        let file = match &mut self.file {
+            None if is_last => return self.press.sink.put(self.path, bytes),
+            None => self.file.insert(self.press.sink.open(self.path)?),
+            Some(file) => file,
+        };
+        file.add(bytes)?;
+        if is_last { self.file.take().map_or(Ok(()), LongFile::end) } else { Ok(()) }
+    }
 }
 
 /// Makes all others.

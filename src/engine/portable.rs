@@ -5,7 +5,7 @@
 //!
 //! Fonts and symbols go into the style sheets that name them: browsers take neither from beside a page that was opened from a disk.
 
-use super::io::{PutError, Sink};
+use super::io::{LongFile, PutError, Sink};
 use super::policy;
 use crate::path::OutputPath;
 use crate::trust::output::tag::{Tag, comment_end};
@@ -47,6 +47,10 @@ impl Sink for Portable<'_> {
             }
             _ => self.sink.put(path, bytes),
         }
+    }
+
+    fn open<'s>(&'s self, path: &OutputPath) -> Result<Box<dyn LongFile + 's>, PutError> {
+        self.sink.open(path)
     }
 }
 

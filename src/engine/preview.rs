@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::amend::{self, Live, Seen};
-use super::io::{MemorySink, PutError, Sink, Snapshot};
+use super::io::{Gathered, LongFile, MemorySink, PutError, Sink, Snapshot};
 use super::memo::Memo;
 use super::pages::{self, Order, Page};
 use super::report::{Options, Outcome, Report};
@@ -88,6 +88,10 @@ impl Sink for Interruptible<'_> {
             return Err(PutError::Closed);
         }
         self.to.put(path, bytes)
+    }
+
+    fn open<'s>(&'s self, path: &OutputPath) -> Result<Box<dyn LongFile + 's>, PutError> {
+        Ok(Gathered::begin(self, path))
     }
 }
 

@@ -12,7 +12,7 @@ use super::fault::{Action, Blame, Cause, Fault};
 use super::fs::{Disk, Lock, create_folders};
 use super::machine;
 use super::sights::Sights;
-use crate::engine::io::{PutError, Sink};
+use crate::engine::io::{LongFile, PutError, Sink};
 use crate::engine::memo::Memo;
 use crate::hash::ContentHash;
 use crate::path::OutputPath;
@@ -20,6 +20,7 @@ use crate::path::OutputPath;
 mod ahead;
 mod copies;
 mod layout;
+mod long;
 mod manifest;
 mod memo;
 mod releases;
@@ -352,6 +353,10 @@ impl<'d> Publication<'d> {
 impl Sink for Publication<'_> {
     fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), PutError> {
         self.staging.put(path, bytes)
+    }
+
+    fn open<'s>(&'s self, path: &OutputPath) -> Result<Box<dyn LongFile + 's>, PutError> {
+        self.staging.open(path)
     }
 }
 

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::os::unix::fs::MetadataExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
@@ -14,13 +14,14 @@ use unicode_normalization::UnicodeNormalization;
 use super::ahead::Ahead;
 use super::copies::Copies;
 use super::layout::{MANIFEST, MARKER, Place};
+use super::long::Long;
 use super::manifest::{Digest, Manifest, is_output_name};
 use super::seal::{LOG, SIGNATURE};
 use super::standing::Within;
 use super::tree::Source;
 use crate::edge::fault::{Action, Blame, Cause, Fault};
-use crate::edge::fs::{Disk, create_folders, holds};
-use crate::engine::io::{PutError, Sink};
+use crate::edge::fs::{Disk, create_folders, holds, open_ordinary};
+use crate::engine::io::{LongFile, PutError, Sink};
 use crate::path::OutputPath;
 
 /// One file of the site that is being made.
@@ -154,29 +155,71 @@ impl<'d> Staging<'d> {
     /// When it cannot be compared with what is there, or written.
     pub fn stage(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), Fault> {
         let digest = Digest::of(bytes);
-        let (live, previous) = (self.place.live.join(path.as_str()), self.place.previous.join(path.as_str()));
+        let (live, previous) = self.places(path);
         let known = self.recorded.files.get(path).filter(|_| self.untouched);
         let in_live = known.map_or_else(|| self.has_live && holds(&live, bytes), |known| *known == digest);
-        if self.has_live
-            && !in_live
-            && known.is_none()
-            && self.recorded.files.get(path).is_some_and(|published| !is_still(&live, *published))
-        {
-            held(&self.meddled).insert(path.clone());
+        let in_previous = (in_live && same_file(&live, &previous)) || (self.has_previous && holds(&previous, bytes));
+        if !in_live && !in_previous {
+            self.write(path, bytes, false)?;
         }
-        let source = if (in_live && same_file(&live, &previous)) || (self.has_previous && holds(&previous, bytes)) {
-            Source::Previous
-        } else if in_live {
-            Source::Live
+        self.enter(path, digest, bytes.len() as u64, in_live, in_previous);
+        Ok(())
+    }
+
+    /// Where a file is in the live and in the previous tree, if they have it.
+    pub(super) fn places(&self, path: &OutputPath) -> (PathBuf, PathBuf) {
+        (self.place.live.join(path.as_str()), self.place.previous.join(path.as_str()))
+    }
+
+    /// Writes bytes into `incoming/`: a new file, or the next ones of a file that is there.
+    ///
+    /// # Errors
+    /// When that fails.
+    pub(super) fn write(&self, path: &OutputPath, bytes: &[u8], goes_on: bool) -> Result<(), Fault> {
+        let to = self.place.incoming.join(path.as_str());
+        if goes_on {
+            self.disk.append(&to, bytes).blame(Action::Write, &to)?;
         } else {
-            let to = self.place.incoming.join(path.as_str());
             self.make_folder(path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder))?;
             self.disk.write_new(&to, bytes).blame(Action::Write, &to)?;
-            self.ahead.iter().try_for_each(|ahead| ahead.wrote(bytes.len() as u64)).blame(Action::Flush, &self.place.store)?;
-            Source::Incoming
+        }
+        self.ahead.iter().try_for_each(|ahead| ahead.wrote(bytes.len() as u64)).blame(Action::Flush, &self.place.store)
+    }
+
+    /// Takes down a file whose bytes are where these say.
+    pub(super) fn enter(&self, path: &OutputPath, digest: Digest, size: u64, in_live: bool, in_previous: bool) {
+        let published = self.recorded.files.get(path).filter(|_| self.has_live && !self.untouched && !in_live);
+        if published.is_some_and(|published| !is_still(&self.place.live.join(path.as_str()), *published)) {
+            held(&self.meddled).insert(path.clone());
+        }
+        let source = match (in_previous, in_live) {
+            (true, _) => Source::Previous,
+            (false, true) => Source::Live,
+            (false, false) => Source::Incoming,
         };
-        held(&self.entries).insert(path.clone(), Entry { digest, size: bytes.len() as u64, in_live, source });
-        Ok(())
+        held(&self.entries).insert(path.clone(), Entry { digest, size, in_live, source });
+    }
+
+    /// Whether a name may be put, which is taken by that.
+    fn claim(&self, path: &OutputPath) -> Result<(), PutError> {
+        if held(&self.failure).is_some() {
+            return Err(PutError::Closed);
+        }
+        if !is_output_name(path.as_str()) {
+            return Err(PutError::BadName);
+        }
+        if let Some(by) = publishings_own(path) {
+            return Err(PutError::Taken { by });
+        }
+        held(&self.claims).claim(path).map_err(|by| PutError::Taken { by })
+    }
+
+    /// Closes the sink where something failed, which keeps the first cause.
+    pub(super) fn closed_by(&self, done: Result<(), Fault>) -> Result<(), PutError> {
+        done.map_err(|fault| {
+            held(&self.failure).get_or_insert(fault);
+            PutError::Closed
+        })
     }
 
     /// Waits until nothing is flushed any more.
@@ -226,20 +269,13 @@ impl<'d> Staging<'d> {
 
 impl Sink for Staging<'_> {
     fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), PutError> {
-        if held(&self.failure).is_some() {
-            return Err(PutError::Closed);
-        }
-        if !is_output_name(path.as_str()) {
-            return Err(PutError::BadName);
-        }
-        if let Some(by) = publishings_own(path) {
-            return Err(PutError::Taken { by });
-        }
-        held(&self.claims).claim(path).map_err(|by| PutError::Taken { by })?;
-        self.stage(path, bytes).map_err(|fault| {
-            held(&self.failure).get_or_insert(fault);
-            PutError::Closed
-        })
+        self.claim(path)?;
+        self.closed_by(self.stage(path, bytes))
+    }
+
+    fn open<'s>(&'s self, path: &OutputPath) -> Result<Box<dyn LongFile + 's>, PutError> {
+        self.claim(path)?;
+        Ok(Box::new(Long::begin(self, path)))
     }
 }
 
@@ -255,11 +291,11 @@ fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 fn is_still(path: &Path, published: Digest) -> bool {
-    crate::edge::fs::open_ordinary(path).ok().flatten().is_some()
-        && fs::read(path).is_ok_and(|bytes| Digest::of(&bytes) == published)
+    let file = open_ordinary(path).ok().flatten();
+    file.is_some_and(|file| Digest::of_reader(file, |_| ()).is_ok_and(|digest| digest == published))
 }
 
-fn same_file(one: &Path, other: &Path) -> bool {
+pub(super) fn same_file(one: &Path, other: &Path) -> bool {
     let identity = |path| fs::symlink_metadata(path).map(|data| (data.is_file(), data.dev(), data.ino()));
     matches!((identity(one), identity(other)), (Ok(a), Ok(b)) if a == b && a.0)
 }

@@ -29,23 +29,46 @@ fn site(files: &[(&'static str, &str)]) -> Files {
 fn generations() -> [Files; 4] {
     let style = ("tai-nguyen/a1b2.css", "body{}");
     [
-        site(&[("index.html", "one"), ("a/index.html", "a"), ("b", "file"), style]),
-        site(&[("index.html", "two"), ("a/index.html", "a"), ("b/index.html", "folder"), style]),
-        site(&[("index.html", "three"), ("c/d/e.html", "deep"), ("b", "file again"), style]),
-        site(&[("index.html", "one"), ("a/index.html", "a"), ("b", "file"), ("moved/index.html", "deep"), style]),
+        site(&[("index.html", "one"), ("a/index.html", "a"), ("b", "file"), ("du-lieu/bang.csv", "1\n2\n3\n"), style]),
+        site(&[
+            ("index.html", "two"),
+            ("a/index.html", "a"),
+            ("b/index.html", "folder"),
+            ("du-lieu/bang.csv", "1\n2\n4\n"),
+            style,
+        ]),
+        site(&[("index.html", "three"), ("c/d/e.html", "deep"), ("b", "file again"), ("du-lieu/bang.csv", "1\n2\n"), style]),
+        site(&[
+            ("index.html", "one"),
+            ("a/index.html", "a"),
+            ("b", "file"),
+            ("moved/index.html", "deep"),
+            ("du-lieu/bang.csv", ""),
+            style,
+        ]),
     ]
 }
 
 fn publish(disk: &dyn Disk, output: &Path, files: &Files) -> Result<Published, Fault> {
     let mut publication = Publication::begin(disk, output, None, 0)?;
     for (path, text) in files {
-        if publication.put(&OutputPath::new(*path), text.as_bytes()).is_err() {
+        if put(&publication, &OutputPath::new(*path), text).is_err() {
             break;
         }
     }
     publication.note(noted(files));
     publication.remember(Memo::default(), ContentHash::of(b"program"));
     publication.publish(MADE, None)
+}
+
+/// Puts a file; a table line by line.
+fn put(publication: &Publication<'_>, path: &OutputPath, text: &str) -> Result<(), PutError> {
+    if !path.as_str().ends_with(".csv") {
+        return publication.put(path, text.as_bytes());
+    }
+    let mut table = publication.open(path)?;
+    text.split_inclusive('\n').try_for_each(|line| table.add(line.as_bytes()))?;
+    table.end()
 }
 
 fn noted(files: &Files) -> Note {

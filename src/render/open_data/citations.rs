@@ -1,13 +1,14 @@
 //! Who cites whom: a table of edges, and the graph with its nodes as JSON.
 
 use super::documents::id;
-use super::table::{Cell, Column, Put, Table, Type};
+use super::table::{Cell, Column, Give, Pieces, Put, Table, Type};
 use crate::document::Kind;
 use crate::site::citations::{CitationTarget, Link};
 use crate::site::{DocIndex, Site};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::io::Write;
 
 /// The tables.
 pub static TABLES: &[Table] = &[Table {
@@ -66,7 +67,7 @@ fn edges<'a>(site: &'a Site, put: Put<'_, 'a>) {
 }
 
 /// The graph: `{"version":1,"nodes":[{"id","title","state","url"}],"edges":[{"from","to","relation"}]}`.
-pub fn graph(site: &Site) -> Vec<u8> {
+pub fn graph(site: &Site, give: Give<'_>) {
     let mut nodes: BTreeMap<Cow<'_, str>, Node<'_>> = BTreeMap::new();
     let mut edges = Vec::new();
     for (from, link) in links(site) {
@@ -90,7 +91,11 @@ pub fn graph(site: &Site) -> Vec<u8> {
         }
     }
     let nodes = nodes.into_values().collect();
-    super::pretty(&Graph { version: super::VERSION, licence: site.config.licence.id, nodes, edges })
+    let mut out = Pieces::new(give);
+    let graph = Graph { version: super::VERSION, licence: site.config.licence.id, nodes, edges };
+    // Into memory it always succeeds.
+    let _ = serde_json::to_writer_pretty(&mut out, &graph).map_err(std::io::Error::from).and_then(|()| out.write_all(b"\n"));
+    out.end();
 }
 
 fn held(site: &Site, index: DocIndex) -> Option<Node<'_>> {

@@ -1,7 +1,7 @@
 //! The table of all figures, and the same rows of one page or one indicator.
 
 use super::documents::{STANDINGS, agency, id, locality, standing};
-use super::table::{Cell, Column, Put, Table, Type, csv};
+use super::table::{Cell, Column, Give, Put, Table, Type, csv};
 use crate::document::Detail;
 use crate::document::figures::Absence;
 use crate::document::meta::{FigureState, PeriodType};
@@ -59,27 +59,17 @@ fn all<'a>(site: &'a Site, put: Put<'_, 'a>) {
 }
 
 /// The rows of one page of results.
-pub fn of_page(site: &Site, document: DocIndex) -> Vec<u8> {
+pub fn of_page(site: &Site, document: DocIndex, give: Give<'_>) {
     let entries = &site.progress.quantities.entries;
     let start = entries.partition_point(|entry| entry.figure.document < document);
-    csv(COLUMNS, |put| {
-        entries
-            .iter()
-            .skip(start)
-            .take_while(|entry| entry.figure.document == document)
-            .for_each(|entry| put_row(site, entry, put));
-    })
+    let rows = entries.iter().skip(start).take_while(|entry| entry.figure.document == document);
+    csv(COLUMNS, |put| rows.for_each(|entry| put_row(site, entry, put)), give);
 }
 
 /// The rows of one indicator.
-pub fn of_indicator(site: &Site, indicator: usize) -> Vec<u8> {
-    csv(COLUMNS, |put| {
-        site.progress
-            .quantities
-            .of_indicator(indicator)
-            .filter(|entry| site.is_listed(entry.figure.document))
-            .for_each(|entry| put_row(site, entry, put));
-    })
+pub fn of_indicator(site: &Site, indicator: usize, give: Give<'_>) {
+    let rows = site.progress.quantities.of_indicator(indicator).filter(|entry| site.is_listed(entry.figure.document));
+    csv(COLUMNS, |put| rows.for_each(|entry| put_row(site, entry, put)), give);
 }
 
 /// The rows of one page as objects.

@@ -1,7 +1,7 @@
 //! Open data: every table of the site for machines, at documented, versioned addresses below `/du-lieu/v1/`. `docs/DATA.md` is the
 //! contract: within version 1 columns are added and never removed or renamed.
 //!
-//! [`resources`] lists what there is, [`Resource::bytes`] makes one file: they are made one by one, in any order, and never held together.
+//! [`resources`] lists what there is, [`Resource::make`] makes one file, a piece at a time: they are made in any order, and never held together.
 
 mod catalogue;
 mod citations;
@@ -12,7 +12,7 @@ mod page;
 mod registers;
 mod table;
 
-pub use table::{Cell, Column, Table, Type};
+pub use table::{Cell, Column, Give, Piece, Table, Type};
 
 use crate::document::Kind;
 use crate::path::OutputPath;
@@ -83,18 +83,19 @@ pub fn resources(site: &Site) -> Vec<Resource> {
 }
 
 impl Resource {
-    /// The file.
-    pub fn bytes(&self, site: &Site) -> Vec<u8> {
+    /// Gives the file.
+    pub fn make(&self, site: &Site, give: Give<'_>) {
+        let mut whole = |bytes: &[u8]| give(Piece { bytes, is_last: true });
         match &self.what {
-            What::Csv(table) => table.csv(site),
-            What::Json(table) => table.json(site),
-            What::Schema(table) => pretty(&table.schema()),
-            What::Package => pretty(&catalogue::package(site)),
-            What::Catalogue => pretty(&catalogue::dcat(site)),
-            What::Graph => citations::graph(site),
-            What::Oai => oai::repository(site),
-            What::PageFigures(index) => figures::of_page(site, *index),
-            What::IndicatorFigures(index) => figures::of_indicator(site, *index),
+            What::Csv(table) => table.csv(site, give),
+            What::Json(table) => table.json(site, give),
+            What::Schema(table) => whole(&pretty(&table.schema())),
+            What::Package => whole(&pretty(&catalogue::package(site))),
+            What::Catalogue => whole(&pretty(&catalogue::dcat(site))),
+            What::Graph => citations::graph(site, give),
+            What::Oai => whole(&oai::repository(site)),
+            What::PageFigures(index) => figures::of_page(site, *index, give),
+            What::IndicatorFigures(index) => figures::of_indicator(site, *index, give),
         }
     }
 }

@@ -160,27 +160,28 @@ pub struct Table {
 
 impl Table {
     /// The table as CSV.
-    pub fn csv(&self, site: &Site) -> Vec<u8> {
-        csv(self.columns, |put| (self.rows)(site, put))
+    pub fn csv(&self, site: &Site, give: Give<'_>) {
+        csv(self.columns, |put| (self.rows)(site, put), give);
     }
 
     /// The table as JSON: `{"version":1,"name":…,"title":…,"licence":…,"items":[…]}`, one object a row, blanks left out.
-    pub fn json(&self, site: &Site) -> Vec<u8> {
+    pub fn json(&self, site: &Site, give: Give<'_>) {
         let head =
             json!({ "version": super::VERSION, "name": self.name, "title": self.title, "licence": site.config.licence.id });
-        let mut out = Pieces { last: head.to_string(), full: Vec::new() };
+        let mut out = Pieces::new(give);
         // The head is an object: what follows goes within.
-        out.last.pop();
-        out.last.push_str(",\"items\":[");
+        out.text = head.to_string();
+        out.text.pop();
+        out.text.push_str(",\"items\":[");
         let mut next = "\n";
         (self.rows)(site, &mut |cells| {
-            out.last.push_str(next);
+            out.text.push_str(next);
+            out.line_ended();
             next = ",\n";
-            push_object(self.columns, &cells, &mut out.last);
-            out.turn();
+            push_object(self.columns, &cells, &mut out.text);
         });
-        out.last.push_str("\n]}\n");
-        out.into_bytes()
+        out.text.push_str("\n]}\n");
+        out.end();
     }
 
     /// The Table Schema (<https://specs.frictionlessdata.io/table-schema/>).
@@ -247,12 +248,13 @@ fn field(column: &Column) -> Value {
 }
 
 /// Rows as CSV with a header.
-pub fn csv<'a>(columns: &[Column], rows: impl FnOnce(Put<'_, 'a>)) -> Vec<u8> {
+pub fn csv<'a>(columns: &[Column], rows: impl FnOnce(Put<'_, 'a>), give: Give<'_>) {
     let header: Vec<&str> = columns.iter().map(|column| column.name).collect();
-    let mut out = Pieces { last: header.join(","), full: Vec::new() };
-    out.last.push_str("\r\n");
+    let mut out = Pieces::new(give);
+    out.text = header.join(",");
+    out.text.push_str("\r\n");
     rows(&mut |cells| {
-        let row = &mut out.last;
+        let row = &mut out.text;
         for (index, cell) in cells.iter().enumerate() {
             if index > 0 {
                 row.push(',');
@@ -268,38 +270,65 @@ pub fn csv<'a>(columns: &[Column], rows: impl FnOnce(Put<'_, 'a>)) -> Vec<u8> {
             }
         }
         row.push_str("\r\n");
-        out.turn();
+        out.line_ended();
     });
-    out.into_bytes()
+    out.end();
 }
 
-/// Rows on their way into one file, which may have tens of megabytes: in pieces, as a buffer that grows is copied each time.
-struct Pieces {
-    full: Vec<String>,
-    last: String,
+/// Bytes of a file that is being made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece<'p> {
+    /// They end where a line ends.
+    pub bytes: &'p [u8],
+    /// Whether the file ends with them.
+    pub is_last: bool,
 }
 
-impl Pieces {
-    /// Bytes of a piece.
+/// Takes the pieces of one file in their order.
+pub type Give<'g> = &'g mut dyn FnMut(Piece<'_>);
+
+/// A file on its way out, which may have tens of megabytes: a piece of it is in memory at a time.
+pub struct Pieces<'g> {
+    text: String,
+    give: Give<'g>,
+}
+
+impl<'g> Pieces<'g> {
+    /// Bytes from which on a piece goes out.
     const FULL: usize = 1 << 20;
 
-    /// Begins a new piece where the last one is full.
-    fn turn(&mut self) {
-        if self.last.len() >= Self::FULL {
-            let next = String::with_capacity(Self::FULL + Self::FULL / 8);
-            self.full.push(std::mem::replace(&mut self.last, next));
+    /// An empty file, whose pieces go to `give`.
+    pub fn new(give: Give<'g>) -> Self {
+        Self { text: String::new(), give }
+    }
+
+    /// Gives what there is, where that is enough; a line has just ended.
+    fn line_ended(&mut self) {
+        if self.text.len() >= Self::FULL {
+            (self.give)(Piece { bytes: self.text.as_bytes(), is_last: false });
+            self.text.clear();
         }
     }
 
-    /// All of them; each is given up as soon as it is copied.
-    fn into_bytes(self) -> Vec<u8> {
-        let Self { full, last } = self;
-        if full.is_empty() {
-            return last.into_bytes();
+    /// Gives what is left.
+    pub fn end(self) {
+        (self.give)(Piece { bytes: self.text.as_bytes(), is_last: true });
+    }
+}
+
+/// Takes JSON as `serde_json` writes it with indents: line ends come alone or behind a comma.
+impl std::io::Write for Pieces<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let text = std::str::from_utf8(bytes).map_err(std::io::Error::other)?;
+        self.text.push_str(text);
+        if text.ends_with('\n') {
+            self.line_ended();
         }
-        let mut all = Vec::with_capacity(full.iter().map(String::len).sum::<usize>() + last.len());
-        full.into_iter().chain([last]).for_each(|piece| all.extend_from_slice(piece.as_bytes()));
-        all
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 

@@ -11,7 +11,36 @@ fn files() -> BTreeMap<String, Vec<u8>> {
     let resources = resources(&site);
     let paths: BTreeSet<&str> = resources.iter().map(|resource| resource.path.as_str()).collect();
     assert_eq!(paths.len(), resources.len(), "each path once");
-    resources.iter().map(|resource| (resource.path.as_str().to_string(), resource.bytes(&site))).collect()
+    resources.iter().map(|resource| (resource.path.as_str().to_string(), bytes(resource, &site))).collect()
+}
+
+fn bytes(resource: &Resource, site: &Site) -> Vec<u8> {
+    let (mut bytes, mut ended) = (Vec::new(), false);
+    resource.make(site, &mut |piece| {
+        assert!(!std::mem::replace(&mut ended, piece.is_last), "{} went on behind its end", resource.path);
+        bytes.extend_from_slice(piece.bytes);
+    });
+    assert!(ended, "{}", resource.path);
+    bytes
+}
+
+#[test]
+fn a_long_table_comes_in_pieces_that_end_where_a_line_ends() {
+    let column = [Column::new("words", Type::Text, "Lời")];
+    let words = "lời".repeat(150);
+    let (mut pieces, mut all) = (0, String::new());
+    let rows = |put: table::Put<'_, '_>| (0..9_000).for_each(|row| put(vec![format!("{row} {words}").into()]));
+    table::csv(&column, rows, &mut |piece| {
+        let text = std::str::from_utf8(piece.bytes).unwrap();
+        assert!(text.ends_with('\n') && text.len() < 2 << 20);
+        pieces += 1;
+        all.push_str(text);
+    });
+    assert!(pieces > 2, "{pieces}");
+    assert_eq!(
+        all.lines().skip(1).map(|line| line.split(' ').next().unwrap()).collect::<Vec<_>>(),
+        (0..9_000).map(|row| row.to_string()).collect::<Vec<_>>()
+    );
 }
 
 fn sample() -> Site {

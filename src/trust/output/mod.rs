@@ -113,7 +113,7 @@ impl Inspection {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Looks at one file. Called from many threads.
+    /// Looks at one file, or at a piece of one that ends where a line ends. Called from many threads.
     pub fn look(&self, output: &OutputPath, bytes: &[u8]) {
         let links = self.state().spare.pop().unwrap_or_default();
         let mut page = Page { allowed: &self.allowed, output, finds: Vec::new(), links };

@@ -1,0 +1,142 @@
+//! A file that comes in pieces: as long as it is what the live or the previous tree holds, nothing is written.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::manifest::Digest;
+use super::staging::{Staging, same_file};
+use crate::edge::fault::{Action, Blame, Cause, Fault};
+use crate::edge::fs::open_ordinary;
+use crate::engine::io::{LongFile, PutError};
+use crate::hash::Digesting;
+use crate::path::OutputPath;
+
+/// Bytes that are compared, or copied, at once.
+const AT_ONCE: usize = 64 << 10;
+
+/// A file that begins as the one that is being put.
+struct Like {
+    at: PathBuf,
+    /// What is left of it.
+    rest: File,
+}
+
+impl Like {
+    fn open(at: PathBuf) -> Option<Self> {
+        let rest = open_ordinary(&at).ok()??;
+        Some(Self { at, rest })
+    }
+
+    fn goes_on(&mut self, piece: &[u8]) -> bool {
+        let mut room = [0; AT_ONCE];
+        piece.chunks(AT_ONCE).all(|part| {
+            let Some(room) = room.get_mut(..part.len()) else { return false };
+            self.rest.read_exact(room).is_ok() && room == part
+        })
+    }
+
+    fn ends(&mut self) -> bool {
+        self.rest.read(&mut [0]).is_ok_and(|length| length == 0)
+    }
+}
+
+/// A file of [`Staging`] that comes in pieces.
+pub struct Long<'s> {
+    staging: &'s Staging<'s>,
+    path: OutputPath,
+    digest: Digesting,
+    /// Bytes that came so far.
+    size: u64,
+    live: Option<Like>,
+    previous: Option<Like>,
+    /// Whether it is in `incoming/`, as far as it came.
+    written: bool,
+}
+
+impl<'s> Long<'s> {
+    /// None of it yet. Its name is known to be free.
+    pub fn begin(staging: &'s Staging<'s>, path: &OutputPath) -> Self {
+        let (live, previous) = staging.places(path);
+        Self {
+            staging,
+            path: path.clone(),
+            digest: Digesting::default(),
+            size: 0,
+            live: Like::open(live),
+            previous: Like::open(previous),
+            written: false,
+        }
+    }
+
+    fn take(&mut self, piece: &[u8]) -> Result<(), Fault> {
+        let like = self.like();
+        let so_far = self.digest.clone();
+        self.live.take_if(|like| !like.goes_on(piece));
+        self.previous.take_if(|like| !like.goes_on(piece));
+        if self.live.is_none() && self.previous.is_none() {
+            if !self.written {
+                self.copy(like.as_deref(), so_far.end())?;
+            }
+            self.write(piece)?;
+        }
+        self.digest.add(piece);
+        self.size += piece.len() as u64;
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<(), Fault> {
+        let like = self.like();
+        self.live.take_if(|like| !like.ends());
+        self.previous.take_if(|like| !like.ends());
+        let digest = self.digest.clone().end();
+        if self.live.is_none() && self.previous.is_none() && !self.written {
+            // What is there goes on behind the end of this one; or this one is empty.
+            self.copy(like.as_deref(), digest)?;
+        }
+        let (live, previous) = self.staging.places(&self.path);
+        let in_live = self.live.is_some();
+        let in_previous = self.previous.is_some() || in_live && same_file(&live, &previous);
+        self.staging.enter(&self.path, digest, self.size, in_live, in_previous);
+        Ok(())
+    }
+
+    /// A file that begins as this one.
+    fn like(&self) -> Option<PathBuf> {
+        self.live.as_ref().or(self.previous.as_ref()).map(|like| like.at.clone())
+    }
+
+    /// Writes what came so far, which stands at the beginning of another file too.
+    fn copy(&mut self, from: Option<&Path>, so_far: Digest) -> Result<(), Fault> {
+        self.write(&[])?;
+        let Some(from) = from.filter(|_| self.size > 0) else { return Ok(()) };
+        let not_there = || Fault::new(from, Action::Read, Cause::Missing);
+        let file = open_ordinary(from).blame(Action::Read, from)?.ok_or_else(not_there)?;
+        let mut written = Ok(());
+        let copied = Digest::of_reader(file.take(self.size), |part| {
+            if written.is_ok() {
+                written = self.write(part);
+            }
+        });
+        written?;
+        // Somebody may have written to it meanwhile.
+        if copied.blame(Action::Read, from)? == so_far { Ok(()) } else { Err(not_there()) }
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+        let written = std::mem::replace(&mut self.written, true);
+        self.staging.write(&self.path, bytes, written)
+    }
+}
+
+impl LongFile for Long<'_> {
+    fn add(&mut self, piece: &[u8]) -> Result<(), PutError> {
+        let taken = self.take(piece);
+        self.staging.closed_by(taken)
+    }
+
+    fn end(self: Box<Self>) -> Result<(), PutError> {
+        let staging = self.staging;
+        staging.closed_by(self.finish())
+    }
+}
