@@ -59,9 +59,9 @@ fn stale(site: &Site, document: &Document) -> Option<Diagnostic> {
 
 /// Tasks of a plan whose day has passed without a result.
 fn overdue(site: &Site, index: DocIndex, document: &Document) -> Option<Diagnostic> {
-    let works = site.joined.get(index)?.tasks.iter().filter_map(|work| site.tasks.get(*work));
-    let late = works.filter(|work| work.state == WorkState::Overdue);
-    let mut tasks: Vec<_> = late.filter_map(|work| document.reading.tasks.get(work.task)).collect();
+    let works = site.joined.get(index)?.tasks.iter().filter_map(|work| site.task(*work));
+    let late = works.filter(|work| work.state() == WorkState::Overdue);
+    let mut tasks: Vec<_> = late.filter_map(|work| document.reading.tasks.get(work.task())).collect();
     tasks.sort_by_key(|task| task.due);
     let first = tasks.first()?;
     let problem = Diagnostic::at(&catalogue::OVERDUE, &document.path, first.span).with("count", tasks.len());

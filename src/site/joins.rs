@@ -2,7 +2,8 @@
 
 use super::citations::Held;
 use super::names::{AgencyIndex, LocalityIndex};
-use super::{DocIndex, Site, last_change, work};
+use super::work::{self, Answers, TaskIndex};
+use super::{DocIndex, Site, last_change};
 use crate::document::meta::{HolderType, Placed, ResultKeys, Status};
 use crate::document::register::{Locality, Registers};
 use crate::document::{Detail, Document, Kind};
@@ -51,7 +52,7 @@ pub struct Joined {
     /// Results and models that name it as their plan, newest first.
     pub answered_by: Vec<DocIndex>,
     /// Its tasks, as indices of [`Site::tasks`].
-    pub tasks: Vec<usize>,
+    pub tasks: Vec<TaskIndex>,
     /// Its deadlines, as indices of [`Site::deadlines`].
     pub deadlines: Vec<usize>,
 }
@@ -60,7 +61,7 @@ pub struct Joined {
 #[derive(Clone, Debug, Default)]
 pub struct AgencyWork {
     /// Tasks, as indices of [`Site::tasks`].
-    pub tasks: Vec<usize>,
+    pub tasks: Vec<TaskIndex>,
     /// Deadlines, as indices of [`Site::deadlines`].
     pub deadlines: Vec<usize>,
     /// Documents that it issues, leads, reports or has a duty in, newest first.
@@ -180,11 +181,14 @@ impl Site {
     pub(super) fn join_work(&mut self) {
         let mut agencies = vec![AgencyWork::default(); self.registers.agencies.len()];
         let mut localities = std::mem::take(&mut self.territories.documents);
-        for (index, work) in self.tasks.iter().enumerate() {
-            if let Some(joined) = self.joined.get_mut(work.document) {
+        for (index, work) in (0..).zip(&self.tasks) {
+            if let Some(joined) = self.joined.get_mut(work.document()) {
+                if joined.tasks.capacity() == 0 {
+                    joined.tasks.reserve_exact(self.documents.get(work.document()).map_or(0, |plan| plan.reading.tasks.len()));
+                }
                 joined.tasks.push(index);
             }
-            if let Some(agency) = work.agency.and_then(|agency| agencies.get_mut(agency)) {
+            if let Some(agency) = work.agency().and_then(|agency| agencies.get_mut(agency)) {
                 agency.tasks.push(index);
             }
         }
@@ -309,8 +313,8 @@ impl Site {
     }
 
     /// Results by the plan that they answer and the agency that reports.
-    pub(super) fn answers(&self) -> BTreeMap<(DocIndex, AgencyIndex), BTreeSet<DocIndex>> {
-        let mut answers: BTreeMap<(DocIndex, AgencyIndex), BTreeSet<DocIndex>> = BTreeMap::new();
+    pub(super) fn answers(&self) -> Answers {
+        let mut answers = Answers::new();
         for (index, (document, joined)) in self.documents.iter().zip(&self.joined).enumerate() {
             if let (Detail::Result(keys, _), Some(plan)) = (&document.detail, joined.plan) {
                 let date = keys.period.as_ref().map(|period| period.to);

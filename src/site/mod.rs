@@ -40,6 +40,7 @@ use names::Names;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
+use work::{TaskIndex, Work};
 
 /// Index of a document in [`Site::documents`].
 pub type DocIndex = usize;
@@ -86,6 +87,8 @@ pub struct Site {
     pub relations: Relations,
     /// Tasks of all plans.
     pub tasks: Vec<work::Work>,
+    /// What answers them.
+    answers: work::Answers,
     /// Dated deadlines of all plans.
     pub deadlines: Vec<work::Due>,
     /// All documents held, known or met, by year.
@@ -191,6 +194,7 @@ impl Site {
             by_change: Vec::new(),
             rank: Vec::new(),
             tasks: Vec::new(),
+            answers: work::Answers::new(),
             progress: progress::Progress::default(),
             indicator_by_id: registers.indicators.iter().enumerate().map(|(index, known)| (known.id.clone(), index)).collect(),
             territories: Territories::new(&registers),
@@ -225,9 +229,9 @@ impl Site {
         let deadlines = std::mem::take(&mut site.deadlines);
         site.deadlines = deadlines.into_iter().filter(|due| state::binds_on(&site, due.document, due.last_day)).collect();
         site.months = if site.deadlines.len() > calendar::ROWS { calendar::months(&site.deadlines) } else { Vec::new() };
-        let tasks = || {
-            work::tasks(&site.documents, &task_agencies, &site.answers(), |plan| state::replaced_by(&site, plan), site.today())
-        };
+        site.answers = site.answers();
+        let is_replaced = |plan| state::replaced_by(&site, plan).is_some();
+        let tasks = || work::tasks(&site.documents, &task_agencies, &site.answers, is_replaced, site.today());
         (site.tasks, site.progress) = rayon::join(tasks, || progress::Progress::new(&site));
         site.join_work();
         let ((models, register), listings) = rayon::join(
@@ -268,6 +272,17 @@ impl Site {
     /// The document of a file, where it is published.
     pub fn by_path(&self, path: &SourcePath) -> Option<DocIndex> {
         at_path(&self.documents, path)
+    }
+
+    /// A task.
+    pub fn task(&self, index: TaskIndex) -> Option<&Work> {
+        self.tasks.get(index as usize)
+    }
+
+    /// Results that answer a task.
+    pub fn evidence(&self, work: &Work) -> impl Iterator<Item = DocIndex> + Clone {
+        let answers = work.agency().and_then(|agency| self.answers.get(&(work.document(), agency)));
+        answers.into_iter().flatten().copied()
     }
 
     /// The document at an address.

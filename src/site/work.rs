@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 /// Where a task stands today.
@@ -50,22 +51,42 @@ impl WorkState {
 /// How many days ahead a deadline counts as near.
 pub const SOON_DAYS: i64 = 30;
 
-/// A task of one plan, joined to the register.
+/// Index of a task in [`super::Site::tasks`].
+pub type TaskIndex = u32;
+
+/// A task of one plan, joined to the register. A site has many: sixteen bytes each.
 #[derive(Clone, Debug)]
 pub struct Work {
-    /// The plan.
-    pub document: DocIndex,
-    /// The task in its reading.
-    pub task: usize,
-    /// The agency, where registered.
-    pub agency: Option<AgencyIndex>,
-    /// Its state.
-    pub state: WorkState,
-    /// Results that answer it.
-    pub evidence: Vec<DocIndex>,
-    /// The document that replaced the plan.
-    pub replaced_by: Option<DocIndex>,
+    document: u32,
+    task: u32,
+    agency: Option<NonZeroU32>,
+    state: WorkState,
 }
+
+impl Work {
+    /// The plan.
+    pub fn document(&self) -> DocIndex {
+        self.document as DocIndex
+    }
+
+    /// The task in its reading.
+    pub fn task(&self) -> usize {
+        self.task as usize
+    }
+
+    /// The agency, where registered.
+    pub fn agency(&self) -> Option<AgencyIndex> {
+        self.agency.map(|after| after.get() as AgencyIndex - 1)
+    }
+
+    /// Its state.
+    pub fn state(&self) -> WorkState {
+        self.state
+    }
+}
+
+/// Results by the plan that they answer and the agency that reports.
+pub type Answers = BTreeMap<(DocIndex, AgencyIndex), BTreeSet<DocIndex>>;
 
 /// A dated deadline of one plan.
 #[derive(Clone, Debug)]
@@ -103,36 +124,36 @@ pub fn agencies<'d>(documents: &'d [Arc<Document>], registers: &Registers, names
     documents.par_iter().map(of).collect()
 }
 
-/// Joins all tasks: `agencies` are those of [`agencies`], `answers` gives the results by (plan, agency), `replaced` what replaced a plan.
+/// Joins all tasks: `agencies` are those of [`agencies`], `is_replaced` tells whether another document replaced a plan.
 pub fn tasks(
     documents: &[Arc<Document>],
     agencies: &[Vec<Option<AgencyIndex>>],
-    answers: &BTreeMap<(DocIndex, AgencyIndex), BTreeSet<DocIndex>>,
-    replaced: impl Fn(DocIndex) -> Option<DocIndex> + Sync,
+    answers: &Answers,
+    is_replaced: impl Fn(DocIndex) -> bool + Sync,
     today: NaiveDate,
 ) -> Vec<Work> {
     let of = |(index, (document, agencies)): (DocIndex, (&Arc<Document>, &Vec<Option<AgencyIndex>>))| -> Vec<_> {
         let tasks = document.reading.tasks.iter().zip(agencies).enumerate();
-        let replaced_by = replaced(index);
+        let is_replaced = is_replaced(index);
+        let place = |index: usize| u32::try_from(index).ok();
         tasks
-            .map(|(task_index, (task, agency))| {
-                let answers = agency.and_then(|agency| answers.get(&(index, agency)));
-                let evidence: Vec<DocIndex> = answers.into_iter().flatten().copied().collect();
+            .filter_map(|(task_index, (task, agency))| {
                 let state = match task.due.map(|due| last_day(due, task.bound)) {
-                    _ if !evidence.is_empty() => WorkState::Reported,
-                    _ if replaced_by.is_some() => WorkState::Ended,
+                    _ if agency.is_some_and(|agency| answers.contains_key(&(index, agency))) => WorkState::Reported,
+                    _ if is_replaced => WorkState::Ended,
                     Some(day) if day < today => WorkState::Overdue,
                     Some(day) if (day - today).num_days() <= SOON_DAYS => WorkState::DueSoon,
                     Some(_) => WorkState::Planned,
                     None => WorkState::Open,
                 };
-                let work = Work { document: index, task: task_index, agency: *agency, state, evidence, replaced_by };
-                ((state, task.due.unwrap_or(NaiveDate::MAX), index, task_index), work)
+                let agency = agency.and_then(|agency| NonZeroU32::new(place(agency)?.checked_add(1)?));
+                let work = Work { document: place(index)?, task: place(task_index)?, agency, state };
+                Some((task.due.unwrap_or(NaiveDate::MAX), work))
             })
             .collect()
     };
-    let mut all: Vec<_> = documents.par_iter().zip(agencies).enumerate().flat_map_iter(of).collect();
-    all.par_sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+    let mut all: Vec<(NaiveDate, Work)> = documents.par_iter().zip(agencies).enumerate().flat_map_iter(of).collect();
+    all.par_sort_unstable_by_key(|(due, work)| (work.state, *due, work.document, work.task));
     all.into_iter().map(|(_, work)| work).collect()
 }
 

@@ -244,8 +244,8 @@ fn url(site: &Site, index: DocIndex) -> Cell<'_> {
     Cell::from(site.address(index).map(|address| site.config.url(address)))
 }
 
-fn ids<'a>(site: &'a Site, indices: &[DocIndex]) -> Cell<'a> {
-    indices.iter().filter_map(|index| site.address(*index)).map(|address| address.as_str()).collect()
+fn ids(site: &Site, indices: impl Iterator<Item = DocIndex>) -> Cell<'_> {
+    indices.filter_map(|index| site.address(index)).map(|address| address.as_str()).collect()
 }
 
 /// The id of an agency.
@@ -297,13 +297,13 @@ fn plans<'a>(site: &'a Site, put: Put<'_, 'a>) {
 }
 
 fn tasks<'a>(site: &'a Site, put: Put<'_, 'a>) {
-    for item in site.tasks.iter().filter(|item| site.lists(item.document, Kind::Plan)) {
-        let Some(document) = site.document(item.document) else { continue };
-        let Some(task) = document.reading.tasks.get(item.task) else { continue };
+    for item in site.tasks.iter().filter(|item| site.lists(item.document(), Kind::Plan)) {
+        let Some(document) = site.document(item.document()) else { continue };
+        let Some(task) = document.reading.tasks.get(item.task()) else { continue };
         put(vec![
-            id(site, item.document),
+            id(site, item.document()),
             provision(document, task.at),
-            agency(site, item.agency),
+            agency(site, item.agency()),
             (&task.agency).into(),
             task.with.iter().map(String::as_str).collect(),
             (&task.text).into(),
@@ -311,8 +311,8 @@ fn tasks<'a>(site: &'a Site, put: Put<'_, 'a>) {
             task.due.map(|due| work::last_day(due, task.bound)).into(),
             task.frequency.as_ref().into(),
             task.product.as_ref().into(),
-            item.state.name().into(),
-            ids(site, &item.evidence),
+            item.state().name().into(),
+            ids(site, site.evidence(item)),
         ]);
     }
 }
@@ -367,7 +367,7 @@ fn targets<'a>(site: &'a Site, put: Put<'_, 'a>) {
             distance.and_then(|distance| distance.percent).into(),
             judgement.reason.map(|reason| reason.vi()).into(),
             target.answer.map_or(Cell::Blank, |figure| id(site, figure.document)),
-            ids(site, &target.evidence),
+            ids(site, target.evidence.iter().copied()),
         ]);
     }
 }

@@ -37,8 +37,7 @@ pub fn agency(cx: &Context<'_>, index: AgencyIndex) -> AgencyView {
     let short: Vec<String> = agency.names.iter().flat_map(|name| name.abbr.iter().cloned()).collect();
     let parent = agency.parent.as_deref().and_then(|id| cx.agency_of_id(id)).map(organisation);
     page.json_ld.insert(0, structured::agency(&organisation(index), &short, parent.as_ref()));
-    let tasks: Vec<TaskRow> =
-        work.tasks.iter().take(ROWS).filter_map(|task| cx.task_row(cx.site.tasks.get(*task)?, false)).collect();
+    let tasks: Vec<TaskRow> = work.tasks.iter().take(ROWS).filter_map(|task| cx.task_row(cx.site.task(*task)?, false)).collect();
     let today = cx.site.today();
     let due: Vec<DueRow> = work
         .deadlines
@@ -54,7 +53,7 @@ pub fn agency(cx: &Context<'_>, index: AgencyIndex) -> AgencyView {
     let results: Vec<Row> = of_kind(Kind::Result).filter_map(|index| cx.row(index)).collect();
     let models: Vec<Card> = of_kind(Kind::Model).filter_map(|index| cx.card(index)).collect();
     let state_count = |state: WorkState| {
-        work.tasks.iter().filter(|task| cx.site.tasks.get(**task).is_some_and(|work| work.state == state)).count()
+        work.tasks.iter().filter(|task| cx.site.task(**task).is_some_and(|work| work.state() == state)).count()
     };
     let count = |n: usize, key: &str, href: &str| KeyFigure {
         value: cx.strings.number(n),

@@ -31,7 +31,7 @@ pub fn board(cx: &Context<'_>, lead_html: Option<String>) -> BoardView {
     );
     let mut by_state: BTreeMap<WorkState, Vec<&Work>> = BTreeMap::new();
     for work in &cx.site.tasks {
-        by_state.entry(work.state).or_default().push(work);
+        by_state.entry(work.state()).or_default().push(work);
     }
     let groups = WorkState::ALL.into_iter().filter_map(|state| {
         let works = by_state.get(&state)?;
@@ -41,8 +41,8 @@ pub fn board(cx: &Context<'_>, lead_html: Option<String>) -> BoardView {
         let more = (all > rows.len()).then(|| cx.strings.fill("board_page.more", &[("n", &rows.len().to_string())]));
         Some(TaskGroup { id, title: cx.t(&format!("work.{id}")), hint: cx.t(&format!("work_hint.{id}")), count, rows, more })
     });
-    let agencies: BTreeSet<usize> = cx.site.tasks.iter().filter_map(|work| work.agency).collect();
-    let plans: BTreeSet<usize> = cx.site.tasks.iter().map(|work| work.document).collect();
+    let agencies: BTreeSet<usize> = cx.site.tasks.iter().filter_map(Work::agency).collect();
+    let plans: BTreeSet<usize> = cx.site.tasks.iter().map(Work::document).collect();
     let counts = [
         cx.strings.count("count.tasks", cx.site.tasks.len()),
         cx.strings.count("count.agencies", agencies.len()),

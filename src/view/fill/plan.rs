@@ -45,7 +45,7 @@ pub fn plan(cx: &Context<'_>, index: DocIndex, body: PlanBody) -> PlanView {
         PageHead { kind: "plan", title: page_title, section: Some("plans"), crumbs, ..PageHead::default() },
     );
     let joined = cx.site.joined.get(index).cloned().unwrap_or_default();
-    let tasks: Vec<TaskRow> = joined.tasks.iter().filter_map(|task| cx.task_row(cx.site.tasks.get(*task)?, true)).collect();
+    let tasks: Vec<TaskRow> = joined.tasks.iter().filter_map(|task| cx.task_row(cx.site.task(*task)?, true)).collect();
     let deadlines: Vec<DueRow> =
         joined.deadlines.iter().filter_map(|due| cx.due_row(cx.site.deadlines.get(*due)?, true)).collect();
     let targets = targets(cx, index, document);

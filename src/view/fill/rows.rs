@@ -141,25 +141,25 @@ impl Context<'_> {
 
     /// A task as a row; `of_plan` tells whether the table is that of its plan.
     pub(super) fn task_row(&self, work: &crate::site::work::Work, of_plan: bool) -> Option<TaskRow> {
-        let document = self.document(work.document)?;
-        let task = document.reading.tasks.get(work.task)?;
+        let document = self.document(work.document())?;
+        let task = document.reading.tasks.get(work.task())?;
         let date = document.meta.issued.or_else(|| crate::site::work::period_start(document));
         let provision = task.at.and_then(|at| document.reading.provisions.get(at as usize));
         let anchor = provision.map(|provision| format!("#{}", provision.id)).unwrap_or_default();
-        let page = if of_plan { String::new() } else { self.document_href(work.document) };
+        let page = if of_plan { String::new() } else { self.document_href(work.document()) };
         Some(TaskRow {
             text: task.text.clone(),
             provision: provision.map(|provision| short_label(&provision.id)).unwrap_or_default(),
             href: format!("{page}{anchor}"),
-            plan: if of_plan { None } else { self.document_link(work.document) },
+            plan: if of_plan { None } else { self.document_link(work.document()) },
             agency: self.agency_phrase(&task.agency, date),
             with: task.with.clone(),
             due: task.due.map(|due| self.rule(due, task.bound)).or_else(|| task.frequency.clone()),
             last_day: task.due.map(|due| when::day(crate::site::work::last_day(due, task.bound)).iso),
-            tag: self.work_tag(work.state),
+            tag: self.work_tag(work.state()),
             evidence: {
-                let ended = work.replaced_by.filter(|_| work.state == WorkState::Ended);
-                work.evidence.iter().copied().chain(ended).filter_map(|document| self.document_link(document)).collect()
+                let ended = if work.state() == WorkState::Ended { state::replaced_by(self.site, work.document()) } else { None };
+                self.site.evidence(work).chain(ended).filter_map(|document| self.document_link(document)).collect()
             },
         })
     }
