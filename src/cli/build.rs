@@ -19,6 +19,7 @@ use crate::engine::amend::{Live, Seen};
 use crate::engine::io::Snapshot;
 use crate::engine::report::Outcome;
 use crate::engine::{Built, Errand, Grounds};
+use crate::hash::ContentHash;
 use crate::search::Entry;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -46,21 +47,25 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
     let (terminal, language) = (session.terminal, session.terminal.language);
     let stopwatch = Stopwatch::start();
     let hold = Hold::take(&RealDisk, &session.output, Some(&session.root))?;
+    let options = session.options();
+    let asked = format!("{precompress} {:?}", key.as_ref().map(|key| key.public().id()));
+    let grounds = |snapshot: &DiskSnapshot, program: Option<ContentHash>| engine::grounds(snapshot, &options, program?, &asked);
     // Sources, output and the program itself are looked at side by side.
-    let (standing, sights, program, snapshot) = std::thread::scope(|scope| {
-        let standing = scope.spawn(|| hold.standing());
+    let (standing, snapshot, program, known, memo) = std::thread::scope(|scope| {
         let sights = scope.spawn(|| hold.sights());
         // What is written for search servers stands elsewhere, and is written each time.
         let program = scope.spawn(|| if folder.is_none() { machine::program() } else { None });
-        let snapshot = DiskSnapshot::take(&session.root);
-        (joined(standing), joined(sights), joined(program), snapshot)
-    });
-    let snapshot = snapshot?.remembering(&Arc::new(sights));
-    let options = session.options();
-    let asked = format!("{precompress} {:?}", key.as_ref().map(|key| key.public().id()));
-    let grounds = || program.and_then(|program| engine::grounds(&snapshot, &options, program, &asked));
-    // Without a note there is nothing to compare with: files are then hashed as they are read.
-    let known = standing.as_ref().and_then(|_| grounds());
+        let snapshot = scope.spawn(|| DiskSnapshot::take(&session.root));
+        let noted = hold.noted();
+        let before = noted.as_ref().map(|noted| noted.note().grounds.clone());
+        let standing = scope.spawn(|| hold.standing(noted?));
+        let (program, snapshot) = (joined(program), joined(snapshot)?.remembering(&Arc::new(joined(sights))));
+        // Without a note there is nothing to compare with: files are then hashed as they are read.
+        let known = before.as_ref().and_then(|_| grounds(&snapshot, program));
+        let has_changed = known.as_ref().is_none_or(|known| before != Some(known.render()));
+        let memo = program.filter(|_| has_changed).map(|program| hold.memo(program));
+        Ok::<_, Failure>((joined(standing), snapshot, program, known, memo))
+    })?;
     // What a page's time has not changed meanwhile.
     let lasting =
         standing.as_ref().map(|standing| &standing.note).filter(|note| note.until.is_none_or(|until| options.now < until));
@@ -76,7 +81,7 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
         answer.tell(session, &snapshot, &stopwatch, false);
         return Ok(Ending::Done);
     }
-    let memo = program.map(|program| hold.memo(program)).unwrap_or_default();
+    let memo = memo.or_else(|| Some(hold.memo(program?))).unwrap_or_default();
     let mut publication = hold.begin(smallest_site(&snapshot), standing.as_ref())?;
     let live = lasting.and_then(|(standing, grounds)| live(standing, grounds, &publication));
     let tally = Tally::new(Some(&publication));
@@ -105,7 +110,7 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
         }
         tally.keep(kept);
     }
-    let grounds = known.or_else(grounds);
+    let grounds = known.or_else(|| grounds(&snapshot, program));
     if let Some(sights) = snapshot.remembered() {
         let _ = publication.keep_sights(&sights);
     }

@@ -254,11 +254,18 @@ pub fn open_ordinary(path: &Path) -> io::Result<Option<File>> {
 /// The bytes of a file that a run before this one left for itself; nothing where somebody else may have written it: where it belongs to another user, or
 /// all may write to it.
 pub fn read_own(path: &Path) -> Option<Vec<u8>> {
-    let mut file = open_ordinary(path).ok()??;
-    let data = file.metadata().ok()?;
+    let mut bytes = Vec::new();
+    read_own_into(&mut bytes, path).then_some(bytes)
+}
+
+/// The same, into room that was used before; tells whether the bytes are those of the file.
+pub fn read_own_into(bytes: &mut Vec<u8>, path: &Path) -> bool {
+    let Ok(Some(mut file)) = open_ordinary(path) else { return false };
+    let Ok(data) = file.metadata() else { return false };
     let is_own = data.uid() == rustix::process::geteuid().as_raw() && data.mode() & 0o002 == 0;
-    let mut bytes = Vec::with_capacity(usize::try_from(data.len()).unwrap_or(0).saturating_add(1));
-    if is_own && file.read_to_end(&mut bytes).is_ok() { Some(bytes) } else { None }
+    bytes.clear();
+    bytes.reserve(usize::try_from(data.len()).unwrap_or(0).saturating_add(1));
+    is_own && file.read_to_end(bytes).is_ok()
 }
 
 /// Whether an ordinary file at `path` holds exactly `bytes`. Anything else there, or nothing, is simply not equal.

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::layout::Place;
 use crate::edge::fault::{Action, Blame, Fault};
-use crate::edge::fs::{Disk, create_folders, read_own};
+use crate::edge::fs::{Disk, create_folders, read_own, read_own_into};
 use crate::edge::machine;
 use crate::edge::sights::Sights;
 use crate::engine::memo::Memo;
@@ -21,10 +21,9 @@ pub(super) fn read(place: &Place, program: ContentHash) -> Memo {
     let memo = Memo::default();
     let entries = fs::read_dir(&place.memo).into_iter().flatten().flatten();
     let names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
-    names.par_iter().for_each(|name| {
-        let path = place.memo.join(name);
-        if let Some(bytes) = read_own(&path) {
-            memo.take_in(program, name, &bytes);
+    names.par_iter().for_each_init(Vec::new, |bytes, name| {
+        if read_own_into(bytes, &place.memo.join(name)) {
+            memo.take_in(program, name, bytes);
         }
     });
     memo

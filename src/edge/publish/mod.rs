@@ -38,7 +38,7 @@ pub use memo::recollect;
 pub use releases::KEPT_RELEASES;
 pub use seal::{Entry, LOG, Log, SIGNATURE, Sealed, Statement, check as check_seal, release_id};
 pub use sealing::{RolledBack, Sealing, Signed, roll_back, sign};
-pub use standing::{Note, Standing};
+pub use standing::{Note, Noted, Standing};
 pub use tree::as_output;
 
 use layout::{Place, is_version_control, remove_tree};
@@ -116,9 +116,14 @@ impl<'d> Hold<'d> {
         Ok(Self { disk, place, lock })
     }
 
-    /// What was noted when the live site was published, if every file of it still is as it was then.
-    pub fn standing(&self) -> Option<Standing> {
-        standing::read(self.disk, &self.place)
+    /// What was noted when the live site was published.
+    pub fn noted(&self) -> Option<Noted> {
+        standing::read(&self.place)
+    }
+
+    /// The same, if every file of the live site still is as it was then.
+    pub fn standing(&self, noted: Noted) -> Option<Standing> {
+        standing::stands(self.disk, &self.place, noted)
     }
 
     /// What earlier builds saw of the sources.
@@ -172,7 +177,7 @@ impl<'d> Publication<'d> {
     /// As these.
     pub fn begin(disk: &'d dyn Disk, output: &Path, sources: Option<&Path>, forecast: u64) -> Result<Self, Fault> {
         let hold = Hold::take(disk, output, sources)?;
-        let standing = hold.standing();
+        let standing = hold.noted().and_then(|noted| hold.standing(noted));
         hold.begin(forecast, standing.as_ref())
     }
 

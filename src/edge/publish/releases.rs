@@ -3,7 +3,7 @@
 //! A release is one file, `NUMBER-PARENT-TIME.sums`: its manifest, and beside it its signature where it has one. While it is being put together it is called `.coming`, so that its files are
 //! known to be ours if the work is cut short.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -137,15 +137,20 @@ impl Releases {
 
     /// Those of these digests that are of a file which this program ever put into a tree and still knows of.
     pub fn known(&self, place: &Place, digests: &BTreeSet<Digest>) -> BTreeSet<Digest> {
+        let marker = Digest::of(MARKER_TEXT.as_bytes());
+        let signatures = self.list.iter().filter_map(|release| Some(Digest::of(release.signature.as_ref()?.as_bytes())));
+        let mut known: BTreeSet<Digest> = signatures.chain([marker]).filter(|digest| digests.contains(digest)).collect();
+        // Records have a line for each file of a site, and few digests are asked for: lines are compared as they are written.
+        let asked: BTreeMap<String, Digest> = digests.iter().map(|digest| (digest.to_string(), *digest)).collect();
         let of_release = |release: &Release| -> BTreeSet<Digest> {
             let text = release.text(place).unwrap_or_default();
-            let listed = text.lines().filter_map(|line| Digest::parse(line.get(..64)?));
-            let own = std::iter::once(&text).chain(&release.signature).map(|text| Digest::of(text.as_bytes()));
-            listed.chain(own).filter(|digest| digests.contains(digest)).collect()
+            let listed = text.lines().filter_map(|line| asked.get(line.get(..64)?));
+            listed.chain(digests.get(&Digest::of(text.as_bytes()))).copied().collect()
         };
-        let marker = Digest::of(MARKER_TEXT.as_bytes());
-        let known = if digests.is_empty() { BTreeSet::new() } else { self.list.par_iter().flat_map(of_release).collect() };
-        known.into_iter().chain(digests.get(&marker).copied()).collect()
+        if known.len() < digests.len() {
+            known.par_extend(self.list.par_iter().flat_map_iter(of_release));
+        }
+        known
     }
 
     /// Writes down what is about to be put together, by the text of its manifest.

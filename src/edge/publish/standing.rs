@@ -42,8 +42,9 @@ pub struct Standing {
     pub alone: bool,
 }
 
+/// A note as it was read; the live site may have been touched since it was written.
 #[derive(Clone, Serialize, Deserialize)]
-struct Written {
+pub struct Noted {
     tree: String,
     /// When the tree was looked at, in seconds since 1970.
     seen: i64,
@@ -53,10 +54,20 @@ struct Written {
     standing: Note,
 }
 
-/// The note about the live site, if it is still true of it. Where folders had to be counted, it is dated anew, so that they need not be again.
-pub(super) fn read(disk: &dyn Disk, place: &Place) -> Option<Standing> {
-    let text = read_own(&place.standing)?;
-    let note: Written = serde_json::from_slice(&text).ok()?;
+impl Noted {
+    /// What it says.
+    pub fn note(&self) -> &Note {
+        &self.standing
+    }
+}
+
+/// The note about the live site.
+pub(super) fn read(place: &Place) -> Option<Noted> {
+    serde_json::from_slice(&read_own(&place.standing)?).ok()
+}
+
+/// What is noted of the live site, if it is still true of it. Where folders had to be counted, it is dated anew, so that they need not be again.
+pub(super) fn stands(disk: &dyn Disk, place: &Place, note: Noted) -> Option<Standing> {
     let seen = now();
     let names = Names::of(&place.live)?;
     let tree = names.tree();
@@ -76,7 +87,7 @@ pub(super) fn read(disk: &dyn Disk, place: &Place) -> Option<Standing> {
     }
     if !young.is_empty() {
         // Looked at a while later, it can be told by its times. If that cannot be kept, the next build counts again.
-        let _ = put(disk, place, Some(&Written { seen, ..note.clone() }));
+        let _ = put(disk, place, Some(&Noted { seen, ..note.clone() }));
     }
     Some(Standing { alone: note.beside.is_empty(), note: note.standing })
 }
@@ -95,17 +106,17 @@ pub(super) fn write<'f>(
         let names = Names::of(&place.live)?;
         let (tree, seen) = (names.tree(), now());
         let hash = tree.look(&place.live)?.hash.full();
-        Some(Written { tree: hash, seen, beside: tree.beside(foreign), standing: standing.clone() })
+        Some(Noted { tree: hash, seen, beside: tree.beside(foreign), standing: standing.clone() })
     });
-    let known = read_own(&place.standing).and_then(|text| serde_json::from_slice::<Written>(&text).ok());
-    let same = |(known, note): (&Written, &Written)| {
+    let known = read(place);
+    let same = |(known, note): (&Noted, &Noted)| {
         known.tree == note.tree && known.beside == note.beside && known.standing == note.standing
     };
     if known.as_ref().zip(note.as_ref()).is_some_and(same) { Ok(()) } else { put(disk, place, note.as_ref()) }
 }
 
 /// Puts a note in the place of the one that may be there.
-fn put(disk: &dyn Disk, place: &Place, note: Option<&Written>) -> Result<(), Fault> {
+fn put(disk: &dyn Disk, place: &Place, note: Option<&Noted>) -> Result<(), Fault> {
     if fs::symlink_metadata(&place.standing).is_ok() {
         disk.remove_file(&place.standing).blame(Action::Remove, &place.standing)?;
     }

@@ -77,7 +77,10 @@ fn noted(files: &Files) -> Note {
 
 /// What a build that begins now is told of the live site.
 fn standing(output: &Path) -> Option<Note> {
-    Hold::take(&*CALM, output, None).unwrap().standing().map(|standing| standing.note)
+    {
+        let hold = Hold::take(&*CALM, output, None).unwrap();
+        hold.noted().and_then(|noted| hold.standing(noted)).map(|standing| standing.note)
+    }
 }
 
 #[test]
@@ -135,7 +138,7 @@ fn a_note_is_believed_only_while_the_site_that_it_is_about_stands_untouched() {
 /// Publishes a site that differs from the standing one in these files, and keeps the others that are wanted.
 fn amend(disk: &dyn Disk, output: &Path, files: &Files, changed: &[&'static str]) -> Result<Published, Fault> {
     let hold = Hold::take(disk, output, None)?;
-    let standing = hold.standing();
+    let standing = hold.noted().and_then(|noted| hold.standing(noted));
     let mut publication = hold.begin(0, standing.as_ref())?;
     for path in changed {
         let _ = publication.put(&OutputPath::new(*path), files[path].as_bytes());
