@@ -7,6 +7,7 @@ use clap::ArgMatches;
 use clap::error::ErrorKind;
 
 use crate::diagnostics::Language;
+use crate::edge::machine;
 use crate::edge::terminal::{self, Terminal};
 
 mod build;
@@ -42,6 +43,7 @@ use session::{Ending, Failure, Session};
 /// Runs the program for the arguments of this process. Exit codes: 0 done, 1 problems in the content, 2 usage or configuration,
 /// 3 input or output, 101 a bug of the program.
 pub fn main() -> ExitCode {
+    machine::use_small_pages();
     let arguments: Vec<std::ffi::OsString> = std::env::args_os().collect();
     let language = language(&arguments);
     let terminal = Terminal::new(language, false);

@@ -10,6 +10,14 @@ pub fn program() -> Option<ContentHash> {
     ContentHash::of_reader(file).ok()
 }
 
+/// Asks the system for memory in small pages: a large one is emptied as a whole when its first byte is used, which takes a short run longer than its work
+/// (`docs/adr/allocator.md`).
+pub fn use_small_pages() {
+    #[cfg(target_os = "linux")]
+    // A system that knows no large pages has none.
+    let _ = rustix::thread::disable_transparent_huge_pages(true);
+}
+
 /// Whether a folder lies on a network share or another machine's disk, whose changes the system does not notice.
 pub fn is_remote(folder: &Path) -> bool {
     // The magic numbers of NFS, SMB, CIFS, SMB2, FUSE, 9P, Ceph, AFS and Coda in statfs(2).
