@@ -42,8 +42,8 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
     let now = asked.options.now;
     let Found { snapshot, program, grounds, standing, memo } = Found::look(&hold, &session.root, &asked)?;
     // What a page's time has not changed meanwhile.
-    let lasting = standing.as_ref().map(|standing| &standing.note).filter(|note| note.until.is_none_or(|until| now < until));
-    let lasting = lasting.zip(grounds.as_ref());
+    let (note, untouched) = standing.map(|standing| (standing.note, standing.tree)).unzip();
+    let lasting = note.as_ref().filter(|note| note.until.is_none_or(|until| now < until)).zip(grounds.as_ref());
     if let Some((note, grounds)) = lasting
         && note.grounds == grounds.render()
         && let Some(answer) = Answer::from_value(&note.answer)
@@ -56,7 +56,7 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
         return Ok(Ending::Done);
     }
     let memo = memo.or_else(|| Some(hold.memo(program?))).unwrap_or_default();
-    let mut publication = hold.begin(smallest_site(&snapshot), standing.as_ref())?;
+    let mut publication = hold.begin(smallest_site(&snapshot), untouched)?;
     let live = lasting.and_then(|(note, grounds)| live(note, grounds, &publication));
     let tally = Tally::new(Some(&publication));
     let (count, watched) = (tally.count(), tally.count());

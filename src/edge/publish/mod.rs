@@ -38,7 +38,7 @@ pub use memo::recollect;
 pub use releases::KEPT_RELEASES;
 pub use seal::{Entry, LOG, Log, SIGNATURE, Sealed, Statement, check as check_seal, release_id};
 pub use sealing::{RolledBack, Sealing, Signed, roll_back, sign};
-pub use standing::{Note, Noted, Standing};
+pub use standing::{Note, Noted, Standing, Untouched};
 pub use tree::as_output;
 
 use layout::{Place, is_version_control, remove_tree};
@@ -144,12 +144,12 @@ impl<'d> Hold<'d> {
         memo::read(&self.place, program)
     }
 
-    /// Makes room for a new site. `forecast` is what the site will surely need at the least, in bytes. Where [`Hold::standing`] gave a note, the files of the
-    /// live site are what its manifest says, and need not be read to be compared with the new ones.
+    /// Makes room for a new site. `forecast` is what the site will surely need at the least, in bytes. Where [`Hold::standing`] told of the live site, its files
+    /// are what its manifest says, and need not be read to be compared with the new ones.
     ///
     /// # Errors
     /// When there is too little room, or what an interrupted run left cannot be cleared.
-    pub fn begin(self, forecast: u64, standing: Option<&Standing>) -> Result<Publication<'d>, Fault> {
+    pub fn begin(self, forecast: u64, untouched: Option<Untouched>) -> Result<Publication<'d>, Fault> {
         let Self { disk, place, lock } = self;
         // A first site is all new; of a later one, only what changed is written.
         let needed = if place.live.join(MANIFEST).exists() { ROOM } else { ROOM.saturating_add(forecast) };
@@ -159,13 +159,15 @@ impl<'d> Hold<'d> {
         remove_tree(disk, &place.incoming)?;
         let in_live = manifest_of(&place.live);
         // A share of another machine may tell of changes late: there all bytes are compared.
-        let standing = standing.filter(|_| in_live.is_some() && !machine::is_remote(&place.live));
+        let is_of = |tree: &Untouched| in_live.as_ref().is_some_and(|live| live.files.len() == tree.states.len());
+        let untouched = untouched.filter(|tree| is_of(tree) && !machine::is_remote(&place.live));
         let recorded = match releases.live() {
-            Some(release) if standing.is_none() => release.manifest(&place),
+            Some(release) if untouched.is_none() => release.manifest(&place),
             _ => in_live,
         };
-        let staging = Staging::new(disk, place.clone(), recorded.unwrap_or_default(), standing.is_some());
-        let alone = standing.is_some_and(|standing| standing.alone);
+        let alone = untouched.as_ref().is_some_and(|tree| tree.alone);
+        let states = untouched.map(|tree| tree.states);
+        let staging = Staging::new(disk, place.clone(), recorded.unwrap_or_default(), states);
         Ok(Publication { disk, place, releases, staging, alone, note: None, memo: None, _lock: lock })
     }
 }
@@ -178,7 +180,7 @@ impl<'d> Publication<'d> {
     pub fn begin(disk: &'d dyn Disk, output: &Path, sources: Option<&Path>, forecast: u64) -> Result<Self, Fault> {
         let hold = Hold::take(disk, output, sources)?;
         let standing = hold.noted().and_then(|noted| hold.standing(noted));
-        hold.begin(forecast, standing.as_ref())
+        hold.begin(forecast, standing.map(|standing| standing.tree))
     }
 
     /// As [`Hold::keep_sights`].
@@ -196,7 +198,7 @@ impl<'d> Publication<'d> {
 
     /// The files of a live site for which [`Hold::standing`] gave a note; nothing where it may have been touched.
     pub fn standing_files(&self) -> Option<BTreeSet<OutputPath>> {
-        self.staging.untouched().then(|| self.staging.recorded().files.keys().cloned().collect())
+        self.staging.is_untouched().then(|| self.staging.recorded().files.keys().cloned().collect())
     }
 
     /// Reads files of the live site.
@@ -209,11 +211,11 @@ impl<'d> Publication<'d> {
         }
     }
 
-    /// Keeps those of these [standing files](Self::standing_files) that nothing was put in the place of, and gives their lengths. A copy that was compressed
+    /// Keeps those of these [standing files](Self::standing_files), in the order of their names, that nothing was put in the place of, and gives their lengths. A copy that was compressed
     /// beforehand goes with its text.
     ///
     /// # Errors
-    /// When one of them is not there.
+    /// When one of them was not there.
     pub fn keep(&self, files: &[OutputPath]) -> Result<Vec<(OutputPath, u64)>, Fault> {
         self.staging.keep(files)
     }
@@ -351,7 +353,7 @@ impl<'d> Publication<'d> {
         }
         let note = self.note.as_ref().filter(|_| surroundings.named().is_empty());
         let foreign = surroundings.foreign.iter().chain(&surroundings.empty_folders);
-        standing::write(self.disk, &self.place, note, foreign.map(PathBuf::as_path))
+        standing::write(self.disk, &self.place, note, foreign.map(PathBuf::as_path), &self.staging.take_seen())
     }
 }
 

@@ -217,7 +217,7 @@ fn bring_back(
 
     remove_tree(disk, &place.incoming)?;
     let mut wanted = tree::locate(place, &manifest.files)?;
-    let staging = Staging::new(disk, place.clone(), Manifest::default(), false);
+    let staging = Staging::new(disk, place.clone(), Manifest::default(), None);
     let text = manifest.render();
     staging.stage(&OutputPath::new(MARKER), MARKER_TEXT.as_bytes())?;
     staging.stage(&OutputPath::new(MANIFEST), text.as_bytes())?;

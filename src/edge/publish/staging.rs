@@ -17,7 +17,7 @@ use super::layout::{MANIFEST, MARKER, Place};
 use super::long::Long;
 use super::manifest::{Digest, Manifest, is_output_name};
 use super::seal::{LOG, SIGNATURE};
-use super::standing::Within;
+use super::standing::{State, Within};
 use super::tree::Source;
 use crate::edge::fault::{Action, Blame, Cause, Fault};
 use crate::edge::fs::{Disk, create_folders, holds, open_ordinary};
@@ -46,13 +46,15 @@ pub struct Staging<'d> {
     has_previous: bool,
     /// What the live site should hold, by its own record: tells a file that was changed on the server.
     recorded: Manifest,
-    /// Whether it is known that nobody touched the live site: it holds what is recorded.
-    untouched: bool,
+    /// Where nobody touched the live site, which then holds what is recorded: what the system knows of these files, in their order.
+    untouched: Option<Vec<State>>,
     claims: Mutex<Claims>,
     entries: Mutex<BTreeMap<OutputPath, Entry>>,
     /// Folders of `incoming/` that are there.
     folders: Mutex<HashSet<String>>,
     meddled: Mutex<BTreeSet<OutputPath>>,
+    /// Kept files that are in the previous tree, as they were seen there, in the order of their names.
+    seen: Mutex<Vec<(OutputPath, State)>>,
     /// Flushes meanwhile, where the disk can.
     ahead: Option<Ahead>,
     failure: Mutex<Option<Fault>>,
@@ -92,12 +94,12 @@ fn fold(path: &str) -> String {
 
 impl<'d> Staging<'d> {
     /// An empty staging place; `incoming/` does not exist.
-    pub fn new(disk: &'d dyn Disk, place: Place, recorded: Manifest, untouched: bool) -> Self {
+    pub fn new(disk: &'d dyn Disk, place: Place, recorded: Manifest, untouched: Option<Vec<State>>) -> Self {
         let (claims, entries, folders) = (Mutex::default(), Mutex::default(), Mutex::default());
         let (has_live, has_previous) = (place.live.exists(), place.previous.exists());
-        let (meddled, failure) = (Mutex::default(), Mutex::default());
+        let (meddled, seen, failure) = (Mutex::default(), Mutex::default(), Mutex::default());
         let ahead = disk.flusher(&place.store).map(Ahead::new);
-        Self { disk, place, has_live, has_previous, recorded, untouched, claims, entries, folders, meddled, ahead, failure }
+        Self { disk, place, has_live, has_previous, recorded, untouched, claims, entries, folders, meddled, seen, ahead, failure }
     }
 
     /// What was put so far.
@@ -116,8 +118,13 @@ impl<'d> Staging<'d> {
     }
 
     /// Whether it is known that nobody touched the live site.
-    pub fn untouched(&self) -> bool {
-        self.untouched
+    pub fn is_untouched(&self) -> bool {
+        self.untouched.is_some()
+    }
+
+    /// Kept files that are in the previous tree, as they were seen there, in the order of their names.
+    pub fn take_seen(&self) -> Vec<(OutputPath, State)> {
+        std::mem::take(&mut *held(&self.seen))
     }
 
     /// Whether somebody removed the whole live site since it was published.
@@ -156,7 +163,7 @@ impl<'d> Staging<'d> {
     pub fn stage(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), Fault> {
         let digest = Digest::of(bytes);
         let (live, previous) = self.places(path);
-        let known = self.recorded.files.get(path).filter(|_| self.untouched);
+        let known = self.recorded.files.get(path).filter(|_| self.is_untouched());
         let in_live = known.map_or_else(|| self.has_live && holds(&live, bytes), |known| *known == digest);
         let in_previous = (in_live && same_file(&live, &previous)) || (self.has_previous && holds(&previous, bytes));
         if !in_live && !in_previous {
@@ -188,7 +195,7 @@ impl<'d> Staging<'d> {
 
     /// Takes down a file whose bytes are where these say.
     pub(super) fn enter(&self, path: &OutputPath, digest: Digest, size: u64, in_live: bool, in_previous: bool) {
-        let published = self.recorded.files.get(path).filter(|_| self.has_live && !self.untouched && !in_live);
+        let published = self.recorded.files.get(path).filter(|_| self.has_live && !self.is_untouched() && !in_live);
         if published.is_some_and(|published| !is_still(&self.place.live.join(path.as_str()), *published)) {
             held(&self.meddled).insert(path.clone());
         }
@@ -230,30 +237,34 @@ impl<'d> Staging<'d> {
         self.ahead.iter().try_for_each(Ahead::end).blame(Action::Flush, &self.place.store)
     }
 
-    /// Keeps those of these files of the untouched live tree that nothing was put in the place of, and gives their lengths in bytes. A copy that was
-    /// compressed beforehand goes with its text.
+    /// Keeps those of these files of the untouched live tree, in the order of their names, that nothing was put in the place of, and gives their lengths in bytes.
+    /// A copy that was compressed beforehand goes with its text.
     ///
     /// # Errors
-    /// When one of them is not there.
+    /// When one of them was not there.
     pub fn keep(&self, files: &[OutputPath]) -> Result<Vec<(OutputPath, u64)>, Fault> {
         let put = held(&self.entries);
         let text = |path: &str| Copies::text_of(path).is_some_and(|text| put.contains_key(text));
         let stays = |path: &&OutputPath| !put.contains_key(*path) && !text(path.as_str());
-        let files: Vec<&OutputPath> = files.iter().filter(stays).collect();
-        let (live, previous) = (Within::open(&self.place.live), Within::open(&self.place.previous));
-        let kept = files.into_par_iter().map(|path| {
-            let missing = || Fault::new(&self.place.live.join(path.as_str()), Action::Read, Cause::Missing);
-            let there = live.as_ref().and_then(|live| live.stat(path.as_str())).ok_or_else(missing)?;
-            let digest = *self.recorded.files.get(path).filter(|_| self.untouched).ok_or_else(missing)?;
-            let before = previous.as_ref().and_then(|previous| previous.stat(path.as_str()));
-            let same = before.is_some_and(|before| (before.st_dev, before.st_ino) == (there.st_dev, there.st_ino));
-            let source = if same { Source::Previous } else { Source::Live };
-            Ok((path.clone(), Entry { digest, size: there.st_size.cast_unsigned(), in_live: true, source }))
+        let mut known = self.recorded.files.iter().zip(self.untouched.iter().flatten());
+        let known = files.iter().filter(stays).map(|file| {
+            let missing = || Fault::new(&self.place.live.join(file.as_str()), Action::Read, Cause::Missing);
+            let ((_, digest), state) = known.find(|((path, _), _)| *path == file).ok_or_else(missing)?;
+            Ok((file, *digest, *state))
         });
-        let kept: Vec<(OutputPath, Entry)> = kept.collect::<Result<_, Fault>>()?;
+        let known: Vec<(&OutputPath, Digest, State)> = known.collect::<Result<_, Fault>>()?;
+        let previous = Within::open(&self.place.previous);
+        let kept = known.into_par_iter().map(|(path, digest, state)| {
+            let before = previous.as_ref().and_then(|previous| previous.stat(path.as_str())).map(State::from);
+            let before = before.filter(|before| (before.device, before.inode) == (state.device, state.inode));
+            let source = if before.is_some() { Source::Previous } else { Source::Live };
+            (path.clone(), Entry { digest, size: state.size, in_live: true, source }, before)
+        });
+        let kept: Vec<(OutputPath, Entry, Option<State>)> = kept.collect();
         drop(put);
-        let sizes = kept.iter().map(|(path, entry)| (path.clone(), entry.size)).collect();
-        held(&self.entries).extend(kept);
+        let sizes = kept.iter().map(|(path, entry, _)| (path.clone(), entry.size)).collect();
+        held(&self.seen).extend(kept.iter().filter_map(|(path, _, before)| Some((path.clone(), (*before)?))));
+        held(&self.entries).extend(kept.into_iter().map(|(path, entry, _)| (path, entry)));
         Ok(sizes)
     }
 

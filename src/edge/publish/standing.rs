@@ -21,6 +21,7 @@ use crate::edge::fault::{Action, Blame, Fault};
 use crate::edge::fs::{Disk, read_own};
 use crate::edge::sights::REST;
 use crate::hash::ContentHash;
+use crate::path::OutputPath;
 
 /// A note about the live site.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,8 +39,36 @@ pub struct Note {
 pub struct Standing {
     /// The note.
     pub note: Note,
+    /// What is known of its files.
+    pub tree: Untouched,
+}
+
+/// What is known of a live site that nobody has touched.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Untouched {
     /// Whether no folder has anything beside the site.
-    pub alone: bool,
+    pub(super) alone: bool,
+    /// What the system knows of the files of its manifest, in their order.
+    pub(super) states: Vec<State>,
+}
+
+/// What tells one state of a file from another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct State {
+    pub device: u64,
+    pub inode: u64,
+    /// In bytes.
+    pub size: u64,
+    /// Seconds and nanoseconds since 1970.
+    pub changed: (i64, i64),
+}
+
+impl From<Stat> for State {
+    #[allow(clippy::unnecessary_fallible_conversions, clippy::useless_conversion, reason = "other systems have other types")]
+    fn from(stat: Stat) -> Self {
+        let changed = (i64::try_from(stat.st_ctime).unwrap_or_default(), i64::try_from(stat.st_ctime_nsec).unwrap_or_default());
+        Self { device: stat.st_dev, inode: stat.st_ino, size: stat.st_size.cast_unsigned(), changed }
+    }
 }
 
 /// A note as it was read; the live site may have been touched since it was written.
@@ -71,7 +100,7 @@ pub(super) fn stands(disk: &dyn Disk, place: &Place, note: Noted) -> Option<Stan
     let seen = now();
     let names = Names::of(&place.live)?;
     let tree = names.tree();
-    let look = tree.look(&place.live)?;
+    let look = tree.look(&place.live, &[])?;
     if look.hash.full() != note.tree {
         return None;
     }
@@ -89,10 +118,13 @@ pub(super) fn stands(disk: &dyn Disk, place: &Place, note: Noted) -> Option<Stan
         // Looked at a while later, it can be told by its times. If that cannot be kept, the next build counts again.
         let _ = put(disk, place, Some(&Noted { seen, ..note.clone() }));
     }
-    Some(Standing { alone: note.beside.is_empty(), note: note.standing })
+    let listed = tree.files.iter().zip(look.states).filter(|(file, _)| !names.own.contains(*file));
+    let tree = Untouched { alone: note.beside.is_empty(), states: listed.map(|(_, state)| state).collect() };
+    Some(Standing { note: note.standing, tree })
 }
 
-/// Leaves `standing` as the note about the live site, or none. `foreign` are the files and empty folders in it that are not the site's own.
+/// Leaves `standing` as the note about the live site, or none. `foreign` are the files and empty folders in it that are not the site's own. Files that were
+/// `seen` in it, in the order of their names, need not be looked at again: one that changed since is not as the note then says.
 ///
 /// # Errors
 /// When the note cannot be changed; there is then none, or one that is about another tree.
@@ -101,12 +133,13 @@ pub(super) fn write<'f>(
     place: &Place,
     standing: Option<&Note>,
     foreign: impl Iterator<Item = &'f Path>,
+    seen: &[(OutputPath, State)],
 ) -> Result<(), Fault> {
     let note = standing.and_then(|standing| {
         let names = Names::of(&place.live)?;
-        let (tree, seen) = (names.tree(), now());
-        let hash = tree.look(&place.live)?.hash.full();
-        Some(Noted { tree: hash, seen, beside: tree.beside(foreign), standing: standing.clone() })
+        let (tree, at) = (names.tree(), now());
+        let hash = tree.look(&place.live, seen)?.hash.full();
+        Some(Noted { tree: hash, seen: at, beside: tree.beside(foreign), standing: standing.clone() })
     });
     let known = read(place);
     let same = |(known, note): (&Noted, &Noted)| {
@@ -158,6 +191,8 @@ struct Look {
     hash: ContentHash,
     /// When the entries of each folder changed last, in seconds since 1970.
     changed: Vec<i64>,
+    /// The states of its files, in their order.
+    states: Vec<State>,
 }
 
 impl Names {
@@ -209,33 +244,42 @@ impl Tree<'_> {
         beside
     }
 
-    /// Looks at all of it; nothing where some of it is not there, or is no ordinary file or folder.
-    fn look(&self, tree: &Path) -> Option<Look> {
+    /// Looks at all of it but the files that were `seen`, in the order of their names; nothing where some of it is not there, or is no ordinary file or folder.
+    fn look(&self, tree: &Path, seen: &[(OutputPath, State)]) -> Option<Look> {
         let within = Within::open(tree)?;
-        let stat = |path: &str, kind: FileType| within.stat(path).filter(|found| FileType::from_raw_mode(found.st_mode) == kind);
+        let stat = |path: &str, kind: FileType| {
+            let found = within.stat(path).filter(|found| FileType::from_raw_mode(found.st_mode) == kind)?;
+            Some(State::from(found))
+        };
+        let seen = |file: &str| {
+            let index = seen.binary_search_by(|(path, _)| path.as_str().cmp(file)).ok()?;
+            seen.get(index).map(|(_, state)| *state)
+        };
         let folders = self.folders.par_chunks(AT_ONCE).map(|folders| {
             let (mut all, mut changed) = (Vec::new(), Vec::with_capacity(folders.len()));
             for folder in folders {
-                let stat = stat(folder.path, FileType::Directory)?;
-                tell(&mut all, folder.path, &stat);
-                changed.push(stat.st_ctime);
+                let state = stat(folder.path, FileType::Directory)?;
+                tell(&mut all, folder.path, &state);
+                changed.push(state.changed.0);
             }
             Some((ContentHash::of(&all), changed))
         });
         let files = self.files.par_chunks(AT_ONCE).map(|files| {
-            let mut all = Vec::new();
+            let (mut all, mut states) = (Vec::new(), Vec::with_capacity(files.len()));
             for file in files {
-                let stat = stat(file, FileType::RegularFile)?;
-                tell(&mut all, file, &stat);
-                all.extend_from_slice(&stat.st_size.to_le_bytes());
+                let state = seen(file).or_else(|| stat(file, FileType::RegularFile))?;
+                tell(&mut all, file, &state);
+                all.extend_from_slice(&state.size.to_le_bytes());
+                states.push(state);
             }
-            Some(ContentHash::of(&all))
+            Some((ContentHash::of(&all), states))
         });
         let folders: Vec<(ContentHash, Vec<i64>)> = folders.collect::<Option<_>>()?;
-        let files: Vec<ContentHash> = files.collect::<Option<_>>()?;
+        let files: Vec<(ContentHash, Vec<State>)> = files.collect::<Option<_>>()?;
         let (of_folders, changed): (Vec<ContentHash>, Vec<Vec<i64>>) = folders.into_iter().unzip();
-        let all: Vec<u8> = of_folders.iter().chain(&files).flat_map(|hash| *hash.bytes()).collect();
-        Some(Look { hash: ContentHash::of(&all), changed: changed.concat() })
+        let (of_files, states): (Vec<ContentHash>, Vec<Vec<State>>) = files.into_iter().unzip();
+        let all: Vec<u8> = of_folders.iter().chain(&of_files).flat_map(|hash| *hash.bytes()).collect();
+        Some(Look { hash: ContentHash::of(&all), changed: changed.concat(), states: states.concat() })
     }
 }
 
@@ -259,12 +303,13 @@ impl Within {
 const AT_ONCE: usize = 512;
 
 /// Adds what tells one state of a file or folder from another. No name has a line end in it; behind one stand as many bytes as behind every other.
-fn tell(all: &mut Vec<u8>, path: &str, stat: &Stat) {
+fn tell(all: &mut Vec<u8>, path: &str, state: &State) {
+    let State { inode, changed: (seconds, nanoseconds), .. } = state;
     all.extend_from_slice(path.as_bytes());
     all.push(b'\n');
-    all.extend_from_slice(&stat.st_ino.to_le_bytes());
-    all.extend_from_slice(&stat.st_ctime.to_le_bytes());
-    all.extend_from_slice(&stat.st_ctime_nsec.to_le_bytes());
+    all.extend_from_slice(&inode.to_le_bytes());
+    all.extend_from_slice(&seconds.to_le_bytes());
+    all.extend_from_slice(&nanoseconds.to_le_bytes());
 }
 
 /// How many entries a folder of the tree has.

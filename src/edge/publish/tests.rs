@@ -137,15 +137,27 @@ fn a_note_is_believed_only_while_the_site_that_it_is_about_stands_untouched() {
 
 /// Publishes a site that differs from the standing one in these files, and keeps the others that are wanted.
 fn amend(disk: &dyn Disk, output: &Path, files: &Files, changed: &[&'static str]) -> Result<Published, Fault> {
+    amend_while(disk, output, files, changed, || ())
+}
+
+/// The same, with something that happens when all files are there and the site is not live yet.
+fn amend_while(
+    disk: &dyn Disk,
+    output: &Path,
+    files: &Files,
+    changed: &[&'static str],
+    meanwhile: impl FnOnce(),
+) -> Result<Published, Fault> {
     let hold = Hold::take(disk, output, None)?;
     let standing = hold.noted().and_then(|noted| hold.standing(noted));
-    let mut publication = hold.begin(0, standing.as_ref())?;
+    let mut publication = hold.begin(0, standing.map(|standing| standing.tree))?;
     for path in changed {
         let _ = publication.put(&OutputPath::new(*path), files[path].as_bytes());
     }
     let stands = publication.standing_files().expect("somebody touched the site");
     let stands: Vec<OutputPath> = stands.into_iter().filter(|path| files.contains_key(path.as_str())).collect();
     publication.keep(&stands)?;
+    meanwhile();
     publication.note(noted(files));
     publication.publish(MADE, None)
 }
@@ -167,6 +179,22 @@ fn a_site_that_is_amended_keeps_what_stands_and_can_be_amended_again() {
     assert_eq!(contents(&output), image(&files));
     roll_back(&*CALM, &output, None).unwrap();
     files.insert("new/index.html", "round 3".into());
+    assert_eq!(contents(&output), image(&files));
+}
+
+#[test]
+fn what_somebody_changes_while_a_site_is_amended_is_seen_by_the_next_build() {
+    let (_folder, output, _) = space();
+    let mut files = generations()[0].clone();
+    publish(&*CALM, &output, &files).unwrap();
+    for (round, touches) in [false, true].into_iter().enumerate() {
+        files.insert("index.html", format!("round {round}"));
+        let meanwhile = || if touches { fs::write(output.join("b"), "FILE").unwrap() };
+        amend_while(&*CALM, &output, &files, &["index.html"], meanwhile).unwrap();
+        assert_eq!(standing(&output).is_none(), touches, "round {round}");
+    }
+    let published = publish(&*CALM, &output, &files).unwrap();
+    assert_eq!(published.meddled, [OutputPath::new("b")]);
     assert_eq!(contents(&output), image(&files));
 }
 
