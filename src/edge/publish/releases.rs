@@ -141,11 +141,12 @@ impl Releases {
         let signatures = self.list.iter().filter_map(|release| Some(Digest::of(release.signature.as_ref()?.as_bytes())));
         let mut known: BTreeSet<Digest> = signatures.chain([marker]).filter(|digest| digests.contains(digest)).collect();
         // Records have a line for each file of a site, and few digests are asked for: lines are compared as they are written.
-        let asked: BTreeMap<String, Digest> = digests.iter().map(|digest| (digest.to_string(), *digest)).collect();
+        let asked: BTreeMap<Vec<u8>, Digest> = digests.iter().map(|digest| (digest.to_string().into_bytes(), *digest)).collect();
         let of_release = |release: &Release| -> BTreeSet<Digest> {
-            let text = release.text(place).unwrap_or_default();
-            let listed = text.lines().filter_map(|line| asked.get(line.get(..64)?));
-            listed.chain(digests.get(&Digest::of(text.as_bytes()))).copied().collect()
+            let text = fs::read(release.path(place)).unwrap_or_default();
+            let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', &text).map(|end| end + 1));
+            let listed = starts.filter_map(|start| asked.get(text.get(start..start + 64)?));
+            listed.chain(digests.get(&Digest::of(&text))).copied().collect()
         };
         if known.len() < digests.len() {
             known.par_extend(self.list.par_iter().flat_map_iter(of_release));

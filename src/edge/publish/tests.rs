@@ -189,7 +189,11 @@ fn what_somebody_changes_while_a_site_is_amended_is_seen_by_the_next_build() {
     publish(&*CALM, &output, &files).unwrap();
     for (round, touches) in [false, true].into_iter().enumerate() {
         files.insert("index.html", format!("round {round}"));
-        let meanwhile = || if touches { fs::write(output.join("b"), "FILE").unwrap() };
+        let meanwhile = || {
+            if touches {
+                fs::write(output.join("b"), "FILE").unwrap()
+            }
+        };
         amend_while(&*CALM, &output, &files, &["index.html"], meanwhile).unwrap();
         assert_eq!(standing(&output).is_none(), touches, "round {round}");
     }
