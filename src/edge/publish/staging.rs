@@ -53,7 +53,7 @@ pub struct Staging<'d> {
     /// Folders of `incoming/` that are there.
     folders: Mutex<HashSet<String>>,
     meddled: Mutex<BTreeSet<OutputPath>>,
-    /// Kept files that are in the previous tree, as they were seen there, in the order of their names.
+    /// Kept files that are in both trees, as they were seen in the live one, in the order of their names.
     seen: Mutex<Vec<(OutputPath, State)>>,
     /// Flushes meanwhile, where the disk can.
     ahead: Option<Ahead>,
@@ -122,7 +122,7 @@ impl<'d> Staging<'d> {
         self.untouched.is_some()
     }
 
-    /// Kept files that are in the previous tree, as they were seen there, in the order of their names.
+    /// Kept files that are in both trees, as they were seen in the live one, in the order of their names.
     pub fn take_seen(&self) -> Vec<(OutputPath, State)> {
         std::mem::take(&mut *held(&self.seen))
     }
@@ -255,15 +255,17 @@ impl<'d> Staging<'d> {
         let known: Vec<(&OutputPath, Digest, State)> = known.collect::<Result<_, Fault>>()?;
         let previous = Within::open(&self.place.previous);
         let kept = known.into_par_iter().map(|(path, digest, state)| {
-            let before = previous.as_ref().and_then(|previous| previous.stat(path.as_str())).map(State::from);
-            let before = before.filter(|before| (before.device, before.inode) == (state.device, state.inode));
-            let source = if before.is_some() { Source::Previous } else { Source::Live };
-            (path.clone(), Entry { digest, size: state.size, in_live: true, source }, before)
+            let before = previous.as_ref().and_then(|previous| previous.stat(path.as_str()));
+            let same = before.is_some_and(|before| (before.st_dev, before.st_ino) == (state.device, state.inode));
+            let source = if same { Source::Previous } else { Source::Live };
+            (path.clone(), Entry { digest, size: state.size, in_live: true, source }, state)
         });
-        let kept: Vec<(OutputPath, Entry, Option<State>)> = kept.collect();
+        let kept: Vec<(OutputPath, Entry, State)> = kept.collect();
         drop(put);
         let sizes = kept.iter().map(|(path, entry, _)| (path.clone(), entry.size)).collect();
-        held(&self.seen).extend(kept.iter().filter_map(|(path, _, before)| Some((path.clone(), (*before)?))));
+        // A second name changes a file: such a one has to be looked at again.
+        let stay = kept.iter().filter(|(_, entry, _)| entry.source == Source::Previous);
+        held(&self.seen).extend(stay.map(|(path, _, state)| (path.clone(), *state)));
         held(&self.entries).extend(kept.into_iter().map(|(path, entry, _)| (path, entry)));
         Ok(sizes)
     }

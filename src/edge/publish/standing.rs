@@ -124,7 +124,7 @@ pub(super) fn stands(disk: &dyn Disk, place: &Place, note: Noted) -> Option<Stan
 }
 
 /// Leaves `standing` as the note about the live site, or none. `foreign` are the files and empty folders in it that are not the site's own. Files that were
-/// `seen` in it, in the order of their names, need not be looked at again: one that changed since is not as the note then says.
+/// `seen` before it went live, in the order of their names, are not looked at again: one that changed since then is not as the note says.
 ///
 /// # Errors
 /// When the note cannot be changed; there is then none, or one that is about another tree.

@@ -140,7 +140,7 @@ fn amend(disk: &dyn Disk, output: &Path, files: &Files, changed: &[&'static str]
     amend_while(disk, output, files, changed, || ())
 }
 
-/// The same, with something that happens when all files are there and the site is not live yet.
+/// The same, with something that happens when the live site has been looked at.
 fn amend_while(
     disk: &dyn Disk,
     output: &Path,
@@ -156,8 +156,8 @@ fn amend_while(
     }
     let stands = publication.standing_files().expect("somebody touched the site");
     let stands: Vec<OutputPath> = stands.into_iter().filter(|path| files.contains_key(path.as_str())).collect();
-    publication.keep(&stands)?;
     meanwhile();
+    publication.keep(&stands)?;
     publication.note(noted(files));
     publication.publish(MADE, None)
 }
