@@ -60,36 +60,45 @@ pub struct Staging<'d> {
     failure: Mutex<Option<Fault>>,
 }
 
-/// Which names are taken, as a file system that knows neither case nor kinds of accents sees them.
+/// Which names are taken, see [`fold`].
 #[derive(Default)]
 struct Claims {
-    files: HashMap<String, OutputPath>,
+    /// By the name as it is seen; nothing where that is the name itself.
+    files: HashMap<OutputPath, Option<OutputPath>>,
     folders: HashMap<String, OutputPath>,
 }
 
 impl Claims {
     fn claim(&mut self, path: &OutputPath) -> Result<(), OutputPath> {
-        let folded = fold(path.as_str());
-        let mut folders = folded.match_indices('/').map(|(at, _)| folded.get(..at).unwrap_or_default());
-        let conflict = self.files.get(&folded).or_else(|| self.folders.get(&folded));
-        if let Some(by) = conflict.or_else(|| folders.find_map(|folder| self.files.get(folder))) {
+        let folded = fold(path);
+        let name = folded.as_str();
+        let file = |name: &str| self.files.get_key_value(name).map(|(seen, path)| path.as_ref().unwrap_or(seen));
+        let mut folders = name.match_indices('/').map(|(at, _)| name.get(..at).unwrap_or_default());
+        if let Some(by) = file(name).or_else(|| self.folders.get(name)).or_else(|| folders.find_map(file)) {
             return Err(by.clone());
         }
         // A folder that is known has known parents.
-        for (at, _) in folded.rmatch_indices('/') {
-            let folder = folded.get(..at).unwrap_or_default();
+        for (at, _) in name.rmatch_indices('/') {
+            let folder = name.get(..at).unwrap_or_default();
             if self.folders.contains_key(folder) {
                 break;
             }
             self.folders.insert(folder.to_owned(), path.clone());
         }
-        self.files.insert(folded, path.clone());
+        let written = (folded != *path).then(|| path.clone());
+        self.files.insert(folded, written);
         Ok(())
     }
 }
 
-fn fold(path: &str) -> String {
-    if path.is_ascii() { path.to_ascii_lowercase() } else { path.nfc().flat_map(char::to_lowercase).collect() }
+/// A name as a file system sees it that knows neither case nor kinds of accents. Most are seen as they are written, and share their letters.
+fn fold(path: &OutputPath) -> OutputPath {
+    let name = path.as_str();
+    match name.is_ascii() {
+        true if !name.bytes().any(|byte| byte.is_ascii_uppercase()) => path.clone(),
+        true => OutputPath::new(name.to_ascii_lowercase()),
+        false => OutputPath::new(name.nfc().flat_map(char::to_lowercase).collect::<String>()),
+    }
 }
 
 impl<'d> Staging<'d> {
@@ -294,8 +303,11 @@ impl Sink for Staging<'_> {
 
 /// The file of publishing itself in whose place this one would be, or within it as if it were a folder.
 fn publishings_own(path: &OutputPath) -> Option<OutputPath> {
-    let folded = fold(path.as_str());
-    let stands_there = |own: &str| folded.strip_prefix(&fold(own)).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let folded = fold(path);
+    let stands_there = |own: &str| {
+        let (name, rest) = folded.as_str().split_at_checked(own.len()).unwrap_or_default();
+        name.eq_ignore_ascii_case(own) && (rest.is_empty() || rest.starts_with('/'))
+    };
     [MANIFEST, MARKER, SIGNATURE, LOG].into_iter().find(|own| stands_there(own)).map(OutputPath::new)
 }
 
