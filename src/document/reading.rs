@@ -51,23 +51,6 @@ impl Reading {
         self.deadlines.shrink_to_fit();
         self.headings.shrink_to_fit();
         self.links.shrink_to_fit();
-        // Of these there are many, and lists of names begin with room for four.
-        for Provision { id, label, heading, .. } in &mut self.provisions {
-            [id, label].into_iter().chain(heading).for_each(String::shrink_to_fit);
-        }
-        for Citation { type_text, doc_type, number, name, issuers, subject, cited_provision, .. } in &mut self.citations {
-            issuers.shrink_to_fit();
-            let parts = [type_text, doc_type, number, name, subject, cited_provision].into_iter().flatten();
-            parts.chain(issuers).for_each(String::shrink_to_fit);
-        }
-        for Task { agency, with, text, frequency, product, .. } in &mut self.tasks {
-            with.shrink_to_fit();
-            [agency, text].into_iter().chain(with).chain(frequency).chain(product).for_each(String::shrink_to_fit);
-        }
-        for Deadline { text, who, to, what, .. } in &mut self.deadlines {
-            [&mut *who, &mut *to].into_iter().for_each(Vec::shrink_to_fit);
-            std::iter::once(text).chain(who).chain(to).chain(what).for_each(String::shrink_to_fit);
-        }
     }
 
     /// Whether another reading holds the same in the same order, wherever it stands. Blocks are left out: they are the text itself.
