@@ -156,6 +156,38 @@ fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
+/// A plan with so many duties that the table of all duties leaves in pieces.
+fn of_many_duties(last: &str) -> String {
+    let long = "tuyên truyền, vận động, hướng dẫn, kiểm tra và tổng hợp ".repeat(4);
+    let duties: String = (0..2_600).map(|number| format!("- Chủ trì việc thứ {number}: {long}trong cả năm.\n\n")).collect();
+    let keys = "loai: KH\nso_ky_hieu: 09/KH-UBND\nngay_ban_hanh: 2026-10-30\nco_quan_ban_hanh: [ubnd-xa-mau]\ntieu_de: Kế hoạch nhiều việc\n\
+                trang_thai: đã duyệt\nngay_dang: 2026-11-01\nminh_hoa: true\nlinh_vuc: [dân vận chính quyền]\n";
+    format!("---\n{keys}---\n\nIII. TỔ CHỨC THỰC HIỆN\n\n1. Sở Nội vụ\n\n{duties}- Chủ trì {last}.\n")
+}
+
+#[test]
+fn a_table_of_megabytes_is_published_whole_after_any_edit() {
+    let space = tempfile::tempdir().unwrap();
+    let (root, live) = (space.path().join("site"), space.path().join("live"));
+    let mut files = text(&starter());
+    for (step, last) in ["tổng kết", "tổng kết", "sơ kết", "sơ kết và tổng kết"].into_iter().enumerate() {
+        let before = files.clone();
+        files.insert("content/ke-hoach/2026/nhieu-viec.md".into(), of_many_duties(last));
+        write(&root, if step == 0 { const { &BTreeMap::new() } } else { &before }, &files);
+        build(&root, &live);
+        let clean = space.path().join(format!("clean-{step}"));
+        build(&root, &clean);
+        let (live, clean) = (tree(&live), tree(&clean));
+        assert!(live == clean, "step {step}");
+        let table = &live["du-lieu/v1/nhiem-vu.json"];
+        let rows: serde_json::Value = serde_json::from_slice(table).unwrap();
+        let rows = rows["items"].as_array().unwrap();
+        assert!(table.len() > 1 << 20 && rows.len() > 2_600, "{} bytes, {} rows", table.len(), rows.len());
+        assert!(rows.iter().any(|row| row["text"].as_str().unwrap().contains(last)), "step {step}");
+        assert!(live["du-lieu/v1/nhiem-vu.csv"].iter().filter(|byte| **byte == b'\n').count() > rows.len());
+    }
+}
+
 /// Sequences of edits that are tried: a `few`, or as many as `PROPTEST_CASES` asks for.
 pub fn sequences(few: u32) -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(few)

@@ -23,7 +23,7 @@ pub(super) fn opening(tokens: &[Token], at: usize) -> Option<Relation> {
     implements.then_some(Relation::Implements)
 }
 
-/// What stands right before a mention: "thay thế", "đính chính", "theo"; before its provision, what amends it: "Sửa đổi khoản 1 mục II …".
+/// What stands right before a mention: "thay thế", "đính chính", "theo", "…; thực hiện"; before its provision, what amends it: "Sửa đổi khoản 1 mục II …".
 pub(super) fn relation_before(text: &str, tokens: &[Token], first: usize) -> Option<Relation> {
     let back = |by: usize| first.checked_sub(by).and_then(|at| tokens.get(at)).map_or(0, |token| token.word);
     if back(1) == w!("thế") && back(2) == w!("thay") {
@@ -31,6 +31,11 @@ pub(super) fn relation_before(text: &str, tokens: &[Token], first: usize) -> Opt
     }
     if back(1) == w!("chính") && back(2) == w!("đính") {
         return Some(Relation::Corrects);
+    }
+    let apart =
+        first.checked_sub(3).and_then(|at| tokens.get(at)).is_some_and(|token| matches!(token.kind, T::Comma | T::Semicolon));
+    if apart && back(1) == w!("hiện") && back(2) == w!("thực") {
+        return Some(Relation::Implements);
     }
     if back(1) == w!("theo") || (back(1) == w!("tại") && back(2) == w!("định")) {
         return Some(Relation::Cites);

@@ -275,6 +275,17 @@ mod tests {
     }
 
     #[test]
+    fn what_a_sentence_rests_on_and_what_it_implements_are_told_apart() {
+        let text = "Căn cứ Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ về thực hiện cơ chế một cửa; thực hiện Chỉ thị số 13-CT/TU ngày \
+            20/9/2026 của Ban Thường vụ Tỉnh ủy, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:\n";
+        let path = SourcePath::new("content/ke-hoach/thu.md");
+        let (reading, _) = read(text, Span::new(0, text.len()), &Context::bare(&path));
+        let found: Vec<_> = reading.citations.iter().map(|cited| (cited.number.as_deref(), cited.relation)).collect();
+        let expected = [("61/2018/NĐ-CP", Relation::BasedOn), ("13-CT/TU", Relation::Implements)];
+        assert_eq!(found, expected.map(|(number, relation)| (Some(number), Some(relation))));
+    }
+
+    #[test]
     fn a_document_amends_what_its_own_sentence_amends() {
         let text = "I. NỘI DUNG\n\n\
             1. Sửa đổi, bổ sung khoản 1 mục II Kế hoạch số 12/KH-UBND ngày 22/01/2026.\n\n\

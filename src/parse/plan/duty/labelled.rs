@@ -3,7 +3,7 @@
 use super::super::limit;
 use super::super::structure::clean;
 use super::super::table;
-use super::super::words::{T, Token, span_of};
+use super::super::words::{T, Token, phrase, span_of};
 use super::Reader;
 use super::record::brief;
 use crate::document::reading::{ProvisionIndex, Task};
@@ -17,7 +17,7 @@ impl Reader<'_> {
         }
         let opens_with = fields.first().is_some_and(|field| field.first <= 2);
         let has_lead = fields.iter().any(|field| field.role == table::Role::Lead);
-        if !opens_with && !has_lead {
+        if !opens_with && !has_lead || fields.iter().any(|field| self.goes_on_behind(field, tokens)) {
             return false;
         }
         let own = fields.first().and_then(|first| tokens.get(..first.first)).unwrap_or_default();
@@ -94,6 +94,16 @@ impl Reader<'_> {
             }
         }
         true
+    }
+
+    /// "Chủ trì thực hiện các nội dung: tuyên truyền, vận động": whether words only begin like the label of who leads or takes part, and nobody is named behind
+    /// their colon.
+    fn goes_on_behind(&self, field: &table::Field, tokens: &[Token]) -> bool {
+        let names = matches!(field.role, table::Role::Lead | table::Role::With);
+        let label = tokens.get(field.first..field.value.start.saturating_sub(1)).unwrap_or_default();
+        let value = tokens.get(field.value.clone()).unwrap_or_default();
+        let begins = phrase!(label, 0, "chủ", "trì") || phrase!(label, 0, "phối", "hợp");
+        names && begins && label.len() > 2 && !value.is_empty() && self.agencies.list(self.text, value, 0).is_none()
     }
 
     fn below(&self, at: Option<ProvisionIndex>, above: Option<ProvisionIndex>) -> bool {

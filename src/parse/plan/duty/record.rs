@@ -84,6 +84,8 @@ impl Reader<'_> {
             with = self.with_below.get(&index).cloned().unwrap_or_default();
             here = self.reading.provisions.get(index as usize).and_then(|provision| provision.parent);
         }
+        // "Đề nghị Ban Dân vận, Hội Nông dân phối hợp vận động …": who is told to do it does not take part beside.
+        with.retain(|name| !who.iter().any(|agency| agency.name == *name));
         let span = span_of(words);
         if !self.holds(self.found.tasks.len() + who.len(), who.len() * with.len(), span) {
             return;
@@ -224,5 +226,25 @@ impl Reader<'_> {
             what,
             at,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::plan::{Context, read};
+    use crate::path::SourcePath;
+    use crate::span::Span;
+
+    #[test]
+    fn who_is_told_to_work_together_takes_part_in_nothing_beside() {
+        let text = "I. TỔ CHỨC THỰC HIỆN\n\n\
+            1. Đề nghị Ban Dân vận Tỉnh ủy, Hội Nông dân tỉnh và Hội Cựu chiến binh tỉnh phối hợp vận động hội viên.\n\n\
+            2. Sở Nội vụ chủ trì, Sở Tài chính phối hợp rà soát quy chế.\n";
+        let path = SourcePath::new("content/ke-hoach/thu.md");
+        let (reading, _) = read(text, Span::new(0, text.len()), &Context::bare(&path));
+        let found: Vec<_> = reading.tasks.iter().map(|task| (task.agency.as_str(), task.with.join(", "))).collect();
+        let alone = ["Ban Dân vận Tỉnh ủy", "Hội Nông dân tỉnh", "Hội Cựu chiến binh tỉnh"].map(|name| (name, String::new()));
+        assert_eq!(found.get(..3), Some(&alone[..]));
+        assert_eq!(found.get(3), Some(&("Sở Nội vụ", "Sở Tài chính".to_owned())));
     }
 }

@@ -286,7 +286,9 @@ impl Reader<'_> {
             .take_while(|(at, token)| matches!(token.kind, T::Word | T::Dash) || token.kind == T::Comma && small(*at))
             .count();
         let colon = tokens.get(words).is_some_and(|token| token.kind == T::Colon);
-        let label = phrase!(tokens, 0, "tổ", "chức") || phrase!(tokens, 0, "hội", "nghị") || any!(first, "người") && words > 5;
+        let does = phrase!(tokens, 0, "chủ", "trì") || phrase!(tokens, 0, "phối", "hợp");
+        let label =
+            does || phrase!(tokens, 0, "tổ", "chức") || phrase!(tokens, 0, "hội", "nghị") || any!(first, "người") && words > 5;
         if words == 0 || !colon || label || !clause::is_verb(tokens, words + 1) {
             return None;
         }
