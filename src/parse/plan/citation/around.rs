@@ -32,8 +32,7 @@ pub(super) fn relation_before(text: &str, tokens: &[Token], first: usize) -> Opt
     if back(1) == w!("chính") && back(2) == w!("đính") {
         return Some(Relation::Corrects);
     }
-    let apart =
-        first.checked_sub(3).and_then(|at| tokens.get(at)).is_some_and(|token| matches!(token.kind, T::Comma | T::Semicolon));
+    let apart = first.checked_sub(3).and_then(|at| tokens.get(at)).is_some_and(|token| token.kind == T::Semicolon);
     if apart && back(1) == w!("hiện") && back(2) == w!("thực") {
         return Some(Relation::Implements);
     }
