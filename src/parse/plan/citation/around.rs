@@ -39,9 +39,12 @@ pub(super) fn relation_before(text: &str, tokens: &[Token], first: usize) -> Opt
     if back(1) == w!("theo") || (back(1) == w!("tại") && back(2) == w!("định")) {
         return Some(Relation::Cites);
     }
-    // What "được sửa đổi" was amended by another; "Kế hoạch này sửa đổi" amends.
+    // What "được sửa đổi" was amended by another; "Kế hoạch này sửa đổi" and "…; sửa đổi" amend.
     let begins = |at: usize| phrase!(tokens, at, "sửa", "đổi") || phrase!(tokens, at, "bổ", "sung");
-    let this = |at: usize| tokens.get(at).is_some_and(|token| any!(token, "này")) && begins(at + 1);
+    let this = |at: usize| {
+        let is_apart = |token: &Token| token.kind == T::Semicolon && phrase!(tokens, at + 1, "sửa", "đổi");
+        tokens.get(at).is_some_and(|token| any!(token, "này") && begins(at + 1) || is_apart(token))
+    };
     if !begins(0) && !(first.saturating_sub(NEAR)..first).any(this) {
         return None;
     }

@@ -291,7 +291,9 @@ mod tests {
             1. Sửa đổi, bổ sung khoản 1 mục II Kế hoạch số 12/KH-UBND ngày 22/01/2026.\n\n\
             2. Kế hoạch này bổ sung điểm c vào khoản 2 Điều 3 Quyết định số 15/QĐ-UBND.\n\n\
             3. Sửa đổi một số nội dung về kinh phí của Kế hoạch số 16/KH-UBND.\n\n\
-            4. Thực hiện Nghị định số 7/2024/NĐ-CP được sửa đổi, bổ sung tại Nghị định số 8/2025/NĐ-CP.\n";
+            4. Thực hiện Nghị định số 7/2024/NĐ-CP được sửa đổi, bổ sung tại Nghị định số 8/2025/NĐ-CP.\n\n\
+            5. Bãi bỏ Quyết định số 9/QĐ-UBND; sửa đổi khoản 2 Điều 5 Quyết định số 10/QĐ-UBND.\n\n\
+            6. Rà soát quy chế; bổ sung kinh phí tại Quyết định số 11/QĐ-UBND.\n";
         let path = SourcePath::new("content/ke-hoach/thu.md");
         let (reading, _) = read(text, Span::new(0, text.len()), &Context::bare(&path));
         let found: Vec<_> = reading
@@ -309,6 +311,9 @@ mod tests {
                 ("16/KH-UBND", true, None),
                 ("7/2024/NĐ-CP", false, None),
                 ("8/2025/NĐ-CP", false, None),
+                ("9/QĐ-UBND", false, None),
+                ("10/QĐ-UBND", true, Some("dieu-5.2")),
+                ("11/QĐ-UBND", false, None),
             ]
         );
     }
