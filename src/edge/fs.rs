@@ -262,10 +262,12 @@ pub fn read_own(path: &Path) -> Option<Vec<u8>> {
 pub fn read_own_into(bytes: &mut Vec<u8>, path: &Path) -> bool {
     let Ok(Some(mut file)) = open_ordinary(path) else { return false };
     let Ok(data) = file.metadata() else { return false };
-    let is_own = data.uid() == rustix::process::geteuid().as_raw() && data.mode() & 0o002 == 0;
+    if data.uid() != rustix::process::geteuid().as_raw() || data.mode() & 0o002 != 0 {
+        return false;
+    }
     bytes.clear();
     bytes.reserve(usize::try_from(data.len()).unwrap_or(0).saturating_add(1));
-    is_own && file.read_to_end(bytes).is_ok()
+    file.read_to_end(bytes).is_ok()
 }
 
 /// Whether an ordinary file at `path` holds exactly `bytes`. Anything else there, or nothing, is simply not equal.

@@ -120,7 +120,9 @@ impl<'s> Long<'s> {
         });
         written?;
         // Somebody may have written to it meanwhile.
-        if copied.blame(Action::Read, from)? == so_far { Ok(()) } else { Err(not_there()) }
+        let is_still = copied.blame(Action::Read, from)? == so_far;
+        let changed = || Fault::new(from, Action::Read, Cause::NotAsPublished { example: self.path.as_str().to_owned() });
+        if is_still { Ok(()) } else { Err(changed()) }
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), Fault> {

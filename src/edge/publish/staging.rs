@@ -264,8 +264,8 @@ impl<'d> Staging<'d> {
         let known: Vec<(&OutputPath, Digest, State)> = known.collect::<Result<_, Fault>>()?;
         let previous = Within::open(&self.place.previous);
         let kept = known.into_par_iter().map(|(path, digest, state)| {
-            let before = previous.as_ref().and_then(|previous| previous.stat(path.as_str()));
-            let same = before.is_some_and(|before| (before.st_dev, before.st_ino) == (state.device, state.inode));
+            let before = previous.as_ref().and_then(|previous| previous.stat(path.as_str())).map(State::from);
+            let same = before.is_some_and(|before| (before.device, before.inode) == (state.device, state.inode));
             let source = if same { Source::Previous } else { Source::Live };
             (path.clone(), Entry { digest, size: state.size, in_live: true, source }, state)
         });

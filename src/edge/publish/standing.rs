@@ -67,7 +67,8 @@ impl From<Stat> for State {
     #[allow(clippy::unnecessary_fallible_conversions, clippy::useless_conversion, reason = "other systems have other types")]
     fn from(stat: Stat) -> Self {
         let changed = (i64::try_from(stat.st_ctime).unwrap_or_default(), i64::try_from(stat.st_ctime_nsec).unwrap_or_default());
-        Self { device: stat.st_dev, inode: stat.st_ino, size: stat.st_size.cast_unsigned(), changed }
+        let device = u64::try_from(stat.st_dev).unwrap_or_default();
+        Self { device, inode: stat.st_ino, size: stat.st_size.cast_unsigned(), changed }
     }
 }
 
