@@ -10,6 +10,7 @@ mod sites;
 
 use congbo::edge::clock;
 use congbo::edge::fs::RealDisk;
+use congbo::edge::machine;
 use congbo::edge::publish::Publication;
 use congbo::edge::snapshot::DiskSnapshot;
 use congbo::engine::{self, report::Options};
@@ -129,6 +130,7 @@ fn main() {
 
 /// Builds and publishes pages with the files that belong to them, without search, open data and feeds.
 fn pages_alone(root: &Path, out: &Path) {
+    machine::use_small_pages();
     let options = Options { now: clock::now(), base_url: None, jobs: None, portable: false };
     let snapshot = DiskSnapshot::take(root).unwrap();
     let publication = Publication::begin(&RealDisk, out, Some(root), 0).unwrap();

@@ -9,6 +9,7 @@ mod corpus;
 mod measure;
 mod sites;
 
+use congbo::edge::machine;
 use congbo::edge::sights::Sights;
 use congbo::edge::snapshot::DiskSnapshot;
 use congbo::engine::io::{Gathered, LongFile, PutError, Sink};
@@ -26,6 +27,7 @@ const EDITS: usize = 9;
 const REST: Duration = Duration::from_secs(3);
 
 fn main() {
+    machine::use_small_pages();
     let mut sizes: Vec<usize> = std::env::args().skip(1).filter_map(|arg| arg.parse().ok()).collect();
     if sizes.is_empty() {
         sizes = vec![1_000, 10_000];
