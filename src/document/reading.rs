@@ -402,7 +402,7 @@ pub struct Heading {
     pub span: Span,
 }
 
-/// A link or image of plain Markdown.
+/// A link or image of Markdown.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Link {
     /// Destination as written.

@@ -5,6 +5,7 @@
 use crate::document::language;
 use crate::document::reading::line_break;
 use crate::markup::escape;
+use crate::parse::markdown::destination;
 use crate::span::Span;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -121,7 +122,7 @@ impl<'a> Writer<'a> {
                     _ => "<del>",
                 });
             }
-            Tag::Link { dest_url, .. } => {
+            Tag::Link { link_type, dest_url, .. } => {
                 self.suspend();
                 if let Some(language) = language::mark(dest_url) {
                     self.out.push_str("<span lang=\"");
@@ -130,7 +131,8 @@ impl<'a> Writer<'a> {
                     self.links.push(Some("</span>"));
                     return;
                 }
-                let address = Some(&**dest_url).filter(|to| is_safe_address(to)).and_then(resolve);
+                let to = destination(*link_type, dest_url);
+                let address = Some(&*to).filter(|to| is_safe_address(to)).and_then(resolve);
                 if let Some(address) = &address {
                     self.out.push_str("<a href=\"");
                     escape(address, self.out);

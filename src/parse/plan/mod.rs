@@ -19,6 +19,7 @@ mod head;
 mod keywords;
 mod letters;
 mod limit;
+mod links;
 mod notes;
 mod phrases;
 mod segment;
@@ -64,13 +65,20 @@ impl<'a> Context<'a> {
 /// Reads the body of an issued document. Spans count bytes from the start of the file.
 pub fn read(file_text: &str, body: Span, context: &Context<'_>) -> (Reading, Vec<Diagnostic>) {
     // Decomposed letters are compared composed; every place is that in the file.
-    let Some(composed) = compose::from(file_text, body.start as usize) else { return read_composed(file_text, body, context) };
-    let whole = Span::new(body.start as usize, composed.text.len());
-    let (mut reading, mut diagnostics) = read_composed(&composed.text, whole, context);
-    reading.places(|span| *span = composed.place(*span));
-    for span in diagnostics.iter_mut().filter_map(|diagnostic| diagnostic.span.as_mut()) {
-        *span = composed.place(*span);
-    }
+    let (mut reading, diagnostics) = match compose::from(file_text, body.start as usize) {
+        None => read_composed(file_text, body, context),
+        Some(composed) => {
+            let whole = Span::new(body.start as usize, composed.text.len());
+            let (mut reading, mut diagnostics) = read_composed(&composed.text, whole, context);
+            reading.places(|span| *span = composed.place(*span));
+            for span in diagnostics.iter_mut().filter_map(|diagnostic| diagnostic.span.as_mut()) {
+                *span = composed.place(*span);
+            }
+            (reading, diagnostics)
+        }
+    };
+    // Where they lead is said by the file's own letters.
+    reading.links = links::find(file_text, &reading.blocks);
     (reading, diagnostics)
 }
 
