@@ -3,9 +3,12 @@
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use ring::digest::{Context, SHA256, digest};
+use serde::{Deserialize, Serialize};
 
 /// The BLAKE3 hash of some bytes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, BorshSerialize, BorshDeserialize)]
+#[derive(
+    Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
 pub struct ContentHash([u8; 32]);
 
 impl ContentHash {

@@ -110,7 +110,7 @@ impl std::fmt::Display for SitePath {
 }
 
 /// A file of the output, relative to its folder: `ke-hoach/2024/737-kh-ubnd/index.html`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct OutputPath(Arc<str>);
 
 impl std::borrow::Borrow<str> for OutputPath {

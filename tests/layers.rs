@@ -43,7 +43,7 @@ const KEPT_IN: &[(&str, &[&str])] = &[
     ("tera", &["render"]),
     ("pulldown_cmark", &["parse", "render"]),
     ("serde_saphyr", &["fields"]),
-    ("borsh", &["diagnostics", "document", "engine", "hash", "path", "span", "vietnamese"]),
+    ("borsh", &["diagnostics", "document", "engine", "hash", "path", "search", "span", "vietnamese"]),
     ("rayon", &["check", "edge", "engine", "search", "site"]),
     ("ring", &["edge", "hash"]),
     ("aho_corasick", &["trust"]),

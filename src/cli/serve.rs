@@ -24,6 +24,7 @@ use crate::edge::sights::Sights;
 use crate::edge::snapshot::DiskSnapshot;
 use crate::edge::watch::{Stir, Watch};
 use crate::engine::amend::{Live, Reader, Seen};
+use crate::engine::ledger::Ledger;
 use crate::engine::preview::{Ahead, Eyes, Interruptible, Preview, Previewed};
 use crate::engine::{self, Grounds};
 use crate::hash::ContentHash;
@@ -81,6 +82,7 @@ struct Made {
     grounds: Grounds,
     files: Arc<BTreeSet<OutputPath>>,
     seen: Seen,
+    ledger: Arc<Ledger>,
     /// When the same sources give another site.
     until: Option<NaiveDateTime>,
 }
@@ -200,8 +202,9 @@ impl Showing<'_> {
             return Ok(());
         }
         previewed.outcome.diagnostics.extend(tally.refusals());
-        let Previewed { outcome, drafts, .. } = &previewed;
         self.learn(&previewed, begun);
+        let ledger = Arc::new(std::mem::take(&mut previewed.ledger));
+        let Previewed { outcome, drafts, .. } = &previewed;
         self.tell_new(&outcome.diagnostics, snapshot);
         let base_path = outcome.report.base_path.clone();
         if outcome.has_errors() {
@@ -224,7 +227,8 @@ impl Showing<'_> {
         let names = Arc::new(all.keys().cloned().collect());
         handle.serve(Served::new(all, base_path));
         let until = outcome.report.until();
-        *self.made() = now.map(|grounds| Made { grounds, files: names, seen: previewed.seen.clone(), until });
+        let seen = previewed.seen.clone();
+        *self.made() = now.map(|grounds| Made { grounds, files: names, seen, ledger, until });
         terminal.note(&match (language, self.eyes, drafts.len()) {
             (Language::Vi, Eyes::Editors, 1..) => format!("Đã dựng: {line}. Bản nháp còn {} chỗ cần xem.", drafts.len()),
             (Language::En, Eyes::Editors, 1..) => format!("Built: {line}. Drafts have {} places to look at.", drafts.len()),
@@ -254,14 +258,21 @@ impl Showing<'_> {
         folder.as_ref().zip(DiskSnapshot::take(&self.session.root).ok()).is_some_and(|(told, found)| told.is_like(&found))
     }
 
-    /// The files of the last build, if they may be amended now.
+    /// The files of the last build, as they may be amended now.
     fn live(&self, now: &Grounds, moment: NaiveDateTime, files: &Arc<BTreeMap<OutputPath, Bytes>>) -> Option<Live> {
         let made = self.made();
-        let Made { grounds, files: names, seen, .. } =
-            made.as_ref().filter(|made| made.until.is_none_or(|until| moment < until))?;
+        let Made { grounds, files: names, seen, ledger, until } = made.as_ref()?;
         let files = Arc::clone(files);
         let read: Reader = Box::new(move |path| files.get(path).map(|bytes| bytes.to_vec()));
-        Some(Live { before: grounds.clone(), now: now.clone(), files: Arc::clone(names), read, seen: seen.clone() })
+        Some(Live {
+            before: grounds.clone(),
+            now: now.clone(),
+            files: Arc::clone(names),
+            read,
+            seen: seen.clone(),
+            lasts: until.is_none_or(|until| moment < until),
+            ledger: Arc::clone(ledger),
+        })
     }
 
     fn made(&self) -> MutexGuard<'_, Option<Made>> {

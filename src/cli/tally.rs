@@ -88,9 +88,12 @@ impl Tally<'_> {
         self.refused.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), error.clone());
     }
 
-    /// Counts files that the sink has already, with their lengths.
-    pub fn keep(&self, files: impl IntoIterator<Item = (OutputPath, u64)>) {
-        files.into_iter().for_each(|(path, bytes)| self.count.add(&path, bytes));
+    /// Counts files that the sink has already, with their lengths; one in whose place another was put is refused.
+    pub fn keep(&self, files: impl IntoIterator<Item = (OutputPath, Result<u64, OutputPath>)>) {
+        files.into_iter().for_each(|(path, kept)| match kept {
+            Ok(bytes) => self.count.add(&path, bytes),
+            Err(by) => self.refuse(&path, &PutError::Taken { by }),
+        });
     }
 }
 

@@ -1,6 +1,7 @@
 //! Registers shared by all pages: agencies, localities, indicators, documents of others, abbreviations, rules.
 
 use super::date::PartialDate;
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -189,7 +190,7 @@ pub struct ExternalDocument {
 }
 
 /// An abbreviation.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 pub struct Abbreviation {
     /// UBND.
     pub short: String,

@@ -1,12 +1,15 @@
-//! The live site amended: where documents say the same to the rest of the site in other words, only their own pages and the index are made.
+//! The live site amended: pages that are as they were stand, and the index is mended where it tells of others.
 //!
-//! Invariant: what stays is what a whole build would make again. A page is made of the joined site and of its own document's text; the joined site is as it
-//! was where each rewritten document [tells the same](crate::document::Document::tells_the_same) and nothing else changed.
+//! Invariant: what stays is what a whole build would make again. A page is made of the joined site and of its own document's text. Where documents [tell the
+//! same](crate::document::Document::tells_the_same) in other words and nothing else changed, the joined site is as it was, and only their own pages are made.
+//! Where anything else changed, all that is not the page of a document is made, and pages of documents stand where what they are made of is as it was
+//! (`given`, `ledger`).
 
 use super::gather;
 use super::grounds::Grounds;
 use super::guard::Guard;
 use super::io::Snapshot;
+use super::ledger::Ledger;
 use super::memo::Memo;
 use crate::hash::ContentHash;
 use crate::path::{OutputPath, SourcePath};
@@ -32,6 +35,10 @@ pub struct Live {
     pub read: Reader,
     /// What was seen in them.
     pub seen: Seen,
+    /// Whether no page's time came since it was made.
+    pub lasts: bool,
+    /// What its pages were made of.
+    pub ledger: Arc<Ledger>,
 }
 
 /// What is to be known of a site that was made, before it may be amended.
@@ -43,6 +50,8 @@ pub struct Seen {
     pub named: BTreeSet<usize>,
     /// Whether its search index may be amended, see [`crate::search::Index::certain`].
     pub index: bool,
+    /// The hash of what was looked for.
+    pub looked_for: Option<ContentHash>,
 }
 
 impl Live {
@@ -59,7 +68,7 @@ impl Live {
 /// The documents whose words alone changed since the live site was made; nothing where more changed, or where what the live site's look found may
 /// not hold any more.
 pub(super) fn rewritten(site: &Site, snapshot: &dyn Snapshot, memo: &Memo, live: &Live) -> Option<BTreeSet<SourcePath>> {
-    if live.seen.problems {
+    if live.seen.problems || !live.lasts {
         return None;
     }
     let rewritten = live.now.rewritten(&live.before, snapshot)?;
@@ -67,8 +76,9 @@ pub(super) fn rewritten(site: &Site, snapshot: &dyn Snapshot, memo: &Memo, live:
     let is_told = |path: &SourcePath, text: ContentHash| -> Option<bool> {
         let now = site.document(site.by_path(path)?)?;
         let (grounds, understood) = memo.before(path)?;
-        let of_live = grounds == gather::grounds(snapshot, path, &site.assets, text, agencies, &understood);
-        Some(of_live && understood.0.as_ref()?.tells_the_same(now))
+        let before = understood.0.as_deref()?;
+        let of_live = grounds == gather::grounds(snapshot, path, &site.assets, text, agencies, before);
+        Some(of_live && before.tells_the_same(now))
     };
     let all_told = rewritten.iter().all(|(path, text)| is_told(path, *text).unwrap_or(false));
     let stands = all_told && Guard::still_said(site, snapshot, &live.seen.named);

@@ -11,11 +11,65 @@ use crate::site::destinations::Destination;
 use crate::vietnamese::date::document_form;
 use crate::view::fill::Context;
 use crate::view::strings::Strings;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Where the mentions, links and pictures of a text lead.
+#[derive(Debug, Default, Serialize)]
+pub struct Leads {
+    /// Of each mention of a document, in order.
+    citations: Vec<Resolved>,
+    /// The address that each destination of a link becomes; none where it leads nowhere.
+    links: BTreeMap<String, Option<String>>,
+    /// The address of each picture, and its width and height in pixels, where known.
+    images: BTreeMap<String, Image>,
+}
+
+/// The address of an image, and its width and height.
+type Image = Option<(String, Option<(u32, u32)>)>;
+
+impl Leads {
+    /// Those of the document at `index` of the site.
+    pub fn of(cx: &Context<'_>, index: DocIndex, document: &Document) -> Self {
+        let targets = cx.site.citations.get(index).map(Vec::as_slice).unwrap_or_default();
+        let targets = targets.iter().chain(std::iter::repeat(&CitationTarget::Unknown));
+        let citations = document.reading.citations.iter().zip(targets);
+        let mut leads =
+            Self { citations: citations.map(|(citation, target)| resolve(cx, citation, target)).collect(), ..Self::default() };
+        for link in &document.reading.links {
+            if link.image {
+                leads.images.entry(link.to.clone()).or_insert_with(|| image(cx, document, &link.to));
+            } else {
+                leads.links.entry(link.to.clone()).or_insert_with(|| href(cx, document, &link.to));
+            }
+        }
+        leads
+    }
+}
+
+impl Links for Leads {
+    fn citation(&self, index: usize) -> Option<&Resolved> {
+        self.citations.get(index)
+    }
+
+    fn link(&self, to: &str) -> Option<String> {
+        self.links.get(to).cloned().flatten()
+    }
+}
+
+impl Destinations for Leads {
+    fn link(&self, to: &str) -> Option<String> {
+        self.links.get(to).cloned().flatten()
+    }
+
+    fn image(&self, to: &str) -> Option<(String, Option<(u32, u32)>)> {
+        self.images.get(to).cloned().flatten()
+    }
+}
 
 /// The body of a document of plain Markdown.
-pub fn markdown(cx: &Context<'_>, document: &Document, text: &str) -> String {
-    let labels = markdown_labels(cx.strings);
-    markdown::html(text, document.body, &document.reading.headings, &PageLinks { cx, document }, &labels)
+pub fn markdown(strings: &Strings, document: &Document, text: &str, leads: &Leads) -> String {
+    markdown::html(text, document.body, &document.reading.headings, leads, &markdown_labels(strings))
 }
 
 /// The words of a page without marks: a line for each heading, and one for what stands under it.
@@ -26,28 +80,17 @@ pub fn words(document: &Document, text: &str) -> String {
 }
 
 /// The body of an issued document with its margin notes.
-pub fn plan(cx: &Context<'_>, document: &Document, text: &str, links: &PlanLinks<'_>) -> String {
-    body::html(text, &document.reading, &margin_notes(cx, document), links, &plan_labels(cx.strings))
+pub fn plan(strings: &Strings, document: &Document, text: &str, leads: &Leads, notes: &[MarginNote]) -> String {
+    body::html(text, &document.reading, notes, leads, &plan_labels(strings))
 }
 
-struct PageLinks<'a> {
-    cx: &'a Context<'a>,
-    document: &'a Document,
-}
-
-impl Destinations for PageLinks<'_> {
-    fn link(&self, to: &str) -> Option<String> {
-        href(self.cx, self.document, to)
-    }
-
-    fn image(&self, to: &str) -> Option<(String, Option<(u32, u32)>)> {
-        match self.cx.site.destination(self.document, to) {
-            Destination::Asset(path) => {
-                let size = self.cx.site.photos.get(&path).map(|shown| (shown.width, shown.height));
-                Some((self.cx.asset_href(&path), size))
-            }
-            _ => None,
+fn image(cx: &Context<'_>, document: &Document, to: &str) -> Image {
+    match cx.site.destination(document, to) {
+        Destination::Asset(path) => {
+            let size = cx.site.photos.get(&path).map(|shown| (shown.width, shown.height));
+            Some((cx.asset_href(&path), size))
         }
+        _ => None,
     }
 }
 
@@ -61,23 +104,6 @@ fn href(cx: &Context<'_>, document: &Document, to: &str) -> Option<String> {
         Destination::Asset(path) => Some(cx.asset_href(&path)),
         Destination::External(url, _) | Destination::Contact(url) => Some(url),
         Destination::Language(_) | Destination::Broken(_) => None,
-    }
-}
-
-/// Where the mentions and links of an issued document lead.
-pub struct PlanLinks<'a> {
-    cx: &'a Context<'a>,
-    document: &'a Document,
-    citations: Vec<Resolved>,
-}
-
-impl<'a> PlanLinks<'a> {
-    /// Resolves the mentions of the document at `index` of the site.
-    pub fn new(cx: &'a Context<'a>, index: DocIndex, document: &'a Document) -> Self {
-        let targets = cx.site.citations.get(index).map(Vec::as_slice).unwrap_or_default();
-        let targets = targets.iter().chain(std::iter::repeat(&CitationTarget::Unknown));
-        let citations = document.reading.citations.iter().zip(targets);
-        Self { cx, document, citations: citations.map(|(citation, target)| resolve(cx, citation, target)).collect() }
     }
 }
 
@@ -108,18 +134,8 @@ fn resolve(cx: &Context<'_>, citation: &Citation, target: &CitationTarget) -> Re
     Resolved { href, state, tooltip: (!tooltip.is_empty()).then_some(tooltip) }
 }
 
-impl Links for PlanLinks<'_> {
-    fn citation(&self, index: usize) -> Option<&Resolved> {
-        self.citations.get(index)
-    }
-
-    fn link(&self, to: &str) -> Option<String> {
-        href(self.cx, self.document, to)
-    }
-}
-
 /// Our words beside the text: what it carries out, its time limits and targets, and the editor's notes.
-fn margin_notes(cx: &Context<'_>, document: &Document) -> Vec<MarginNote> {
+pub fn margin_notes(cx: &Context<'_>, document: &Document) -> Vec<MarginNote> {
     let mut notes = Vec::new();
     let reading = &document.reading;
     for citation in &reading.citations {

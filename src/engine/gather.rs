@@ -218,7 +218,10 @@ fn remembered(
     memo: &Memo,
     agencies: ContentHash,
 ) -> Understood {
-    let grounds = |text, understood: &Understood| grounds(snapshot, path, assets, text, agencies, understood);
+    let grounds = |text, understood: &Understood| match &understood.0 {
+        Some(document) => grounds(snapshot, path, assets, text, agencies, document),
+        None => Grounds { text, agencies, beside: Vec::new() },
+    };
     if let Some((rests_on, understood)) = before
         && snapshot.hash(path).is_ok_and(|text| rests_on.text == text && rests_on == grounds(text, &understood))
     {
@@ -240,14 +243,11 @@ pub(super) fn grounds(
     assets: &BTreeSet<SourcePath>,
     text: ContentHash,
     agencies: ContentHash,
-    understood: &Understood,
+    document: &Document,
 ) -> Grounds {
-    let mut beside = BTreeSet::new();
-    if let Some(document) = &understood.0 {
-        if let Detail::Result(keys, _) = &document.detail {
-            beside.extend(keys.data.as_ref().and_then(|data| path.resolve(&data.value)).filter(|file| assets.contains(file)));
-        }
-        beside.extend(texts_beside(path, &document.reading, &document.detail, assets));
+    let mut beside = texts_beside(path, &document.reading, &document.detail, assets);
+    if let Detail::Result(keys, _) = &document.detail {
+        beside.extend(keys.data.as_ref().and_then(|data| path.resolve(&data.value)).filter(|file| assets.contains(file)));
     }
     let hash = |file: &SourcePath| snapshot.hash(file).unwrap_or_else(|_| ContentHash::of(&[]));
     Grounds { text, agencies, beside: beside.iter().map(hash).collect() }

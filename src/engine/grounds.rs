@@ -15,6 +15,8 @@ use std::fmt::Write;
 /// What a build rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grounds {
+    /// The program, and what was asked, whatever the day.
+    asked: ContentHash,
     /// One hash over everything but the texts of documents.
     frame: ContentHash,
     /// The hash of each document's text, in the order of their files, whose names are in the frame.
@@ -28,8 +30,9 @@ pub fn grounds(snapshot: &dyn Snapshot, options: &Options, program: ContentHash,
         let hash = |file: &SnapshotFile| snapshot.hash(&file.path).ok();
         snapshot.files().par_iter().map(hash).collect()
     });
-    let mut all = format!("{}\n{:?}\n{}\n{asked}\n", program.full(), options.base_url, options.now.date());
-    let _ = writeln!(all, "{}", options.portable);
+    let mut all = format!("{}\n{:?}\n{}\n{asked}\n", program.full(), options.base_url, options.portable);
+    let asked = ContentHash::of(all.as_bytes());
+    let _ = writeln!(all, "{}", options.now.date());
     let mut texts = Vec::new();
     for (file, hash) in snapshot.files().iter().zip(files?) {
         if gather::is_document(&file.path) {
@@ -42,10 +45,15 @@ pub fn grounds(snapshot: &dyn Snapshot, options: &Options, program: ContentHash,
     for problem in snapshot.problems() {
         let _ = writeln!(all, "{} {:?} {:?}", problem.entry.code, problem.path, problem.values);
     }
-    Some(Grounds { frame: ContentHash::of(all.as_bytes()), texts })
+    Some(Grounds { asked, frame: ContentHash::of(all.as_bytes()), texts })
 }
 
 impl Grounds {
+    /// Whether the same was asked of the same program, if perhaps on another day.
+    pub(super) fn asks_as(&self, before: &Self) -> bool {
+        self.asked == before.asked
+    }
+
     /// The documents of `snapshot`, whose grounds these are, that had another text in a build on grounds of `before`, each with the hash of that text;
     /// nothing where more than texts changed.
     pub(super) fn rewritten(&self, before: &Self, snapshot: &dyn Snapshot) -> Option<BTreeMap<SourcePath, ContentHash>> {
@@ -59,14 +67,14 @@ impl Grounds {
 
     /// All hashes in hexadecimal digits, one behind another.
     pub fn render(&self) -> String {
-        std::iter::once(&self.frame).chain(&self.texts).map(|hash| hash.full()).collect()
+        [&self.asked, &self.frame].into_iter().chain(&self.texts).map(|hash| hash.full()).collect()
     }
 
     /// Reads what [`render`](Self::render) wrote.
     pub fn parse(text: &str) -> Option<Self> {
         let (hashes, []) = text.as_bytes().as_chunks::<64>() else { return None };
         let mut hashes = hashes.iter().map(|hash| ContentHash::parse(std::str::from_utf8(hash).ok()?));
-        Some(Self { frame: hashes.next()??, texts: hashes.collect::<Option<_>>()? })
+        Some(Self { asked: hashes.next()??, frame: hashes.next()??, texts: hashes.collect::<Option<_>>()? })
     }
 }
 

@@ -1,28 +1,35 @@
 //! The second look on the way out: a sink that reads every artifact once more before it passes it on.
 
-use super::io::{LongFile, PutError, Sink, Snapshot};
+use super::amend::Live;
+use super::io::{LongFile, PutError, ReadError, Sink, Snapshot};
 use super::pages::{Extent, Order};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::catalogue::trust::OUT_HOST;
+use crate::hash::ContentHash;
 use crate::path::{OutputPath, SitePath, SourcePath};
+use crate::search;
 use crate::site::{Site, assets};
 use crate::span::Span;
 use crate::trust::output::{Allowed, Inspection, Unpublished};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Looks at everything that goes to a sink.
 pub struct Guard<'a> {
     sink: &'a dyn Sink,
     inspection: Inspection,
+    /// Files of the live site that stand.
+    standing: Mutex<Vec<OutputPath>>,
 }
 
 impl<'a> Guard<'a> {
     /// A guard before `sink` that knows the site, and what of it is made.
     pub fn new(site: &Site, snapshot: &dyn Snapshot, sink: &'a dyn Sink, order: &Order<'_>) -> Self {
         let inspection = Inspection::new(allowed(site, order.extent), unpublished(site, snapshot));
-        let standing = order.live.map(|live| Arc::clone(&live.files)).unwrap_or_default();
-        Self { sink, inspection: inspection.beside(standing) }
+        let standing =
+            order.live.filter(|_| order.extent == Extent::Words).map(|live| Arc::clone(&live.files)).unwrap_or_default();
+        Self { sink, inspection: inspection.beside(standing), standing: Mutex::default() }
     }
 
     /// Whether published texts still say all of these words of unpublished documents, by their numbers.
@@ -33,6 +40,42 @@ impl<'a> Guard<'a> {
             hear(site, snapshot, &mut |text| said.extend(unpublished.within(text.as_bytes())));
         }
         named.is_subset(&said)
+    }
+
+    /// A file of the live site stands, which was looked at when it was made.
+    pub fn stands(&self, path: &OutputPath) {
+        self.standing.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone());
+    }
+
+    /// All files that stand, in the order of their names.
+    pub fn standing(&self) -> Vec<OutputPath> {
+        let mut standing = self.standing.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        standing.sort_unstable();
+        standing
+    }
+
+    /// The hash of what is looked for.
+    pub fn looks_for(&self) -> ContentHash {
+        self.inspection.looks_for()
+    }
+
+    /// Looks again at the files that stand, where something else is looked for now, where they have words of a document that stays inside, which another one
+    /// may have said, or where a file of the live site is not there any more, which they may lead to.
+    pub fn look_again(&self, live: &Live, standing: &[OutputPath]) -> Vec<Diagnostic> {
+        standing.iter().for_each(|file| self.inspection.withhold(file.clone()));
+        let is_there = |file: &&OutputPath| search::packed_name(file).is_some() || self.inspection.has(file);
+        let is_as_it_was = live.seen.looked_for == Some(self.looks_for()) && live.seen.named.is_empty();
+        if is_as_it_was && live.files.iter().all(|file| is_there(&file)) {
+            return Vec::new();
+        }
+        let look = |file: &OutputPath| match (live.read)(file) {
+            Some(bytes) => {
+                self.inspection.look(file, &bytes);
+                None
+            }
+            None => Some(ReadError::Missing.diagnostic(&SourcePath::new(file.as_str()))),
+        };
+        standing.par_iter().filter_map(look).collect()
     }
 
     /// A file beside a page that was refused and told of.

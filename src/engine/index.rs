@@ -1,25 +1,37 @@
-//! The search index: documents as its entries, all of them or those whose words changed.
+//! The search index: documents as its entries, all of them or those that changed.
 
-use super::amend::Live;
 use super::io::PutError;
+use super::ledger::Told;
 use super::pages::{self, Extent, Order, Page};
 use super::{Press, register_entries};
 use crate::document::cite::short_label;
 use crate::document::meta::{Fact, Placed, Status};
 use crate::document::{Detail, Document, Kind};
+use crate::hash::ContentHash;
 use crate::parse::markdown;
 use crate::path::{OutputPath, SitePath};
-use crate::search::{self, Entry, Index, Named, Passage};
+use crate::search::{self, Amended, Change, Entry, Named, Passage};
 use crate::site::names::{AgencyIndex, LocalityIndex};
 use crate::site::{DocIndex, Site, state};
 use crate::vietnamese::number::grouped;
 use crate::view::fill::Context;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::cell::LazyCell;
 use std::sync::PoisonError;
 
 /// The entry of a document; `text` is its file.
 pub fn entry(cx: &Context<'_>, index: DocIndex, document: &Document, text: &str) -> Entry {
+    with_text(head(cx, index, document), document, text)
+}
+
+/// An entry with the passages of its text before those that it has.
+fn with_text(mut head: Entry, document: &Document, text: &str) -> Entry {
+    head.passages.splice(..0, passages(document, text));
+    head
+}
+
+/// The entry of a document without the passages of its text.
+fn head(cx: &Context<'_>, index: DocIndex, document: &Document) -> Entry {
     let site = cx.site;
     let joined = site.joined.get(index).cloned().unwrap_or_default();
     let meta = &document.meta;
@@ -48,7 +60,7 @@ pub fn entry(cx: &Context<'_>, index: DocIndex, document: &Document, text: &str)
         lang: meta.lang.clone(),
         cited,
         summary: meta.summary.clone(),
-        passages: passages(document, text).into_iter().chain(beside(site, document)).collect(),
+        passages: beside(site, document),
     }
 }
 
@@ -152,63 +164,124 @@ fn passages(document: &Document, text: &str) -> Vec<Passage> {
     passages.into_iter().map(|(_, passage)| passage).collect()
 }
 
-impl Press<'_> {
-    /// Adds a document to the search index as its page is made, where pages are made for it.
-    pub(super) fn index(&self, index: DocIndex, document: &Document, text: &str) -> Result<(), PutError> {
-        match self.extent {
-            Extent::Whole | Extent::Undrawn => self.index_document(index, document, text),
-            Extent::Pages | Extent::Words => Ok(()),
-        }
-    }
+/// What the index of the live site has to be told.
+#[derive(Default)]
+pub(super) struct Changes {
+    list: Vec<Change>,
+    /// Whether they are too many: it is then made anew.
+    too_many: bool,
+}
 
-    /// Adds a document to the search index; a page in another language is found too, under the names of the site's own.
-    fn index_document(&self, index: DocIndex, document: &Document, text: &str) -> Result<(), PutError> {
-        if document.meta.status != Status::Published {
+impl Press<'_> {
+    /// Tells the search index of a document as its page is made, where pages are made for it. A page in another language is found too, under the names of the
+    /// site's own. `ground` is the hash of what the text was understood from.
+    pub(super) fn index<'t>(
+        &self,
+        index: DocIndex,
+        document: &Document,
+        ground: Option<ContentHash>,
+        text: &dyn Fn() -> Option<&'t str>,
+    ) -> Result<(), PutError> {
+        if self.extent == Extent::Pages || document.meta.status != Status::Published {
             return Ok(());
         }
-        self.index_entry(&entry(&self.context(), index, document, text))
+        let head = head(&self.context(), index, document);
+        let is_other = ground.is_none() || self.told(&head.url, Told::of(ground, &head));
+        if self.is_amending() {
+            if is_other {
+                let before = self.live.and_then(|live| live.ledger.told.get(&head.url)?.head());
+                self.change(|| Change { before, now: text().map(|text| with_text(head, document, text)) });
+            }
+            return Ok(());
+        }
+        text().map_or(Ok(()), |text| self.index_entry(&with_text(head, document, text)))
     }
 
-    /// Adds all documents but those that open pages at fixed addresses.
-    pub(super) fn index_documents(&self) -> Result<(), PutError> {
-        let introduce: BTreeSet<DocIndex> = self.introductions.values().copied().collect();
-        self.site.documents.par_iter().enumerate().filter(|(index, _)| !introduce.contains(index)).try_for_each(
-            |(index, document)| self.text(document).map_or(Ok(()), |text| self.index_document(index, document, &text)),
-        )
+    /// Tells it of the pages of the registers, and of the documents that open pages at fixed addresses.
+    pub(super) fn index_registers(&self) -> Result<(), PutError> {
+        self.introductions.values().try_for_each(|index| self.index_introduction(*index))?;
+        self.of_registers().into_iter().try_for_each(|entry| {
+            let url = self.free_url(&entry.url);
+            let is_other = self.told(&url, Told::of(None, &entry));
+            if !self.is_amending() {
+                return self.index_entry(&entry);
+            }
+            if is_other {
+                let before = self.live.and_then(|live| live.ledger.told.get(&url)?.head());
+                self.change(|| Change { before, now: Some(entry) });
+            }
+            Ok(())
+        })
     }
 
-    /// Takes the documents whose pages were made out of the index of the live site and adds them again. Gives whether that was possible.
-    pub(super) fn amend_index(&self, live: &Live, order: &Order<'_>) -> Result<bool, PutError> {
-        let of_page = |page: &Page| {
-            let index = pages::document_of(self.site, *page)?;
-            let document = self.site.document(index).filter(|document| document.meta.status == Status::Published)?;
-            Some(entry(&self.context(), index, document, &self.text(document)?))
-        };
-        let entries: Vec<Entry> = order.first.iter().chain(&order.rest).filter_map(of_page).collect();
-        let read = |name: &str| (live.read)(&OutputPath::new(format!("{}{name}", search::FOLDER)));
-        let Some(amended) = search::amend(self.indexer.settings(), &entries, &read) else { return Ok(false) };
-        amended.files.iter().try_for_each(|file| self.put_index(file))?;
-        self.indexed.lock().unwrap_or_else(PoisonError::into_inner).extend(amended.names);
-        Ok(true)
+    fn index_introduction(&self, index: DocIndex) -> Result<(), PutError> {
+        let Some(document) = self.site.document(index) else { return Ok(()) };
+        let text = LazyCell::new(|| self.text(document));
+        self.index(index, document, self.ground(document), &|| text.as_deref())
     }
 
-    /// Gives the index to the sink. Gives whether it may be amended.
-    pub(super) fn put_whole_index(&self, index: &Index) -> Result<bool, PutError> {
+    fn of_registers(&self) -> Vec<Entry> {
+        let introduced = |address: &SitePath| self.introductions.contains_key(address);
+        register_entries::entries(&self.context(), &introduced).collect()
+    }
+
+    /// Whether the index of the live site is amended: pages are then told of it only where they changed.
+    fn is_amending(&self) -> bool {
+        self.extent == Extent::Words || self.renewed.is_some()
+    }
+
+    fn change(&self, change: impl FnOnce() -> Change) {
+        let most = search::few(self.live.map_or(0, |live| live.ledger.told.len()));
+        let mut changes = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
+        changes.too_many |= changes.list.len() >= most;
+        if changes.too_many {
+            changes.list = Vec::new();
+        } else {
+            changes.list.push(change());
+        }
+    }
+
+    /// Puts what the index of the live site lacks, or an index of all pages. Gives whether it may be amended again.
+    pub(super) fn index_amended(&self, order: &Order<'_>) -> Result<bool, PutError> {
+        if self.extent == Extent::Words {
+            let made = order.first.iter().chain(&order.rest).filter(|page| !matches!(page, Page::Document(_)));
+            made.filter_map(|page| pages::document_of(self.site, *page)).try_for_each(|index| self.index_introduction(index))?;
+        }
+        if let Some(amended) = self.amended() {
+            amended.files.iter().try_for_each(|file| self.put_index(file))?;
+            let mut indexed = self.indexed.lock().unwrap_or_else(PoisonError::into_inner);
+            amended.names.iter().filter(|name| !indexed.contains(*name)).for_each(|name| self.sink.stands(&file(name)));
+            indexed.extend(amended.names);
+            return Ok(true);
+        }
+        self.site.documents.par_iter().enumerate().try_for_each(|(index, document)| {
+            let text = if document.meta.status == Status::Published { self.text(document) } else { None };
+            text.map_or(Ok(()), |text| self.index_entry(&entry(&self.context(), index, document, &text)))
+        })?;
+        self.of_registers().iter().try_for_each(|entry| self.index_entry(entry))?;
+        self.index_anew()
+    }
+
+    /// The index of the live site with what it has to be told; nothing where it has to be made anew.
+    fn amended(&self) -> Option<Amended> {
+        let live = self.live.filter(|live| live.seen.index)?;
+        let Changes { mut list, too_many } = std::mem::take(&mut *self.changes.lock().unwrap_or_else(PoisonError::into_inner));
+        if too_many || live.ledger.abbreviations != self.site.registers.abbreviations {
+            return None;
+        }
+        if self.renewed.is_some() {
+            let gone = self.gone(live).into_iter().map(|told| Some(Change { before: Some(told.head()?), now: None }));
+            list.extend(gone.collect::<Option<Vec<_>>>()?);
+        }
+        let read = |name: &str| (live.read)(&file(name));
+        search::amend(self.indexer.settings(), &list, live.ledger.told.len(), &read)
+    }
+
+    /// Puts the index of all that was added. Gives whether it may be amended.
+    pub(super) fn index_anew(&self) -> Result<bool, PutError> {
+        let index = self.indexer.finish();
         index.files.par_iter().try_for_each(|file| self.put_index(file))?;
         Ok(index.certain)
-    }
-
-    /// Adds the pages of the registers, and the documents that open pages at fixed addresses.
-    pub(super) fn index_registers(&self) -> Result<(), PutError> {
-        for index in self.introductions.values() {
-            let document = self.site.document(*index);
-            if let Some((document, text)) = document.and_then(|document| Some((document, self.text(document)?))) {
-                self.index_document(*index, document, &text)?;
-            }
-        }
-        let cx = self.context();
-        let introduced = |address: &SitePath| self.introductions.contains_key(address);
-        register_entries::entries(&cx, &introduced).try_for_each(|entry| self.index_entry(&entry))
     }
 
     fn index_entry(&self, entry: &Entry) -> Result<(), PutError> {
@@ -219,6 +292,11 @@ impl Press<'_> {
         if !self.indexed.lock().unwrap_or_else(PoisonError::into_inner).insert(file.name.clone()) {
             return Ok(());
         }
-        self.put(&OutputPath::new(format!("{}{}", search::FOLDER, file.name)), &file.bytes)
+        self.put(&self::file(&file.name), &file.bytes)
     }
+}
+
+/// A file of the index in the output.
+fn file(name: &str) -> OutputPath {
+    OutputPath::new(format!("{}{name}", search::FOLDER))
 }

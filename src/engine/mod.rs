@@ -2,15 +2,20 @@
 //!
 //! Pass one reads every file, or remembers what was read in it, and keeps what it says; the site is assembled and checked. Only if nothing is wrong, pass two
 //! makes the pages, reading each text once more, and every artifact leaves for the sink as soon as it is made: the whole site is never in memory. Where
-//! nothing but words changed, pass two makes the pages of these words alone (`amend`).
+//! nothing but words changed, pass two makes the pages of these words alone; pages that would be made of the same as those of the live site stand (`amend`).
 
 pub mod amend;
 mod bodies;
+mod bundle;
+mod documents;
+mod drawings;
 mod gather;
+mod given;
 mod grounds;
 mod guard;
 mod index;
 pub mod io;
+pub mod ledger;
 pub mod memo;
 mod outputs;
 mod pages;
@@ -28,6 +33,7 @@ pub use grounds::{Grounds, grounds};
 use crate::check;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::document::Document;
+use crate::hash::ContentHash;
 use crate::load;
 use crate::path::{OutputPath, SitePath, SourcePath};
 use crate::render::photo;
@@ -40,7 +46,9 @@ use crate::view::fill::{self, Context};
 use crate::view::strings::Strings;
 use amend::{Live, Seen};
 use gather::Dress;
+use index::Changes;
 use io::{PutError, Sink, Snapshot};
+use ledger::Ledger;
 use memo::Memo;
 use pages::{Extent, Order, Page};
 use portable::Portable;
@@ -57,7 +65,7 @@ pub type Told<'t> = &'t mut (dyn FnMut(&str, &Entry) + Send);
 pub struct Errand<'e> {
     /// Documents as they were understood; this build's are left there.
     pub memo: Memo,
-    /// The live site, where it may be amended: nobody has touched it, and no page's time came since it was made.
+    /// The live site, where it may be amended: nobody has touched it.
     pub live: Option<Live>,
     /// Is told what a search server should know of each document that readers can find.
     pub tell: Option<Told<'e>>,
@@ -72,6 +80,8 @@ pub struct Built {
     pub seen: Seen,
     /// The files of the live site that stand as they are, where it was amended.
     pub stands: Option<Vec<OutputPath>>,
+    /// What the pages of the site are made of.
+    pub ledger: Ledger,
 }
 
 /// Builds the site of `snapshot` into `sink`. Nothing is put while any file has an error.
@@ -87,14 +97,14 @@ pub fn build_after(snapshot: &dyn Snapshot, options: &Options, errand: &mut Erra
         let portable = Portable::new(sink, built.outcome.report.base_path.clone());
         let sink: &dyn Sink = if options.portable { &portable } else { sink };
         let refused = built.outcome.has_errors();
-        let amended = errand.live.as_ref().filter(|_| !refused && errand.tell.is_none());
-        let amended = amended.and_then(|live| Some((live, amend::rewritten(&site, snapshot, &errand.memo, live)?)));
-        let order = match &amended {
-            Some((live, rewritten)) => Order::amending(&site, rewritten, live),
-            None => Order::of(&site),
+        let live = errand.live.as_ref().filter(|_| !refused && errand.tell.is_none());
+        let rewritten = live.and_then(|live| amend::rewritten(&site, snapshot, &errand.memo, live));
+        let order = match (live, &rewritten) {
+            (Some(live), Some(rewritten)) => Order::amending(&site, rewritten, live),
+            (live, _) => Order { live, ..Order::of(&site) },
         };
         let made = finish(snapshot, &site, &dress, refused, &order, sink, errand.tell.take());
-        (built.seen, built.stands) = (made.seen, made.stands);
+        (built.seen, built.stands, built.ledger) = (made.seen, made.stands, made.ledger);
         built.outcome.diagnostics.extend(made.problems);
         sort(&mut built.outcome.diagnostics);
         built
@@ -145,6 +155,7 @@ struct Made {
     seen: Seen,
     /// See [`Built::stands`].
     stands: Option<Vec<OutputPath>>,
+    ledger: Ledger,
 }
 
 /// Pass two: if nothing is wrong, every page is made in its `dress`.
@@ -207,7 +218,17 @@ struct Press<'a> {
     renderer: Renderer<'a>,
     strings: BTreeMap<&'static str, Strings>,
     introductions: BTreeMap<SitePath, DocIndex>,
+    /// The live site, where it is known what it was made of.
+    live: Option<&'a Live>,
+    /// The same, where pages that are as they would be made stand.
+    renewed: Option<&'a Live>,
+    /// What the pages are made of.
+    ledger: Mutex<Ledger>,
+    /// The hash of the words that mean an agency.
+    agencies: ContentHash,
     indexer: Indexer,
+    /// What the index of the live site has to be told, where it is amended.
+    changes: Mutex<Changes>,
     /// Names of index files that the sink has: equal texts of two documents are one file.
     indexed: Mutex<BTreeSet<String>>,
     problems: Mutex<Vec<Diagnostic>>,
@@ -230,11 +251,14 @@ fn publish(
         .values()
         .map(|strings| fill::frame(&Context { site, strings }, theme.addresses(&base), theme.preload(&base)))
         .collect();
-    let (renderer, mut problems) = Renderer::new(templates, &frames);
+    let (renderer, problems) = Renderer::new(templates, &frames);
     if stops(&problems) {
         return Made { problems, ..Made::default() };
     }
     let guard = guard::Guard::new(site, snapshot, sink, order);
+    let dress = ContentHash::of(&[theme.hash().bytes().as_slice(), &serde_json::to_vec(&frames).unwrap_or_default()].concat());
+    let live = order.live.filter(|live| !live.seen.problems && live.now.asks_as(&live.before) && live.ledger.dress == dress);
+    let renewed = live.filter(|_| order.extent == Extent::Whole);
     let press = Press {
         site,
         snapshot,
@@ -243,7 +267,12 @@ fn publish(
         renderer,
         strings,
         introductions: pages::introductions(site),
+        live,
+        renewed,
+        ledger: Mutex::new(Ledger::new(dress, site.registers.abbreviations.clone())),
+        agencies: gather::agencies(&site.registers),
         indexer: Indexer::new(Settings { abbreviations: site.registers.abbreviations.clone() }),
+        changes: Mutex::default(),
         indexed: Mutex::default(),
         problems: Mutex::default(),
         spare: Mutex::default(),
@@ -251,18 +280,28 @@ fn publish(
     let closed = make(&press, theme, order, tell);
     let mut found = press.problems.into_inner().unwrap_or_else(PoisonError::into_inner);
     let indexed = press.indexed.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let stands = order.live.map(|live| live.stands(theme, &indexed));
-    let mut seen = Seen { index: closed.as_ref().is_ok_and(|certain| *certain), ..Seen::default() };
+    let ledger = press.ledger.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut made = Made { problems, ..Made::default() };
+    made.seen.index = closed.as_ref().is_ok_and(|certain| *certain);
+    made.seen.looked_for = Some(guard.looks_for());
+    let standing = guard.standing();
     // What is missing from half an output says nothing.
     if closed.is_ok() {
+        found.extend(renewed.iter().flat_map(|live| guard.look_again(live, &standing)));
         let (told, named) = guard.finish(site, snapshot);
         found.extend(told);
-        seen.named = named;
-        seen.named.extend(order.live.into_iter().flat_map(|live| &live.seen.named));
+        made.seen.named = named;
     }
-    seen.problems = !found.is_empty();
-    problems.extend(found);
-    Made { problems, seen, stands }
+    (made.stands, made.ledger) = match (order.extent, order.live, renewed) {
+        (Extent::Words, Some(live), _) => {
+            made.seen.named.extend(&live.seen.named);
+            (Some(live.stands(theme, &indexed)), live.ledger.with(ledger))
+        }
+        (_, _, renewed) => (renewed.map(|_| standing), ledger),
+    };
+    made.seen.problems = !found.is_empty();
+    made.problems.extend(found);
+    made
 }
 
 /// Makes the pages, and what belongs to the extent beside them. Gives whether the index may be amended. A sink that is closed keeps its own cause; what is
@@ -277,14 +316,7 @@ fn make(press: &Press<'_>, theme: &Theme, order: &Order<'_>, tell: Option<Told<'
         Extent::Pages => return make(&order.rest).map(|()| false),
         Extent::Words => {
             make(&order.rest)?;
-            if let Some(live) = order.live.filter(|live| live.seen.index)
-                && press.amend_index(live, order)?
-            {
-                return Ok(true);
-            }
-            press.index_documents()?;
-            press.index_registers()?;
-            return press.put_whole_index(&press.indexer.finish());
+            return press.index_amended(order);
         }
         Extent::Whole | Extent::Undrawn => {}
     }
@@ -292,9 +324,12 @@ fn make(press: &Press<'_>, theme: &Theme, order: &Order<'_>, tell: Option<Told<'
     pages.and(tables)?;
     press.index_registers()?;
     // The index has all its pages: it is put together while the rest is made.
-    let (rest, index) = rayon::join(|| outputs::make(press).and_then(|()| assets(press, theme)), || press.indexer.finish());
+    let (rest, certain) = rayon::join(
+        || outputs::make(press).and_then(|()| assets(press, theme)),
+        || if press.renewed.is_some() { press.index_amended(order) } else { press.index_anew() },
+    );
     rest?;
-    let certain = press.put_whole_index(&index)?;
+    let certain = certain?;
     tell.into_iter().for_each(|tell| press.tell(tell));
     Ok(certain)
 }

@@ -2,30 +2,30 @@
 
 use super::Press;
 use super::amend::Live;
-use super::bodies;
+use super::bodies::{self, Leads};
+use super::bundle::Bundle;
+use super::documents;
+use super::drawings::Drawing;
 use super::io::PutError;
-use super::policy;
 use crate::diagnostics::Language;
 use crate::document::meta::Status;
-use crate::document::{Detail, Document};
 use crate::path::{OutputPath, SitePath, SourcePath};
 use crate::render::chart;
-use crate::render::{akn, data, open_data, picture, qr, relations};
+use crate::render::open_data;
 use crate::site::charts;
 use crate::site::routes::fixed;
 use crate::site::{DocIndex, Site};
 use crate::view::View;
-use crate::view::fill::{self, Context, PlanBody};
-use crate::view::frame::Head;
-use crate::view::parts::{Check, DrawingView, FileLink, TableView};
+use crate::view::fill::{self, Context};
+use crate::view::parts::{DrawingView, FileLink};
 use crate::view::press::DataSet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 
 /// The file with the words of an issued document.
-const AKN: &str = "akn.xml";
+pub(super) const AKN: &str = "akn.xml";
 /// The file with what was read in an issued document, or with all that another page says.
-const DATA: &str = "data.json";
+pub(super) const DATA: &str = "data.json";
 
 /// A page of the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,7 +199,7 @@ pub fn make(press: &Press<'_>, page: Page) -> Result<(), PutError> {
             Some(listing) => press.page(at, &fill::list(cx, listing, number)),
             None => Ok(()),
         },
-        Page::Document(index) => document(press, index),
+        Page::Document(index) => documents::make(press, index),
         Page::DocumentYear(index, number) => match site.document_register.years.get(index) {
             Some(year) => press.page(at, &fill::document_year(cx, year, number)),
             None => Ok(()),
@@ -212,10 +212,13 @@ pub fn make(press: &Press<'_>, page: Page) -> Result<(), PutError> {
         Page::Locality(index) => press.page(at, &fill::locality(cx, index)),
         Page::Indicator(index) => {
             let mut view = fill::indicator(cx, index);
-            let through_time = charts::of_indicator(site, index, language(cx));
-            view.drawings = drawn(press, cx, at, &view.page.title, through_time, true)?;
-            let side_by_side = charts::side_by_side(site, index, language(cx));
-            view.drawings.extend(drawn(press, cx, at, &view.page.title, side_by_side, false)?);
+            let of = |chart, beside| Drawing::of(cx, at, &view.page.title, chart, beside);
+            let through_time = charts::of_indicator(site, index, language(cx)).into_iter().map(|chart| of(chart, true));
+            let side_by_side = charts::side_by_side(site, index, language(cx)).into_iter().map(|chart| of(chart, false));
+            let drawings: Vec<Drawing> = through_time.chain(side_by_side).collect();
+            let mut files = Bundle::new(press);
+            drawings.iter().try_for_each(|drawing| drawing.put(press, &mut files))?;
+            view.drawings = drawings.into_iter().map(|drawing| drawing.view).collect();
             press.page(at, &view)
         }
         Page::Field(index) => press.page(at, &fill::field(cx, index)),
@@ -297,7 +300,8 @@ fn introduction(press: &Press<'_>, cx: &Context<'_>, address: &SitePath) -> Opti
     let index = press.introductions.get(address)?;
     let document = press.site.document(*index).filter(|document| document.meta.status == Status::Published)?;
     let text = press.text(document)?;
-    Some((document.meta.title.clone(), bodies::markdown(cx, document, &text)))
+    let leads = Leads::of(cx, *index, document);
+    Some((document.meta.title.clone(), bodies::markdown(cx.strings, document, &text, &leads)))
 }
 
 /// Documents whose address is one of the program's own pages.
@@ -307,110 +311,13 @@ pub fn introductions(site: &Site) -> BTreeMap<SitePath, DocIndex> {
     site.addresses.iter().enumerate().filter_map(introduces).collect()
 }
 
-fn document(press: &Press<'_>, index: DocIndex) -> Result<(), PutError> {
-    let (Some(document), Some(address)) = (press.site.document(index), press.site.address(index)) else { return Ok(()) };
-    let cx = &press.context_in(&document.meta.lang);
-    if document.meta.status == Status::Withdrawn {
-        return press.page(address, &fill::withdrawn(cx, index));
-    }
-    let Some(text) = press.text(document) else { return Ok(()) };
-    press.index(index, document, &text)?;
-    match &document.detail {
-        Detail::Plan(_) => {
-            let links = bodies::PlanLinks::new(cx, index, document);
-            press.put(&address.beside(DATA), data::json(&text, document, &cx.url(address), &links).as_bytes())?;
-            let words = akn::xml(&text, document, &cx.url(address), &links);
-            press.put(&address.beside(AKN), &words)?;
-            let body = PlanBody {
-                html: bodies::plan(cx, document, &text, &links),
-                check: fill::check(cx, index, AKN, &words),
-                relations_html: fill::relations(cx, index).map(|shown| relations::svg(&shown, "p-quan-he")).unwrap_or_default(),
-            };
-            let mut view = fill::plan(cx, index, body);
-            card(press, cx, index, address, &mut view.page)?;
-            press.page(address, &view)
-        }
-        Detail::Model(_) => {
-            let mut view = fill::model(cx, index, bodies::markdown(cx, document, &text));
-            card(press, cx, index, address, &mut view.page)?;
-            view.check = Some(facts(press, cx, index, document, address, &text)?);
-            let qr = qr::svg(&cx.url(address), cx.strings.get("leaflet.qr")).unwrap_or_default();
-            press.page(&address.join(fill::LEAFLET), &fill::leaflet(cx, &view, address, qr))?;
-            press.page(address, &view)
-        }
-        Detail::Result(..) => {
-            let mut view = fill::result(cx, index, bodies::markdown(cx, document, &text));
-            card(press, cx, index, address, &mut view.page)?;
-            view.check = Some(facts(press, cx, index, document, address, &text)?);
-            let chart = charts::of_result(press.site, index, language(cx)).into_iter().take(1);
-            view.drawings = drawn(press, cx, address, &view.page.title, chart, true)?;
-            press.page(address, &view)
-        }
-        Detail::Page => press.page(address, &fill::page(cx, index, bodies::markdown(cx, document, &text))),
-    }
-}
-
-/// Puts the file with all facts and words of a page of a model or of results, and gives its code.
-fn facts(
-    press: &Press<'_>,
-    cx: &Context<'_>,
-    index: DocIndex,
-    document: &Document,
-    address: &SitePath,
-    text: &str,
-) -> Result<Check, PutError> {
-    let json = open_data::page_json(press.site, index, bodies::words(document, text));
-    press.put(&address.beside(DATA), &json)?;
-    Ok(fill::check(cx, index, DATA, &json))
-}
-
-/// Draws the card of a page and tells its head of it.
-fn card(press: &Press<'_>, cx: &Context<'_>, index: DocIndex, address: &SitePath, head: &mut Head) -> Result<(), PutError> {
-    let Some(card) = fill::share_card(cx, index) else { return Ok(()) };
-    let path = address.beside("chia-se.png");
-    press.put(&path, &press.drawn(|| picture::share(&card)))?;
-    head.og.image = Some(format!("{}{path}", cx.site.config.base_url));
-    head.og.image_alt = Some(card.alt());
-    head.og.image_size = Some((picture::WIDTH, picture::HEIGHT));
-    Ok(())
-}
-
-/// Charts as drawings of the page at `address`, each with its files and with the page that others may embed. `beside` tells that the
-/// page has the figures in a table of its own.
-fn drawn(
-    press: &Press<'_>,
-    cx: &Context<'_>,
-    address: &SitePath,
-    page_title: &str,
-    charts: impl IntoIterator<Item = charts::Chart>,
-    beside: bool,
-) -> Result<Vec<DrawingView>, PutError> {
-    let mut views = Vec::new();
-    for chart in charts {
-        let chart = charts::Chart { note: Some(cx.strings.fill("chart_file.source", &[("address", &cx.url(address))])), ..chart };
-        let folder = policy::embedded(address);
-        let svg = folder.beside(&format!("{}.svg", chart.id));
-        press.put(&svg, chart::standalone(&chart).as_bytes())?;
-        let png = cx.site.draws_cards().then(|| folder.beside(&format!("{}.png", chart.id)));
-        if let Some(png) = &png {
-            press.put(png, &press.drawn(|| chart::picture(&chart)))?;
-        }
-        let table = chart.table();
-        let table = TableView { heads: table.heads, rows: table.rows };
-        let view = fill::embed(cx, &chart, &table, (address, page_title), &folder.join(&chart.id), chart::inline(&chart, "ve"));
-        press.page(&folder.join(&chart.id), &view)?;
-        views.push(fill::drawing(cx, &chart, view, if beside { TableView::default() } else { table }, &svg, png.is_some()));
-    }
-    Ok(views)
-}
-
-fn language(cx: &Context<'_>) -> Language {
+pub(super) fn language(cx: &Context<'_>) -> Language {
     if cx.strings.lang() == "en" { Language::En } else { Language::Vi }
 }
 
 impl Press<'_> {
     /// The picture that `draw` draws.
-    fn drawn(&self, draw: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
+    pub(super) fn drawn(&self, draw: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
         match self.extent {
             Extent::Whole | Extent::Words => draw(),
             Extent::Undrawn | Extent::Pages => Vec::new(),
@@ -418,14 +325,13 @@ impl Press<'_> {
     }
 
     /// Renders a view to the page at `address`.
-    fn page<V: View>(&self, address: &SitePath, view: &V) -> Result<(), PutError> {
+    pub(super) fn page<V: View>(&self, address: &SitePath, view: &V) -> Result<(), PutError> {
         self.file(&address.file(), view)
     }
 
     /// Renders a view to a file.
     fn file<V: View>(&self, path: &OutputPath, view: &V) -> Result<(), PutError> {
-        let spare = || self.spare.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut html = spare().pop().unwrap_or_default();
+        let mut html = self.spare();
         let put = match self.renderer.render(view, &mut html) {
             Ok(()) => self.put(path, &html),
             Err(problem) => {
@@ -433,8 +339,18 @@ impl Press<'_> {
                 Ok(())
             }
         };
-        html.clear();
-        spare().push(html);
+        self.give_back(html);
         put
+    }
+
+    /// An empty one, with room where there is some.
+    pub(super) fn spare(&self) -> Vec<u8> {
+        self.spare.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+    }
+
+    /// Gives its room to the next who asks.
+    pub(super) fn give_back(&self, mut bytes: Vec<u8>) {
+        bytes.clear();
+        self.spare.lock().unwrap_or_else(PoisonError::into_inner).push(bytes);
     }
 }

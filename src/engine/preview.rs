@@ -10,6 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::amend::{self, Live, Seen};
 use super::io::{Gathered, LongFile, MemorySink, PutError, Sink, Snapshot};
+use super::ledger::Ledger;
 use super::memo::Memo;
 use super::pages::{self, Order, Page};
 use super::report::{Options, Outcome, Report};
@@ -116,6 +117,8 @@ pub struct Previewed {
     pub seen: Seen,
     /// The files of the last build that stand as they are, where it was amended.
     pub stands: Option<Vec<OutputPath>>,
+    /// What the pages are made of.
+    pub ledger: Ledger,
 }
 
 impl Preview {
@@ -156,13 +159,14 @@ impl Preview {
             sort(&mut diagnostics);
             let mut previewed = Previewed { outcome: Outcome { diagnostics, report }, drafts, sources, ..Previewed::default() };
             let refused = previewed.outcome.has_errors();
-            let amended = live.filter(|_| !refused).and_then(|live| amend::rewritten(site, snapshot, &self.memo, live));
+            let live = live.filter(|_| !refused);
+            let rewritten = live.and_then(|live| amend::rewritten(site, snapshot, &self.memo, live));
             // The components of the theme, unless a page has that address.
             let style = eyes == Eyes::Editors && !site.routes.has(&SitePath::new(fixed::STYLE));
-            let order = match (&amended, live) {
-                (Some(rewritten), Some(live)) => Order::amending(site, rewritten, live),
-                _ => {
-                    let mut order = Order::of(site);
+            let order = match (live, &rewritten) {
+                (Some(live), Some(rewritten)) => Order::amending(site, rewritten, live),
+                (live, _) => {
+                    let mut order = Order { live, ..Order::of(site) };
                     order.rest.extend(style.then_some(Page::Style));
                     order
                 }
@@ -174,7 +178,7 @@ impl Preview {
             let order = Order { first, between: &between, rest, ..order };
             let dress = gather::theme(snapshot, Some(&self.memo));
             let made = finish(snapshot, site, &dress, refused, &order, sink, None);
-            (previewed.seen, previewed.stands) = (made.seen, made.stands);
+            (previewed.seen, previewed.stands, previewed.ledger) = (made.seen, made.stands, made.ledger);
             let found = made.problems;
             let (of_drafts, found): (Vec<_>, Vec<_>) =
                 found.into_iter().partition(|problem| is_of_a_draft(problem, &previewed, eyes));

@@ -40,7 +40,7 @@ impl CitationState {
 }
 
 /// Where a citation leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Resolved {
     /// Address, where there is one.
     pub href: Option<String>,
@@ -89,7 +89,7 @@ impl Default for Labels {
 }
 
 /// A remark of ours beside a provision.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct MarginNote {
     /// The provision; none for the text before the first one.
     pub at: Option<ProvisionIndex>,

@@ -3,6 +3,7 @@
 use super::abbreviation;
 use super::asset::{self, Deflater, File};
 use super::entry::{Named, Settings};
+use super::facets::{self, Values};
 use super::language;
 use super::merge::merge;
 use super::script;
@@ -10,7 +11,7 @@ use super::worker::{Doc, Worker};
 use crate::hash::ContentHash;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Version of the format; `search.js` refuses another.
@@ -52,9 +53,9 @@ pub struct Contents {
     /// Pages in one file of records.
     pub chunk: usize,
     /// Kind: id and name.
-    kinds: Vec<(String, String)>,
+    pub kinds: Vec<(String, String)>,
     /// Year, kind, number of pages; page numbers run on, each group rounded up to a power of two.
-    groups: Vec<(i32, usize, usize)>,
+    pub groups: Vec<(i32, usize, usize)>,
     /// Whether what follows are pages, each with bounds and names of its own.
     pub paged: bool,
     /// First terms of the shards, joined by blanks.
@@ -69,15 +70,6 @@ pub struct Contents {
     pub dates: String,
     /// See `facets`.
     pub vocabulary: String,
-}
-
-/// One facet: values, the sets of values that occur, and the set of each page in order, one character for it (from `0` on) or two.
-#[derive(Serialize)]
-struct Facet {
-    values: Vec<(String, String)>,
-    sets: Vec<Vec<usize>>,
-    width: usize,
-    pages: String,
 }
 
 /// Url, title, number, date, name of the text file, language.
@@ -148,8 +140,7 @@ pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Index {
         let name = files.add(&shard.bytes);
         leaf.push(shard.bound, &name);
     }
-    // Few pages a file cost a reader less, many keep the directory small.
-    let chunk = if pages.order.len() <= 4096 { 8 } else { 16 };
+    let chunk = chunk(pages.order.len());
     let mut records = String::new();
     for part in pages.order.chunks(chunk) {
         let rows: Vec<Option<Record<&str>>> = part.iter().map(|doc| doc.map(record)).collect();
@@ -169,13 +160,18 @@ pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Index {
         bounds: String::new(),
         shards: String::new(),
         records,
-        facets: files.json(&facets(&pages)),
-        dates: files.json(&pages.all().map(|doc| day(doc.date.as_deref())).collect::<Vec<_>>()),
+        facets: files.json(&facets::of(&pages.all().map(values).collect::<Vec<_>>())),
+        dates: files.json(&days(pages.all().map(|doc| doc.date.as_deref()))),
         vocabulary: files.json(&spelled(&vocabulary)),
     };
     close(&mut files, settings, contents, leaf);
     let certain = !files.collided && workers.iter().all(|worker| !worker.lexicon.is_full());
     Index { files: files.done(), certain }
+}
+
+/// How many pages of so many places a file of records holds: few cost a reader less, many keep the directory small.
+pub fn chunk(places: usize) -> usize {
+    if places <= 4096 { 8 } else { 16 }
 }
 
 /// Adds the shards of `leaf` to the contents, and what a reader opens first.
@@ -273,61 +269,24 @@ fn record(doc: &Doc) -> Record<&str> {
     (&doc.url, &doc.title, doc.number.as_deref().unwrap_or(""), doc.date.as_deref().unwrap_or(""), &doc.text, &doc.lang)
 }
 
+/// The values of a page in each facet.
+fn values(doc: &Doc) -> Values<'_> {
+    fn plain(named: &[Arc<Named>]) -> Vec<(&str, &str)> {
+        named.iter().map(|named| (named.id.as_str(), named.name.as_str())).collect()
+    }
+    [plain(&doc.agencies), plain(&doc.fields), plain(&doc.localities), plain(doc.state.as_slice())]
+}
+
+/// The days of pages.
+pub fn days<'d>(dates: impl Iterator<Item = Option<&'d str>>) -> Vec<u32> {
+    dates.map(day).collect()
+}
+
 /// 20231216; parts that lack are 0.
 fn day(date: Option<&str>) -> u32 {
     let mut parts = date.unwrap_or("").split('-').map(|part| part.parse::<u32>().unwrap_or(0));
     let mut next = || parts.next().unwrap_or(0).min(9999);
     next() * 10_000 + next() * 100 + next()
-}
-
-fn facets(pages: &Pages) -> BTreeMap<&'static str, Facet> {
-    BTreeMap::from([
-        ("agency", facet(pages, |doc| doc.agencies.iter().map(Arc::as_ref).collect())),
-        ("field", facet(pages, |doc| doc.fields.iter().map(Arc::as_ref).collect())),
-        ("locality", facet(pages, |doc| doc.localities.iter().map(Arc::as_ref).collect())),
-        ("state", facet(pages, |doc| doc.state.iter().map(Arc::as_ref).collect())),
-    ])
-}
-
-fn facet<'a>(pages: &Pages<'a>, of: impl Fn(&'a Doc) -> Vec<&'a Named>) -> Facet {
-    let mut names: BTreeMap<&str, &str> = BTreeMap::new();
-    let mut sets: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
-    for doc in pages.all() {
-        let values = of(doc);
-        names.extend(values.iter().map(|value| (value.id.as_str(), value.name.as_str())));
-        let ids: BTreeSet<&str> = values.iter().map(|value| value.id.as_str()).collect();
-        *sets.entry(ids.into_iter().collect()).or_default() += 1;
-    }
-    // The commonest sets have the smallest numbers, which deflate best.
-    let mut order: Vec<(&Vec<&str>, usize)> = sets.iter().map(|(set, count)| (set, *count)).collect();
-    order.sort_by_key(|(set, count)| (Reverse(*count), *set));
-    let ids: Vec<&str> = names.keys().copied().collect();
-    let place = |id: &str| ids.binary_search(&id).unwrap_or_default();
-    let number: BTreeMap<&Vec<&str>, usize> = order.iter().enumerate().map(|(number, (set, _))| (*set, number)).collect();
-    let width = if order.len() <= DIGITS { 1 } else { 2 };
-    let mut in_pages = String::new();
-    for doc in pages.all() {
-        let set: BTreeSet<&str> = of(doc).iter().map(|value| value.id.as_str()).collect();
-        let number = number.get(&set.into_iter().collect::<Vec<_>>()).copied().unwrap_or_default().min(DIGITS * DIGITS - 1);
-        if width == 2 {
-            in_pages.push(digit(number / DIGITS));
-        }
-        in_pages.push(digit(number % DIGITS));
-    }
-    Facet {
-        values: names.iter().map(|(id, name)| ((*id).to_owned(), (*name).to_owned())).collect(),
-        sets: order.iter().map(|(set, _)| set.iter().map(|id| place(id)).collect()).collect(),
-        width,
-        pages: in_pages,
-    }
-}
-
-/// Digits `0` to `~`, without the backslash that JSON would double.
-const DIGITS: usize = 78;
-
-fn digit(value: usize) -> char {
-    let byte = b'0' + value as u8;
-    char::from(if byte < b'\\' { byte } else { byte + 1 })
 }
 
 /// An index: the files of all pages that were added, but those with the texts.

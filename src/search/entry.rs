@@ -1,9 +1,10 @@
 //! What the index takes in: one page, told in plain values.
 
 use crate::document::register::Abbreviation;
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// A page that readers can find.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Entry {
     /// Its address as links of the site write it, base path included. Must be unique.
     pub url: String,
@@ -36,7 +37,7 @@ pub struct Entry {
 }
 
 /// Something with an id and the names that readers use.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub struct Named {
     /// Stable id.
     pub id: String,
@@ -54,7 +55,7 @@ impl Named {
 }
 
 /// A part of a page that a result can link to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Passage {
     /// Anchor in the page without `#`; empty for what stands before the first one.
     pub anchor: String,

@@ -10,6 +10,7 @@ pub mod bulk;
 mod count;
 mod directory;
 pub mod entry;
+mod facets;
 mod language;
 mod lexicon;
 pub mod lookup;
@@ -20,7 +21,7 @@ mod unpack;
 pub mod words;
 mod worker;
 
-pub use amend::{Amended, amend};
+pub use amend::{Amended, Change, amend, few};
 pub use asset::File;
 pub use directory::Index;
 pub use entry::{Entry, Named, Passage, Settings};

@@ -1,7 +1,9 @@
 //! A document among others, as a picture shows it: what it rests on above it, what rests on it below.
 
+use serde::Serialize;
+
 /// What the picture shows. Not a view: `render` draws it, and the drawing goes into the page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct RelationDrawing {
     /// Language of the words.
     pub lang: String,
@@ -18,7 +20,7 @@ pub struct RelationDrawing {
 }
 
 /// Documents that stand in one relation to the document.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct RelationLayer {
     /// "Căn cứ", "Thực hiện bởi".
     pub title: String,

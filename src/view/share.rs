@@ -1,7 +1,9 @@
 //! What a page says of itself where it is shared: the facts of a picture.
 
+use serde::Serialize;
+
 /// A card of 1200 × 630 pixels, drawn from the facts of its page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ShareCard {
     /// "Mô hình · Kinh tế".
     pub kind: String,

@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use congbo::diagnostics::{Diagnostic, Language, Severity};
 use congbo::engine::amend::{Live, Seen};
 use congbo::engine::io::{MemorySink, MemorySnapshot};
+use congbo::engine::ledger::Ledger;
 use congbo::engine::memo::Memo;
 use congbo::engine::preview::{Ahead, Eyes, Preview, Previewed};
 use congbo::engine::report::{Options, Report};
@@ -64,7 +65,7 @@ pub fn moment(text: &str) -> NaiveDateTime {
 pub struct Desk {
     preview: Preview,
     /// What the last build rested on, what was seen in it, and its files.
-    last: Mutex<Option<(Grounds, Seen, Files)>>,
+    last: Mutex<Option<(Grounds, Seen, Ledger, Files)>>,
 }
 
 impl Folder {
@@ -138,7 +139,7 @@ impl Folder {
         let ahead = Ahead { looked_at: looked_at.iter().map(|address| SitePath::new(address)).collect(), told: &told };
         let now = engine::grounds(&snapshot, &self.options(), ContentHash::of(b"program"), "").unwrap();
         let last = desk.last.lock().unwrap().take();
-        let live = last.map(|(before, seen, site)| live(before, now.clone(), seen, site));
+        let live = last.map(|(before, seen, ledger, site)| live(before, now.clone(), seen, ledger, site));
         let shown = desk.preview.build(&snapshot, &self.options(), eyes, &sink, Some(&ahead), live.as_ref());
         let early = early.into_inner().unwrap();
         let mut files = named(sink.into_files());
@@ -148,7 +149,7 @@ impl Folder {
             files.extend(stands);
         }
         if !shown.outcome.has_errors() {
-            *desk.last.lock().unwrap() = Some((now, shown.seen, files.clone()));
+            *desk.last.lock().unwrap() = Some((now, shown.seen, shown.ledger, files.clone()));
         }
         let place =
             |problem: &Diagnostic| format!("{} {}", problem.path.as_ref().map_or("-", SourcePath::as_str), problem.entry.code);
@@ -183,9 +184,10 @@ impl Folder {
 }
 
 /// A site that an earlier build made, as one may amend it.
-pub fn live(before: Grounds, now: Grounds, seen: Seen, site: Files) -> Live {
+pub fn live(before: Grounds, now: Grounds, seen: Seen, ledger: Ledger, site: Files) -> Live {
     let files = Arc::new(site.keys().map(|path| OutputPath::new(path.as_str())).collect());
-    Live { before, now, files, read: Box::new(move |path| site.get(path.as_str()).cloned()), seen }
+    let read = Box::new(move |path: &OutputPath| site.get(path.as_str()).cloned());
+    Live { before, now, files, read, seen, lasts: true, ledger: Arc::new(ledger) }
 }
 
 /// What a build made.

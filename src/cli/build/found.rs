@@ -4,6 +4,7 @@ use crate::cli::session::Failure;
 use crate::edge::machine;
 use crate::edge::publish::{Hold, Standing};
 use crate::edge::snapshot::DiskSnapshot;
+use crate::engine::ledger::Ledger;
 use crate::engine::memo::Memo;
 use crate::engine::report::Options;
 use crate::engine::{self, Grounds};
@@ -39,6 +40,8 @@ pub(super) struct Found {
     pub standing: Option<Standing>,
     /// What builds understood, where the site is not that of the note.
     pub memo: Option<Memo>,
+    /// What the pages of the live site were made of, likewise.
+    pub ledger: Option<Ledger>,
 }
 
 impl Found {
@@ -58,8 +61,10 @@ impl Found {
             let snapshot = joined(snapshot)?.remembering(&Arc::new(sights));
             let grounds = before.as_ref().and_then(|_| asked.grounds(&snapshot, program));
             let is_another = grounds.as_ref().is_none_or(|grounds| before != Some(grounds.render()));
-            let memo = program.filter(|_| is_another).map(|program| hold.memo(program));
-            Ok(Self { snapshot, program, grounds, standing: joined(standing), memo })
+            let recalled = program.filter(|_| is_another);
+            let ledger = scope.spawn(move || hold.ledger(recalled?));
+            let memo = recalled.map(|program| hold.memo(program));
+            Ok(Self { snapshot, program, grounds, standing: joined(standing), memo, ledger: joined(ledger) })
         })
     }
 }

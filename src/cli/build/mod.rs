@@ -15,6 +15,7 @@ use crate::edge::publish::{Copies, Hold, Note, Publication, Sealing};
 use crate::edge::snapshot::DiskSnapshot;
 use crate::engine::amend::{Live, Seen};
 use crate::engine::io::Snapshot;
+use crate::engine::ledger::Ledger;
 use crate::engine::{self, Built, Errand, Grounds};
 use crate::search::Entry;
 use answer::Answer;
@@ -40,11 +41,12 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
         always: folder.is_some(),
     };
     let now = asked.options.now;
-    let Found { snapshot, program, grounds, standing, memo } = Found::look(&hold, &session.root, &asked)?;
+    let Found { snapshot, program, grounds, standing, memo, ledger } = Found::look(&hold, &session.root, &asked)?;
     // What a page's time has not changed meanwhile.
     let (note, untouched) = standing.map(|standing| (standing.note, standing.tree)).unzip();
-    let lasting = note.as_ref().filter(|note| note.until.is_none_or(|until| now < until)).zip(grounds.as_ref());
-    if let Some((note, grounds)) = lasting
+    let noted = note.as_ref().zip(grounds.as_ref());
+    let lasts = |note: &Note| note.until.is_none_or(|until| now < until);
+    if let Some((note, grounds)) = noted.filter(|(note, _)| lasts(note))
         && note.grounds == grounds.render()
         && let Some(answer) = Answer::from_value(&note.answer)
     {
@@ -57,7 +59,7 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
     }
     let memo = memo.or_else(|| Some(hold.memo(program?))).unwrap_or_default();
     let mut publication = hold.begin(smallest_site(&snapshot), untouched)?;
-    let live = lasting.and_then(|(note, grounds)| live(note, grounds, &publication));
+    let live = noted.and_then(|(note, grounds)| live(note, grounds, &publication, lasts(note), ledger));
     let tally = Tally::new(Some(&publication));
     let (count, watched) = (tally.count(), tally.count());
     let progress = terminal.progress(move || match language {
@@ -72,11 +74,10 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
     };
     let tell: Option<engine::Told> = if folder.is_some() { Some(&mut take) } else { None };
     let mut errand = Errand { memo, live, tell };
-    let Built { mut outcome, seen, stands } = engine::build_after(&snapshot, &asked.options, &mut errand, &tally);
+    let Built { mut outcome, seen, stands, ledger } = engine::build_after(&snapshot, &asked.options, &mut errand, &tally);
     let Errand { memo, .. } = errand;
     let mut copies = if precompress && !outcome.has_errors() { Some(publication.compress(&tally)?) } else { None };
     drop(progress);
-    outcome.diagnostics.extend(tally.refusals());
     if let Some(stands) = stands {
         let kept = publication.keep(&stands)?;
         if let Some(copies) = &mut copies {
@@ -84,6 +85,7 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
         }
         tally.keep(kept);
     }
+    outcome.diagnostics.extend(tally.refusals());
     let grounds = grounds.or_else(|| asked.grounds(&snapshot, program));
     if let Some(sights) = snapshot.remembered() {
         let _ = publication.keep_sights(&sights);
@@ -97,7 +99,7 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
         publication.note(Note { grounds: grounds.render(), until, answer: answer.to_value() });
     }
     if let Some(program) = program {
-        publication.remember(memo, program);
+        publication.remember(memo, ledger, program);
     }
     let sealing = key.as_ref().map(|key| Sealing { key, now });
     let published = publication.publish(&clock::stamp(now), sealing.as_ref())?;
@@ -115,10 +117,11 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
 }
 
 /// The live site, as a build may amend it.
-fn live(note: &Note, now: &Grounds, publication: &Publication<'_>) -> Option<Live> {
+fn live(note: &Note, now: &Grounds, publication: &Publication<'_>, lasts: bool, ledger: Option<Ledger>) -> Option<Live> {
     let seen = Seen::deserialize(note.answer.get("seen")?).ok()?;
     let (files, read) = (Arc::new(publication.standing_files()?), Box::new(publication.reader()));
-    Some(Live { before: Grounds::parse(&note.grounds)?, now: now.clone(), files, read, seen })
+    let ledger = Arc::new(ledger.unwrap_or_default());
+    Some(Live { before: Grounds::parse(&note.grounds)?, now: now.clone(), files, read, seen, lasts, ledger })
 }
 
 /// What a site of these sources needs at the very least, in bytes: its texts are published in some form.

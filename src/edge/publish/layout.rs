@@ -14,6 +14,7 @@
 //!   journal          only while two renames stand for an exchange
 //!   standing         what the live site was made from, and what its tree looked like then
 //!   sights           what builds saw of the sources: files that nothing has touched since need not be read
+//!   ledger           what the pages of the live site were made of: such as would be made of the same stand
 //!   memo/            what builds understood in documents: such as did not change need not be understood again
 //! ```
 
@@ -76,6 +77,7 @@ pub struct Place {
     pub standing: PathBuf,
     pub sights: PathBuf,
     pub memo: PathBuf,
+    pub ledger: PathBuf,
 }
 
 impl Place {
@@ -108,6 +110,7 @@ impl Place {
             standing: below("standing"),
             sights: below("sights"),
             memo: below("memo"),
+            ledger: below("ledger"),
             parent,
             store,
         })

@@ -8,11 +8,12 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use super::layout::Place;
+use super::layout::{Place, manifest_text};
 use crate::edge::fault::{Action, Blame, Fault};
 use crate::edge::fs::{Disk, create_folders, read_own, read_own_into};
 use crate::edge::machine;
 use crate::edge::sights::Sights;
+use crate::engine::ledger::Ledger;
 use crate::engine::memo::Memo;
 use crate::hash::ContentHash;
 
@@ -46,21 +47,27 @@ pub(super) fn sights(place: &Place) -> Sights {
     text.map(|text| Sights::parse(&text)).unwrap_or_default()
 }
 
+/// What the pages of the live site were made of.
+pub(super) fn ledger(place: &Place, program: ContentHash) -> Option<Ledger> {
+    Ledger::take_in(program, site(place)?, &read_own(&place.ledger)?)
+}
+
+/// What tells the live site from every other: the hash of its manifest.
+fn site(place: &Place) -> Option<ContentHash> {
+    manifest_text(&place.live).map(|text| ContentHash::of(text.as_bytes()))
+}
+
 /// Writes the parts that changed, and removes what is none.
 ///
 /// # Errors
 /// When that fails. What is cut off is not believed when it is read.
-pub(super) fn write(disk: &dyn Disk, place: &Place, memo: &Memo, program: ContentHash) -> Result<(), Fault> {
+pub(super) fn write(disk: &dyn Disk, place: &Place, memo: &Memo, ledger: &Ledger, program: ContentHash) -> Result<(), Fault> {
     create_folders(disk, &place.memo)?;
     let parts = Mutex::new(BTreeSet::new());
     memo.give_out(program, |name, bytes| {
         parts.lock().unwrap_or_else(PoisonError::into_inner).insert(OsString::from(name));
         let path = place.memo.join(name);
-        let Some(bytes) = bytes else { return Ok(()) };
-        if fs::symlink_metadata(&path).is_ok() {
-            disk.remove_file(&path).blame(Action::Remove, &path)?;
-        }
-        disk.write_new(&path, bytes).blame(Action::Write, &path)
+        bytes.map_or(Ok(()), |bytes| put(disk, &path, bytes))
     })?;
     let parts = parts.into_inner().unwrap_or_else(PoisonError::into_inner);
     for entry in fs::read_dir(&place.memo).blame(Action::List, &place.memo)? {
@@ -69,5 +76,15 @@ pub(super) fn write(disk: &dyn Disk, place: &Place, memo: &Memo, program: Conten
             disk.remove_file(&entry.path()).blame(Action::Remove, &entry.path())?;
         }
     }
-    Ok(())
+    let Some(site) = site(place) else { return Ok(()) };
+    let ledger = ledger.give_out(program, site);
+    if read_own(&place.ledger).is_some_and(|there| there == ledger) { Ok(()) } else { put(disk, &place.ledger, &ledger) }
+}
+
+/// Puts a file in the place of one that may be there.
+fn put(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    if fs::symlink_metadata(path).is_ok() {
+        disk.remove_file(path).blame(Action::Remove, path)?;
+    }
+    disk.write_new(path, bytes).blame(Action::Write, path)
 }

@@ -13,6 +13,7 @@ use super::fs::{Disk, Lock, create_folders};
 use super::machine;
 use super::sights::Sights;
 use crate::engine::io::{LongFile, PutError, Sink};
+use crate::engine::ledger::Ledger;
 use crate::engine::memo::Memo;
 use crate::hash::ContentHash;
 use crate::path::OutputPath;
@@ -63,8 +64,8 @@ pub struct Publication<'d> {
     alone: bool,
     /// What to note of the site once it is live.
     note: Option<Note>,
-    /// What was understood in its documents, and by which program.
-    memo: Option<(Memo, ContentHash)>,
+    /// What was understood in its documents, what its pages were made of, and by which program.
+    memo: Option<(Memo, Ledger, ContentHash)>,
     _lock: Lock,
 }
 
@@ -144,6 +145,11 @@ impl<'d> Hold<'d> {
         memo::read(&self.place, program)
     }
 
+    /// What the pages of the live site were made of, if this `program` made them.
+    pub fn ledger(&self, program: ContentHash) -> Option<Ledger> {
+        memo::ledger(&self.place, program)
+    }
+
     /// Makes room for a new site. `forecast` is what the site will surely need at the least, in bytes. Where [`Hold::standing`] told of the live site, its files
     /// are what its manifest says, and need not be read to be compared with the new ones.
     ///
@@ -191,14 +197,17 @@ impl<'d> Publication<'d> {
         releases::write_whole(self.disk, &self.place, &self.place.sights, text)
     }
 
-    /// Keeps what was understood in documents, for [`Hold::memo`] of later runs of this `program`, once the site is live.
-    pub fn remember(&mut self, memo: Memo, program: ContentHash) {
-        self.memo = Some((memo, program));
+    /// Keeps what was understood in documents and what pages were made of, for [`Hold::memo`] and [`Hold::ledger`] of later runs of this `program`, once the
+    /// site is live.
+    pub fn remember(&mut self, memo: Memo, ledger: Ledger, program: ContentHash) {
+        self.memo = Some((memo, ledger, program));
     }
 
-    /// The files of a live site for which [`Hold::standing`] gave a note; nothing where it may have been touched.
+    /// The files of a live site for which [`Hold::standing`] gave a note, but copies that were compressed beforehand; nothing where it may have been touched.
     pub fn standing_files(&self) -> Option<BTreeSet<OutputPath>> {
-        self.staging.is_untouched().then(|| self.staging.recorded().files.keys().cloned().collect())
+        let recorded = &self.staging.recorded().files;
+        let is_copy = |path: &OutputPath| Copies::text_of(path.as_str()).is_some_and(|text| recorded.contains_key(text));
+        self.staging.is_untouched().then(|| recorded.keys().filter(|path| !is_copy(path)).cloned().collect())
     }
 
     /// Reads files of the live site.
@@ -211,12 +220,12 @@ impl<'d> Publication<'d> {
         }
     }
 
-    /// Keeps those of these [standing files](Self::standing_files), in the order of their names, that nothing was put in the place of, and gives their lengths. A copy that was compressed
-    /// beforehand goes with its text.
+    /// Keeps those of these [standing files](Self::standing_files), in the order of their names, that nothing was put in the place of, with the copies of them that were
+    /// compressed beforehand, and gives for each its length, or the file that was put in its place under a name that some file system confuses with it.
     ///
     /// # Errors
     /// When one of them was not there.
-    pub fn keep(&self, files: &[OutputPath]) -> Result<Vec<(OutputPath, u64)>, Fault> {
+    pub fn keep(&self, files: &[OutputPath]) -> Result<Vec<(OutputPath, Result<u64, OutputPath>)>, Fault> {
         self.staging.keep(files)
     }
 
@@ -345,8 +354,8 @@ impl<'d> Publication<'d> {
 
     /// Writes down what the next build begins with. Files that are not ours have to be named by every build, so that there is no note while there are any.
     fn write_note(&self, surroundings: &Surroundings) -> Result<(), Fault> {
-        if let Some((memo, program)) = &self.memo
-            && memo::write(self.disk, &self.place, memo, *program).is_err()
+        if let Some((memo, ledger, program)) = &self.memo
+            && memo::write(self.disk, &self.place, memo, ledger, *program).is_err()
         {
             // The next build understands more anew; a half memory on a full disk helps nobody.
             remove_tree(self.disk, &self.place.memo)?;

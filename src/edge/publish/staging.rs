@@ -246,22 +246,27 @@ impl<'d> Staging<'d> {
         self.ahead.iter().try_for_each(Ahead::end).blame(Action::Flush, &self.place.store)
     }
 
-    /// Keeps those of these files of the untouched live tree, in the order of their names, that nothing was put in the place of, and gives their lengths in bytes.
-    /// A copy that was compressed beforehand goes with its text.
+    /// Keeps those of these files of the untouched live tree, in the order of their names, that nothing was put in the place of, with the copies of them that were
+    /// compressed beforehand, and gives for each its length in bytes, or the file that was put in its place under a name that some file system confuses with it.
     ///
     /// # Errors
     /// When one of them was not there.
-    pub fn keep(&self, files: &[OutputPath]) -> Result<Vec<(OutputPath, u64)>, Fault> {
+    pub fn keep(&self, files: &[OutputPath]) -> Result<Vec<(OutputPath, Result<u64, OutputPath>)>, Fault> {
         let put = held(&self.entries);
-        let text = |path: &str| Copies::text_of(path).is_some_and(|text| put.contains_key(text));
-        let stays = |path: &&OutputPath| !put.contains_key(*path) && !text(path.as_str());
-        let mut known = self.recorded.files.iter().zip(self.untouched.iter().flatten());
-        let known = files.iter().filter(stays).map(|file| {
-            let missing = || Fault::new(&self.place.live.join(file.as_str()), Action::Read, Cause::Missing);
-            let ((_, digest), state) = known.find(|((path, _), _)| *path == file).ok_or_else(missing)?;
-            Ok((file, *digest, *state))
-        });
-        let known: Vec<(&OutputPath, Digest, State)> = known.collect::<Result<_, Fault>>()?;
+        let stays = |text: &str| !put.contains_key(text) && files.binary_search_by(|file| file.as_str().cmp(text)).is_ok();
+        let mut named = files.iter().peekable();
+        let mut is_kept = |path: &OutputPath| {
+            while named.next_if(|file| *file < path).is_some() {}
+            let is_named = named.next_if(|file| *file == path).is_some();
+            is_named && !put.contains_key(path) || Copies::text_of(path.as_str()).is_some_and(stays)
+        };
+        let recorded = self.recorded.files.iter().zip(self.untouched.iter().flatten());
+        let recorded = recorded.map(|((path, digest), state)| (path, *digest, *state));
+        let known: Vec<(&OutputPath, Digest, State)> = recorded.filter(|(path, ..)| is_kept(path)).collect();
+        let is_missing = |file: &&OutputPath| !put.contains_key(*file) && !self.recorded.files.contains_key(*file);
+        if let Some(file) = files.iter().find(is_missing).or(files.first().filter(|_| !self.is_untouched())) {
+            return Err(Fault::new(&self.place.live.join(file.as_str()), Action::Read, Cause::Missing));
+        }
         let previous = Within::open(&self.place.previous);
         let kept = known.into_par_iter().map(|(path, digest, state)| {
             let before = previous.as_ref().and_then(|previous| previous.stat(path.as_str())).map(State::from);
@@ -270,8 +275,12 @@ impl<'d> Staging<'d> {
             (path.clone(), Entry { digest, size: state.size, in_live: true, source }, state)
         });
         let kept: Vec<(OutputPath, Entry, State)> = kept.collect();
+        // The names of a site that was whole are not confused with each other.
+        let has_new = put.keys().any(|path| !self.recorded.files.contains_key(path));
         drop(put);
-        let sizes = kept.iter().map(|(path, entry, _)| (path.clone(), entry.size)).collect();
+        let mut claims = held(&self.claims);
+        let mut claim = |path: &OutputPath| if has_new { claims.claim(path) } else { Ok(()) };
+        let sizes = kept.iter().map(|(path, entry, _)| (path.clone(), claim(path).map(|()| entry.size))).collect();
         // A second name changes a file: such a one has to be looked at again.
         let stay = kept.iter().filter(|(_, entry, _)| entry.source == Source::Previous);
         held(&self.seen).extend(stay.map(|(path, _, state)| (path.clone(), *state)));

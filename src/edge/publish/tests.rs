@@ -1,5 +1,6 @@
 //! Publishing against a disk that fails at every operation, is cut off at every operation, and against readers and other builds.
 
+use crate::engine::ledger::Ledger;
 use std::collections::BTreeMap;
 use std::os::unix::fs::MetadataExt;
 use std::sync::LazyLock;
@@ -58,7 +59,7 @@ fn publish(disk: &dyn Disk, output: &Path, files: &Files) -> Result<Published, F
         }
     }
     publication.note(noted(files));
-    publication.remember(Memo::default(), ContentHash::of(b"program"));
+    publication.remember(Memo::default(), Ledger::default(), ContentHash::of(b"program"));
     publication.publish(MADE, None)
 }
 

@@ -17,6 +17,7 @@ pub use table::{Cell, Column, Give, Piece, Table, Type};
 use crate::document::Kind;
 use crate::path::OutputPath;
 use crate::site::{DocIndex, Site};
+use serde_json::{Map, Value};
 
 /// Version of the addresses and columns.
 pub const VERSION: u32 = 1;
@@ -100,9 +101,15 @@ impl Resource {
     }
 }
 
-/// `data.json` beside a model or a page of results: all facts of the page, and its `words`.
-pub fn page_json(site: &Site, index: DocIndex, words: String) -> Vec<u8> {
-    page::json(site, index, words).map(|value| pretty(&value)).unwrap_or_default()
+/// What `data.json` beside a model or a page of results tells, but the words of the page.
+pub fn page_facts(site: &Site, index: DocIndex) -> Map<String, Value> {
+    page::facts(site, index).unwrap_or_default()
+}
+
+/// `data.json` beside such a page: these facts, and its `words`.
+pub fn page_json(mut facts: Map<String, Value>, words: String) -> Vec<u8> {
+    facts.insert("text".into(), Value::String(words));
+    pretty(&facts)
 }
 
 fn pretty(value: &impl serde::Serialize) -> Vec<u8> {

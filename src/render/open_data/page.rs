@@ -6,8 +6,8 @@ use crate::document::{Detail, Document};
 use crate::site::{DocIndex, Site, state};
 use serde_json::{Map, Value, json};
 
-/// The facts of a page; none where there is no such document.
-pub fn json(site: &Site, index: DocIndex, words: String) -> Option<Value> {
+/// The facts of a page, but its words; none where there is no such document.
+pub fn facts(site: &Site, index: DocIndex) -> Option<Map<String, Value>> {
     let (document, address) = (site.document(index)?, site.address(index)?);
     let mut page = head(site, document);
     page.insert("id".into(), json!(address.as_str()));
@@ -60,8 +60,7 @@ pub fn json(site: &Site, index: DocIndex, words: String) -> Option<Value> {
         }
         Detail::Plan(_) | Detail::Page => {}
     }
-    page.insert("text".into(), json!(words));
-    Some(Value::Object(page))
+    Some(page)
 }
 
 /// A document by its address, or the words that name one which is not here.

@@ -157,7 +157,7 @@ fn a_blank_is_no_zero_and_words_come_back_as_they_went() {
     assert_eq!(read_csv(&files["chi-tieu/grdp/so-lieu.csv"]).len(), 2);
     let site = sample();
     let index = site.documents.iter().position(|document| document.kind == Kind::Result).unwrap();
-    let page: Value = serde_json::from_slice(&page_json(&site, index, "Lời của trang".into())).unwrap();
+    let page: Value = serde_json::from_slice(&page_json(page_facts(&site, index), "Lời của trang".into())).unwrap();
     assert_eq!(page["text"], "Lời của trang");
     assert_eq!(page["title"], "Kết quả “2024”, tỉnh \"cũ\"\nhai dòng");
     assert_eq!(page["result"]["figures"][0]["actual"], 3.28);

@@ -14,6 +14,7 @@ use super::personal;
 use super::stamp;
 use crate::diagnostics::catalogue::trust as catalogue;
 use crate::diagnostics::{Diagnostic, Entry};
+use crate::hash::ContentHash;
 use crate::path::{OutputPath, PHOTO_ENDINGS, SourcePath, percent_decoded};
 use capitals::{begins_in_capitals, ends_in_a_bracket, goes_on_as_words, is_spaced_out};
 use links::{Addresses, Links};
@@ -164,7 +165,19 @@ impl Inspection {
         state.spare.push(links);
     }
 
-    /// A file that was refused, which is told already: what leads to it is no trouble of its own.
+    /// The hash of what is looked for in a file, whatever its name.
+    pub fn looks_for(&self) -> ContentHash {
+        let Allowed { base_url, base_path, hosts, any_host, cleared, in_part: _, redirects: _, sources: _ } = &self.allowed;
+        let allowed = (base_url, base_path, hosts, any_host, cleared);
+        ContentHash::of(format!("{allowed:?} {:?}", self.unpublished.words()).as_bytes())
+    }
+
+    /// Whether a file was looked at, or need not be.
+    pub fn has(&self, output: &OutputPath) -> bool {
+        self.state().files.contains(output)
+    }
+
+    /// A file that is there and need not be looked at, such as one that was refused, which is told already: what leads to it is no trouble of its own.
     pub fn withhold(&self, output: OutputPath) {
         self.state().files.insert(output);
     }

@@ -61,6 +61,11 @@ impl Unpublished {
         Self::of(patterns)
     }
 
+    /// All of them, each with its document.
+    pub fn words(&self) -> &[(SourcePath, String)] {
+        &self.patterns
+    }
+
     fn of(mut patterns: Vec<(SourcePath, String)>) -> Self {
         // Drafts that were begun from one form say much of the same: the first of them answers for it.
         let mut seen = BTreeSet::new();

@@ -29,7 +29,7 @@ mod when;
 
 pub use agency::{agency, locality};
 pub use calendar::{board, calendar, month};
-pub use check::check;
+pub use check::{check, check_line};
 pub use documents::{document_year, documents};
 pub use embed::{drawing, embed};
 pub use figures::indicator;
@@ -39,7 +39,7 @@ pub use indexes::{agencies, feeds, field, fields, indicators, localities, not_fo
 pub use list::list;
 pub use model::{LEAFLET, leaflet, model};
 pub use page::{page, withdrawn};
-pub use plan::{PlanBody, plan};
+pub use plan::plan;
 pub use press::{data, press};
 pub use relations::relations;
 pub use result::result;

@@ -21,8 +21,8 @@ use crate::view::parts::{Fact, FileLink, FunnelGroup, FunnelRow, FunnelStep, Fun
 /// How many figures a leaflet has room for.
 const LEAFLET_FIGURES: usize = 4;
 
-/// The page of a model case.
-pub fn model(cx: &Context<'_>, index: DocIndex, body_html: String) -> ModelView {
+/// The page of a model case, but its body and the code of its words.
+pub fn model(cx: &Context<'_>, index: DocIndex) -> ModelView {
     let Some((document, Detail::Model(keys))) = cx.document(index).map(|document| (document, &document.detail)) else {
         return ModelView::default();
     };
@@ -53,7 +53,7 @@ pub fn model(cx: &Context<'_>, index: DocIndex, body_html: String) -> ModelView 
         figures,
         facts: facts(cx, document, keys),
         toc: toc(document),
-        body_html,
+        body_html: String::new(),
         counts_for: counts_for(cx, index, document, keys).into_iter().collect(),
         copied_in: keys.replicated_in.iter().map(|locality| cx.locality_named(&locality.value)).collect(),
         copied_note: keys.replicated_in.is_empty().then(|| cx.t("model.not_copied")),
@@ -220,8 +220,8 @@ fn leaflet_href(cx: &Context<'_>, index: DocIndex) -> Option<String> {
     cx.site.address(index).map(|address| cx.href(&address.join(LEAFLET)))
 }
 
-/// The leaflet of a model at `address`; `qr_html` draws the address of the model's page.
-pub fn leaflet(cx: &Context<'_>, model: &ModelView, address: &SitePath, qr_html: String) -> LeafletView {
+/// The leaflet of a model at `address`, but its body, the code of its words and the drawing of its address.
+pub fn leaflet(cx: &Context<'_>, model: &ModelView, address: &SitePath) -> LeafletView {
     let back = Link::new(&model.page.title, cx.href(address));
     let title = cx.strings.fill("leaflet.title", &[("title", &model.page.title)]);
     let mut crumbs = model.page.crumbs.iter().skip(1).cloned().collect::<Vec<_>>();
@@ -245,14 +245,14 @@ pub fn leaflet(cx: &Context<'_>, model: &ModelView, address: &SitePath, qr_html:
         byline: model.byline.iter().map(|phrase| phrase.text.clone()).collect(),
         lead: model.lead.clone(),
         figures,
-        body_html: model.body_html.clone(),
+        body_html: String::new(),
         contact: model.contact.clone(),
         contact_note: model.contact_note.clone(),
         sources: model.sources.clone(),
-        check: model.check.as_ref().map(|check| super::check::line(cx, check)),
+        check: None,
         address: cx.url(address),
         back,
-        qr_html,
+        qr_html: String::new(),
         changed: model
             .facts
             .iter()

@@ -8,8 +8,8 @@ use crate::view::notice::NoticeView;
 use crate::view::page::PageView;
 use crate::view::parts::{Fact, Link, Phrase, TocEntry};
 
-/// A page of words.
-pub fn page(cx: &Context<'_>, index: DocIndex, body_html: String) -> PageView {
+/// A page of words, but its body.
+pub fn page(cx: &Context<'_>, index: DocIndex) -> PageView {
     let Some(document) = cx.document(index) else { return PageView::default() };
     let meta = &document.meta;
     let head = document_head(cx, index, document, PageHead { kind: "page", title: meta.title.clone(), ..PageHead::default() });
@@ -25,7 +25,7 @@ pub fn page(cx: &Context<'_>, index: DocIndex, body_html: String) -> PageView {
         title_html: title::html(&meta.title),
         lead: meta.summary.clone(),
         toc: toc(document),
-        body_html,
+        body_html: String::new(),
         facts,
         changes: cx.changes(document),
         sources: cx.sources(document),

@@ -13,23 +13,13 @@ use crate::site::progress::PlanTarget;
 use crate::site::routes::fixed;
 use crate::site::{DocIndex, work};
 use crate::vietnamese::slug;
-use crate::view::parts::{Check, DueRow, Fact, KeyFigure, Link, Phrase, Row, RowGroup, Tag, TaskRow, TocEntry, Tone};
+use crate::view::parts::{DueRow, Fact, KeyFigure, Link, Phrase, Row, RowGroup, Tag, TaskRow, TocEntry, Tone};
 use crate::view::plan::{CitedLine, Letterhead, PlanView, TargetLine};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What `render` made of a plan.
-#[derive(Clone, Debug, Default)]
-pub struct PlanBody {
-    /// The document with permanent numbers and margin notes.
-    pub html: String,
-    /// The code of its words.
-    pub check: Check,
-    /// The picture of its relations; empty where it has none.
-    pub relations_html: String,
-}
-
-/// The page of an issued document.
-pub fn plan(cx: &Context<'_>, index: DocIndex, body: PlanBody) -> PlanView {
+/// The page of an issued document, but what is made of its text: its body, and the code of its words, which the foot of a print ends with. The picture of
+/// its relations is not drawn yet.
+pub fn plan(cx: &Context<'_>, index: DocIndex) -> PlanView {
     let Some((document, Detail::Plan(keys))) = cx.document(index).map(|document| (document, &document.detail)) else {
         return PlanView::default();
     };
@@ -83,13 +73,13 @@ pub fn plan(cx: &Context<'_>, index: DocIndex, body: PlanBody) -> PlanView {
             count(citations.len(), "plan.count_citations", "#vien-dan"),
         ],
         toc: toc(cx, document),
-        body_html: body.html,
+        body_html: String::new(),
         letterhead: letterhead(cx, document, keys),
         tasks,
         deadlines,
         targets,
         citations,
-        relations_html: body.relations_html,
+        relations_html: String::new(),
         related: related(cx, index),
         changes: cx.changes(document),
         sources: cx.sources(document),
@@ -99,8 +89,8 @@ pub fn plan(cx: &Context<'_>, index: DocIndex, body: PlanBody) -> PlanView {
         ],
         newer,
         older,
-        print_foot: print_foot(cx, document, address, &body.check),
-        check: Some(body.check),
+        print_foot: print_foot(cx, document, address),
+        check: None,
         page: head,
     }
 }
@@ -245,11 +235,11 @@ impl Context<'_> {
     }
 }
 
-/// What the foot of a print says: where the text is, since when, and the code that tells whether it is the same.
-fn print_foot(cx: &Context<'_>, document: &Document, address: String, check: &Check) -> Vec<String> {
+/// What the foot of a print says before the code of the words: where the text is, and since when.
+fn print_foot(cx: &Context<'_>, document: &Document, address: String) -> Vec<String> {
     let published = document.meta.updated.or(document.meta.published).map(|date| when::day(date).text);
     let published = published.map(|date| cx.strings.fill("print_foot.published", &[("date", &date)]));
-    std::iter::once(address).chain(published).chain([super::check::line(cx, check)]).collect()
+    std::iter::once(address).chain(published).collect()
 }
 
 fn letterhead(cx: &Context<'_>, document: &Document, keys: &PlanKeys) -> Letterhead {

@@ -16,8 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many figures are set large.
 const KEY_FIGURES: usize = 3;
 
-/// The page of the results of a period.
-pub fn result(cx: &Context<'_>, index: DocIndex, body_html: String) -> ResultView {
+/// The page of the results of a period, but its body and the code of its words.
+pub fn result(cx: &Context<'_>, index: DocIndex) -> ResultView {
     let Some((document, Detail::Result(keys, table))) = cx.document(index).map(|document| (document, &document.detail)) else {
         return ResultView::default();
     };
@@ -49,7 +49,7 @@ pub fn result(cx: &Context<'_>, index: DocIndex, body_html: String) -> ResultVie
         empty: table.rows.is_empty().then(|| cx.t("result.empty")),
         files: files.chain(own_files).collect(),
         facts: facts(cx, document, keys),
-        body_html,
+        body_html: String::new(),
         breaks: breaks(cx, keys),
         identities: identities(cx, keys, table),
         versions: versions(cx, index),

@@ -124,3 +124,40 @@ fn a_table_that_somebody_changes_while_it_is_compared_is_not_published() {
         assert!(told.contains("du-lieu/bang.csv") && told.contains("congbo verify"), "{told}");
     }
 }
+
+#[test]
+fn a_ledger_is_believed_only_of_the_site_that_it_tells_of() {
+    let (_folder, output, _) = space();
+    let [one, two, ..] = generations();
+    let ledger = |program: &str| {
+        let hold = Hold::take(&*CALM, &output, None).unwrap();
+        hold.ledger(ContentHash::of(program.as_bytes()))
+    };
+    assert_eq!(ledger("program"), None);
+    for files in [&one, &two] {
+        publish(&*CALM, &output, files).unwrap();
+        assert_eq!((ledger("program"), ledger("other")), (Some(Ledger::default()), None));
+    }
+    roll_back(&*CALM, &output, None).unwrap();
+    assert_eq!(ledger("program"), None, "it tells of the site that was live before");
+    publish(&*CALM, &output, &two).unwrap();
+    let path = output.parent().unwrap().join(format!(".{}.congbo/ledger", output.file_name().unwrap().to_str().unwrap()));
+    let mut bytes = fs::read(&path).unwrap();
+    *bytes.last_mut().unwrap() ^= 1;
+    fs::write(&path, bytes).unwrap();
+    assert_eq!(ledger("program"), None, "it was damaged");
+}
+
+#[test]
+fn a_new_file_whose_name_may_be_confused_with_one_that_stands_is_told() {
+    let (_folder, output, _) = space();
+    let files = site(&[("index.html", "x"), ("tep/a.pdf", "y")]);
+    publish(&*CALM, &output, &files).unwrap();
+    let hold = Hold::take(&*CALM, &output, None).unwrap();
+    let standing = hold.noted().and_then(|noted| hold.standing(noted));
+    let publication = hold.begin(0, standing.map(|standing| standing.tree)).unwrap();
+    let new = OutputPath::new("tep/A.pdf");
+    assert_eq!(publication.put(&new, b"z"), Ok(()));
+    let kept = publication.keep(&[OutputPath::new("index.html"), OutputPath::new("tep/a.pdf")]).unwrap();
+    assert_eq!(kept, [(OutputPath::new("index.html"), Ok(1)), (OutputPath::new("tep/a.pdf"), Err(new))]);
+}

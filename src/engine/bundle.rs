@@ -1,0 +1,42 @@
+//! Files that are made together, on their way to the sink.
+
+use super::Press;
+use super::io::PutError;
+use crate::path::{OutputPath, SitePath};
+use crate::view::View;
+
+/// Puts files and takes down their names.
+pub struct Bundle<'p> {
+    press: &'p Press<'p>,
+    files: Vec<OutputPath>,
+}
+
+impl<'p> Bundle<'p> {
+    /// None yet.
+    pub fn new(press: &'p Press<'p>) -> Self {
+        Self { press, files: Vec::new() }
+    }
+
+    /// Puts a file.
+    ///
+    /// # Errors
+    /// When the sink takes nothing more.
+    pub fn put(&mut self, path: &OutputPath, bytes: &[u8]) -> Result<(), PutError> {
+        self.files.push(path.clone());
+        self.press.put(path, bytes)
+    }
+
+    /// Puts the page of a view.
+    ///
+    /// # Errors
+    /// As [`put`](Self::put).
+    pub fn page<V: View>(&mut self, address: &SitePath, view: &V) -> Result<(), PutError> {
+        self.files.push(address.file());
+        self.press.page(address, view)
+    }
+
+    /// The names of all of them.
+    pub fn files(self) -> Vec<OutputPath> {
+        self.files
+    }
+}

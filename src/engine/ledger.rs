@@ -1,0 +1,158 @@
+//! What the pages of a site were made of, document by document: tells a later build which of them stand as they are.
+
+use super::amend::Live;
+use super::bundle::Bundle;
+use super::given::Given;
+use super::{Press, gather};
+use crate::document::Document;
+use crate::document::register::Abbreviation;
+use crate::hash::ContentHash;
+use crate::path::{OutputPath, SourcePath};
+use crate::search::Entry;
+use borsh::{BorshDeserialize, BorshSerialize};
+use std::collections::BTreeMap;
+use std::sync::{MutexGuard, PoisonError};
+
+/// What a site was made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Ledger {
+    /// The hash of what all pages share: the theme and the frame.
+    pub(super) dress: ContentHash,
+    pages: BTreeMap<SourcePath, Line>,
+    /// By which words the search index was told that one stands for others.
+    pub(super) abbreviations: Vec<Abbreviation>,
+    /// What the search index was told, by address.
+    pub(super) told: BTreeMap<String, Told>,
+}
+
+/// The pages of a document.
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+struct Line {
+    /// The hash of all that they were made of, but for what all pages share.
+    of: ContentHash,
+    files: Vec<OutputPath>,
+}
+
+/// What the search index was told of a page.
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub(super) struct Told {
+    /// The hash of what its text was understood from; nothing where it has none.
+    pub text: Option<ContentHash>,
+    /// All but its text, in bytes: most of them are only compared.
+    head: Vec<u8>,
+}
+
+impl Told {
+    /// That of an entry without the passages of its text.
+    pub fn of(text: Option<ContentHash>, head: &Entry) -> Self {
+        // Into memory it always succeeds.
+        Self { text, head: borsh::to_vec(head).unwrap_or_default() }
+    }
+
+    /// The entry without the passages of its text.
+    pub fn head(&self) -> Option<Entry> {
+        borsh::from_slice(&self.head).ok()
+    }
+}
+
+impl Ledger {
+    /// An empty one, of a site with this dress and these abbreviations.
+    pub(super) fn new(dress: ContentHash, abbreviations: Vec<Abbreviation>) -> Self {
+        Self { dress, abbreviations, ..Self::default() }
+    }
+
+    /// In bytes, for [`Ledger::take_in`] of a later process of the same `program`, while `site` is live: the hash of its manifest.
+    pub fn give_out(&self, program: ContentHash, site: ContentHash) -> Vec<u8> {
+        let body = borsh::to_vec(self).unwrap_or_default();
+        [sealed(program, site, &body).bytes().as_slice(), &body].concat()
+    }
+
+    /// Reads what [`Ledger::give_out`] gave; nothing where another program wrote it, where it tells of another site, or where it was damaged.
+    pub fn take_in(program: ContentHash, site: ContentHash, bytes: &[u8]) -> Option<Self> {
+        let (seal, body) = bytes.split_at_checked(program.bytes().len())?;
+        (seal == sealed(program, site, body).bytes()).then(|| borsh::from_slice(body).ok())?
+    }
+
+    /// This ledger with the lines of a `later` one, which tells of some pages only.
+    pub(super) fn with(&self, later: Self) -> Self {
+        let mut whole = self.clone();
+        (whole.dress, whole.abbreviations) = (later.dress, later.abbreviations);
+        whole.pages.extend(later.pages);
+        whole.told.extend(later.told);
+        whole
+    }
+}
+
+/// The hash of a ledger's bytes, of the program that wrote them and of the site that they tell of.
+fn sealed(program: ContentHash, site: ContentHash, body: &[u8]) -> ContentHash {
+    ContentHash::of(&[program.bytes().as_slice(), site.bytes(), ContentHash::of(body).bytes()].concat())
+}
+
+impl Press<'_> {
+    fn ledger(&self) -> MutexGuard<'_, Ledger> {
+        self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The hash of what a document was understood from; nothing where it cannot be told.
+    pub(super) fn ground(&self, document: &Document) -> Option<ContentHash> {
+        let text = self.snapshot.hash(&document.path).ok()?;
+        let grounds = gather::grounds(self.snapshot, &document.path, &self.site.assets, text, self.agencies, document);
+        Some(ContentHash::of(&borsh::to_vec(&grounds).ok()?))
+    }
+
+    /// The hash of what the pages of a document are made of, but for what all pages share; nothing where it cannot be told.
+    pub(super) fn print(&self, ground: Option<ContentHash>, given: &Given) -> Option<ContentHash> {
+        let mut all = self.spare();
+        all.extend_from_slice(ground?.bytes());
+        let written = serde_json::to_writer(&mut all, given);
+        let print = ContentHash::of(&all);
+        self.give_back(all);
+        written.ok().map(|()| print)
+    }
+
+    /// Whether the live site has the pages of a document as they would be made: its files then stand.
+    pub(super) fn stands(&self, path: &SourcePath, of: Option<ContentHash>) -> bool {
+        let line = self.renewed.and_then(|live| live.line(path)).filter(|line| Some(line.of) == of);
+        let Some(line) = line else { return false };
+        line.files.iter().for_each(|file| self.sink.stands(file));
+        self.ledger().pages.insert(path.clone(), line.clone());
+        true
+    }
+
+    /// Enters the files of a document that were made.
+    pub(super) fn enter(&self, path: &SourcePath, of: Option<ContentHash>, files: Bundle<'_>) {
+        if let Some(of) = of {
+            self.ledger().pages.insert(path.clone(), Line { of, files: files.files() });
+        }
+    }
+
+    /// Takes down what the search index is told of a page, and says whether the live site's index was told otherwise.
+    pub(super) fn told(&self, url: &str, told: Told) -> bool {
+        let before = self.live.and_then(|live| live.ledger.told.get(url));
+        let is_other = before != Some(&told);
+        self.ledger().told.insert(url.to_owned(), told);
+        is_other
+    }
+
+    /// An address under which nothing was told yet: two documents of one number share their place in the register.
+    pub(super) fn free_url(&self, url: &str) -> String {
+        let ledger = self.ledger();
+        let numbered = (2..).map(|number| format!("{url} {number}"));
+        let free = std::iter::once(url.to_owned()).chain(numbered).find(|url| !ledger.told.contains_key(url));
+        free.unwrap_or_default()
+    }
+
+    /// What the index of `live` was told of pages that are not there any more.
+    pub(super) fn gone<'l>(&self, live: &'l Live) -> Vec<&'l Told> {
+        let ledger = self.ledger();
+        live.ledger.told.iter().filter(|(url, _)| !ledger.told.contains_key(*url)).map(|(_, told)| told).collect()
+    }
+}
+
+impl Live {
+    /// What it has of a document; nothing where one of the files is not there.
+    fn line(&self, path: &SourcePath) -> Option<&Line> {
+        let line = self.ledger.pages.get(path)?;
+        line.files.iter().all(|file| self.files.contains(file)).then_some(line)
+    }
+}
