@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostics::{Diagnostic, catalogue};
+use crate::edge::publish::Kept;
 use crate::engine::io::{LongFile, PutError, Sink};
 use crate::path::OutputPath;
 
@@ -89,7 +90,7 @@ impl Tally<'_> {
     }
 
     /// Counts files that the sink has already, with their lengths; one in whose place another was put is refused.
-    pub fn keep(&self, files: impl IntoIterator<Item = (OutputPath, Result<u64, OutputPath>)>) {
+    pub fn keep(&self, files: impl IntoIterator<Item = Kept>) {
         files.into_iter().for_each(|(path, kept)| match kept {
             Ok(bytes) => self.count.add(&path, bytes),
             Err(by) => self.refuse(&path, &PutError::Taken { by }),

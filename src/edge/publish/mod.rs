@@ -39,6 +39,7 @@ pub use memo::recollect;
 pub use releases::KEPT_RELEASES;
 pub use seal::{Entry, LOG, Log, SIGNATURE, Sealed, Statement, check as check_seal, release_id};
 pub use sealing::{RolledBack, Sealing, Signed, roll_back, sign};
+pub use staging::Kept;
 pub use standing::{Note, Noted, Standing, Untouched};
 pub use tree::as_output;
 
@@ -221,11 +222,11 @@ impl<'d> Publication<'d> {
     }
 
     /// Keeps those of these [standing files](Self::standing_files), in the order of their names, that nothing was put in the place of, with the copies of them that were
-    /// compressed beforehand, and gives for each its length, or the file that was put in its place under a name that some file system confuses with it.
+    /// compressed beforehand.
     ///
     /// # Errors
     /// When one of them was not there.
-    pub fn keep(&self, files: &[OutputPath]) -> Result<Vec<(OutputPath, Result<u64, OutputPath>)>, Fault> {
+    pub fn keep(&self, files: &[OutputPath]) -> Result<Vec<Kept>, Fault> {
         self.staging.keep(files)
     }
 

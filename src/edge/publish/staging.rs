@@ -37,6 +37,9 @@ pub struct Entry {
     pub source: Source,
 }
 
+/// A file of the live site that is kept: its length in bytes, or the file that was put in its place under a name that some file system confuses with it.
+pub type Kept = (OutputPath, Result<u64, OutputPath>);
+
 /// The files made so far.
 pub struct Staging<'d> {
     disk: &'d dyn Disk,
@@ -247,11 +250,11 @@ impl<'d> Staging<'d> {
     }
 
     /// Keeps those of these files of the untouched live tree, in the order of their names, that nothing was put in the place of, with the copies of them that were
-    /// compressed beforehand, and gives for each its length in bytes, or the file that was put in its place under a name that some file system confuses with it.
+    /// compressed beforehand.
     ///
     /// # Errors
     /// When one of them was not there.
-    pub fn keep(&self, files: &[OutputPath]) -> Result<Vec<(OutputPath, Result<u64, OutputPath>)>, Fault> {
+    pub fn keep(&self, files: &[OutputPath]) -> Result<Vec<Kept>, Fault> {
         let put = held(&self.entries);
         let stays = |text: &str| !put.contains_key(text) && files.binary_search_by(|file| file.as_str().cmp(text)).is_ok();
         let mut named = files.iter().peekable();

@@ -270,7 +270,7 @@ mod tests {
                 let new = page(number, dice);
                 // The newest of its year and kind.
                 let date = Some(format!("{}-12-31", new.year.unwrap()));
-                entries.push(Entry { date: date.filter(|_| number % 3 > 0).or(new.date.clone()), ..new });
+                entries.push(Entry { date: date.filter(|_| !number.is_multiple_of(3)).or(new.date.clone()), ..new });
             }
             9 => drop(entries.remove(at)),
             _ => {
