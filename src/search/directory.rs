@@ -132,14 +132,12 @@ impl Leaf {
 pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Index {
     let postings = workers.iter_mut().map(Worker::parts).collect();
     let pages = Pages::of(&workers);
-    let (shards, vocabulary) = merge(&workers, postings, &pages.numbers);
     let mut files = Files::new();
-
     let mut leaf = Leaf::default();
-    for shard in shards {
+    let vocabulary = merge(&workers, postings, &pages.numbers, |shard| {
         let name = files.add(&shard.bytes);
         leaf.push(shard.bound, &name);
-    }
+    });
     let chunk = chunk(pages.order.len());
     let mut records = String::new();
     for part in pages.order.chunks(chunk) {

@@ -1,6 +1,7 @@
 //! The postings of all threads merged in the order of terms, part by part: a part's postings are given up with it, so that few terms are in memory at once.
 
 use super::lexicon::{NONE, PARTS};
+use super::postings::Postings;
 use super::shard::{Packer, Shard, Terms, Variant, variant};
 use super::worker::{List, Worker, cap};
 use rayon::prelude::*;
@@ -10,20 +11,21 @@ use std::collections::BTreeMap;
 /// Parts that are made at once.
 const AT_ONCE: usize = 32;
 
-/// Merges the postings of all workers, in their parts, into shards. `numbers` gives the number of each worker's pages. Also gives the folded words with the
-/// number of their pages, for slips.
+/// Merges the postings of all workers, in their parts, into shards, which `made` takes as they come. `numbers` gives the number of each worker's pages. Gives the
+/// folded words with the number of their pages, for slips.
 pub fn merge<'a>(
     workers: &'a [Worker],
-    mut postings: Vec<Vec<Vec<u64>>>,
+    mut postings: Vec<Vec<Postings>>,
     numbers: &[Vec<u32>],
-) -> (Vec<Shard>, BTreeMap<&'a str, u32>) {
+    mut made: impl FnMut(Shard),
+) -> BTreeMap<&'a str, u32> {
     let ranks: Vec<Vec<u32>> = workers.par_iter().map(Worker::ranks).collect();
     let mut take =
         |part: usize| postings.iter_mut().map(|parts| parts.get_mut(part).map(std::mem::take).unwrap_or_default()).collect();
     let mut packer = Packer::default();
     let mut vocabulary: BTreeMap<&str, u32> = BTreeMap::new();
     for first in (0..PARTS).step_by(AT_ONCE) {
-        let taken: Vec<Vec<Vec<u64>>> = (first..PARTS.min(first + AT_ONCE)).map(&mut take).collect();
+        let taken: Vec<Vec<Postings>> = (first..PARTS.min(first + AT_ONCE)).map(&mut take).collect();
         let parts: Vec<Part> = taken.into_par_iter().map(|postings| Part::of(workers, postings, &ranks, numbers)).collect();
         for part in parts {
             packer.add(&part.terms);
@@ -31,8 +33,10 @@ pub fn merge<'a>(
                 *vocabulary.entry(word).or_default() += count;
             }
         }
+        packer.whole().for_each(&mut made);
     }
-    (packer.take(), vocabulary)
+    packer.take().into_iter().for_each(made);
+    vocabulary
 }
 
 /// The terms of one part, with the pages that all workers have for them.
@@ -43,7 +47,8 @@ struct Part<'a> {
 }
 
 impl<'a> Part<'a> {
-    fn of(workers: &'a [Worker], mut postings: Vec<Vec<u64>>, ranks: &[Vec<u32>], numbers: &[Vec<u32>]) -> Self {
+    fn of(workers: &'a [Worker], postings: Vec<Postings>, ranks: &[Vec<u32>], numbers: &[Vec<u32>]) -> Self {
+        let mut postings: Vec<Vec<u64>> = postings.into_iter().map(Postings::into_all).collect();
         let sorted = workers.iter().zip(&mut postings).zip(ranks);
         let lists: Vec<Vec<List>> = sorted.map(|((worker, postings), ranks)| worker.lists(postings, ranks)).collect();
         let find = |term: &Term| {

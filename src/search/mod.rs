@@ -15,6 +15,7 @@ mod language;
 mod lexicon;
 pub mod lookup;
 mod merge;
+mod postings;
 mod script;
 mod shard;
 mod unpack;

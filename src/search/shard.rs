@@ -167,6 +167,11 @@ impl Packer {
         key.clone_into(&mut self.last);
     }
 
+    /// The shards that have ended.
+    pub fn whole(&mut self) -> impl Iterator<Item = Shard> + use<> {
+        std::mem::take(&mut self.shards).into_iter()
+    }
+
     /// The shards until here; the one that has been begun ends.
     pub fn take(&mut self) -> Vec<Shard> {
         self.end_shard();

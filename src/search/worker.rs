@@ -6,6 +6,7 @@ use super::asset::{self, Deflater, File};
 use super::count::Counter;
 use super::entry::{Entry, Named, Settings};
 use super::lexicon::{Lexicon, NONE, PARTS, Role, WordId};
+use super::postings::Postings;
 use super::words::{self, Word};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -72,7 +73,7 @@ pub struct Worker {
     /// Its pages.
     pub docs: Vec<Doc>,
     /// In parts by their terms, see [`Lexicon::part`]: most parts are sorted within the cache.
-    postings: Vec<Vec<u64>>,
+    postings: Vec<Postings>,
     /// How many they are.
     held: usize,
     /// How many they may become before the worse ones are dropped.
@@ -153,7 +154,7 @@ impl Worker {
         let mut worker = Self {
             lexicon: Lexicon::new(),
             docs: Vec::new(),
-            postings: vec![Vec::new(); PARTS],
+            postings: vec![Postings::default(); PARTS],
             held: 0,
             most: LIMIT,
             dropped: BTreeMap::new(),
@@ -251,9 +252,6 @@ impl Worker {
         for (key, step) in self.fits(length) {
             let (first, second) = words_of(key);
             if let Some(part) = postings.get_mut(self.lexicon.part(first, second)) {
-                if part.len() == part.capacity() {
-                    part.reserve_exact(part.len() / 4 + 128);
-                }
                 part.push(key | (STEPS - 1 - u64::from(step)) << DOC_BITS | page);
             }
         }
@@ -415,22 +413,22 @@ impl Worker {
     fn trim(&mut self) {
         let ranks = self.ranks();
         self.held = 0;
-        for part in 0..self.postings.len() {
-            let mut postings = self.postings.get_mut(part).map(std::mem::take).unwrap_or_default();
+        let (mut parts, mut postings) = (std::mem::take(&mut self.postings), Vec::new());
+        for part in &mut parts {
+            part.take(&mut postings);
             for list in self.lists(&mut postings, &ranks) {
                 if list.dropped > 0 {
                     self.dropped.insert(list.key(), list.dropped);
                 }
             }
             self.held += postings.len();
-            if let Some(part) = self.postings.get_mut(part) {
-                *part = postings;
-            }
+            part.settle(&postings);
         }
+        self.postings = parts;
     }
 
     /// The parts of its postings, for [`lists`](Self::lists); it has none after.
-    pub fn parts(&mut self) -> Vec<Vec<u64>> {
+    pub fn parts(&mut self) -> Vec<Postings> {
         std::mem::take(&mut self.postings)
     }
 
