@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use congbo::document::reading::Task;
 use congbo::parse::plan;
 use congbo::path::SourcePath;
 use congbo::span::Span;
@@ -223,17 +224,21 @@ fn every_name_is_read_whole_in_every_sentence() {
     let mut wrong = Vec::new();
     for name in NAMES {
         for (sentence, acting) in SENTENCES {
-            let found: Vec<String> = read(&within(sentence, name)).tasks.into_iter().map(|task| task.agency).collect();
+            let found: Vec<String> =
+                read(&within(sentence, name)).tasks.into_iter().map(|task| task.agency.to_string()).collect();
             if found.len() != acting || !found.iter().any(|agency| plain(agency) == plain(name)) {
                 wrong.push(format!("{name} in {sentence:?}: {found:?}"));
             }
         }
-        let with: Vec<String> = read(&within(PARTNER, name)).tasks.into_iter().flat_map(|task| task.with).collect();
+        let with: Vec<String> = read(&within(PARTNER, name)).tasks.iter().flat_map(Task::with).cloned().collect();
         if with.iter().map(|agency| plain(agency)).collect::<Vec<_>>() != [plain(name)] {
             wrong.push(format!("{name} takes part: {with:?}"));
         }
-        let title: Vec<String> =
-            read(&format!("{name}\n\n- Rà soát, cập nhật dữ liệu.")).tasks.into_iter().map(|task| task.agency).collect();
+        let title: Vec<String> = read(&format!("{name}\n\n- Rà soát, cập nhật dữ liệu."))
+            .tasks
+            .into_iter()
+            .map(|task| task.agency.to_string())
+            .collect();
         if title.iter().map(|agency| plain(agency)).collect::<Vec<_>>() != [plain(name)] {
             wrong.push(format!("{name} as a title: {title:?}"));
         }

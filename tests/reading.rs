@@ -45,7 +45,7 @@ fn read(text: &str) -> Reading {
 
 /// What was read, in the words of the expectations.
 fn lines(reading: &Reading) -> Vec<String> {
-    let at = |at: Option<ProvisionIndex>| at.map_or("-".to_owned(), |at| reading.provisions[at as usize].id.clone());
+    let at = |at: Option<ProvisionIndex>| at.map_or("-".to_owned(), |at| reading.provisions[at as usize].id.to_string());
     let or = |text: Option<String>| text.unwrap_or_else(|| "-".to_owned());
     let bound = |bound: Option<Bound>| match bound {
         None => "-",
@@ -56,10 +56,14 @@ fn lines(reading: &Reading) -> Vec<String> {
     };
     let mut lines = Vec::new();
     for provision in &reading.provisions {
-        lines.push(format!("p {} | {} | {}", provision.id, provision.label, or(provision.heading.clone())));
+        lines.push(format!("p {} | {} | {}", provision.id, provision.label, or(provision.heading.as_deref().map(str::to_owned))));
     }
     for citation in reading.citations.iter().filter(|citation| citation.kind == MentionKind::Numbered) {
-        lines.push(format!("c {} | {}", or(citation.number.clone()), or(citation.date.map(|date| date.to_string()))));
+        lines.push(format!(
+            "c {} | {}",
+            or(citation.number.as_deref().map(str::to_owned)),
+            or(citation.date.map(|date| date.to_string()))
+        ));
     }
     for deadline in &reading.deadlines {
         lines.push(format!(
@@ -289,7 +293,7 @@ proptest::proptest! {
         for span in spans {
             proptest::prop_assert!(text.get(span.range()).is_some(), "{span:?} of {text:?}");
         }
-        let mut ids: Vec<&str> = reading.provisions.iter().map(|provision| provision.id.as_str()).collect();
+        let mut ids: Vec<&str> = reading.provisions.iter().map(|provision| &*provision.id).collect();
         ids.sort_unstable();
         proptest::prop_assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "an address twice in {text:?}");
         let html = congbo::render::body::html(&text, &reading, &[], &Nowhere, &congbo::render::body::Labels::default());
@@ -345,7 +349,7 @@ fn every_document_gives_data_and_well_formed_akoma_ntoso() {
         }
         assert!(open.is_empty(), "{name}");
         for provision in &document.reading.provisions {
-            assert!(ids.contains(provision.id.as_str()), "{name} lacks {}", provision.id);
+            assert!(ids.contains(&*provision.id), "{name} lacks {}", provision.id);
         }
     }
 }

@@ -162,10 +162,10 @@ impl Rule<'_> {
 
     fn provision(&mut self, at: Option<&Placed<String>>) {
         let Some(at) = at else { return };
-        if !self.document.reading.provisions.iter().any(|provision| provision.id == at.value) {
+        if !self.document.reading.provisions.iter().any(|provision| *provision.id == *at.value) {
             let problem = self.at(&catalogue::site::UNKNOWN_PROVISION, at.span).with("id", &at.value);
             let provisions = &self.document.reading.provisions;
-            let near = near(self.hints, &at.value, || provisions.iter().map(|provision| provision.id.as_str()));
+            let near = near(self.hints, &at.value, || provisions.iter().map(|provision| &*provision.id));
             self.problems.push(hinted(problem.with("page", &self.document.path), near.as_deref()));
         }
     }

@@ -7,6 +7,8 @@ use crate::span::Span;
 use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Everything that a body holds.
 #[derive(Clone, Debug, Default, PartialEq, BorshSerialize, BorshDeserialize)]
@@ -18,8 +20,10 @@ pub struct Reading {
     /// Mentions of documents.
     pub citations: Vec<Citation>,
     /// Duties of agencies.
+    #[borsh(deserialize_with = "shared")]
     pub tasks: Vec<Task>,
     /// Deadlines.
+    #[borsh(deserialize_with = "shared")]
     pub deadlines: Vec<Deadline>,
     /// Targets.
     pub targets: Vec<Target>,
@@ -42,15 +46,19 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Gives back the room that was reserved and is not needed: a reading is kept until the whole site is made.
+    /// Gives back the room that is not needed: a reading is kept until the whole site is made, and equal words that stand in it several times are kept once.
     pub fn fit(&mut self) {
-        self.blocks.shrink_to_fit();
-        self.provisions.shrink_to_fit();
-        self.citations.shrink_to_fit();
-        self.tasks.shrink_to_fit();
-        self.deadlines.shrink_to_fit();
-        self.headings.shrink_to_fit();
-        self.links.shrink_to_fit();
+        self.tasks.share();
+        self.deadlines.share();
+        fit(&mut self.blocks);
+        fit(&mut self.provisions);
+        fit(&mut self.citations);
+        fit(&mut self.tasks);
+        fit(&mut self.deadlines);
+        fit(&mut self.targets);
+        fit(&mut self.recipients);
+        fit(&mut self.headings);
+        fit(&mut self.links);
     }
 
     /// Whether another reading holds the same in the same order, wherever it stands. Blocks are left out: they are the text itself.
@@ -161,15 +169,15 @@ pub enum ProvisionKind {
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Provision {
     /// Address: `muc-ii.7.a`.
-    pub id: String,
+    pub id: Box<str>,
     /// Its kind.
     pub kind: ProvisionKind,
     /// Number as issued: "I", "7", "a".
-    pub label: String,
+    pub label: Box<str>,
     /// Depth, from 1.
     pub level: u8,
     /// Heading, where it has one.
-    pub heading: Option<String>,
+    pub heading: Option<Box<str>>,
     /// From its label to the end of what belongs to it, children included.
     pub span: Span,
     /// The provision that holds it.
@@ -198,22 +206,22 @@ pub struct Citation {
     /// The words that become the link (type and number, or name).
     pub anchor: Span,
     /// Kind as written: "Kế hoạch phối hợp".
-    pub type_text: Option<String>,
+    pub type_text: Option<Box<str>>,
     /// Abbreviation of its kind: KH.
-    pub doc_type: Option<String>,
+    pub doc_type: Option<Box<str>>,
     /// Number, normalised: "44-KH/BCSD-BDVTU".
-    pub number: Option<String>,
+    pub number: Option<Box<str>>,
     /// Name, for a named mention.
-    pub name: Option<String>,
+    pub name: Option<Box<str>>,
     /// The date that this mention states.
     #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub date: Option<NaiveDate>,
     /// Issuers as written.
     pub issuers: Vec<String>,
     /// Subject as written.
-    pub subject: Option<String>,
+    pub subject: Option<Box<str>>,
     /// Provision cited in that document: "khoản 2 Điều 5", as an address where it can be one.
-    pub cited_provision: Option<String>,
+    pub cited_provision: Option<Box<str>>,
     /// Provision where the mention stands.
     pub at: Option<ProvisionIndex>,
     /// What the mention says of the relation.
@@ -252,15 +260,13 @@ impl Relation {
     }
 }
 
-/// A duty of an agency: one row for each duty of each agency.
+/// A duty of an agency: one row for each duty of each agency. The rows of one duty share its words.
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Task {
     /// Agency as written.
-    pub agency: String,
-    /// Agencies that take part, as written.
-    pub with: Vec<String>,
+    pub agency: Arc<str>,
     /// Words of the duty.
-    pub text: String,
+    pub text: Arc<str>,
     /// Where the words stand.
     pub span: Span,
     /// Date, where the duty states one.
@@ -268,12 +274,130 @@ pub struct Task {
     pub due: Option<NaiveDate>,
     /// Meaning of the date.
     pub bound: Option<Bound>,
+    /// Provision.
+    pub at: Option<ProvisionIndex>,
+    /// What it states beside its words.
+    pub beside: Option<Arc<Beside>>,
+}
+
+/// What few duties state.
+#[derive(Clone, Debug, Default, PartialEq, BorshSerialize, BorshDeserialize)]
+pub struct Beside {
+    /// Agencies that take part, as written.
+    pub with: Vec<String>,
     /// Words of time: "thường xuyên", "định kỳ 06 tháng, 01 năm".
     pub frequency: Option<String>,
     /// What comes out of it.
     pub product: Option<String>,
-    /// Provision.
-    pub at: Option<ProvisionIndex>,
+}
+
+impl Beside {
+    /// Itself, where it states anything.
+    fn stated(self) -> Option<Arc<Self>> {
+        (self != Self::default()).then(|| Arc::new(self))
+    }
+}
+
+impl Task {
+    /// A duty whose words stand at `span`, for nobody yet and without a date.
+    pub fn new(text: String, span: Span, at: Option<ProvisionIndex>) -> Self {
+        Self { agency: "".into(), text: text.into(), span, due: None, bound: None, at, beside: None }
+    }
+
+    /// The same for an agency.
+    #[must_use]
+    pub fn of(self, agency: &str) -> Self {
+        Self { agency: agency.into(), ..self }
+    }
+
+    /// The same with what it states beside its words.
+    #[must_use]
+    pub fn with_beside(mut self, beside: Beside) -> Self {
+        self.beside = beside.stated();
+        self
+    }
+
+    /// Changes what it states beside its words.
+    pub fn change(&mut self, change: impl FnOnce(&mut Beside)) {
+        let mut beside = self.beside.take().map(Arc::unwrap_or_clone).unwrap_or_default();
+        change(&mut beside);
+        self.beside = beside.stated();
+    }
+
+    /// See [`Beside`].
+    pub fn with(&self) -> &[String] {
+        self.beside.as_deref().map_or(&[], |beside| &beside.with)
+    }
+
+    /// See [`Beside`].
+    pub fn frequency(&self) -> Option<&str> {
+        self.beside.as_deref()?.frequency.as_deref()
+    }
+
+    /// See [`Beside`].
+    pub fn product(&self) -> Option<&str> {
+        self.beside.as_deref()?.product.as_deref()
+    }
+}
+
+/// Moves a list into the room that it needs: asked for less, the allocator of the program leaves it where it is unless half of that is free.
+fn fit<T>(list: &mut Vec<T>) {
+    if list.len() < list.capacity() {
+        let mut fitting = Vec::with_capacity(list.len());
+        fitting.append(list);
+        *list = fitting;
+    }
+}
+
+/// A list some of whose rows say the same.
+trait Rows {
+    /// Keeps equal words once: those of neighbours, and names.
+    fn share(&mut self);
+}
+
+impl Rows for Vec<Task> {
+    fn share(&mut self) {
+        let (mut names, mut last) = (BTreeSet::new(), None);
+        for task in self {
+            once(&mut names, &mut task.agency);
+            as_before(&mut last, &mut task.text);
+        }
+    }
+}
+
+impl Rows for Vec<Deadline> {
+    fn share(&mut self) {
+        let (mut names, mut last) = (BTreeSet::new(), None);
+        for deadline in self {
+            deadline.who.iter_mut().chain(&mut deadline.to).for_each(|name| once(&mut names, name));
+            deadline.what.iter_mut().for_each(|what| as_before(&mut last, what));
+        }
+    }
+}
+
+fn once(known: &mut BTreeSet<Arc<str>>, name: &mut Arc<str>) {
+    match known.get(&**name) {
+        Some(known) => *name = Arc::clone(known),
+        None => drop(known.insert(Arc::clone(name))),
+    }
+}
+
+fn as_before(last: &mut Option<Arc<str>>, words: &mut Arc<str>) {
+    match last.as_ref().filter(|last| *last == words) {
+        Some(last) => *words = Arc::clone(last),
+        None => *last = Some(Arc::clone(words)),
+    }
+}
+
+/// Reads rows, whose words were written with each.
+fn shared<T: BorshDeserialize, R: borsh::io::Read>(from: &mut R) -> borsh::io::Result<Vec<T>>
+where
+    Vec<T>: Rows,
+{
+    let mut rows = Vec::deserialize_reader(from)?;
+    rows.share();
+    fit(&mut rows);
+    Ok(rows)
 }
 
 /// What a date means for those who must keep it.
@@ -299,15 +423,15 @@ pub struct Deadline {
     /// Meaning of the day.
     pub bound: Option<Bound>,
     /// Words of the time limit.
-    pub text: String,
+    pub text: Box<str>,
     /// Where they stand.
     pub span: Span,
     /// Who must keep it, as written.
-    pub who: Vec<String>,
+    pub who: Box<[Arc<str>]>,
     /// To whom, as written.
-    pub to: Vec<String>,
+    pub to: Box<[Arc<str>]>,
     /// What must be done, in the words of the text.
-    pub what: Option<String>,
+    pub what: Option<Arc<str>>,
     /// Provision.
     pub at: Option<ProvisionIndex>,
 }

@@ -157,7 +157,7 @@ pub fn margin_notes(cx: &Context<'_>, document: &Document) -> Vec<MarginNote> {
         notes.push(note(cx, target.at, "target", format!("{} ({scope})", target.text), None));
     }
     for remark in &document.meta.notes {
-        let at = remark.at.as_ref().and_then(|at| reading.provisions.iter().position(|provision| provision.id == at.value));
+        let at = remark.at.as_ref().and_then(|at| reading.provisions.iter().position(|provision| *provision.id == *at.value));
         notes.push(note(cx, at.and_then(|at| u32::try_from(at).ok()), "remark", remark.note.clone(), None));
     }
     notes

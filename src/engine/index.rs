@@ -35,7 +35,8 @@ fn head(cx: &Context<'_>, index: DocIndex, document: &Document) -> Entry {
     let site = cx.site;
     let joined = site.joined.get(index).cloned().unwrap_or_default();
     let meta = &document.meta;
-    let mut cited: Vec<String> = document.reading.citations.iter().filter_map(|citation| citation.number.clone()).collect();
+    let mut cited: Vec<String> =
+        document.reading.citations.iter().filter_map(|citation| citation.number.as_deref().map(str::to_owned)).collect();
     cited.extend(named_in_keys(document));
     cited.sort();
     cited.dedup();
@@ -152,9 +153,9 @@ fn passages(document: &Document, text: &str) -> Vec<Passage> {
             }
             None => {
                 let passage = Passage {
-                    anchor: provision.map(|provision| provision.id.clone()).unwrap_or_default(),
+                    anchor: provision.map(|provision| provision.id.to_string()).unwrap_or_default(),
                     label: provision.map(|provision| short_label(&provision.id)).unwrap_or_default(),
-                    heading: provision.and_then(|provision| provision.heading.clone()).unwrap_or_default(),
+                    heading: provision.and_then(|provision| provision.heading.as_deref()).unwrap_or_default().to_owned(),
                     text: words,
                 };
                 passages.push((block.provision, passage));

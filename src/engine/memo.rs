@@ -67,7 +67,7 @@ pub struct Memo {
     photos: Mutex<BTreeMap<SourcePath, (ContentHash, Measured)>>,
     entries: Mutex<BTreeMap<SourcePath, Entry>>,
     /// Files that were read anew since [`Memo::take_anew`], and what was remembered of them before.
-    anew: Mutex<BTreeMap<SourcePath, Option<Entry>>>,
+    anew: Mutex<BTreeMap<SourcePath, Option<Box<Entry>>>>,
     /// Parts that are on disk as they are here, see [`Memo::give_out`].
     on_disk: Mutex<BTreeSet<String>>,
 }
@@ -94,7 +94,7 @@ impl Memo {
     /// Remembers it instead of what was known before.
     pub(super) fn keep(&self, path: &SourcePath, grounds: Grounds, understood: &Understood) {
         let before = locked(&self.entries).insert(path.clone(), (grounds, understood.clone()));
-        locked(&self.anew).insert(path.clone(), before);
+        locked(&self.anew).insert(path.clone(), before.map(Box::new));
     }
 
     /// The files that were read anew since this was last asked.
@@ -104,7 +104,7 @@ impl Memo {
 
     /// What was remembered of a file that was read anew.
     pub(super) fn before(&self, path: &SourcePath) -> Option<Entry> {
-        locked(&self.anew).get(path).cloned().flatten()
+        locked(&self.anew).get(path)?.as_deref().cloned()
     }
 
     /// The size of a photo, or what is wrong with it, if its bytes are as they were; else measured anew.

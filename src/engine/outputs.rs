@@ -167,7 +167,7 @@ fn event(cx: &Context<'_>, due: &Due) -> Option<Event> {
     Some(Event {
         id: format!("{address}{anchor}/{}", due.deadline),
         day: due.last_day,
-        summary: deadline.what.clone().unwrap_or_else(|| deadline.text.clone()),
+        summary: deadline.what.as_deref().unwrap_or(&deadline.text).to_owned(),
         description: [who, rule, document.meta.title.clone()]
             .into_iter()
             .filter(|part| !part.is_empty())

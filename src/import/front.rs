@@ -196,8 +196,8 @@ impl Facts {
                 Some(Relation::BasedOn) => &mut facts.based_on,
                 _ => continue,
             };
-            if !list.contains(number) && list.len() < 30 {
-                list.push(number.clone());
+            if !list.iter().any(|known| **known == **number) && list.len() < 30 {
+                list.push(number.to_string());
             }
         }
         facts

@@ -498,7 +498,7 @@ mod tests {
         let words: Vec<_> =
             (0..reading.provisions.len()).map(|index| provision_words(&reading, u32::try_from(index).unwrap())).collect();
         assert_eq!(words, ["Chương II", "Điều 5", "khoản 2 Điều 5", "điểm đ khoản 2 Điều 5"]);
-        let ids: Vec<_> = reading.provisions.iter().map(|provision| provision.id.as_str()).collect();
+        let ids: Vec<_> = reading.provisions.iter().map(|provision| &*provision.id).collect();
         assert_eq!(ids, ["chuong-ii", "dieu-5", "dieu-5.2", "dieu-5.2.dd"]);
         assert_eq!(short_number("dieu-5.2.dd"), "5.2.đ");
     }

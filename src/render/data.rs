@@ -7,6 +7,7 @@ use crate::document::reading::plain_words as clean;
 use crate::document::reading::{Bound, Citation, MentionKind, ProvisionIndex, ProvisionKind, Reading, Relation};
 use crate::document::{Detail, Document};
 use serde::Serialize;
+use std::sync::Arc;
 
 /// Version of the format. It grows when a field changes its meaning or goes; new fields do not change it.
 const VERSION: u32 = 1;
@@ -77,8 +78,8 @@ struct DeadlineRow<'a> {
     date: Option<PartialDate>,
     bound: Option<Bound>,
     text: &'a str,
-    who: &'a [String],
-    to: &'a [String],
+    who: &'a [Arc<str>],
+    to: &'a [Arc<str>],
     what: Option<&'a str>,
     at: Option<&'a str>,
 }
@@ -116,8 +117,7 @@ pub fn json(text: &str, document: &Document, address: &str, links: &dyn Links) -
     };
     let head = &reading.head;
     let meta = &document.meta;
-    let id =
-        |at: Option<ProvisionIndex>| at.and_then(|at| reading.provisions.get(at as usize)).map(|provision| provision.id.as_str());
+    let id = |at: Option<ProvisionIndex>| at.and_then(|at| reading.provisions.get(at as usize)).map(|provision| &*provision.id);
     let number = meta.number.as_ref().map(|number| number.value.as_str()).or(head.number.as_deref());
     let issuers: Vec<&str> = match keys.issuers.is_empty() {
         true => head.issuer.as_deref().into_iter().collect(),
@@ -150,13 +150,13 @@ pub fn json(text: &str, document: &Document, address: &str, links: &dyn Links) -
             .iter()
             .map(|task| TaskRow {
                 agency: &task.agency,
-                with: &task.with,
+                with: task.with(),
                 text: &task.text,
                 at: id(task.at),
                 due: task.due.map(PartialDate::Day),
                 bound: task.bound,
-                frequency: task.frequency.as_deref(),
-                product: task.product.as_deref(),
+                frequency: task.frequency(),
+                product: task.product(),
             })
             .collect(),
         deadlines: reading

@@ -4,7 +4,7 @@
 #[derive(Clone, Default)]
 pub struct Postings {
     /// Those that were in order, each as its distance from the one before: seven bits a byte, the lowest first.
-    settled: Vec<u8>,
+    settled: Box<[u8]>,
     /// Those that came since.
     fresh: Vec<u64>,
 }
@@ -46,8 +46,7 @@ impl Postings {
             packed.push(distance as u8);
             last = *posting;
         }
-        packed.shrink_to_fit();
-        (self.settled, self.fresh) = (packed, Vec::new());
+        (self.settled, self.fresh) = (packed.as_slice().into(), Vec::new());
     }
 }
 

@@ -282,7 +282,7 @@ pub fn relations(
                 continue;
             }
             let relation = citation.relation.unwrap_or(Relation::Cites);
-            let number = citation.number.clone().or_else(|| citation.name.clone());
+            let number = citation.number.as_deref().or(citation.name.as_deref()).map(str::to_owned);
             let stated_stronger = relation == Relation::Cites && {
                 let mut stronger = links.iter().filter(|link| link.relation != Relation::Cites);
                 if *target == CitationTarget::Unknown {

@@ -104,7 +104,7 @@ impl Site {
 
 /// Whether a page has a place of that name.
 pub fn has_anchor(reading: &Reading, anchor: &str) -> bool {
-    reading.provisions.iter().any(|provision| provision.id == anchor)
+    reading.provisions.iter().any(|provision| *provision.id == *anchor)
         || reading.headings.iter().any(|heading| heading.id == anchor)
 }
 

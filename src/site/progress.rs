@@ -218,7 +218,7 @@ fn stated(document: &Document, keys: &PlanKeys) -> Vec<(Option<usize>, Option<us
     }
     pairs.extend(unclaimed.into_values().flatten().map(|index| (None, Some(index))));
     let starts: BTreeMap<&str, u32> =
-        document.reading.provisions.iter().map(|provision| (provision.id.as_str(), provision.span.start)).collect();
+        document.reading.provisions.iter().map(|provision| (&*provision.id, provision.span.start)).collect();
     let place = |(key, read): &(Option<usize>, Option<usize>)| {
         let read = read.and_then(|index| document.reading.targets.get(index)).map(|target| target.span.start);
         let stated = key.and_then(|index| keys.targets.get(index)?.at.as_ref());
@@ -230,7 +230,7 @@ fn stated(document: &Document, keys: &PlanKeys) -> Vec<(Option<usize>, Option<us
 
 fn provision_id<'a>(document: &'a Document, target: &Target) -> Option<&'a str> {
     let index = usize::try_from(target.at?).ok()?;
-    document.reading.provisions.get(index).map(|provision| provision.id.as_str())
+    document.reading.provisions.get(index).map(|provision| &*provision.id)
 }
 
 fn describe(

@@ -116,7 +116,7 @@ pub fn agencies<'d>(documents: &'d [Arc<Document>], registers: &Registers, names
         // The duties of an agency stand together.
         let mut last: Option<(&str, Option<AgencyIndex>)> = None;
         let of = |task: &'d Task| match last {
-            Some((name, agency)) if name == task.agency => agency,
+            Some((name, agency)) if *name == *task.agency => agency,
             _ => last.insert((&task.agency, names.agency(registers, &task.agency, date))).1,
         };
         document.reading.tasks.iter().map(of).collect()
@@ -154,7 +154,10 @@ pub fn tasks(
     };
     let mut all: Vec<(NaiveDate, Work)> = documents.par_iter().zip(agencies).enumerate().flat_map_iter(of).collect();
     all.par_sort_unstable_by_key(|(due, work)| (work.state, *due, work.document, work.task));
-    all.into_iter().map(|(_, work)| work).collect()
+    // Not in the room of the others, which is larger.
+    let mut works = Vec::with_capacity(all.len());
+    works.extend(all.into_iter().map(|(_, work)| work));
+    works
 }
 
 /// All dated deadlines, by their last day. A "từ ngày" opens a time and is not a limit.

@@ -361,7 +361,7 @@ fn plan_body() -> String {
     let start = PLAN.find("\n---\n").map_or(0, |at| at + 5);
     let (reading, _) = congbo::parse::plan::read(PLAN, Span::new(start, PLAN.len()), &Context::bare(&path));
     let note = |id: &str, class: &'static str, label: &str, text: &str| body::MarginNote {
-        at: reading.provisions.iter().position(|provision| provision.id == id).and_then(|at| u32::try_from(at).ok()),
+        at: reading.provisions.iter().position(|provision| *provision.id == *id).and_then(|at| u32::try_from(at).ok()),
         class,
         label: label.into(),
         text: text.into(),

@@ -3,11 +3,12 @@
 
 use crate::diagnostics::{Diagnostic, catalogue::reading as said};
 use crate::document::meta::{DeadlineKey, Meta, PlanKeys, TargetKey, TaskKey};
-use crate::document::reading::{Bound, Deadline, ProvisionIndex, Reading, Recipient, Target, Task, plain_words};
+use crate::document::reading::{Beside, Bound, Deadline, ProvisionIndex, Reading, Recipient, Target, Task, plain_words};
 use crate::path::SourcePath;
 use crate::span::Span;
 use crate::vietnamese::{date, number};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Merges the keys of the front matter into the reading.
 pub fn confirm(reading: &mut Reading, meta: &Meta, keys: &PlanKeys, path: &SourcePath) -> Vec<Diagnostic> {
@@ -22,7 +23,7 @@ pub fn confirm(reading: &mut Reading, meta: &Meta, keys: &PlanKeys, path: &Sourc
 }
 
 fn addresses(reading: &Reading) -> BTreeMap<String, ProvisionIndex> {
-    reading.provisions.iter().zip(0..).map(|(provision, index)| (provision.id.clone(), index)).collect()
+    reading.provisions.iter().zip(0..).map(|(provision, index)| (provision.id.to_string(), index)).collect()
 }
 
 struct Merge<'a> {
@@ -204,28 +205,24 @@ impl Merge<'_> {
                         }
                         task.due = Some(day);
                     } else if let Some(due) = due {
-                        task.frequency = Some(due.to_owned());
+                        task.change(|beside| beside.frequency = Some(due.to_owned()));
                     }
                     if !key.with.is_empty() {
-                        task.with.clone_from(&key.with);
+                        task.change(|beside| beside.with.clone_from(&key.with));
                     }
                     if key.product.is_some() {
-                        task.product.clone_from(&key.product);
+                        task.change(|beside| beside.product.clone_from(&key.product));
                     }
                 }
                 None => {
                     let (Some(agency), Some(text)) = (agency, &key.text) else { continue };
-                    reading.tasks.push(Task {
-                        agency: agency.to_owned(),
+                    let span = place(reading_span(&reading.provisions, at));
+                    let task = Task { due: day, bound: day.map(|_| Bound::By), ..Task::new(text.clone(), span, at) };
+                    reading.tasks.push(task.of(agency).with_beside(Beside {
                         with: key.with.clone(),
-                        text: text.clone(),
-                        span: place(reading_span(&reading.provisions, at)),
-                        due: day,
-                        bound: day.map(|_| Bound::By),
                         frequency: due.filter(|_| day.is_none()).map(str::to_owned),
                         product: key.product.clone(),
-                        at,
-                    });
+                    }));
                     taken.push(true);
                 }
             }
@@ -264,23 +261,23 @@ impl Merge<'_> {
                     }
                     // Words of the editor that are not those of the time limit say what must be done, shorter than the text does.
                     if let Some(what) = key.text.as_ref().filter(|text| !overlaps(text, &deadline.text)) {
-                        deadline.what = Some(what.clone());
+                        deadline.what = Some(what.as_str().into());
                     }
                     if !key.who.is_empty() {
-                        deadline.who.clone_from(&key.who);
+                        deadline.who = names(&key.who);
                     }
                     if !key.to.is_empty() {
-                        deadline.to.clone_from(&key.to);
+                        deadline.to = names(&key.to);
                     }
                 }
                 None => {
                     reading.deadlines.push(Deadline {
                         date: key.date,
                         bound: bound.or(key.date.map(|_| Bound::By)),
-                        text: key.text.clone().unwrap_or_default(),
+                        text: key.text.clone().unwrap_or_default().into(),
                         span: place(reading_span(&reading.provisions, at)),
-                        who: key.who.clone(),
-                        to: key.to.clone(),
+                        who: names(&key.who),
+                        to: names(&key.to),
                         what: None,
                         at,
                     });
@@ -307,6 +304,10 @@ fn best(taken: &[bool], score: impl Fn(usize) -> Option<u32>) -> Option<usize> {
 
 fn reading_span(provisions: &[crate::document::reading::Provision], at: Option<ProvisionIndex>) -> Option<Span> {
     at.and_then(|at| provisions.get(at as usize)).map(|provision| provision.span)
+}
+
+fn names(written: &[String]) -> Box<[Arc<str>]> {
+    written.iter().map(|name| name.as_str().into()).collect()
 }
 
 fn place(span: Option<Span>) -> Span {

@@ -63,11 +63,11 @@ pub fn rows(reading: &Reading, text: &str, language: Language) -> Vec<Row> {
         let mut words = format!("{}: {}", task.agency, shorten(&task.text));
         if let Some(due) = task.due {
             words.push_str(&format!(" [{}]", limit(task.bound, due, language)));
-        } else if let Some(frequency) = &task.frequency {
+        } else if let Some(frequency) = task.frequency() {
             words.push_str(&format!(" [{frequency}]"));
         }
-        if !task.with.is_empty() {
-            words.push_str(&format!(" ({}: {})", say("phối hợp", "with"), task.with.join(", ")));
+        if !task.with().is_empty() {
+            words.push_str(&format!(" ({}: {})", say("phối hợp", "with"), task.with().join(", ")));
         }
         lines.push_at(task.span, say("nhiệm vụ", "task"), format!("{words}{}", at(task.at)), id(task.at));
     }
@@ -116,7 +116,7 @@ fn mention(citation: &Citation, language: Language) -> String {
         MentionKind::SelfReference => {
             if language == Language::Vi { "chính văn bản này" } else { "this document itself" }.to_owned()
         }
-        MentionKind::Named => citation.name.clone().unwrap_or_default(),
+        MentionKind::Named => citation.name.as_deref().unwrap_or_default().to_owned(),
         MentionKind::Numbered => {
             let date = citation.date.map_or_else(|| missing.to_owned(), document_form);
             let issuer =

@@ -270,7 +270,7 @@ fn fields<'a>(site: &'a Site, index: DocIndex) -> Cell<'a> {
 /// The address of a provision of a document.
 pub fn provision(document: &Document, at: Option<ProvisionIndex>) -> Cell<'_> {
     let provision = at.and_then(|at| document.reading.provisions.get(usize::try_from(at).ok()?));
-    Cell::from(provision.map(|provision| provision.id.as_str()))
+    Cell::from(provision.map(|provision| &*provision.id))
 }
 
 fn plans<'a>(site: &'a Site, put: Put<'_, 'a>) {
@@ -304,13 +304,13 @@ fn tasks<'a>(site: &'a Site, put: Put<'_, 'a>) {
             id(site, item.document()),
             provision(document, task.at),
             agency(site, item.agency()),
-            (&task.agency).into(),
-            task.with.iter().map(String::as_str).collect(),
-            (&task.text).into(),
+            (&*task.agency).into(),
+            task.with().iter().map(String::as_str).collect(),
+            (&*task.text).into(),
             task.due.into(),
             task.due.map(|due| work::last_day(due, task.bound)).into(),
-            task.frequency.as_ref().into(),
-            task.product.as_ref().into(),
+            task.frequency().into(),
+            task.product().into(),
             item.state().name().into(),
             ids(site, site.evidence(item)),
         ]);
@@ -333,10 +333,10 @@ fn deadlines<'a>(site: &'a Site, put: Put<'_, 'a>) {
             deadline.date.into(),
             bound.into(),
             due.last_day.into(),
-            deadline.who.iter().map(String::as_str).collect(),
-            deadline.to.iter().map(String::as_str).collect(),
-            deadline.what.as_ref().into(),
-            (&deadline.text).into(),
+            deadline.who.iter().map(AsRef::as_ref).collect::<Cell>(),
+            deadline.to.iter().map(AsRef::as_ref).collect::<Cell>(),
+            deadline.what.as_deref().into(),
+            (&*deadline.text).into(),
         ]);
     }
 }

@@ -186,7 +186,7 @@ fn met_line(cx: &Context<'_>, document: DocIndex, citation: usize, citing: &[Doc
         .map_or_else(|| cx.t("documents.no_date"), |date| cx.strings.fill("cited.stated", &[("date", &when::day(date).text)]));
     Some(DocumentLine {
         document: Phrase::plain(citation.number.as_deref()?),
-        title: citation.subject.clone().unwrap_or_default(),
+        title: citation.subject.as_deref().unwrap_or_default().to_owned(),
         issuer: citation.issuers.first().map(|issuer| cx.agency_phrase(issuer, citation.date)),
         date,
         tag: Some(Tag::new(Tone::Plain, cx.t("cited.unknown"))),

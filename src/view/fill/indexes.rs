@@ -234,9 +234,13 @@ pub fn search(cx: &Context<'_>) -> SearchView {
 
 /// A number that a text of this site mentions, for the empty field.
 pub(super) fn example(cx: &Context<'_>) -> String {
-    let numbers =
-        cx.site.documents.iter().flat_map(|document| &document.reading.citations).filter_map(|citation| citation.number.clone());
-    let number = numbers.take(200).find(|number| number.contains('/')).unwrap_or_else(|| cx.t("search_page.example"));
+    let numbers = cx
+        .site
+        .documents
+        .iter()
+        .flat_map(|document| &document.reading.citations)
+        .filter_map(|citation| citation.number.as_deref());
+    let number = numbers.take(200).find(|number| number.contains('/')).map_or_else(|| cx.t("search_page.example"), str::to_owned);
     cx.strings.fill("search_page.such_as", &[("example", &number)])
 }
 

@@ -16,6 +16,7 @@ use crate::vietnamese::slug;
 use crate::view::parts::{DueRow, Fact, KeyFigure, Link, Phrase, Row, RowGroup, Tag, TaskRow, TocEntry, Tone};
 use crate::view::plan::{CitedLine, Letterhead, PlanView, TargetLine};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The page of an issued document, but what is made of its text: its body, and the code of its words, which the foot of a print ends with. The picture of
 /// its relations is not drawn yet.
@@ -124,9 +125,9 @@ impl Context<'_> {
         let anchor = anchor.map(|provision| format!("#{}", provision.id)).unwrap_or_default();
         // An editor may name an agency by its id.
         let date = issue_date(document);
-        let named = |names: &[String]| names.iter().map(|name| self.agency_words(name, date)).collect::<Vec<_>>().join(", ");
+        let named = |names: &[Arc<str>]| names.iter().map(|name| self.agency_words(name, date)).collect::<Vec<_>>().join(", ");
         let who = named(&deadline.who);
-        let who = match deadline.to.as_slice() {
+        let who = match &*deadline.to {
             [] => who,
             to => self.strings.fill("due.to", &[("who", &who), ("to", &named(to))]),
         };
@@ -140,7 +141,7 @@ impl Context<'_> {
         Some(DueRow {
             id: None,
             tile: self.tile(due.last_day),
-            title: title::capitalised(deadline.what.as_ref().unwrap_or(&deadline.text)),
+            title: title::capitalised(deadline.what.as_deref().unwrap_or(&deadline.text)),
             href: if of_plan { anchor } else { format!("{}{anchor}", self.document_href(due.document)) },
             who,
             rule: deadline.date.map(|date| self.rule(date, deadline.bound)).unwrap_or_default(),
@@ -358,27 +359,27 @@ fn answer(cx: &Context<'_>, target: &PlanTarget) -> Option<Phrase> {
 /// Documents that the text mentions, each once, in the order of their first mention.
 fn citations(cx: &Context<'_>, index: DocIndex, document: &Document) -> Vec<CitedLine> {
     let mut lines: Vec<CitedLine> = Vec::new();
-    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     let targets = cx.site.citations.get(index).map(Vec::as_slice).unwrap_or_default();
     for (citation, target) in document.reading.citations.iter().zip(targets) {
         if citation.kind == MentionKind::SelfReference || *target == CitationTarget::Itself {
             continue;
         }
-        let Some(words) = citation.number.clone().or_else(|| citation.name.clone()) else { continue };
+        let Some(words) = citation.number.as_deref().or(citation.name.as_deref()) else { continue };
         let provision = citation.at.and_then(|at| document.reading.provisions.get(at as usize));
         let at = match provision {
             Some(provision) => Some(Link::new(short_label(&provision.id), format!("#{}", provision.id))),
             None => Some(Link::new(cx.t("cited.opening"), "#van-ban")),
         };
-        if let Some(line) = known.get(&words).and_then(|position| lines.get_mut(*position)) {
+        if let Some(line) = known.get(words).and_then(|position| lines.get_mut(*position)) {
             if let Some(at) = at.filter(|at| !line.at.contains(at)) {
                 line.at.push(at);
             }
             continue;
         }
-        known.insert(words.clone(), lines.len());
+        known.insert(words, lines.len());
         let mut about: Vec<String> = Vec::new();
-        about.extend(citation.type_text.clone());
+        about.extend(citation.type_text.as_deref().map(str::to_owned));
         about.extend(citation.date.map(|date| cx.strings.fill("cited.stated", &[("date", &when::day(date).text)])));
         if let Some(dates) = cx.site.date_conflict(citation, target) {
             let dates: Vec<String> = dates.into_iter().map(|date| when::day(date).text).collect();
@@ -399,7 +400,7 @@ fn citations(cx: &Context<'_>, index: DocIndex, document: &Document) -> Vec<Cite
             ),
         };
         lines.push(CitedLine {
-            document: Phrase { text: words, href, ..Phrase::default() },
+            document: Phrase { text: words.to_owned(), href, ..Phrase::default() },
             about: (!about.is_empty()).then(|| about.join(" · ")),
             at: at.into_iter().collect(),
             tag,

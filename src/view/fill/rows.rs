@@ -148,13 +148,13 @@ impl Context<'_> {
         let anchor = provision.map(|provision| format!("#{}", provision.id)).unwrap_or_default();
         let page = if of_plan { String::new() } else { self.document_href(work.document()) };
         Some(TaskRow {
-            text: task.text.clone(),
+            text: task.text.to_string(),
             provision: provision.map(|provision| short_label(&provision.id)).unwrap_or_default(),
             href: format!("{page}{anchor}"),
             plan: if of_plan { None } else { self.document_link(work.document()) },
             agency: self.agency_phrase(&task.agency, date),
-            with: task.with.clone(),
-            due: task.due.map(|due| self.rule(due, task.bound)).or_else(|| task.frequency.clone()),
+            with: task.with().to_vec(),
+            due: task.due.map(|due| self.rule(due, task.bound)).or_else(|| task.frequency().map(str::to_owned)),
             last_day: task.due.map(|due| when::day(crate::site::work::last_day(due, task.bound)).iso),
             tag: self.work_tag(work.state()),
             evidence: {

@@ -57,7 +57,7 @@ impl Reader<'_> {
                 table::Role::With => {
                     if let Some((listed, _)) = self.agencies.list(self.text, value, 0) {
                         for task in self.current_lead(at) {
-                            task.with = listed.iter().map(|agency| agency.name.clone()).collect();
+                            task.change(|beside| beside.with = listed.iter().map(|agency| agency.name.clone()).collect());
                         }
                     }
                 }
@@ -65,7 +65,7 @@ impl Reader<'_> {
                     // The label belongs to the limit's grammar.
                     let whole = tokens.get(field.first..field.value.end).unwrap_or_default();
                     let limits = limit::limits(self.text, whole, self.year);
-                    let agencies: Vec<String> = self.current_lead(at).iter().map(|task| task.agency.clone()).collect();
+                    let agencies: Vec<String> = self.current_lead(at).iter().map(|task| task.agency.to_string()).collect();
                     let stated = clean(span_of(value).of(self.text));
                     let first = limits
                         .iter()
@@ -77,7 +77,9 @@ impl Reader<'_> {
                                 task.due = limit.date;
                                 task.bound = limit.bound;
                             }
-                            None => task.frequency = Some(stated.clone()).filter(|stated| !stated.is_empty()),
+                            None => task.change(|beside| {
+                                beside.frequency = Some(stated.clone()).filter(|stated| !stated.is_empty());
+                            }),
                         }
                     }
                     for limit in limits {
@@ -87,7 +89,7 @@ impl Reader<'_> {
                 table::Role::Product => {
                     let product = clean(span_of(value).of(self.text));
                     for task in self.current_lead(at) {
-                        task.product = Some(product.clone());
+                        task.change(|beside| beside.product = Some(product.clone()));
                     }
                 }
                 table::Role::Task | table::Role::Start | table::Role::Number | table::Role::Note | table::Role::Office => {}

@@ -6,9 +6,10 @@ use super::super::structure::clean;
 use super::super::words::{Set, T, Token, any, is, phrase, span_of};
 use super::Reader;
 use crate::diagnostics::{Diagnostic, catalogue::reading as said};
-use crate::document::reading::{Bound, Deadline, ProvisionIndex, Task};
+use crate::document::reading::{Beside, Bound, Deadline, ProvisionIndex, Task};
 use crate::span::Span;
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// So many time limits of one clause share its words and the agencies that it names.
 const MOST_LIMITS: usize = 12;
@@ -97,9 +98,9 @@ impl Reader<'_> {
         let due = limits.iter().find(|limit| !returns && limit.date.is_some() && limit.bound != Some(Bound::From));
         let due = due.or_else(|| at.and_then(|at| self.time_above(at)).filter(|_| limits.is_empty() && frequency.is_none()));
         let (due, bound) = due.map_or((None, None), |limit| (limit.date, limit.bound));
-        let task =
-            Task { agency: String::new(), with, text: self.duty_words(span), span, due, bound, frequency, product: None, at };
-        self.found.tasks.extend(who.iter().map(|agency| Task { agency: agency.name.clone(), ..task.clone() }));
+        let task = Task { due, bound, ..Task::new(self.duty_words(span), span, at) };
+        let task = task.with_beside(Beside { with, frequency, product: None });
+        self.found.tasks.extend(who.iter().map(|agency| task.clone().of(&agency.name)));
     }
 
     /// The time that a title above names.
@@ -134,17 +135,9 @@ impl Reader<'_> {
             return;
         }
         let due = limits.iter().find(|limit| limit.date.is_some() && limit.bound != Some(Bound::From));
-        self.found.tasks.push(Task {
-            agency: agency.name.clone(),
-            with,
-            text: self.duty_words(span),
-            span,
-            due: due.and_then(|limit| limit.date),
-            bound: due.and_then(|limit| limit.bound),
-            frequency,
-            product: None,
-            at,
-        });
+        let (due, bound) = due.map_or((None, None), |limit| (limit.date, limit.bound));
+        let task = Task { due, bound, ..Task::new(self.duty_words(span), span, at) };
+        self.found.tasks.push(task.of(&agency.name).with_beside(Beside { with, frequency, product: None }));
     }
 
     /// The limits of a clause, without days up to which it only reports.
@@ -219,11 +212,11 @@ impl Reader<'_> {
         self.found.deadlines.push(Deadline {
             date: limit.date,
             bound: limit.bound,
-            text: clean(words),
+            text: clean(words).into(),
             span: limit.span,
-            who,
-            to,
-            what,
+            who: who.into_iter().map(Arc::from).collect(),
+            to: to.into_iter().map(Arc::from).collect(),
+            what: what.map(Arc::from),
             at,
         });
     }
@@ -242,7 +235,7 @@ mod tests {
             2. Sở Nội vụ chủ trì, Sở Tài chính phối hợp rà soát quy chế.\n";
         let path = SourcePath::new("content/ke-hoach/thu.md");
         let (reading, _) = read(text, Span::new(0, text.len()), &Context::bare(&path));
-        let found: Vec<_> = reading.tasks.iter().map(|task| (task.agency.as_str(), task.with.join(", "))).collect();
+        let found: Vec<_> = reading.tasks.iter().map(|task| (&*task.agency, task.with().join(", "))).collect();
         let alone = ["Ban Dân vận Tỉnh ủy", "Hội Nông dân tỉnh", "Hội Cựu chiến binh tỉnh"].map(|name| (name, String::new()));
         assert_eq!(found.get(..3), Some(&alone[..]));
         assert_eq!(found.get(3), Some(&("Sở Nội vụ", "Sở Tài chính".to_owned())));

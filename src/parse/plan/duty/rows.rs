@@ -118,7 +118,7 @@ impl Reader<'_> {
                 self.push_task(agency, task.span, at, &limits, frequency, partners.clone());
             }
             for task in self.found.tasks.get_mut(from..).unwrap_or_default() {
-                task.product.clone_from(&product);
+                task.change(|beside| beside.product.clone_from(&product));
             }
             let names: Vec<String> = listed.into_iter().map(|agency| agency.name).collect();
             for limit in &limits {

@@ -303,7 +303,7 @@ impl Reader<'_> {
                 task.due = limit.date;
                 task.bound = limit.bound;
             }
-            names.push(Listed { name: task.agency.clone() });
+            names.push(Listed { name: task.agency.to_string() });
         }
         names.dedup();
         self.limits_in(words, limits, at, &names);

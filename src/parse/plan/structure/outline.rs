@@ -164,7 +164,15 @@ impl Outline<'_> {
         };
         let index = ProvisionIndex::try_from(self.provisions.len()).unwrap_or(ProvisionIndex::MAX);
         let level = u8::try_from(self.stack.len() + 1).unwrap_or(u8::MAX);
-        self.provisions.push(Provision { id, kind: label.kind, label: label.text.clone(), level, heading, span, parent });
+        self.provisions.push(Provision {
+            id: id.into(),
+            kind: label.kind,
+            label: label.text.as_str().into(),
+            level,
+            heading: heading.map(Into::into),
+            span,
+            parent,
+        });
         self.stack.push((index, rank));
     }
 
@@ -243,11 +251,8 @@ impl Outline<'_> {
                 None => own,
                 // "1.1" below "1": only the part that is new is added.
                 Some(parent) if parent.kind == ProvisionKind::Clause && label.kind == ProvisionKind::Clause => {
-                    let rest = label
-                        .text
-                        .strip_prefix(parent.label.as_str())
-                        .and_then(|rest| rest.strip_prefix('.'))
-                        .unwrap_or(&label.text);
+                    let rest =
+                        label.text.strip_prefix(&*parent.label).and_then(|rest| rest.strip_prefix('.')).unwrap_or(&label.text);
                     format!("{}.{rest}", parent.id)
                 }
                 Some(parent) => format!("{}.{number}", parent.id),
