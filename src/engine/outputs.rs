@@ -7,7 +7,8 @@ use crate::document::Detail;
 use crate::path::{OutputPath, SitePath};
 use crate::render::calendar::{Calendar, Event};
 use crate::render::feeds::{Entry, Feed};
-use crate::render::open_data::{self, Piece};
+use crate::render::open_data;
+use crate::render::pieces::Piece;
 use crate::render::redirects::{self, Redirect};
 use crate::render::sitemap;
 use crate::site::channels::{Carries, Channel};
@@ -24,7 +25,7 @@ use rayon::prelude::*;
 pub fn tables(press: &Press<'_>) -> Result<(), PutError> {
     let resources = open_data::resources(press.site).into_par_iter();
     resources.try_for_each(|resource| {
-        let mut table = Arriving { press, path: &resource.path, file: None, taken: Ok(()) };
+        let mut table = Arriving::new(press, &resource.path);
         resource.make(press.site, &mut |piece| table.take(piece));
         goes_on(table.taken)
     })
@@ -39,7 +40,11 @@ struct Arriving<'p> {
     taken: Result<(), PutError>,
 }
 
-impl Arriving<'_> {
+impl<'p> Arriving<'p> {
+    fn new(press: &'p Press<'p>, path: &'p OutputPath) -> Self {
+        Self { press, path, file: None, taken: Ok(()) }
+    }
+
     /// Takes a piece; nothing more once the sink took one no more.
     fn take(&mut self, piece: Piece<'_>) {
         if self.taken.is_ok() {
@@ -144,7 +149,10 @@ fn calendars(press: &Press<'_>) -> Result<(), PutError> {
     let host = site.config.base_url.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
     let put = |file: &str, name: String, dues: &mut dyn Iterator<Item = &Due>| {
         let calendar = Calendar { name, host: host.to_string() };
-        press.put(&base.beside(file), &calendar.ics(dues.filter_map(|due| event(cx, due))))
+        let path = base.beside(file);
+        let mut arriving = Arriving::new(press, &path);
+        calendar.ics(dues.filter_map(|due| event(cx, due)), &mut |piece| arriving.take(piece));
+        goes_on(arriving.taken)
     };
     put("tat-ca.ics", site.config.title.clone(), &mut site.deadlines.iter())?;
     for (index, work) in site.agency_work.iter().enumerate().filter(|(_, work)| !work.deadlines.is_empty()) {

@@ -2,6 +2,7 @@
 //!
 //! **Invariant**: an event keeps its `UID`, and its `DTSTAMP` is a day of the document: a calendar changes only when its events do.
 
+use super::pieces::{Give, Pieces};
 use chrono::NaiveDate;
 
 /// A calendar.
@@ -31,10 +32,10 @@ pub struct Event {
 }
 
 impl Calendar {
-    /// The file with these events.
-    pub fn ics(&self, events: impl IntoIterator<Item = Event>) -> Vec<u8> {
-        let mut out = Vec::new();
-        let mut put = |name: &str, value: &str| line(name, value, &mut out);
+    /// Gives the file with these events. A piece ends where an event ends.
+    pub fn ics(&self, events: impl IntoIterator<Item = Event>, give: Give<'_>) {
+        let mut out = Pieces::new(give);
+        let mut put = |name: &str, value: &str| line(name, value, &mut out.text);
         put("BEGIN", "VCALENDAR");
         put("VERSION", "2.0");
         put("PRODID", "-//congbo//congbo//VI");
@@ -45,6 +46,7 @@ impl Calendar {
         put("X-WR-TIMEZONE", "Asia/Ho_Chi_Minh");
         put("REFRESH-INTERVAL;VALUE=DURATION", "P1D");
         for event in events {
+            let mut put = |name: &str, value: &str| line(name, value, &mut out.text);
             let next = event.day.succ_opt().unwrap_or(event.day);
             put("BEGIN", "VEVENT");
             // No "@": an id that looks like a mailbox makes every reader of the output look twice.
@@ -57,9 +59,10 @@ impl Calendar {
             put("URL", &event.url.replace(['\r', '\n'], ""));
             put("TRANSP", "TRANSPARENT");
             put("END", "VEVENT");
+            out.line_ended();
         }
-        put("END", "VCALENDAR");
-        out
+        line("END", "VCALENDAR", &mut out.text);
+        out.end();
     }
 }
 
@@ -82,18 +85,15 @@ fn uid(id: &str) -> String {
 }
 
 /// One content line, folded at 75 bytes without parting a character (RFC 5545, 3.1). `name` is shorter than that.
-fn line(name: &str, value: &str, out: &mut Vec<u8>) {
-    out.extend_from_slice(name.as_bytes());
-    out.push(b':');
+fn line(name: &str, value: &str, out: &mut String) {
+    out.extend([name, ":"]);
     let (mut rest, mut room) = (value, 75_usize.saturating_sub(name.len() + 1));
     while rest.len() > room {
         let (now, later) = rest.split_at((0..=room).rev().find(|at| rest.is_char_boundary(*at)).unwrap_or_default());
-        out.extend_from_slice(now.as_bytes());
-        out.extend_from_slice(b"\r\n ");
+        out.extend([now, "\r\n "]);
         (rest, room) = (later, 74);
     }
-    out.extend_from_slice(rest.as_bytes());
-    out.extend_from_slice(b"\r\n");
+    out.extend([rest, "\r\n"]);
 }
 
 #[cfg(test)]
@@ -109,7 +109,10 @@ mod tests {
             url: "https://x.vn/a/#muc-iii.3".into(),
             stamp: NaiveDate::from_ymd_opt(2024, 3, 15),
         };
-        String::from_utf8(Calendar { name: "Thời hạn".into(), host: "x.vn".into() }.ics([event])).unwrap()
+        let mut ics = Vec::new();
+        let calendar = Calendar { name: "Thời hạn".into(), host: "x.vn".into() };
+        calendar.ics([event], &mut |piece| ics.extend_from_slice(piece.bytes));
+        String::from_utf8(ics).unwrap()
     }
 
     #[test]

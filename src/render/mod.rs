@@ -12,6 +12,7 @@ pub mod open_data;
 pub mod photo;
 pub mod photo_copies;
 pub mod picture;
+pub mod pieces;
 pub mod qr;
 pub mod redirects;
 pub mod relations;

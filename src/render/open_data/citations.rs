@@ -1,7 +1,8 @@
 //! Who cites whom: a table of edges, and the graph with its nodes as JSON.
 
+use super::super::pieces::{Give, Pieces};
 use super::documents::id;
-use super::table::{Cell, Column, Give, Pieces, Put, Table, Type};
+use super::table::{Cell, Column, Put, Table, Type};
 use crate::document::Kind;
 use crate::site::citations::{CitationTarget, Link};
 use crate::site::{DocIndex, Site};

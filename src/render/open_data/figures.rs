@@ -1,7 +1,8 @@
 //! The table of all figures, and the same rows of one page or one indicator.
 
+use super::super::pieces::Give;
 use super::documents::{STANDINGS, agency, id, locality, standing};
-use super::table::{Cell, Column, Give, Put, Table, Type, csv};
+use super::table::{Cell, Column, Put, Table, Type, csv};
 use crate::document::Detail;
 use crate::document::figures::Absence;
 use crate::document::meta::{FigureState, PeriodType};

@@ -12,8 +12,9 @@ mod page;
 mod registers;
 mod table;
 
-pub use table::{Cell, Column, Give, Piece, Table, Type};
+pub use table::{Cell, Column, Table, Type};
 
+use super::pieces::{Give, Piece};
 use crate::document::Kind;
 use crate::path::OutputPath;
 use crate::site::{DocIndex, Site};
