@@ -330,7 +330,7 @@ impl<'d> Publication<'d> {
             }
             None => self.releases.announce(self.disk, &self.place, &text, made, seals.signature.as_deref())?,
         }
-        let wanted = entries.into_iter().chain(own).map(|(path, entry)| (path, entry.source)).collect();
+        let wanted = entries.into_iter().chain(own).map(|(path, entry)| (path, entry.at.into())).collect();
         let known = |digests: &BTreeSet<Digest>| seals.known(&self.place, &self.releases, digests);
         replace(self.disk, &self.place, &wanted, &known, &surroundings)?;
         published.afterwards = self.afterwards(&surroundings, &seals, same).err();

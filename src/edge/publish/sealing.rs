@@ -228,7 +228,7 @@ fn bring_back(
         // A site is the one that is live, signature and all.
         return Ok((None, remove_tree(disk, &place.incoming).err()));
     }
-    wanted.extend(own.into_iter().map(|(path, entry)| (path, entry.source)));
+    wanted.extend(own.into_iter().map(|(path, entry)| (path, entry.at.into())));
     if let (Some(number), Some(signature)) = (number, &seals.signature) {
         releases.sign(disk, place, number, signature)?;
     }

@@ -34,7 +34,28 @@ pub struct Entry {
     /// Whether the live site has it, byte for byte.
     pub in_live: bool,
     /// Where its bytes are.
-    pub source: Source,
+    pub at: At,
+}
+
+/// Where the bytes of a file are that was put, at its path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// In the previous tree.
+    Previous,
+    /// In `incoming/`.
+    Incoming,
+    /// In the live tree.
+    Live,
+}
+
+impl From<At> for Source {
+    fn from(at: At) -> Self {
+        match at {
+            At::Previous => Self::Previous,
+            At::Incoming => Self::Incoming,
+            At::Live => Self::Live,
+        }
+    }
 }
 
 /// A file of the live site that is kept: its length in bytes, or the file that was put in its place under a name that some file system confuses with it.
@@ -54,7 +75,7 @@ pub struct Staging<'d> {
     claims: Mutex<Claims>,
     entries: Mutex<BTreeMap<OutputPath, Entry>>,
     /// Folders of `incoming/` that are there.
-    folders: Mutex<HashSet<String>>,
+    folders: Mutex<HashSet<Box<str>>>,
     meddled: Mutex<BTreeSet<OutputPath>>,
     /// Kept files that are in both trees, as they were seen in the live one, in the order of their names.
     seen: Mutex<Vec<(OutputPath, State)>>,
@@ -66,16 +87,18 @@ pub struct Staging<'d> {
 /// Which names are taken, see [`fold`].
 #[derive(Default)]
 struct Claims {
-    /// By the name as it is seen; nothing where that is the name itself.
-    files: HashMap<OutputPath, Option<OutputPath>>,
-    folders: HashMap<String, OutputPath>,
+    /// Names as they are seen.
+    files: HashSet<OutputPath>,
+    /// Names that are seen otherwise than they are written.
+    written: HashMap<OutputPath, OutputPath>,
+    folders: HashMap<Box<str>, OutputPath>,
 }
 
 impl Claims {
     fn claim(&mut self, path: &OutputPath) -> Result<(), OutputPath> {
         let folded = fold(path);
         let name = folded.as_str();
-        let file = |name: &str| self.files.get_key_value(name).map(|(seen, path)| path.as_ref().unwrap_or(seen));
+        let file = |name: &str| self.files.get(name).map(|seen| self.written.get(seen).unwrap_or(seen));
         let mut folders = name.match_indices('/').map(|(at, _)| name.get(..at).unwrap_or_default());
         if let Some(by) = file(name).or_else(|| self.folders.get(name)).or_else(|| folders.find_map(file)) {
             return Err(by.clone());
@@ -86,10 +109,12 @@ impl Claims {
             if self.folders.contains_key(folder) {
                 break;
             }
-            self.folders.insert(folder.to_owned(), path.clone());
+            self.folders.insert(folder.into(), path.clone());
         }
-        let written = (folded != *path).then(|| path.clone());
-        self.files.insert(folded, written);
+        if folded != *path {
+            self.written.insert(folded.clone(), path.clone());
+        }
+        self.files.insert(folded);
         Ok(())
     }
 }
@@ -159,10 +184,10 @@ impl<'d> Staging<'d> {
     /// # Errors
     /// When they cannot be read back.
     pub fn read(&self, path: &OutputPath) -> Result<Vec<u8>, Fault> {
-        let source = held(&self.entries).get(path).map(|entry| entry.source);
-        let place = match source {
-            Some(Source::Previous) => self.place.previous.join(path.as_str()),
-            Some(Source::Live) => self.place.live.join(path.as_str()),
+        let at = held(&self.entries).get(path).map(|entry| entry.at);
+        let place = match at {
+            Some(At::Previous) => self.place.previous.join(path.as_str()),
+            Some(At::Live) => self.place.live.join(path.as_str()),
             _ => self.place.incoming.join(path.as_str()),
         };
         fs::read(&place).blame(Action::Read, &place)
@@ -211,12 +236,12 @@ impl<'d> Staging<'d> {
         if published.is_some_and(|published| !is_still(&self.place.live.join(path.as_str()), *published)) {
             held(&self.meddled).insert(path.clone());
         }
-        let source = match (in_previous, in_live) {
-            (true, _) => Source::Previous,
-            (false, true) => Source::Live,
-            (false, false) => Source::Incoming,
+        let at = match (in_previous, in_live) {
+            (true, _) => At::Previous,
+            (false, true) => At::Live,
+            (false, false) => At::Incoming,
         };
-        held(&self.entries).insert(path.clone(), Entry { digest, size, in_live, source });
+        held(&self.entries).insert(path.clone(), Entry { digest, size, in_live, at });
     }
 
     /// Whether a name may be put, which is taken by that.
@@ -274,8 +299,8 @@ impl<'d> Staging<'d> {
         let kept = known.into_par_iter().map(|(path, digest, state)| {
             let before = previous.as_ref().and_then(|previous| previous.stat(path.as_str())).map(State::from);
             let same = before.is_some_and(|before| (before.device, before.inode) == (state.device, state.inode));
-            let source = if same { Source::Previous } else { Source::Live };
-            (path.clone(), Entry { digest, size: state.size, in_live: true, source }, state)
+            let at = if same { At::Previous } else { At::Live };
+            (path.clone(), Entry { digest, size: state.size, in_live: true, at }, state)
         });
         let kept: Vec<(OutputPath, Entry, State)> = kept.collect();
         // The names of a site that was whole are not confused with each other.
@@ -285,7 +310,7 @@ impl<'d> Staging<'d> {
         let mut claim = |path: &OutputPath| if has_new { claims.claim(path) } else { Ok(()) };
         let sizes = kept.iter().map(|(path, entry, _)| (path.clone(), claim(path).map(|()| entry.size))).collect();
         // A second name changes a file: such a one has to be looked at again.
-        let stay = kept.iter().filter(|(_, entry, _)| entry.source == Source::Previous);
+        let stay = kept.iter().filter(|(_, entry, _)| entry.at == At::Previous);
         held(&self.seen).extend(stay.map(|(path, _, state)| (path.clone(), *state)));
         held(&self.entries).extend(kept.into_iter().map(|(path, entry, _)| (path, entry)));
         Ok(sizes)
@@ -296,7 +321,7 @@ impl<'d> Staging<'d> {
             return Ok(());
         }
         create_folders(self.disk, &self.place.incoming.join(folder))?;
-        held(&self.folders).insert(folder.to_owned());
+        held(&self.folders).insert(folder.into());
         Ok(())
     }
 }
