@@ -32,7 +32,8 @@ pub struct Lexicon {
     short: HashMap<u128, (WordId, Role), BuildHasherDefault<Quick>>,
     spellings: HashMap<Box<str>, (WordId, Role), BuildHasherDefault<Quick>>,
     by_exact: HashMap<Box<str>, WordId, BuildHasherDefault<Quick>>,
-    words: Vec<Forms>,
+    /// The folded form of each word.
+    keys: Vec<Box<str>>,
     /// Marks of the letters of each word.
     marks: Vec<Box<[u8]>>,
     roles: Vec<Role>,
@@ -61,12 +62,11 @@ fn class(byte: Option<&u8>) -> (u8, bool) {
 impl Lexicon {
     /// Only the empty word.
     pub fn new() -> Self {
-        let empty = Forms { exact: String::new(), key: String::new() };
         Self {
             short: HashMap::default(),
             spellings: HashMap::default(),
             by_exact: HashMap::default(),
-            words: vec![empty],
+            keys: vec![Box::default()],
             marks: vec![Box::default()],
             roles: vec![Role::Skip],
             heads: vec![(0, Some(0))],
@@ -99,16 +99,16 @@ impl Lexicon {
             return *id;
         }
         // Beyond the basic plane the order of bytes and the order of the module differ.
-        if self.words.len() >= MOST || forms.key.is_empty() || forms.key.chars().any(|c| u32::from(c) > 0xffff) {
+        if self.keys.len() >= MOST || forms.key.is_empty() || forms.key.chars().any(|c| u32::from(c) > 0xffff) {
             return NONE;
         }
-        let id = self.words.len() as WordId;
+        let id = self.keys.len() as WordId;
         let opens = forms.key.starts_with(|c: char| c.is_ascii_digit()) || matches!(forms.key.as_str(), "qui" | "thang");
         self.roles.push(if opens { Role::Opens } else { Role::Word });
-        self.by_exact.insert(forms.exact.as_str().into(), id);
         self.marks.push(words::marks(&forms.exact).into());
         self.heads.push(head(forms.key.as_bytes()));
-        self.words.push(forms);
+        self.keys.push(forms.key.as_str().into());
+        self.by_exact.insert(forms.exact.as_str().into(), id);
         id
     }
 
@@ -127,7 +127,7 @@ impl Lexicon {
 
     /// Whether words may have been left out.
     pub fn is_full(&self) -> bool {
-        self.words.len() >= MOST
+        self.keys.len() >= MOST
     }
 
     /// The marks of a word's letters, see [`words::marks`].
@@ -137,7 +137,7 @@ impl Lexicon {
 
     /// The folded form of a word.
     pub fn key(&self, id: WordId) -> &str {
-        self.words.get(id as usize).map_or("", |forms| &forms.key)
+        self.keys.get(id as usize).map_or("", |key| key)
     }
 }
 

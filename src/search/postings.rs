@@ -13,7 +13,7 @@ impl Postings {
     /// Adds one.
     pub fn push(&mut self, posting: u64) {
         if self.fresh.len() == self.fresh.capacity() {
-            self.fresh.reserve_exact(self.fresh.len() / 4 + 128);
+            self.fresh.reserve_exact(self.fresh.len() / 4 + 32);
         }
         self.fresh.push(posting);
     }

@@ -17,8 +17,8 @@ pub const CAP: usize = 128;
 pub const HEAD_CAP: usize = 1536;
 /// From this step on a term stands in the head.
 pub const HEAD_STEP: u8 = 3;
-/// Postings that a thread holds before the worse ones are dropped: 16 MB.
-const LIMIT: usize = 2 << 20;
+/// Postings that come to a thread before they are put in order, packed, and the worse ones dropped: 4 MB.
+const LIMIT: usize = 1 << 19;
 /// Steps of how well a page fits a term.
 const STEPS: u64 = 8;
 const DOC_BITS: u32 = 21;
@@ -74,9 +74,9 @@ pub struct Worker {
     pub docs: Vec<Doc>,
     /// In parts by their terms, see [`Lexicon::part`]: most parts are sorted within the cache.
     postings: Vec<Postings>,
-    /// How many they are.
-    held: usize,
-    /// How many they may become before the worse ones are dropped.
+    /// How many came since they were packed.
+    fresh: usize,
+    /// How many may come before they are packed again.
     most: usize,
     /// Pages dropped from a term's list.
     dropped: BTreeMap<u64, u32>,
@@ -155,7 +155,7 @@ impl Worker {
             lexicon: Lexicon::new(),
             docs: Vec::new(),
             postings: vec![Postings::default(); PARTS],
-            held: 0,
+            fresh: 0,
             most: LIMIT,
             dropped: BTreeMap::new(),
             counter: Counter::new(),
@@ -247,7 +247,7 @@ impl Worker {
     /// Turns the counts of a page into postings.
     fn post(&mut self, length: usize) {
         let page = (self.docs.len() as u64) & ((1 << DOC_BITS) - 1);
-        self.held += self.counter.len();
+        self.fresh += self.counter.len();
         let mut postings = std::mem::take(&mut self.postings);
         for (key, step) in self.fits(length) {
             let (first, second) = words_of(key);
@@ -291,10 +291,13 @@ impl Worker {
             lang: entry.lang.clone(),
             text,
         };
+        if self.docs.len() == self.docs.capacity() {
+            self.docs.reserve_exact(self.docs.len() / 4 + 64);
+        }
         self.docs.push(doc);
-        if self.held > self.most {
-            self.trim();
-            self.most = room(self.held);
+        if self.fresh > self.most {
+            self.most = room(self.trim());
+            self.fresh = 0;
         }
         file
     }
@@ -409,10 +412,10 @@ impl Worker {
         ranks
     }
 
-    /// Drops the worse postings.
-    fn trim(&mut self) {
+    /// Packs the postings without the worse ones, and gives how many are left.
+    fn trim(&mut self) -> usize {
         let ranks = self.ranks();
-        self.held = 0;
+        let mut kept = 0;
         let (mut parts, mut postings) = (std::mem::take(&mut self.postings), Vec::new());
         for part in &mut parts {
             part.take(&mut postings);
@@ -421,10 +424,11 @@ impl Worker {
                     self.dropped.insert(list.key(), list.dropped);
                 }
             }
-            self.held += postings.len();
+            kept += postings.len();
             part.settle(&postings);
         }
         self.postings = parts;
+        kept
     }
 
     /// The parts of its postings, for [`lists`](Self::lists); it has none after.
@@ -468,10 +472,10 @@ impl Worker {
     }
 }
 
-/// How many postings there may be before they are sorted again, where so many are worth keeping. They grow with the site: sorting all of them at every
+/// How many postings may come before all are put in order again, where so many were worth keeping. They grow with the site: sorting all of them at every
 /// page would never end.
 fn room(kept: usize) -> usize {
-    LIMIT.max(kept + kept / 2)
+    LIMIT.max(kept / 2)
 }
 
 /// Keeps the best pages of a list, ties to the higher rank, and gives the number of those dropped. Capping parts and then their union keeps
@@ -505,8 +509,8 @@ mod tests {
     #[test]
     fn postings_that_are_all_worth_keeping_are_sorted_a_few_times_and_not_at_every_page() {
         let (mut kept, mut sorted) = (0, 0);
-        while kept < 100 * LIMIT {
-            kept = room(kept) + 1;
+        while kept < 400 * LIMIT {
+            kept += room(kept) + 1;
             sorted += 1;
         }
         assert!(sorted < 20, "{sorted}");
