@@ -39,7 +39,7 @@ pub enum Entry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// `vb-737-kh-ubnd`.
-    pub anchor: String,
+    pub anchor: Arc<str>,
     /// The document.
     pub entry: Entry,
 }
@@ -81,7 +81,7 @@ pub struct DocumentRegister {
     /// How many of them this site holds.
     pub held: usize,
     /// Where an anchor is: the year and the line in it.
-    places: HashMap<String, (usize, usize)>,
+    places: HashMap<Arc<str>, (usize, usize)>,
 }
 
 impl DocumentRegister {
@@ -90,7 +90,7 @@ impl DocumentRegister {
         let mut years: BTreeMap<Option<i32>, Vec<Line>> = BTreeMap::new();
         let mut held = 0;
         let mut add = |year: Option<i32>, anchor: String, entry: Entry| {
-            years.entry(year).or_default().push(Line { anchor, entry });
+            years.entry(year).or_default().push(Line { anchor: anchor.into(), entry });
         };
         for index in site.newest_first.iter().copied().filter(|index| site.lists(*index, Kind::Plan)) {
             let number = site.document(index).and_then(|document| document.meta.number.as_ref());
@@ -111,9 +111,9 @@ impl DocumentRegister {
             for (position, line) in lines.iter_mut().enumerate().filter(|(_, line)| !line.anchor.is_empty()) {
                 // One document may be known twice: its anchor belongs to the first.
                 if register.places.contains_key(&line.anchor) {
-                    line.anchor.clear();
+                    line.anchor = "".into();
                 } else {
-                    register.places.insert(line.anchor.clone(), (at, position));
+                    register.places.insert(Arc::clone(&line.anchor), (at, position));
                 }
             }
             register.years.push(Year { year, lines });

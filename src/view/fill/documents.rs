@@ -102,7 +102,7 @@ fn view(cx: &Context<'_>, year: &Year, shown: Range<usize>) -> DocumentYear {
             Entry::Known(index) => known_line(cx, *index),
             Entry::Met { document, citation, citing } => met_line(cx, *document, *citation, citing)?,
         };
-        Some(DocumentLine { id: line.anchor.clone(), ..row })
+        Some(DocumentLine { id: line.anchor.to_string(), ..row })
     };
     let rows = year.lines.iter().skip(shown.start).take(shown.len()).filter_map(row).collect();
     DocumentYear { title: title(cx, year), id: year.id(), rows, whole: None }
