@@ -203,7 +203,7 @@ impl Showing<'_> {
         }
         previewed.outcome.diagnostics.extend(tally.refusals());
         self.learn(&previewed, begun);
-        let ledger = Arc::new(std::mem::take(&mut previewed.ledger));
+        let ledger = Arc::new(previewed.ledger.take().unwrap_or_default());
         let Previewed { outcome, drafts, .. } = &previewed;
         self.tell_new(&outcome.diagnostics, snapshot);
         let base_path = outcome.report.base_path.clone();

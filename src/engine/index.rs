@@ -1,7 +1,6 @@
 //! The search index: documents as its entries, all of them or those that changed.
 
 use super::io::PutError;
-use super::ledger::Told;
 use super::pages::{self, Extent, Order, Page};
 use super::{Press, register_entries};
 use crate::document::cite::short_label;
@@ -187,10 +186,12 @@ impl Press<'_> {
             return Ok(());
         }
         let head = head(&self.context(), index, document);
-        let is_other = ground.is_none() || self.told(&head.url, Told::of(ground, &head));
+        let is_other = ground.is_none() || self.told(&head.url, ground, &head);
         if self.is_amending() {
             if is_other {
-                let before = self.live.and_then(|live| live.ledger.told.get(&head.url)?.head());
+                // Where words alone changed, the head is as it was.
+                let known = || self.live.and_then(|live| live.ledger.told.get(&head.url)?.head());
+                let before = if self.extent == Extent::Words { Some(head.clone()) } else { known() };
                 self.change(|| Change { before, now: text().map(|text| with_text(head, document, text)) });
             }
             return Ok(());
@@ -203,7 +204,7 @@ impl Press<'_> {
         self.introductions.values().try_for_each(|index| self.index_introduction(*index))?;
         self.of_registers().into_iter().try_for_each(|entry| {
             let url = self.free_url(&entry.url);
-            let is_other = self.told(&url, Told::of(None, &entry));
+            let is_other = self.told(&url, None, &entry);
             if !self.is_amending() {
                 return self.index_entry(&entry);
             }
@@ -232,7 +233,7 @@ impl Press<'_> {
     }
 
     fn change(&self, change: impl FnOnce() -> Change) {
-        let most = search::few(self.live.map_or(0, |live| live.ledger.told.len()));
+        let most = search::few(self.site.documents.len());
         let mut changes = self.changes.lock().unwrap_or_else(PoisonError::into_inner);
         changes.too_many |= changes.list.len() >= most;
         if changes.too_many {
@@ -265,17 +266,22 @@ impl Press<'_> {
 
     /// The index of the live site with what it has to be told; nothing where it has to be made anew.
     fn amended(&self) -> Option<Amended> {
-        let live = self.live.filter(|live| live.seen.index)?;
+        let live = self.live?;
         let Changes { mut list, too_many } = std::mem::take(&mut *self.changes.lock().unwrap_or_else(PoisonError::into_inner));
-        if too_many || live.ledger.abbreviations != self.site.registers.abbreviations {
+        if too_many || !live.seen.index {
             return None;
         }
+        let mut told = None;
         if self.renewed.is_some() {
+            if live.ledger.abbreviations != self.site.registers.abbreviations {
+                return None;
+            }
+            told = Some(live.ledger.told.len());
             let gone = self.gone(live).into_iter().map(|told| Some(Change { before: Some(told.head()?), now: None }));
             list.extend(gone.collect::<Option<Vec<_>>>()?);
         }
         let read = |name: &str| (live.read)(&file(name));
-        search::amend(self.indexer.settings(), &list, live.ledger.told.len(), &read)
+        search::amend(self.indexer.settings(), &list, told, &read)
     }
 
     /// Puts the index of all that was added. Gives whether it may be amended.

@@ -44,7 +44,7 @@ pub(super) struct Told {
 
 impl Told {
     /// That of an entry without the passages of its text.
-    pub fn of(text: Option<ContentHash>, head: &Entry) -> Self {
+    fn of(text: Option<ContentHash>, head: &Entry) -> Self {
         // Into memory it always succeeds.
         Self { text, head: borsh::to_vec(head).unwrap_or_default() }
     }
@@ -89,12 +89,13 @@ fn sealed(program: ContentHash, site: ContentHash, body: &[u8]) -> ContentHash {
 }
 
 impl Press<'_> {
-    fn ledger(&self) -> MutexGuard<'_, Ledger> {
-        self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
+    fn ledger(&self) -> Option<MutexGuard<'_, Ledger>> {
+        Some(self.ledger.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The hash of what a document was understood from; nothing where it cannot be told.
+    /// The hash of what a document was understood from; nothing where it cannot be told, or nobody asks.
     pub(super) fn ground(&self, document: &Document) -> Option<ContentHash> {
+        self.ledger.as_ref()?;
         let text = self.snapshot.hash(&document.path).ok()?;
         let grounds = gather::grounds(self.snapshot, &document.path, &self.site.assets, text, self.agencies, document);
         Some(ContentHash::of(&borsh::to_vec(&grounds).ok()?))
@@ -102,8 +103,9 @@ impl Press<'_> {
 
     /// The hash of what the pages of a document are made of, but for what all pages share; nothing where it cannot be told.
     pub(super) fn print(&self, ground: Option<ContentHash>, given: &Given) -> Option<ContentHash> {
+        let ground = ground?;
         let mut all = self.spare();
-        all.extend_from_slice(ground?.bytes());
+        all.extend_from_slice(ground.bytes());
         let written = serde_json::to_writer(&mut all, given);
         let print = ContentHash::of(&all);
         self.give_back(all);
@@ -115,28 +117,32 @@ impl Press<'_> {
         let line = self.renewed.and_then(|live| live.line(path)).filter(|line| Some(line.of) == of);
         let Some(line) = line else { return false };
         line.files.iter().for_each(|file| self.sink.stands(file));
-        self.ledger().pages.insert(path.clone(), line.clone());
+        self.ledger().map(|mut ledger| ledger.pages.insert(path.clone(), line.clone()));
         true
     }
 
     /// Enters the files of a document that were made.
     pub(super) fn enter(&self, path: &SourcePath, of: Option<ContentHash>, files: Bundle<'_>) {
-        if let Some(of) = of {
-            self.ledger().pages.insert(path.clone(), Line { of, files: files.files() });
+        if let Some((of, mut ledger)) = of.zip(self.ledger()) {
+            ledger.pages.insert(path.clone(), Line { of, files: files.files() });
         }
     }
 
     /// Takes down what the search index is told of a page, and says whether the live site's index was told otherwise.
-    pub(super) fn told(&self, url: &str, told: Told) -> bool {
+    pub(super) fn told(&self, url: &str, text: Option<ContentHash>, head: &Entry) -> bool {
+        if self.ledger.is_none() {
+            return true;
+        }
+        let told = Told::of(text, head);
         let before = self.live.and_then(|live| live.ledger.told.get(url));
         let is_other = before != Some(&told);
-        self.ledger().told.insert(url.to_owned(), told);
+        self.ledger().map(|mut ledger| ledger.told.insert(url.to_owned(), told));
         is_other
     }
 
     /// An address under which nothing was told yet: two documents of one number share their place in the register.
     pub(super) fn free_url(&self, url: &str) -> String {
-        let ledger = self.ledger();
+        let Some(ledger) = self.ledger() else { return url.to_owned() };
         let numbered = (2..).map(|number| format!("{url} {number}"));
         let free = std::iter::once(url.to_owned()).chain(numbered).find(|url| !ledger.told.contains_key(url));
         free.unwrap_or_default()
@@ -144,7 +150,7 @@ impl Press<'_> {
 
     /// What the index of `live` was told of pages that are not there any more.
     pub(super) fn gone<'l>(&self, live: &'l Live) -> Vec<&'l Told> {
-        let ledger = self.ledger();
+        let Some(ledger) = self.ledger() else { return Vec::new() };
         live.ledger.told.iter().filter(|(url, _)| !ledger.told.contains_key(*url)).map(|(_, told)| told).collect()
     }
 }

@@ -67,6 +67,8 @@ pub struct Errand<'e> {
     pub memo: Memo,
     /// The live site, where it may be amended: nobody has touched it.
     pub live: Option<Live>,
+    /// Whether a ledger is kept, so that the site which is made may be renewed: a first build is quicker without.
+    pub keeps_ledger: bool,
     /// Is told what a search server should know of each document that readers can find.
     pub tell: Option<Told<'e>>,
 }
@@ -80,8 +82,8 @@ pub struct Built {
     pub seen: Seen,
     /// The files of the live site that stand as they are, where it was amended.
     pub stands: Option<Vec<OutputPath>>,
-    /// What the pages of the site are made of.
-    pub ledger: Ledger,
+    /// What the pages of the site are made of, where that is kept.
+    pub ledger: Option<Ledger>,
 }
 
 /// Builds the site of `snapshot` into `sink`. Nothing is put while any file has an error.
@@ -101,7 +103,7 @@ pub fn build_after(snapshot: &dyn Snapshot, options: &Options, errand: &mut Erra
         let rewritten = live.and_then(|live| amend::rewritten(&site, snapshot, &errand.memo, live));
         let order = match (live, &rewritten) {
             (Some(live), Some(rewritten)) => Order::amending(&site, rewritten, live),
-            (live, _) => Order { live, ..Order::of(&site) },
+            (live, _) => Order { live, keeps_ledger: errand.keeps_ledger, ..Order::of(&site) },
         };
         let made = finish(snapshot, &site, &dress, refused, &order, sink, errand.tell.take());
         (built.seen, built.stands, built.ledger) = (made.seen, made.stands, made.ledger);
@@ -155,7 +157,8 @@ struct Made {
     seen: Seen,
     /// See [`Built::stands`].
     stands: Option<Vec<OutputPath>>,
-    ledger: Ledger,
+    /// See [`Built::ledger`].
+    ledger: Option<Ledger>,
 }
 
 /// Pass two: if nothing is wrong, every page is made in its `dress`.
@@ -218,12 +221,12 @@ struct Press<'a> {
     renderer: Renderer<'a>,
     strings: BTreeMap<&'static str, Strings>,
     introductions: BTreeMap<SitePath, DocIndex>,
-    /// The live site, where it is known what it was made of.
+    /// The live site, where it may be amended.
     live: Option<&'a Live>,
     /// The same, where pages that are as they would be made stand.
     renewed: Option<&'a Live>,
-    /// What the pages are made of.
-    ledger: Mutex<Ledger>,
+    /// What the pages are made of, where that is kept.
+    ledger: Option<Mutex<Ledger>>,
     /// The hash of the words that mean an agency.
     agencies: ContentHash,
     indexer: Indexer,
@@ -257,8 +260,9 @@ fn publish(
     }
     let guard = guard::Guard::new(site, snapshot, sink, order);
     let dress = ContentHash::of(&[theme.hash().bytes().as_slice(), &serde_json::to_vec(&frames).unwrap_or_default()].concat());
-    let live = order.live.filter(|live| !live.seen.problems && live.now.asks_as(&live.before) && live.ledger.dress == dress);
-    let renewed = live.filter(|_| order.extent == Extent::Whole);
+    let live = order.live.filter(|live| !live.seen.problems && live.now.asks_as(&live.before));
+    let is_known = live.is_some_and(|live| live.ledger.dress == dress);
+    let renewed = live.filter(|_| order.extent == Extent::Whole && is_known);
     let press = Press {
         site,
         snapshot,
@@ -269,7 +273,8 @@ fn publish(
         introductions: pages::introductions(site),
         live,
         renewed,
-        ledger: Mutex::new(Ledger::new(dress, site.registers.abbreviations.clone())),
+        ledger: (order.keeps_ledger && (is_known || order.extent == Extent::Whole))
+            .then(|| Mutex::new(Ledger::new(dress, site.registers.abbreviations.clone()))),
         agencies: gather::agencies(&site.registers),
         indexer: Indexer::new(Settings { abbreviations: site.registers.abbreviations.clone() }),
         changes: Mutex::default(),
@@ -280,7 +285,7 @@ fn publish(
     let closed = make(&press, theme, order, tell);
     let mut found = press.problems.into_inner().unwrap_or_else(PoisonError::into_inner);
     let indexed = press.indexed.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let ledger = press.ledger.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let ledger = press.ledger.map(|ledger| ledger.into_inner().unwrap_or_else(PoisonError::into_inner));
     let mut made = Made { problems, ..Made::default() };
     made.seen.index = closed.as_ref().is_ok_and(|certain| *certain);
     made.seen.looked_for = Some(guard.looks_for());
@@ -295,7 +300,7 @@ fn publish(
     (made.stands, made.ledger) = match (order.extent, order.live, renewed) {
         (Extent::Words, Some(live), _) => {
             made.seen.named.extend(&live.seen.named);
-            (Some(live.stands(theme, &indexed)), live.ledger.with(ledger))
+            (Some(live.stands(theme, &indexed)), ledger.map(|ledger| live.ledger.with(ledger)))
         }
         (_, _, renewed) => (renewed.map(|_| standing), ledger),
     };

@@ -121,17 +121,19 @@ pub struct Order<'a> {
     pub rest: Vec<Page>,
     /// The live site, where it is amended.
     pub live: Option<&'a Live>,
+    /// Whether it is kept what pages are made of.
+    pub keeps_ledger: bool,
 }
 
 impl<'a> Order<'a> {
     /// All pages of a site, none before the others.
     pub fn of(site: &Site) -> Self {
-        Self { extent: Extent::Whole, first: Vec::new(), between: &|| (), rest: all(site), live: None }
+        Self { extent: Extent::Whole, first: Vec::new(), between: &|| (), rest: all(site), live: None, keeps_ledger: false }
     }
 
     /// The pages of documents that were rewritten, to amend a live site.
     pub fn amending(site: &Site, rewritten: &BTreeSet<SourcePath>, live: &'a Live) -> Self {
-        Self { extent: Extent::Words, live: Some(live), ..Self::of_files(site, rewritten) }
+        Self { extent: Extent::Words, live: Some(live), keeps_ledger: true, ..Self::of_files(site, rewritten) }
     }
 
     /// The pages of some files alone.
@@ -143,7 +145,7 @@ impl<'a> Order<'a> {
             Some(introduced.map_or(Page::Document(index), Page::Fixed))
         };
         let rest = files.iter().filter_map(of_file).collect();
-        Self { extent: Extent::Pages, first: Vec::new(), between: &|| (), rest, live: None }
+        Self { extent: Extent::Pages, first: Vec::new(), between: &|| (), rest, live: None, keeps_ledger: false }
     }
 }
 

@@ -118,7 +118,7 @@ pub struct Previewed {
     /// The files of the last build that stand as they are, where it was amended.
     pub stands: Option<Vec<OutputPath>>,
     /// What the pages are made of.
-    pub ledger: Ledger,
+    pub ledger: Option<Ledger>,
 }
 
 impl Preview {
@@ -166,7 +166,7 @@ impl Preview {
             let order = match (live, &rewritten) {
                 (Some(live), Some(rewritten)) => Order::amending(site, rewritten, live),
                 (live, _) => {
-                    let mut order = Order { live, ..Order::of(site) };
+                    let mut order = Order { live, keeps_ledger: true, ..Order::of(site) };
                     order.rest.extend(style.then_some(Page::Style));
                     order
                 }

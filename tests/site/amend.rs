@@ -51,7 +51,7 @@ impl Portal {
         });
         let memo = Memo::default();
         self.parts.lock().unwrap().iter().for_each(|(name, bytes)| memo.take_in(program, name, bytes));
-        let mut errand = Errand { memo, live, tell: None };
+        let mut errand = Errand { memo, live, keeps_ledger: true, tell: None };
         let sink = MemorySink::default();
         let built = engine::build_after(&snapshot, &options, &mut errand, &sink);
         assert!(!built.outcome.has_errors(), "{:?}", built.outcome.diagnostics);
@@ -69,7 +69,7 @@ impl Portal {
         let stands: Vec<OutputPath> = built.stands.unwrap_or_default();
         self.files.retain(|path, _| stands.binary_search(&OutputPath::new(path.as_str())).is_ok());
         self.files.extend(made);
-        self.last = Some((now, built.seen, built.ledger.give_out(program, ContentHash::of(b"site"))));
+        self.last = Some((now, built.seen, built.ledger.unwrap().give_out(program, ContentHash::of(b"site"))));
         published
     }
 }

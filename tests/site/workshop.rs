@@ -149,7 +149,7 @@ impl Folder {
             files.extend(stands);
         }
         if !shown.outcome.has_errors() {
-            *desk.last.lock().unwrap() = Some((now, shown.seen, shown.ledger, files.clone()));
+            *desk.last.lock().unwrap() = Some((now, shown.seen, shown.ledger.unwrap_or_default(), files.clone()));
         }
         let place =
             |problem: &Diagnostic| format!("{} {}", problem.path.as_ref().map_or("-", SourcePath::as_str), problem.entry.code);

@@ -73,7 +73,8 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
         }
     };
     let tell: Option<engine::Told> = if folder.is_some() { Some(&mut take) } else { None };
-    let mut errand = Errand { memo, live, tell };
+    // What is built for the first time is perhaps never built again here.
+    let mut errand = Errand { memo, live, keeps_ledger: note.is_some(), tell };
     let Built { mut outcome, seen, stands, ledger } = engine::build_after(&snapshot, &asked.options, &mut errand, &tally);
     let Errand { memo, .. } = errand;
     let mut copies = if precompress && !outcome.has_errors() { Some(publication.compress(&tally)?) } else { None };

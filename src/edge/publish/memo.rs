@@ -61,7 +61,13 @@ fn site(place: &Place) -> Option<ContentHash> {
 ///
 /// # Errors
 /// When that fails. What is cut off is not believed when it is read.
-pub(super) fn write(disk: &dyn Disk, place: &Place, memo: &Memo, ledger: &Ledger, program: ContentHash) -> Result<(), Fault> {
+pub(super) fn write(
+    disk: &dyn Disk,
+    place: &Place,
+    memo: &Memo,
+    ledger: Option<&Ledger>,
+    program: ContentHash,
+) -> Result<(), Fault> {
     create_folders(disk, &place.memo)?;
     let parts = Mutex::new(BTreeSet::new());
     memo.give_out(program, |name, bytes| {
@@ -76,7 +82,7 @@ pub(super) fn write(disk: &dyn Disk, place: &Place, memo: &Memo, ledger: &Ledger
             disk.remove_file(&entry.path()).blame(Action::Remove, &entry.path())?;
         }
     }
-    let Some(site) = site(place) else { return Ok(()) };
+    let Some((site, ledger)) = site(place).zip(ledger) else { return Ok(()) };
     let ledger = ledger.give_out(program, site);
     if read_own(&place.ledger).is_some_and(|there| there == ledger) { Ok(()) } else { put(disk, &place.ledger, &ledger) }
 }

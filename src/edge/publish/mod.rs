@@ -66,7 +66,7 @@ pub struct Publication<'d> {
     /// What to note of the site once it is live.
     note: Option<Note>,
     /// What was understood in its documents, what its pages were made of, and by which program.
-    memo: Option<(Memo, Ledger, ContentHash)>,
+    memo: Option<(Memo, Option<Ledger>, ContentHash)>,
     _lock: Lock,
 }
 
@@ -200,7 +200,7 @@ impl<'d> Publication<'d> {
 
     /// Keeps what was understood in documents and what pages were made of, for [`Hold::memo`] and [`Hold::ledger`] of later runs of this `program`, once the
     /// site is live.
-    pub fn remember(&mut self, memo: Memo, ledger: Ledger, program: ContentHash) {
+    pub fn remember(&mut self, memo: Memo, ledger: Option<Ledger>, program: ContentHash) {
         self.memo = Some((memo, ledger, program));
     }
 
@@ -356,7 +356,7 @@ impl<'d> Publication<'d> {
     /// Writes down what the next build begins with. Files that are not ours have to be named by every build, so that there is no note while there are any.
     fn write_note(&self, surroundings: &Surroundings) -> Result<(), Fault> {
         if let Some((memo, ledger, program)) = &self.memo
-            && memo::write(self.disk, &self.place, memo, ledger, *program).is_err()
+            && memo::write(self.disk, &self.place, memo, ledger.as_ref(), *program).is_err()
         {
             // The next build understands more anew; a half memory on a full disk helps nobody.
             remove_tree(self.disk, &self.place.memo)?;

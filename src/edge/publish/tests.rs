@@ -59,7 +59,7 @@ fn publish(disk: &dyn Disk, output: &Path, files: &Files) -> Result<Published, F
         }
     }
     publication.note(noted(files));
-    publication.remember(Memo::default(), Ledger::default(), ContentHash::of(b"program"));
+    publication.remember(Memo::default(), Some(Ledger::default()), ContentHash::of(b"program"));
     publication.publish(MADE, None)
 }
 

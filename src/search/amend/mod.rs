@@ -48,14 +48,14 @@ pub fn few(pages: usize) -> usize {
     pages.div_ceil(16)
 }
 
-/// The index that `read` reads, with these `changes`. It holds all `pages` that it was told of.
-pub fn amend(settings: &Settings, changes: &[Change], pages: usize, read: Read<'_>) -> Option<Amended> {
+/// The index that `read` reads, with these `changes`. It holds so many `pages`, where that is known.
+pub fn amend(settings: &Settings, changes: &[Change], pages: Option<usize>, read: Read<'_>) -> Option<Amended> {
     let manifest: Manifest = serde_json::from_slice(&read("index.json")?).ok()?;
     if manifest.format != FORMAT {
         return None;
     }
     let mut contents: Contents = json(read, &manifest.directory)?;
-    if contents.documents != pages || changes.len() > few(pages) {
+    if pages.is_some_and(|pages| pages != contents.documents) || changes.len() > few(contents.documents) {
         return None;
     }
     let records = Records::read(read, &contents)?;
@@ -239,7 +239,7 @@ mod tests {
                 edit(&mut entries, at, round, &mut dice);
             }
             let changes = changes(&before, &entries);
-            let amended = amend(&Settings::default(), &changes, before.len(), &|name| files.get(name).cloned());
+            let amended = amend(&Settings::default(), &changes, Some(before.len()), &|name| files.get(name).cloned());
             let whole = index(&entries);
             if let Some(Amended { files: changed, names }) = amended {
                 known[round % 10] += 1;
@@ -308,11 +308,11 @@ mod tests {
         let change =
             [Change { before: Some(entries[0].clone()), now: Some(Entry { title: "Khác".into(), ..entries[0].clone() }) }];
         let amended =
-            |files: &BTreeMap<String, Vec<u8>>| amend(&Settings::default(), &change, 40, &|name| files.get(name).cloned());
+            |files: &BTreeMap<String, Vec<u8>>| amend(&Settings::default(), &change, Some(40), &|name| files.get(name).cloned());
         assert!(amended(&files).is_some());
-        assert!(amend(&Settings::default(), &change, 41, &|name| files.get(name).cloned()).is_none(), "of other pages");
+        assert!(amend(&Settings::default(), &change, Some(41), &|name| files.get(name).cloned()).is_none(), "of other pages");
         let unknown = [Change { before: Some(page(99, &mut dice)), now: None }];
-        assert!(amend(&Settings::default(), &unknown, 40, &|name| files.get(name).cloned()).is_none());
+        assert!(amend(&Settings::default(), &unknown, None, &|name| files.get(name).cloned()).is_none());
         for (name, bytes) in
             files.iter().filter(|(name, _)| name.ends_with(".bin") && *name != "index.bin" || *name == "index.json")
         {
