@@ -2,6 +2,7 @@
 
 use super::Press;
 use super::io::PutError;
+use super::pages::Extent;
 use crate::path::{OutputPath, SitePath};
 use crate::view::View;
 
@@ -24,6 +25,15 @@ impl<'p> Bundle<'p> {
     pub fn put(&mut self, path: &OutputPath, bytes: &[u8]) -> Result<(), PutError> {
         self.files.push(path.clone());
         self.press.put(path, bytes)
+    }
+
+    /// Puts the picture that `draw` draws; where pictures are not wanted, an empty file.
+    ///
+    /// # Errors
+    /// As [`put`](Self::put).
+    pub fn picture(&mut self, path: &OutputPath, draw: impl FnOnce() -> Vec<u8>) -> Result<(), PutError> {
+        let is_drawn = matches!(self.press.extent, Extent::Whole | Extent::Words);
+        self.put(path, &if is_drawn { draw() } else { Vec::new() })
     }
 
     /// Puts the page of a view.

@@ -37,32 +37,29 @@ pub fn make(press: &Press<'_>, index: DocIndex) -> Result<(), PutError> {
     if stands {
         return Ok(());
     }
+    let text = if matches!(given.pages, Pages::Withdrawn(_)) { Some("") } else { text.as_deref() };
+    let Some(text) = text else { return Ok(()) };
     let mut files = Bundle::new(press);
-    if let Pages::Withdrawn(view) = &given.pages {
-        files.page(address, &**view)?;
-    } else if let Some(text) = text.as_deref() {
-        Desk { press, strings: cx.strings, document, address }.pages(given, text, &mut files)?;
-    }
+    Maker { strings: cx.strings, document, address }.make(given, text, &mut files)?;
     press.enter(&document.path, of, files);
     Ok(())
 }
 
-/// What the pages of one document need beside what they are given.
-struct Desk<'a> {
-    press: &'a Press<'a>,
+/// Makes the pages of one document of its text and of what they are given. It has no way to ask the site.
+struct Maker<'a> {
     strings: &'a Strings,
     document: &'a Document,
     /// Of its page.
     address: &'a SitePath,
 }
 
-impl Desk<'_> {
-    fn pages(&self, given: Given, text: &str, files: &mut Bundle<'_>) -> Result<(), PutError> {
-        let Self { press, strings, document, address } = *self;
+impl Maker<'_> {
+    fn make(&self, given: Given, text: &str, files: &mut Bundle<'_>) -> Result<(), PutError> {
+        let Self { strings, document, address } = *self;
         let Given { url, leads, card, pages } = given;
         let body = || bodies::markdown(strings, document, text, &leads);
         match pages {
-            Pages::Withdrawn(_) => Ok(()),
+            Pages::Withdrawn(view) => files.page(address, &*view),
             Pages::Plan { mut view, check, notes, relations } => {
                 files.put(&address.beside(DATA), data::json(text, document, &url, &leads).as_bytes())?;
                 let words = akn::xml(text, document, &url, &leads);
@@ -91,7 +88,7 @@ impl Desk<'_> {
                 self.card(card, &url, &mut view.page, files)?;
                 view.check = Some(self.facts(facts, check, text, files)?);
                 if let Some(drawing) = drawing {
-                    drawing.put(press, files)?;
+                    drawing.put(files)?;
                     view.drawings.push(drawing.view);
                 }
                 files.page(address, &*view)
@@ -113,7 +110,7 @@ impl Desk<'_> {
     /// Draws the card of a page and tells its head of it.
     fn card(&self, card: Option<ShareCard>, url: &str, head: &mut Head, files: &mut Bundle<'_>) -> Result<(), PutError> {
         let Some(card) = card else { return Ok(()) };
-        files.put(&self.address.beside(CARD), &self.press.drawn(|| picture::share(&card)))?;
+        files.picture(&self.address.beside(CARD), || picture::share(&card))?;
         head.og.image = Some(format!("{url}{CARD}"));
         head.og.image_alt = Some(card.alt());
         head.og.image_size = Some((picture::WIDTH, picture::HEIGHT));

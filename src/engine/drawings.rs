@@ -1,6 +1,5 @@
 //! Charts of pages: each with its files and with the page that others may embed.
 
-use super::Press;
 use super::bundle::Bundle;
 use super::io::PutError;
 use super::policy;
@@ -46,10 +45,10 @@ impl Drawing {
     ///
     /// # Errors
     /// When the sink takes nothing more.
-    pub fn put(&self, press: &Press<'_>, to: &mut Bundle<'_>) -> Result<(), PutError> {
+    pub fn put(&self, to: &mut Bundle<'_>) -> Result<(), PutError> {
         to.put(&self.svg, chart::standalone(&self.chart).as_bytes())?;
         if let Some(png) = &self.png {
-            to.put(png, &press.drawn(|| chart::picture(&self.chart)))?;
+            to.picture(png, || chart::picture(&self.chart))?;
         }
         to.page(&self.embedded_at, &self.embed)
     }

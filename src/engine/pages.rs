@@ -219,7 +219,7 @@ pub fn make(press: &Press<'_>, page: Page) -> Result<(), PutError> {
             let side_by_side = charts::side_by_side(site, index, language(cx)).into_iter().map(|chart| of(chart, false));
             let drawings: Vec<Drawing> = through_time.chain(side_by_side).collect();
             let mut files = Bundle::new(press);
-            drawings.iter().try_for_each(|drawing| drawing.put(press, &mut files))?;
+            drawings.iter().try_for_each(|drawing| drawing.put(&mut files))?;
             view.drawings = drawings.into_iter().map(|drawing| drawing.view).collect();
             press.page(at, &view)
         }
@@ -318,14 +318,6 @@ pub(super) fn language(cx: &Context<'_>) -> Language {
 }
 
 impl Press<'_> {
-    /// The picture that `draw` draws.
-    pub(super) fn drawn(&self, draw: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
-        match self.extent {
-            Extent::Whole | Extent::Words => draw(),
-            Extent::Undrawn | Extent::Pages => Vec::new(),
-        }
-    }
-
     /// Renders a view to the page at `address`.
     pub(super) fn page<V: View>(&self, address: &SitePath, view: &V) -> Result<(), PutError> {
         self.file(&address.file(), view)

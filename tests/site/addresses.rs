@@ -107,3 +107,16 @@ fn files_beside_a_page_are_published_only_where_a_published_page_uses_them() {
     }
     assert_eq!(dead_links(&built.files, "https://vi-du.gov.vn/"), Vec::<String>::new());
 }
+
+#[test]
+fn the_text_of_a_plan_leads_to_files_and_pages_as_other_texts_do() {
+    let plan = "content/ke-hoach/2026/01-kh-ubnd.md";
+    let text = starter().texts().find(|(path, _)| *path == plan).unwrap().1.to_owned();
+    let links = "\n1. Theo [phụ lục](phu-luc.csv), [mô hình](../../mo-hinh/ngay-thu-bay-lang-nghe.md) và <vp@vi-du.gov.vn>.\n";
+    let built = starter().file(plan, &(text + links)).file("content/ke-hoach/2026/phu-luc.csv", "a;b\n1;2\n").build().sound();
+    let page = String::from_utf8(built.files["ke-hoach/2026/01-kh-ubnd/index.html"].clone()).unwrap();
+    for href in ["/tep/ke-hoach/2026/phu-luc.csv", "/mo-hinh/ngay-thu-bay-lang-nghe/", "mailto:vp@vi-du.gov.vn"] {
+        assert!(page.contains(&format!("<a href=\"{href}\">")), "{href}");
+    }
+    assert!(built.files.contains_key("tep/ke-hoach/2026/phu-luc.csv"));
+}

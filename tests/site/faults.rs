@@ -21,6 +21,13 @@ const WRONG: &[(&str, &str, &[&str])] = &[
         "---\ntieu_de: A\ntrang_thai: đã duyệt\n---\n\n![Ảnh](khong-co.png) ![](khong-co.png)\n",
         &["CB0406", "CB0407"],
     ),
+    (
+        "content/ke-hoach/2026/lien-ket.md",
+        "---\nloai: KH\nso_ky_hieu: 08/KH-UBND\nngay_ban_hanh: 2026-10-30\nco_quan_ban_hanh: [ubnd-xa-mau]\ntieu_de: Kế hoạch\n\
+         trang_thai: đã duyệt\nngay_dang: 2026-11-01\nminh_hoa: true\nlinh_vuc: [dân vận chính quyền]\n---\n\n\
+         I. MỤC ĐÍCH\n\n1. Theo [mô hình](khong-co.md) và [phụ lục](khong-co.pdf).\n",
+        &["CB0404", "CB0406"],
+    ),
     ("content/trang/ma.md", "---\ntieu_de: A\ntrang_thai: đã duyệt\n---\n\n[x](javascript:alert(1))\n", &["CB0408"]),
     (
         "content/ket-qua/2026/so.md",
