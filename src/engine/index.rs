@@ -186,11 +186,11 @@ impl Press<'_> {
             return Ok(());
         }
         let head = head(&self.context(), index, document);
-        let is_other = ground.is_none() || self.told(&head.url, ground, &head);
+        let is_same = ground.is_some() && self.is_as_told(&head.url, ground, &head);
         if self.is_amending() {
-            if is_other {
+            if !is_same {
                 // Where words alone changed, the head is as it was.
-                let known = || self.live.and_then(|live| live.ledger.told.get(&head.url)?.head());
+                let known = || self.live.and_then(|live| live.ledger.index.get(&head.url)?.entry());
                 let before = if self.extent == Extent::Words { Some(head.clone()) } else { known() };
                 self.change(|| Change { before, now: text().map(|text| with_text(head, document, text)) });
             }
@@ -204,12 +204,12 @@ impl Press<'_> {
         self.introductions.values().try_for_each(|index| self.index_introduction(*index))?;
         self.of_registers().into_iter().try_for_each(|entry| {
             let url = self.free_url(&entry.url);
-            let is_other = self.told(&url, None, &entry);
+            let is_same = self.is_as_told(&url, None, &entry);
             if !self.is_amending() {
                 return self.index_entry(&entry);
             }
-            if is_other {
-                let before = self.live.and_then(|live| live.ledger.told.get(&url)?.head());
+            if !is_same {
+                let before = self.live.and_then(|live| live.ledger.index.get(&url)?.entry());
                 self.change(|| Change { before, now: Some(entry) });
             }
             Ok(())
@@ -271,17 +271,17 @@ impl Press<'_> {
         if too_many || !live.seen.index {
             return None;
         }
-        let mut told = None;
+        let mut pages = None;
         if self.renewed.is_some() {
             if live.ledger.abbreviations != self.site.registers.abbreviations {
                 return None;
             }
-            told = Some(live.ledger.told.len());
-            let gone = self.gone(live).into_iter().map(|told| Some(Change { before: Some(told.head()?), now: None }));
+            pages = Some(live.ledger.index.len());
+            let gone = self.gone(live).into_iter().map(|head| Some(Change { before: Some(head.entry()?), now: None }));
             list.extend(gone.collect::<Option<Vec<_>>>()?);
         }
         let read = |name: &str| (live.read)(&file(name));
-        search::amend(self.indexer.settings(), &list, told, &read)
+        search::amend(self.indexer.settings(), &list, pages, &read)
     }
 
     /// Puts the index of all that was added. Gives whether it may be amended.

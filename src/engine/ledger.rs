@@ -22,7 +22,7 @@ pub struct Ledger {
     /// By which words the search index was told that one stands for others.
     pub(super) abbreviations: Vec<Abbreviation>,
     /// What the search index was told, by address.
-    pub(super) told: BTreeMap<String, Told>,
+    pub(super) index: BTreeMap<String, Head>,
 }
 
 /// The pages of a document.
@@ -33,25 +33,24 @@ struct Line {
     files: Vec<OutputPath>,
 }
 
-/// What the search index was told of a page.
+/// What the search index was told of a page, but its text.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub(super) struct Told {
+pub(super) struct Head {
     /// The hash of what its text was understood from; nothing where it has none.
-    pub text: Option<ContentHash>,
-    /// All but its text, in bytes: most of them are only compared.
-    head: Vec<u8>,
+    text: Option<ContentHash>,
+    /// The entry without the passages of its text, in bytes: most of them are only compared.
+    entry: Vec<u8>,
 }
 
-impl Told {
-    /// That of an entry without the passages of its text.
-    fn of(text: Option<ContentHash>, head: &Entry) -> Self {
+impl Head {
+    fn of(text: Option<ContentHash>, entry: &Entry) -> Self {
         // Into memory it always succeeds.
-        Self { text, head: borsh::to_vec(head).unwrap_or_default() }
+        Self { text, entry: borsh::to_vec(entry).unwrap_or_default() }
     }
 
     /// The entry without the passages of its text.
-    pub fn head(&self) -> Option<Entry> {
-        borsh::from_slice(&self.head).ok()
+    pub fn entry(&self) -> Option<Entry> {
+        borsh::from_slice(&self.entry).ok()
     }
 }
 
@@ -78,7 +77,7 @@ impl Ledger {
         let mut whole = self.clone();
         (whole.dress, whole.abbreviations) = (later.dress, later.abbreviations);
         whole.pages.extend(later.pages);
-        whole.told.extend(later.told);
+        whole.index.extend(later.index);
         whole
     }
 }
@@ -128,30 +127,30 @@ impl Press<'_> {
         }
     }
 
-    /// Takes down what the search index is told of a page, and says whether the live site's index was told otherwise.
-    pub(super) fn told(&self, url: &str, text: Option<ContentHash>, head: &Entry) -> bool {
+    /// Takes down what the search index is told of a page, and says whether the live site's index was told the same.
+    pub(super) fn is_as_told(&self, url: &str, text: Option<ContentHash>, entry: &Entry) -> bool {
         if self.ledger.is_none() {
-            return true;
+            return false;
         }
-        let told = Told::of(text, head);
-        let before = self.live.and_then(|live| live.ledger.told.get(url));
-        let is_other = before != Some(&told);
-        self.ledger().map(|mut ledger| ledger.told.insert(url.to_owned(), told));
-        is_other
+        let head = Head::of(text, entry);
+        let before = self.live.and_then(|live| live.ledger.index.get(url));
+        let is_same = before == Some(&head);
+        self.ledger().map(|mut ledger| ledger.index.insert(url.to_owned(), head));
+        is_same
     }
 
     /// An address under which nothing was told yet: two documents of one number share their place in the register.
     pub(super) fn free_url(&self, url: &str) -> String {
         let Some(ledger) = self.ledger() else { return url.to_owned() };
         let numbered = (2..).map(|number| format!("{url} {number}"));
-        let free = std::iter::once(url.to_owned()).chain(numbered).find(|url| !ledger.told.contains_key(url));
+        let free = std::iter::once(url.to_owned()).chain(numbered).find(|url| !ledger.index.contains_key(url));
         free.unwrap_or_default()
     }
 
     /// What the index of `live` was told of pages that are not there any more.
-    pub(super) fn gone<'l>(&self, live: &'l Live) -> Vec<&'l Told> {
+    pub(super) fn gone<'l>(&self, live: &'l Live) -> Vec<&'l Head> {
         let Some(ledger) = self.ledger() else { return Vec::new() };
-        live.ledger.told.iter().filter(|(url, _)| !ledger.told.contains_key(*url)).map(|(_, told)| told).collect()
+        live.ledger.index.iter().filter(|(url, _)| !ledger.index.contains_key(*url)).map(|(_, head)| head).collect()
     }
 }
 
