@@ -18,7 +18,7 @@ use measure::{Cost, clear, first_page, place, run};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 const ROUNDS: usize = 3;
 /// After so long a file counts as at rest, and its hash is remembered.
@@ -97,7 +97,20 @@ fn main() {
         let words = |round: usize| edit(&format!("{text}\n{}\n", "Một câu thêm vào đây. ".repeat(round + 1)));
         row(size, "congbo, one edit of words", &(0..ROUNDS).map(words).collect::<Vec<_>>(), None);
         let facts = |round: usize| edit(&text.replace("NỘI DUNG", &format!("NỘI DUNG THỰC HIỆN {round}")));
-        row(size, "congbo, one edit of a heading", &(0..ROUNDS).map(facts).collect::<Vec<_>>(), None);
+        row(size, "congbo, the first edit of a heading: it makes every page", &[facts(0)], None);
+        row(size, "congbo, a later one", &(1..=ROUNDS).map(facts).collect::<Vec<_>>(), None);
+        // The newest of its year.
+        let dated = |line: &str| match line.strip_prefix("ngay_ban_hanh: ") {
+            Some(date) => format!("ngay_ban_hanh: {}-12-31\n", &date[..4]),
+            None => format!("{line}\n"),
+        };
+        let newest: String = text.replace("so_ky_hieu: \"", "so_ky_hieu: \"9").lines().map(dated).collect();
+        fs::write(page.with_file_name("moi.md"), newest).unwrap();
+        row(size, "congbo, a document more", &[run(build())], None);
+        let tomorrow = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs() + 86_400;
+        let mut build_tomorrow = build();
+        build_tomorrow.env("SOURCE_DATE_EPOCH", tomorrow.to_string());
+        row(size, "congbo, another day", &[run(build_tomorrow)], None);
         let style = root.join("themes/portal/assets/css/tokens.css");
         fs::create_dir_all(style.parent().unwrap()).unwrap();
         let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/portal/assets/css/tokens.css");
