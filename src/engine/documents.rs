@@ -31,18 +31,15 @@ pub fn make(press: &Press<'_>, index: DocIndex) -> Result<(), PutError> {
     let given = Given::of(cx, index, document, address);
     let ground = press.ground(document);
     let of = press.print(ground, &given);
-    let stands = press.stands(&document.path, of);
     let text = LazyCell::new(|| press.text(document));
-    press.index(index, document, ground, &|| text.as_deref())?;
-    if stands {
-        return Ok(());
+    if !press.stands(&document.path, of)
+        && let Some(text) = if matches!(given.pages, Pages::Withdrawn(_)) { Some("") } else { text.as_deref() }
+    {
+        let mut files = Bundle::new(press);
+        Maker { strings: cx.strings, document, address }.make(given, text, &mut files)?;
+        press.enter(&document.path, of, files);
     }
-    let text = if matches!(given.pages, Pages::Withdrawn(_)) { Some("") } else { text.as_deref() };
-    let Some(text) = text else { return Ok(()) };
-    let mut files = Bundle::new(press);
-    Maker { strings: cx.strings, document, address }.make(given, text, &mut files)?;
-    press.enter(&document.path, of, files);
-    Ok(())
+    press.index(index, document, ground, &|| text.as_deref())
 }
 
 /// Makes the pages of one document of its text and of what they are given. It has no way to ask the site.
