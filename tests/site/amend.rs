@@ -159,6 +159,24 @@ fn a_page_that_comes_or_goes_leaves_others_as_they_are() {
 }
 
 #[test]
+#[should_panic(expected = "CB0658")]
+fn pages_that_stand_are_looked_at_again_once_a_page_went() {
+    let mut portal = Portal::default();
+    let mut files = text(&starter());
+    let page = "---\ntieu_de: Trang zekasa\ntrang_thai: đã duyệt\n---\n\nLời.\n";
+    files.insert("content/trang/zekasa.md".into(), page.into());
+    portal.publish(&files);
+    // As if the last look had missed it.
+    let html = portal.files.get_mut("ke-hoach/2026/01-kh-ubnd/index.html").unwrap();
+    html.extend(b"<a href=\"https://xau.example.com/\">x</a>");
+    let model = files.get_mut(MODEL).unwrap();
+    *model = model.replace("\n---\n\n", "\n---\n\n## Zekasa\n\n");
+    assert!(portal.publish(&files).amended, "no file went: pages that stand are believed");
+    files.remove("content/trang/zekasa.md");
+    portal.publish(&files);
+}
+
+#[test]
 fn another_day_makes_the_pages_that_tell_of_days() {
     let mut portal = Portal::default();
     let files = text(&own());

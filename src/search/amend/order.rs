@@ -14,12 +14,12 @@ pub struct Page<'a> {
     pub kind: &'a str,
     pub date: &'a str,
     pub url: &'a str,
-    pub from: From,
+    pub from: Origin,
 }
 
 /// Where a page comes from.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum From {
+pub enum Origin {
     /// It stays as it is at its place.
     Index(u32),
     /// It is that of a change.
@@ -60,7 +60,7 @@ impl<'a> Order<'a> {
             for place in start..start + u32::try_from(*count).ok()? {
                 let (url, _, _, date, ..) = records.row(place)?;
                 if !gone.contains(&place) {
-                    pages.push(Page { year: *year, kind, date, url, from: From::Index(place) });
+                    pages.push(Page { year: *year, kind, date, url, from: Origin::Index(place) });
                 }
             }
             start += u32::try_from(count.next_power_of_two()).ok()?;
@@ -72,7 +72,7 @@ impl<'a> Order<'a> {
             if kinds.insert(kind, &entry.kind.name).is_some_and(|name| name != entry.kind.name) {
                 return None;
             }
-            pages.push(Page { year: entry.year.unwrap_or(0), kind, date, url: &entry.url, from: From::Change(index) });
+            pages.push(Page { year: entry.year.unwrap_or(0), kind, date, url: &entry.url, from: Origin::Change(index) });
         }
         pages.sort_unstable();
         let mut order = Self { kinds: Vec::new(), groups: Vec::new(), places: Vec::new(), of_changes: Vec::new() };
@@ -84,9 +84,9 @@ impl<'a> Order<'a> {
             for page in group {
                 let place = u32::try_from(order.places.len()).ok()?;
                 match page.from {
-                    From::Index(before) if before != place => return None,
-                    From::Index(_) => {}
-                    From::Change(index) => *places.get_mut(index)? = Some(place),
+                    Origin::Index(before) if before != place => return None,
+                    Origin::Index(_) => {}
+                    Origin::Change(index) => *places.get_mut(index)? = Some(place),
                 }
                 order.places.push(Some(*page));
             }
@@ -109,8 +109,8 @@ impl<'a> Order<'a> {
             named.iter().map(|named| (named.id.as_str(), named.name.as_str())).collect()
         }
         let values = |page: &Page<'_>| match page.from {
-            From::Index(place) => known.get(&place).map(|values| (*values).clone()),
-            From::Change(index) => {
+            Origin::Index(place) => known.get(&place).map(|values| (*values).clone()),
+            Origin::Change(index) => {
                 let entry = changes.get(index)?.now.as_ref()?;
                 Some([plain(&entry.agencies), plain(&entry.fields), plain(&entry.localities), plain(entry.state.as_slice())])
             }

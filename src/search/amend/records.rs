@@ -1,6 +1,6 @@
 //! The records of pages, as the index has them and as it will.
 
-use super::order::{From, Order, Page};
+use super::order::{Order, Origin, Page};
 use super::{Read, json, names_of};
 use crate::search::directory::{Contents, Files, Record};
 use rayon::prelude::*;
@@ -48,8 +48,8 @@ impl Records {
         let mut all = String::with_capacity(self.names.len() * 6);
         for (index, places) in order.places.chunks(self.chunk).enumerate() {
             let record = |page: &Page<'_>| match page.from {
-                From::Index(place) => self.row(place),
-                From::Change(index) => changed.get(index)?.as_ref(),
+                Origin::Index(place) => self.row(place),
+                Origin::Change(index) => changed.get(index)?.as_ref(),
             };
             let rows: Vec<Option<&Record<String>>> = places.iter().map(|page| page.as_ref().and_then(record)).collect();
             if rows.iter().zip(places).any(|(row, page)| row.is_some() != page.is_some()) {
