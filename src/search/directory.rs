@@ -3,7 +3,7 @@
 use super::abbreviation;
 use super::asset::{self, Deflater, File};
 use super::entry::{Named, Settings};
-use super::facets::{self, Values};
+use super::facets::{self, Values, plain};
 use super::language;
 use super::merge::merge;
 use super::script;
@@ -12,7 +12,6 @@ use crate::hash::ContentHash;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Version of the format; `search.js` refuses another.
 pub const FORMAT: u32 = 2;
@@ -269,9 +268,6 @@ fn record(doc: &Doc) -> Record<&str> {
 
 /// The values of a page in each facet.
 fn values(doc: &Doc) -> Values<'_> {
-    fn plain(named: &[Arc<Named>]) -> Vec<(&str, &str)> {
-        named.iter().map(|named| (named.id.as_str(), named.name.as_str())).collect()
-    }
     [plain(&doc.agencies), plain(&doc.fields), plain(&doc.localities), plain(doc.state.as_slice())]
 }
 

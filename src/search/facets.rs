@@ -1,6 +1,8 @@
 //! The file of facets: by what readers may narrow a search, and which pages have it.
 
+use super::entry::Named;
 use serde::{Deserialize, Serialize};
+use std::borrow::Borrow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,6 +11,11 @@ const NAMES: [&str; 4] = ["agency", "field", "locality", "state"];
 
 /// The values of a page in each facet: id and name.
 pub type Values<'v> = [Vec<(&'v str, &'v str)>; 4];
+
+/// Ids and names.
+pub fn plain<N: Borrow<Named>>(named: &[N]) -> Vec<(&str, &str)> {
+    named.iter().map(Borrow::borrow).map(|named| (named.id.as_str(), named.name.as_str())).collect()
+}
 
 /// One facet: values, the sets of values that occur, and the set of each page in order, one character for it (from `0` on) or two.
 #[derive(Serialize, Deserialize)]

@@ -3,8 +3,8 @@
 use super::records::Records;
 use super::{Change, row};
 use crate::search::directory::{Contents, chunk};
-use crate::search::entry::{Entry, Named};
-use crate::search::facets::{self, Facets, Values};
+use crate::search::entry::Entry;
+use crate::search::facets::{self, Facets, Values, plain};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A page in its order: newer ones of a year and kind come after older ones.
@@ -105,9 +105,6 @@ impl<'a> Order<'a> {
     pub fn facets(&self, records: &Records, before: &Facets, changes: &[Change]) -> Option<Facets> {
         let known = facets::read(before)?;
         let known: BTreeMap<u32, &Values<'_>> = records.pages().map(|(place, _)| place).zip(&known).collect();
-        fn plain(named: &[Named]) -> Vec<(&str, &str)> {
-            named.iter().map(|named| (named.id.as_str(), named.name.as_str())).collect()
-        }
         let values = |page: &Page<'_>| match page.from {
             Origin::Index(place) => known.get(&place).map(|values| (*values).clone()),
             Origin::Change(index) => {
