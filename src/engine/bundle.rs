@@ -4,7 +4,9 @@ use super::Press;
 use super::io::PutError;
 use super::pages::Extent;
 use crate::path::{OutputPath, SitePath};
+use crate::render::picture::Tools;
 use crate::view::View;
+use std::sync::PoisonError;
 
 /// Puts files and takes down their names.
 pub struct Bundle<'p> {
@@ -31,9 +33,16 @@ impl<'p> Bundle<'p> {
     ///
     /// # Errors
     /// As [`put`](Self::put).
-    pub fn picture(&mut self, path: &OutputPath, draw: impl FnOnce() -> Vec<u8>) -> Result<(), PutError> {
+    pub fn picture(&mut self, path: &OutputPath, draw: impl FnOnce(&mut Tools) -> Vec<u8>) -> Result<(), PutError> {
         let is_drawn = matches!(self.press.extent, Extent::Whole | Extent::Words);
-        self.put(path, &if is_drawn { draw() } else { Vec::new() })
+        if !is_drawn {
+            return self.put(path, &[]);
+        }
+        let tools = || self.press.tools.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut own = tools().pop().unwrap_or_default();
+        let picture = draw(&mut own);
+        tools().push(own);
+        self.put(path, &picture)
     }
 
     /// Puts the page of a view.

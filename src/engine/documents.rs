@@ -107,7 +107,7 @@ impl Maker<'_> {
     /// Draws the card of a page and tells its head of it.
     fn card(&self, card: Option<ShareCard>, url: &str, head: &mut Head, files: &mut Bundle<'_>) -> Result<(), PutError> {
         let Some(card) = card else { return Ok(()) };
-        files.picture(&self.address.beside(CARD), || picture::share(&card))?;
+        files.picture(&self.address.beside(CARD), |tools| picture::share(&card, tools))?;
         head.og.image = Some(format!("{url}{CARD}"));
         head.og.image_alt = Some(card.alt());
         head.og.image_size = Some((picture::WIDTH, picture::HEIGHT));

@@ -48,7 +48,7 @@ impl Drawing {
     pub fn put(&self, to: &mut Bundle<'_>) -> Result<(), PutError> {
         to.put(&self.svg, chart::standalone(&self.chart).as_bytes())?;
         if let Some(png) = &self.png {
-            to.picture(png, || chart::picture(&self.chart))?;
+            to.picture(png, |tools| chart::picture(&self.chart, tools))?;
         }
         to.page(&self.embedded_at, &self.embed)
     }

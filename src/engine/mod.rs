@@ -37,6 +37,7 @@ use crate::hash::ContentHash;
 use crate::load;
 use crate::path::{OutputPath, SitePath, SourcePath};
 use crate::render::photo;
+use crate::render::picture::Tools;
 use crate::render::templates::{Renderer, Templates};
 use crate::render::theme::{LANGUAGES, Theme};
 use crate::search::{Entry, Indexer, Settings};
@@ -237,6 +238,8 @@ struct Press<'a> {
     problems: Mutex<Vec<Diagnostic>>,
     /// Emptied ones, whose room the next pages use.
     spare: Mutex<Vec<Vec<u8>>>,
+    /// For pictures: as many as threads draw at once.
+    tools: Mutex<Vec<Tools>>,
 }
 
 fn publish(
@@ -281,6 +284,7 @@ fn publish(
         indexed: Mutex::default(),
         problems: Mutex::default(),
         spare: Mutex::default(),
+        tools: Mutex::default(),
     };
     let closed = make(&press, theme, order, tell);
     let mut found = press.problems.into_inner().unwrap_or_else(PoisonError::into_inner);

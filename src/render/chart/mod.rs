@@ -11,6 +11,7 @@ mod paper;
 mod raster;
 mod scale;
 
+use super::picture::Tools;
 use crate::site::charts::{Chart, Drawing};
 use paper::Paper;
 pub(super) use paper::{drawn, short, width_of};
@@ -32,9 +33,9 @@ pub fn standalone(chart: &Chart) -> String {
 }
 
 /// The same as PNG, for those who need a picture, twice as large as its units.
-pub fn picture(chart: &Chart) -> Vec<u8> {
+pub fn picture(chart: &Chart, tools: &mut Tools) -> Vec<u8> {
     let (paper, height) = draw(chart, true);
-    raster::png(&paper.marks, height)
+    raster::png(&paper.marks, height, tools)
 }
 
 fn draw(chart: &Chart, alone: bool) -> (Paper, f64) {

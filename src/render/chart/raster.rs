@@ -2,7 +2,7 @@
 
 use super::WIDTH;
 use super::paper::{Anchor, Mark, SIZE};
-use crate::render::picture::{Align, Canvas, Face, Ink};
+use crate::render::picture::{Align, Canvas, Face, Ink, Pen, Tools};
 
 /// Pixels of one unit of a drawing.
 const SCALE: f32 = 2.0;
@@ -10,20 +10,21 @@ const SCALE: f32 = 2.0;
 const HIGHEST: f64 = 4000.0;
 
 /// Ink, the bars and lines, hatching and the edges of missed bars, hairlines.
-const INKS: [[u8; 3]; 4] = [[0x21, 0x1c, 0x16], [0x2d, 0x63, 0xab], [0x6c, 0x5a, 0x51], [0xb4, 0xae, 0xa6]];
+const INKS: [([u8; 3], u8); 4] =
+    [([0x21, 0x1c, 0x16], 5), ([0x2d, 0x63, 0xab], 4), ([0x6c, 0x5a, 0x51], 4), ([0xb4, 0xae, 0xa6], 2)];
 const INK: Ink = Ink(0);
 const BAR: Ink = Ink(1);
 const ASH: Ink = Ink(2);
 const HAIR: Ink = Ink(3);
 
 /// The marks on white.
-pub fn png(marks: &[Mark], height: f64) -> Vec<u8> {
+pub fn png(marks: &[Mark], height: f64, tools: &mut Tools) -> Vec<u8> {
     let pixels = |units: f64| (units.clamp(1.0, HIGHEST) * f64::from(SCALE)).ceil() as usize;
     let mut canvas = Canvas::new(pixels(WIDTH), pixels(height.ceil()), [0xff, 0xff, 0xff], &INKS);
     for mark in marks {
-        draw(&mut canvas, mark);
+        draw(&mut canvas, mark, tools);
     }
-    canvas.png()
+    canvas.png(&mut tools.packer)
 }
 
 /// A place in pixels. Not a number and the infinities become 0, as in the SVG: a drawing never breaks on a figure.
@@ -39,7 +40,7 @@ fn ring((x, y): (f32, f32), radius: f32) -> Vec<(f32, f32)> {
     std::iter::successors(Some((radius, 0.0)), |place| Some(turned(*place))).take(16).map(|(dx, dy)| (x + dx, y + dy)).collect()
 }
 
-fn draw(canvas: &mut Canvas, mark: &Mark) {
+fn draw(canvas: &mut Canvas, mark: &Mark, tools: &mut Tools) {
     match mark {
         Mark::Text { at, words, anchor, bold, .. } => {
             let face = if *bold { Face::SansBold } else { Face::Sans };
@@ -48,7 +49,7 @@ fn draw(canvas: &mut Canvas, mark: &Mark) {
                 Anchor::Middle => Align::Middle,
                 Anchor::End => Align::End,
             };
-            canvas.text(words, face, SIZE as f32 * SCALE, point(*at), align, INK);
+            canvas.text(&mut tools.letters, words, &Pen { face, size: SIZE as f32 * SCALE, ink: INK }, point(*at), align);
         }
         Mark::Bar { at, size, below: false } => {
             let ((x, y), (width, height)) = (point(*at), point(*size));

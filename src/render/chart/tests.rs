@@ -139,6 +139,10 @@ fn the_same_chart_gives_the_same_bytes_and_few_of_them() {
     assert!(size <= 6 * 1024, "{size} bytes");
 }
 
+fn picture(chart: &Chart) -> Vec<u8> {
+    super::picture(chart, &mut Tools::default())
+}
+
 #[test]
 fn a_picture_of_a_chart_is_a_small_png_and_the_same_every_time() {
     for chart in [lines(), bars()] {

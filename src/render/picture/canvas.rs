@@ -1,7 +1,8 @@
 //! A picture of few colours: a ground, and inks that cover it more or less.
 
-use super::outline::{Face, Shape};
-use super::png;
+use super::letters::Letters;
+use super::outline::{Face, Shape, Spot};
+use super::png::{self, Packer};
 
 /// A colour, red green blue.
 pub type Colour = [u8; 3];
@@ -21,47 +22,85 @@ pub enum Align {
     End,
 }
 
-/// Steps between ground and ink.
-const STEPS: u8 = 15;
+/// An ink: its colour, and in how many shades it covers the ground, the last one wholly. Small letters need more than straight lines.
+pub type Shades = (Colour, u8);
 
-/// A picture in the making. Pixels are indices of a palette: the ground, then fifteen steps to each ink.
+/// What words are written with.
+#[derive(Clone, Copy, Debug)]
+pub struct Pen {
+    /// The letters.
+    pub face: Face,
+    /// Pixels of an em.
+    pub size: f32,
+    /// The colour.
+    pub ink: Ink,
+}
+
+/// A picture in the making. Pixels are indices of a palette: the ground, then the shades of each ink. They stand as a file has them: each row begins with
+/// the number of its filter, none, and a byte holds two pixels, the left one in its upper half.
+#[derive(Clone)]
 pub struct Canvas {
     width: usize,
     height: usize,
     palette: Vec<Colour>,
-    pixels: Vec<u8>,
+    /// Of each ink, the colour before its first, and how many there are.
+    inks: Vec<(u8, u8)>,
+    rows: Vec<u8>,
 }
 
 impl Canvas {
-    /// An empty picture; at most sixteen inks.
-    pub fn new(width: usize, height: usize, ground: Colour, inks: &[Colour]) -> Self {
-        let mut palette = vec![ground];
-        for ink in inks.iter().take(16) {
-            for step in 1..=STEPS {
+    /// An empty picture. Of all shades the first fifteen are had: with the ground they are what half a byte can tell.
+    pub fn new(width: usize, height: usize, ground: Colour, inks: &[Shades]) -> Self {
+        let rows = vec![0; row_bytes(width) * height];
+        let mut canvas = Self { width, height, palette: vec![ground], inks: Vec::new(), rows };
+        for (ink, shades) in inks {
+            let free = png::COLOURS - canvas.palette.len();
+            let shades = (*shades).min(u8::try_from(free).unwrap_or_default());
+            canvas.inks.push((canvas.palette.len() as u8 - 1, shades));
+            for shade in 1..=shades {
                 let mix = |from: u8, to: u8| {
-                    let (from, to, step) = (i32::from(from), i32::from(to), i32::from(step));
-                    u8::try_from(from + (to - from) * step / i32::from(STEPS)).unwrap_or(to as u8)
+                    let (from, to, shade) = (i32::from(from), i32::from(to), i32::from(shade));
+                    u8::try_from(from + (to - from) * shade / i32::from(shades)).unwrap_or(to as u8)
                 };
-                palette.push([mix(ground[0], ink[0]), mix(ground[1], ink[1]), mix(ground[2], ink[2])]);
+                canvas.palette.push([mix(ground[0], ink[0]), mix(ground[1], ink[1]), mix(ground[2], ink[2])]);
             }
         }
-        Self { width, height, palette, pixels: vec![0; width * height] }
+        canvas
     }
 
     /// Fills a shape.
     pub fn fill(&mut self, shape: &Shape, ink: Ink) {
-        let base = ink.0 * STEPS;
-        let (width, pixels) = (self.width, &mut self.pixels);
-        shape.cover(width, self.height, |x, y, part| {
-            let step = (part * f32::from(STEPS) + 0.5) as u8;
-            if let Some(pixel) = pixels.get_mut(y * width + x).filter(|_| step > 0) {
-                let same = *pixel > base && *pixel <= base + STEPS;
-                // Over another ink, what covers more than half of the pixel wins.
-                if *pixel == 0 || step > STEPS / 2 || same {
-                    *pixel = if same { (*pixel).max(base + step) } else { base + step };
-                }
+        self.lay(&shape.mask(self.width, self.height), (0, 0), ink);
+    }
+
+    /// Lays ink through a mask whose origin is at a pixel.
+    fn lay(&mut self, mask: &[Spot], at: (i32, i32), ink: Ink) {
+        let (base, shades) = self.inks.get(usize::from(ink.0)).copied().unwrap_or_default();
+        let shade = |part: u8| ((u16::from(part) * u16::from(shades) + 127) / 255) as u8;
+        self.through(mask, at, |pixel, part| {
+            let shade = shade(part);
+            let same = pixel > base && pixel <= base + shades;
+            // Over another ink, what covers more than half of the pixel wins.
+            match (shade > 0 && (pixel == 0 || shade > shades / 2 || same), same) {
+                (true, true) => pixel.max(base + shade),
+                (true, false) => base + shade,
+                (false, _) => pixel,
             }
         });
+    }
+
+    /// Changes the pixels that a mask with its origin at a pixel lets through: `change` takes what a pixel is, and how much passes.
+    fn through(&mut self, mask: &[Spot], at: (i32, i32), change: impl Fn(u8, u8) -> u8) {
+        let stride = row_bytes(self.width);
+        for spot in mask {
+            let place = (usize::try_from(at.0 + i32::from(spot.x)), usize::try_from(at.1 + i32::from(spot.y)));
+            let (Ok(column), Ok(row)) = place else { continue };
+            if let Some(pair) = self.rows.get_mut(row * stride + 1 + column / 2).filter(|_| column < self.width) {
+                let half = if column % 2 == 0 { 4 } else { 0 };
+                let pixel = change(*pair >> half & 15, spot.part);
+                *pair = *pair & !(15 << half) | pixel << half;
+            }
+        }
     }
 
     /// A box.
@@ -80,12 +119,7 @@ impl Canvas {
     pub fn erase(&mut self, points: &[(f32, f32)]) {
         let mut shape = Shape::default();
         shape.polygon(points);
-        let (width, pixels) = (self.width, &mut self.pixels);
-        shape.cover(width, self.height, |x, y, part| {
-            if let Some(pixel) = pixels.get_mut(y * width + x).filter(|_| part > 0.5) {
-                *pixel = 0;
-            }
-        });
+        self.through(&shape.mask(self.width, self.height), (0, 0), |pixel, part| if part > 127 { 0 } else { pixel });
     }
 
     /// A line of some thickness.
@@ -99,33 +133,32 @@ impl Canvas {
         }
     }
 
-    /// Words on one line; returns how wide they are.
-    pub fn text(&mut self, words: &str, face: Face, size: f32, at: (f32, f32), align: Align, ink: Ink) -> f32 {
+    /// Words on one line, letter by letter; returns how wide they are.
+    pub fn text(&mut self, letters: &mut Letters, words: &str, pen: &Pen, at: (f32, f32), align: Align) -> f32 {
+        let Pen { face, size, ink } = *pen;
         let width = face.width(words, size);
-        let x = match align {
+        let mut x = match align {
             Align::Start => at.0,
             Align::Middle => at.0 - width / 2.0,
             Align::End => at.0 - width,
         };
-        // Letter by letter: the area that is looked at stays small.
-        let mut pen = x;
-        let mut letter_text = String::new();
         for letter in words.chars() {
-            letter_text.clear();
-            letter_text.push(letter);
-            let mut shape = Shape::default();
-            face.write(&mut shape, &letter_text, size, pen, at.1);
-            self.fill(&shape, ink);
-            pen += face.width(&letter_text, size);
+            let (mask, pixel) = letters.letter(face, size, letter, x);
+            self.lay(mask, (pixel, at.1.round() as i32), ink);
+            x += face.advance(letter, size);
         }
         width
     }
 
     /// The picture as PNG.
-    pub fn png(&self) -> Vec<u8> {
-        let size = |value: usize| u32::try_from(value).unwrap_or_default();
-        png::encode(size(self.width), size(self.height), &self.palette, &self.pixels)
+    pub fn png(&self, packer: &mut Packer) -> Vec<u8> {
+        png::encode((self.width, self.height), &self.palette, &self.rows, packer)
     }
+}
+
+/// Bytes of a row of so many pixels.
+fn row_bytes(width: usize) -> usize {
+    1 + width.div_ceil(2)
 }
 
 /// Words in at most `most` lines of `width`; the last one ends in "…" where there are more.
@@ -158,4 +191,37 @@ pub fn lines(words: &str, face: Face, size: f32, width: f32, most: usize) -> Vec
         lines.push(line);
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(draw: impl Fn(&mut Canvas)) -> Vec<Vec<u8>> {
+        let mut canvas = Canvas::new(5, 3, [255; 3], &[([0; 3], 4), ([255, 0, 0], 1)]);
+        draw(&mut canvas);
+        let pixels = |row: &[u8]| row[1..].iter().flat_map(|pair| [pair >> 4, pair & 15]).collect();
+        canvas.rows.chunks(row_bytes(5)).map(pixels).collect()
+    }
+
+    #[test]
+    fn two_pixels_share_a_byte_and_keep_apart() {
+        // Columns 1 to 3, the first half covered; what lies outside is cut off.
+        let box_of = |ink| move |canvas: &mut Canvas| canvas.rect(1.5, 1.0, 2.5, 9.0, ink);
+        assert_eq!(rows(box_of(Ink(0))), [[0, 0, 0, 0, 0, 0], [0, 2, 4, 4, 0, 0], [0, 2, 4, 4, 0, 0]]);
+        // An ink of one shade covers from half a pixel on, and lies above what was there.
+        let above = |canvas: &mut Canvas| {
+            canvas.rect(0.0, 0.0, 5.0, 1.0, Ink(0));
+            canvas.rect(-3.0, 0.0, 4.4, 1.0, Ink(1));
+            canvas.erase(&[(3.0, 0.0), (5.0, 0.0), (5.0, 3.0), (3.0, 3.0)]);
+        };
+        assert_eq!(rows(above), [[5, 4, 4, 0, 0, 0], [0; 6], [0; 6]]);
+    }
+
+    #[test]
+    fn inks_have_the_shades_that_are_left() {
+        let canvas = Canvas::new(1, 1, [0; 3], &[([255; 3], 9), ([0, 255, 0], 9)]);
+        assert_eq!((canvas.palette.len(), canvas.inks.as_slice()), (png::COLOURS, &[(0, 9), (9, 6)][..]));
+        assert_eq!(canvas.palette.last(), Some(&[0, 255, 0]));
+    }
 }

@@ -4,10 +4,20 @@
 //! Letters are the precomposed ones of Vietnamese; a combining mark of Jrai or Bahnar stands where its font puts it.
 
 mod canvas;
+mod letters;
 mod outline;
 mod png;
 mod share;
 
-pub use canvas::{Align, Canvas, Ink};
+pub use canvas::{Align, Canvas, Ink, Pen};
 pub use outline::Face;
 pub use share::{HEIGHT, WIDTH, share};
+
+/// What drawing a picture needs that the next one can use again. What is drawn does not depend on it.
+#[derive(Debug, Default)]
+pub struct Tools {
+    /// Letters that were drawn.
+    pub letters: letters::Letters,
+    /// Makes files small.
+    pub packer: png::Packer,
+}

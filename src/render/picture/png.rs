@@ -1,27 +1,42 @@
 //! PNG with a palette: few colours, little work.
 
-use flate2::Compression;
-use flate2::Crc;
 use flate2::write::ZlibEncoder;
+use flate2::{Compression, Crc};
 use std::io::Write;
 
-/// A picture of `width` × `height` pixels, each an index of `palette` (red, green, blue). Rows stand one after the other.
-pub fn encode(width: u32, height: u32, palette: &[[u8; 3]], pixels: &[u8]) -> Vec<u8> {
+/// Colours that a palette holds: two pixels are a byte.
+pub const COLOURS: usize = 16;
+
+/// Packs one picture after another: its tables are made once.
+#[derive(Debug)]
+pub struct Packer(ZlibEncoder<Vec<u8>>);
+
+impl Default for Packer {
+    fn default() -> Self {
+        // Less than a third of the time of level 6, for a fifth more bytes of a picture that few ask for.
+        Self(ZlibEncoder::new(Vec::new(), Compression::new(2)))
+    }
+}
+
+impl Packer {
+    fn pack(&mut self, bytes: &[u8]) -> Vec<u8> {
+        // Writing to memory does not fail.
+        self.0.write_all(bytes).and_then(|()| self.0.reset(Vec::new())).unwrap_or_default()
+    }
+}
+
+/// A picture of `width` × `height` pixels, each half a byte: its colour in `palette` (red, green, blue; at most [`COLOURS`]). `rows` stand as PNG has them.
+pub fn encode((width, height): (usize, usize), palette: &[[u8; 3]], rows: &[u8], packer: &mut Packer) -> Vec<u8> {
+    let size = |pixels: usize| u32::try_from(pixels).unwrap_or_default().to_be_bytes();
     let mut out = b"\x89PNG\r\n\x1a\n".to_vec();
     let mut header = Vec::with_capacity(13);
-    header.extend(width.to_be_bytes());
-    header.extend(height.to_be_bytes());
-    // Eight bits, palette, the one compression, the one filter method, not interlaced.
-    header.extend([8, 3, 0, 0, 0]);
+    header.extend(size(width));
+    header.extend(size(height));
+    // Four bits, palette, the one compression, the one filter method, not interlaced.
+    header.extend([4, 3, 0, 0, 0]);
     chunk(&mut out, b"IHDR", &header);
     chunk(&mut out, b"PLTE", palette.as_flattened());
-    // A third of the time of level 6, for a quarter more bytes of a picture that few ask for.
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(32 << 10), Compression::new(3));
-    for row in pixels.chunks(usize::try_from(width).unwrap_or(1).max(1)) {
-        // A row without a filter: flat grounds are runs already. Writing to memory does not fail.
-        let _written = encoder.write_all(&[0]).and_then(|()| encoder.write_all(row));
-    }
-    chunk(&mut out, b"IDAT", &encoder.finish().unwrap_or_default());
+    chunk(&mut out, b"IDAT", &packer.pack(rows));
     chunk(&mut out, b"IEND", &[]);
     out
 }
