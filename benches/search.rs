@@ -18,7 +18,7 @@ fn main() {
     let bytes: usize = entries.iter().flat_map(|entry| &entry.passages).map(|passage| passage.text.len()).sum();
 
     let start = Instant::now();
-    let indexer = Indexer::new(Settings::default());
+    let indexer = Indexer::new(Settings::default(), false);
     let texts: Vec<_> = entries.iter().map(|entry| indexer.add(entry)).collect();
     let added = start.elapsed();
     let files = indexer.finish().files;

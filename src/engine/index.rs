@@ -254,6 +254,7 @@ impl Press<'_> {
             let mut indexed = self.indexed.lock().unwrap_or_else(PoisonError::into_inner);
             amended.names.iter().filter(|name| !indexed.contains(*name)).for_each(|name| self.sink.stands(&file(name)));
             indexed.extend(amended.names);
+            self.keep_spares(amended.spares);
             return Ok(true);
         }
         self.site.documents.par_iter().enumerate().try_for_each(|(index, document)| {
@@ -281,13 +282,14 @@ impl Press<'_> {
             list.extend(gone.collect::<Option<Vec<_>>>()?);
         }
         let read = |name: &str| (live.read)(&file(name));
-        search::amend(self.indexer.settings(), &list, pages, &read)
+        search::amend(self.indexer.settings(), &list, pages, live.ledger.spares.clone(), &read)
     }
 
     /// Puts the index of all that was added. Gives whether it may be amended.
     pub(super) fn index_anew(&self) -> Result<bool, PutError> {
         let index = self.indexer.finish();
         index.files.par_iter().try_for_each(|file| self.put_index(file))?;
+        self.keep_spares(index.spares);
         Ok(index.certain)
     }
 

@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::document::register::Abbreviation;
 use crate::hash::ContentHash;
 use crate::path::{OutputPath, SourcePath};
-use crate::search::Entry;
+use crate::search::{Entry, Spares};
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::collections::BTreeMap;
 use std::sync::{MutexGuard, PoisonError};
@@ -23,6 +23,8 @@ pub struct Ledger {
     pub(super) abbreviations: Vec<Abbreviation>,
     /// What the search index was told, by address.
     pub(super) index: BTreeMap<String, Head>,
+    /// What amending the search index takes from.
+    pub(super) spares: Spares,
 }
 
 /// The pages of a document.
@@ -75,7 +77,7 @@ impl Ledger {
     /// This ledger with the lines of a `later` one, which tells of some pages only.
     pub(super) fn with(&self, later: Self) -> Self {
         let mut whole = self.clone();
-        (whole.dress, whole.abbreviations) = (later.dress, later.abbreviations);
+        (whole.dress, whole.abbreviations, whole.spares) = (later.dress, later.abbreviations, later.spares);
         whole.pages.extend(later.pages);
         whole.index.extend(later.index);
         whole
@@ -137,6 +139,13 @@ impl Press<'_> {
         let is_same = before == Some(&head);
         self.ledger().map(|mut ledger| ledger.index.insert(url.to_owned(), head));
         is_same
+    }
+
+    /// Keeps what amending the search index takes from.
+    pub(super) fn keep_spares(&self, spares: Spares) {
+        if let Some(mut ledger) = self.ledger() {
+            ledger.spares = spares;
+        }
     }
 
     /// An address under which nothing was told yet: two documents of one number share their place in the register.

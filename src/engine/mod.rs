@@ -279,7 +279,7 @@ fn publish(
         ledger: (order.keeps_ledger && (is_known || order.extent == Extent::Whole))
             .then(|| Mutex::new(Ledger::new(dress, site.registers.abbreviations.clone()))),
         agencies: gather::agencies(&site.registers),
-        indexer: Indexer::new(Settings { abbreviations: site.registers.abbreviations.clone() }),
+        indexer: Indexer::new(Settings { abbreviations: site.registers.abbreviations.clone() }, order.keeps_ledger),
         changes: Mutex::default(),
         indexed: Mutex::default(),
         problems: Mutex::default(),

@@ -2,6 +2,7 @@
 
 use super::abbreviation;
 use super::asset::{self, Deflater, File};
+use super::best::Spares;
 use super::entry::{Named, Settings};
 use super::facets::{self, Values, plain};
 use super::language;
@@ -127,13 +128,13 @@ impl Leaf {
     }
 }
 
-/// Builds all files but those with the texts.
-pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Index {
+/// Builds all files but those with the texts. `sparing` tells whether the workers kept [`Spares`].
+pub fn build(settings: &Settings, sparing: bool, mut workers: Vec<Worker>) -> Index {
     let postings = workers.iter_mut().map(Worker::parts).collect();
     let pages = Pages::of(&workers);
     let mut files = Files::new();
     let mut leaf = Leaf::default();
-    let vocabulary = merge(&workers, postings, &pages.numbers, |shard| {
+    let merged = merge(&workers, postings, &pages.numbers, sparing, |shard| {
         let name = files.add(&shard.bytes);
         leaf.push(shard.bound, &name);
     });
@@ -159,11 +160,11 @@ pub fn build(settings: &Settings, mut workers: Vec<Worker>) -> Index {
         records,
         facets: files.json(&facets::of(&pages.all().map(values).collect::<Vec<_>>())),
         dates: files.json(&days(pages.all().map(|doc| doc.date.as_deref()))),
-        vocabulary: files.json(&spelled(&vocabulary)),
+        vocabulary: files.json(&spelled(&merged.vocabulary)),
     };
     close(&mut files, settings, contents, leaf);
     let certain = !files.collided && workers.iter().all(|worker| !worker.lexicon.is_full());
-    Index { files: files.done(), certain }
+    Index { files: files.done(), certain, spares: merged.spares }
 }
 
 /// How many pages of so many places a file of records holds: few cost a reader less, many keep the directory small.
@@ -290,6 +291,8 @@ pub struct Index {
     pub files: Vec<File>,
     /// Whether an index of the same pages but one would have the same files where they do not tell of that page.
     pub certain: bool,
+    /// What amending it takes from, where that is kept.
+    pub spares: Spares,
 }
 
 /// Files named by their content.

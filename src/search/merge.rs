@@ -1,9 +1,10 @@
 //! The postings of all threads merged in the order of terms, part by part: a part's postings are given up with it, so that few terms are in memory at once.
 
+use super::best::{self, CAP, Fit, Place, Spares};
 use super::lexicon::{NONE, PARTS};
 use super::postings::Postings;
 use super::shard::{Packer, Shard, Terms, Variant, variant};
-use super::worker::{List, Worker, cap};
+use super::worker::{List, Worker};
 use rayon::prelude::*;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -11,32 +12,43 @@ use std::collections::BTreeMap;
 /// Parts that are made at once.
 const AT_ONCE: usize = 32;
 
-/// Merges the postings of all workers, in their parts, into shards, which `made` takes as they come. `numbers` gives the number of each worker's pages. Gives the
-/// folded words with the number of their pages, for slips.
+/// Merges the postings of all workers, in their parts, into shards, which `made` takes as they come. `numbers` gives the number of each worker's pages.
 pub fn merge<'a>(
     workers: &'a [Worker],
     mut postings: Vec<Vec<Postings>>,
     numbers: &[Vec<u32>],
+    sparing: bool,
     mut made: impl FnMut(Shard),
-) -> BTreeMap<&'a str, u32> {
+) -> Merged<'a> {
     let ranks: Vec<Vec<u32>> = workers.par_iter().map(Worker::ranks).collect();
     let mut take =
         |part: usize| postings.iter_mut().map(|parts| parts.get_mut(part).map(std::mem::take).unwrap_or_default()).collect();
     let mut packer = Packer::default();
-    let mut vocabulary: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut merged = Merged::default();
     for first in (0..PARTS).step_by(AT_ONCE) {
         let taken: Vec<Vec<Postings>> = (first..PARTS.min(first + AT_ONCE)).map(&mut take).collect();
-        let parts: Vec<Part> = taken.into_par_iter().map(|postings| Part::of(workers, postings, &ranks, numbers)).collect();
+        let parts: Vec<Part> =
+            taken.into_par_iter().map(|postings| Part::of(workers, postings, &ranks, numbers, sparing)).collect();
         for part in parts {
             packer.add(&part.terms);
+            part.spares.into_iter().for_each(|(term, pages)| merged.spares.put(term, pages));
             for (word, count) in part.words {
-                *vocabulary.entry(word).or_default() += count;
+                *merged.vocabulary.entry(word).or_default() += count;
             }
         }
         packer.whole().for_each(&mut made);
     }
     packer.take().into_iter().for_each(made);
-    vocabulary
+    merged
+}
+
+/// What was learnt of the terms beside their shards.
+#[derive(Default)]
+pub struct Merged<'a> {
+    /// The folded words with the number of their pages, for slips.
+    pub vocabulary: BTreeMap<&'a str, u32>,
+    /// The next pages of long lists, where they are kept.
+    pub spares: Spares,
 }
 
 /// The terms of one part, with the pages that all workers have for them.
@@ -44,10 +56,12 @@ struct Part<'a> {
     terms: Terms,
     /// Single words of plain letters, folded, with the number of their pages.
     words: Vec<(&'a str, u32)>,
+    /// The next pages of long lists, where they are kept.
+    spares: Vec<(Place, Vec<Fit>)>,
 }
 
 impl<'a> Part<'a> {
-    fn of(workers: &'a [Worker], postings: Vec<Postings>, ranks: &[Vec<u32>], numbers: &[Vec<u32>]) -> Self {
+    fn of(workers: &'a [Worker], postings: Vec<Postings>, ranks: &[Vec<u32>], numbers: &[Vec<u32>], sparing: bool) -> Self {
         let mut postings: Vec<Vec<u64>> = postings.into_iter().map(Postings::into_all).collect();
         let sorted = workers.iter().zip(&mut postings).zip(ranks);
         let lists: Vec<Vec<List>> = sorted.map(|((worker, postings), ranks)| worker.lists(postings, ranks)).collect();
@@ -70,7 +84,7 @@ impl<'a> Part<'a> {
             (order, ..) => order,
         };
         terms.sort_unstable_by(|a, b| a.prefix.cmp(&b.prefix).then_with(|| order(a, b)).then(a.worker.cmp(&b.worker)));
-        let mut part = Part { terms: Terms::default(), words: Vec::new() };
+        let mut part = Part { terms: Terms::default(), words: Vec::new(), spares: Vec::new() };
         let (mut key, mut marks, mut found) = (String::new(), Vec::new(), Vec::new());
         for run in terms.chunk_by(|a, b| a.prefix == b.prefix && order(a, b) == Ordering::Equal) {
             let Some((_, share, first)) = run.first().and_then(find) else { continue };
@@ -83,9 +97,15 @@ impl<'a> Part<'a> {
                 dropped += list.dropped;
             }
             let count = found.len() as u32 + dropped;
-            cap(&mut found, |page| *page);
-            found.sort_unstable_by_key(|(page, _)| *page);
             variant(&share.lexicon, first.first, first.second, &mut key, &mut marks);
+            if found.len() > CAP {
+                best::sort(&mut found, |page| *page);
+                let spare = found.split_off(best::kept(&found));
+                if sparing {
+                    part.spares.push(((key.clone(), marks.clone()), spare));
+                }
+            }
+            found.sort_unstable_by_key(|(page, _)| *page);
             if first.second == NONE && key.bytes().all(|c| c.is_ascii_lowercase()) {
                 part.words.push((share.lexicon.key(first.first), count));
             }

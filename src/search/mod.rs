@@ -6,6 +6,7 @@
 mod abbreviation;
 mod amend;
 mod asset;
+mod best;
 pub mod bulk;
 mod count;
 mod directory;
@@ -24,10 +25,12 @@ mod worker;
 
 pub use amend::{Amended, Change, amend, few};
 pub use asset::File;
+pub use best::Spares;
 pub use directory::Index;
 pub use entry::{Entry, Named, Passage, Settings};
 
 use crate::path::OutputPath;
+use best::SPARES;
 use std::sync::{Mutex, PoisonError};
 use worker::Worker;
 
@@ -42,14 +45,15 @@ pub fn packed_name(path: &OutputPath) -> Option<&str> {
 /// Takes pages from any number of threads.
 pub struct Indexer {
     settings: Settings,
+    sparing: bool,
     /// Workers that wait for a page: as many come to be as threads add at once.
     idle: Mutex<Vec<Worker>>,
 }
 
 impl Indexer {
-    /// An empty index.
-    pub fn new(settings: Settings) -> Self {
-        Self { settings, idle: Mutex::default() }
+    /// An empty index; `sparing` asks for its [`Spares`].
+    pub fn new(settings: Settings, sparing: bool) -> Self {
+        Self { settings, sparing, idle: Mutex::default() }
     }
 
     /// What holds for the whole site.
@@ -60,7 +64,8 @@ impl Indexer {
     /// Adds a page; gives the file that holds its text for snippets, to be written at once and not kept.
     pub fn add(&self, entry: &Entry) -> File {
         let waiting = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut worker = waiting.unwrap_or_else(|| Worker::new(&self.settings));
+        let spare = if self.sparing { SPARES } else { 0 };
+        let mut worker = waiting.unwrap_or_else(|| Worker::new(&self.settings, spare));
         let file = worker.add(entry);
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
         file
@@ -70,7 +75,7 @@ impl Indexer {
     /// With the files that [`add`](Self::add) gave they are complete.
     pub fn finish(&self) -> Index {
         let workers = std::mem::take(&mut *self.idle.lock().unwrap_or_else(PoisonError::into_inner));
-        directory::build(&self.settings, workers)
+        directory::build(&self.settings, self.sparing, workers)
     }
 }
 
@@ -105,7 +110,7 @@ mod tests {
     }
 
     fn build(entries: &[Entry], threads: usize) -> Vec<File> {
-        let indexer = Indexer::new(Settings::default());
+        let indexer = Indexer::new(Settings::default(), false);
         let mut files: Vec<File> = std::thread::scope(|scope| {
             let parts = entries.chunks(entries.len().div_ceil(threads));
             let indexer = &indexer;

@@ -3,6 +3,7 @@
 //! A posting is one number: word, next word, how badly it fits, page. Sorting groups terms and puts the best page first.
 
 use super::asset::{self, Deflater, File};
+use super::best::{CAP, cap};
 use super::count::Counter;
 use super::entry::{Entry, Named, Settings};
 use super::lexicon::{Lexicon, NONE, PARTS, Role, WordId};
@@ -11,12 +12,6 @@ use super::words::{self, Word};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Pages kept for one term; the true count is kept beside them.
-pub const CAP: usize = 128;
-/// Pages kept for one term that stands in their heads, as titles tell best what a reader wants.
-pub const HEAD_CAP: usize = 1536;
-/// From this step on a term stands in the head.
-pub const HEAD_STEP: u8 = 3;
 /// Postings that come to a thread before they are put in order, packed, and the worse ones dropped: 4 MB.
 const LIMIT: usize = 1 << 19;
 /// Steps of how well a page fits a term.
@@ -80,6 +75,8 @@ pub struct Worker {
     most: usize,
     /// Pages dropped from a term's list.
     dropped: BTreeMap<u64, u32>,
+    /// How many pages each list keeps beyond those that it needs.
+    spare: usize,
     counter: Counter,
     /// By the first word of the long form; all of these are among the first words met.
     shortcuts: Vec<Vec<Shortcut>>,
@@ -149,8 +146,8 @@ mod weight {
 }
 
 impl Worker {
-    /// An empty share.
-    pub fn new(settings: &Settings) -> Self {
+    /// An empty share; its lists keep so many pages beyond those that they need.
+    pub fn new(settings: &Settings, spare: usize) -> Self {
         let mut worker = Self {
             lexicon: Lexicon::new(),
             docs: Vec::new(),
@@ -158,6 +155,7 @@ impl Worker {
             fresh: 0,
             most: LIMIT,
             dropped: BTreeMap::new(),
+            spare,
             counter: Counter::new(),
             shortcuts: Vec::new(),
             tokens: Vec::new(),
@@ -451,10 +449,10 @@ impl Worker {
             let run = postings.iter().skip(read).take_while(|posting| **posting ^ id < 1 << (DOC_BITS + 3)).count();
             let mut dropped = self.dropped.get(&id).copied().unwrap_or(0);
             let mut kept = run;
-            if run > CAP {
+            if run > CAP + self.spare {
                 best.clear();
                 best.extend(postings.iter().skip(read).take(run).map(|posting| page(*posting)));
-                dropped += cap(&mut best, rank);
+                dropped += cap(&mut best, self.spare, rank);
                 kept = best.len();
                 for (to, (page, step)) in postings.iter_mut().skip(written).zip(&best) {
                     *to = id | (STEPS - 1 - u64::from(*step)) << DOC_BITS | u64::from(*page);
@@ -476,20 +474,6 @@ impl Worker {
 /// page would never end.
 fn room(kept: usize) -> usize {
     LIMIT.max(kept / 2)
-}
-
-/// Keeps the best pages of a list, ties to the higher rank, and gives the number of those dropped. Capping parts and then their union keeps
-/// the same pages as capping the union.
-pub fn cap<P>(pages: &mut Vec<(P, u8)>, rank: impl Fn(&P) -> u32) -> u32 {
-    if pages.len() <= CAP {
-        return 0;
-    }
-    pages.sort_unstable_by_key(|(page, step)| (std::cmp::Reverse(*step), std::cmp::Reverse(rank(page))));
-    let heads = pages.partition_point(|(_, step)| *step >= HEAD_STEP);
-    let kept = heads.clamp(CAP, HEAD_CAP).min(pages.len());
-    let dropped = (pages.len() - kept) as u32;
-    pages.truncate(kept);
-    dropped
 }
 
 /// Two words as the upper 40 bits of a posting.

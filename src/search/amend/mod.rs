@@ -1,8 +1,8 @@
 //! The index amended: pages that changed are taken out of the lists of their old terms and put into those of their new ones, in the files of the
 //! index that is there.
 //!
-//! Invariant: what comes out is what all pages give, to the byte. Where the files do not tell it, such as the next best page of a long list that lost
-//! one, or where other pages would get other numbers, nothing comes out, and the index is made anew.
+//! Invariant: what comes out is what all pages give, to the byte. Where neither the files nor the spares tell it, such as the next best page of a long list
+//! that lost many, or where other pages would get other numbers, nothing comes out, and the index is made anew.
 
 mod order;
 mod records;
@@ -10,6 +10,7 @@ mod shards;
 mod vocabulary;
 
 use super::asset::{self, File};
+use super::best::{Place, Spares};
 use super::directory::{self, Contents, FORMAT, Files, Manifest, Record, days};
 use super::entry::{Entry, Passage, Settings};
 use super::facets::Facets;
@@ -19,7 +20,7 @@ use order::Order;
 use rayon::prelude::*;
 use records::Records;
 use serde::de::DeserializeOwned;
-use shards::{Move, Place, Shards};
+use shards::{Move, Shards};
 use std::collections::{BTreeMap, BTreeSet};
 use vocabulary::Words;
 
@@ -32,6 +33,8 @@ pub struct Amended {
     pub files: Vec<File>,
     /// The names of all its files.
     pub names: BTreeSet<String>,
+    /// What it can be amended with again.
+    pub spares: Spares,
 }
 
 /// A page that changed, came or went.
@@ -48,8 +51,14 @@ pub fn few(pages: usize) -> usize {
     pages.div_ceil(16)
 }
 
-/// The index that `read` reads, with these `changes`. It holds so many `pages`, where that is known.
-pub fn amend(settings: &Settings, changes: &[Change], pages: Option<usize>, read: Read<'_>) -> Option<Amended> {
+/// The index that `read` reads, with these `changes`. It holds so many `pages`, where that is known; `spares` are its own, or none.
+pub fn amend(
+    settings: &Settings,
+    changes: &[Change],
+    pages: Option<usize>,
+    mut spares: Spares,
+    read: Read<'_>,
+) -> Option<Amended> {
     let manifest: Manifest = serde_json::from_slice(&read("index.json")?).ok()?;
     if manifest.format != FORMAT {
         return None;
@@ -61,7 +70,7 @@ pub fn amend(settings: &Settings, changes: &[Change], pages: Option<usize>, read
     let records = Records::read(read, &contents)?;
     let order = Order::of(&contents, &records, changes)?;
     let mut files = Files::new();
-    let mut worker = Worker::new(settings);
+    let mut worker = Worker::new(settings, 0);
     let mut moves: BTreeMap<Place, Vec<Move>> = BTreeMap::new();
     let mut names: BTreeSet<String> = BTreeSet::new();
     let (mut texts, mut rows) = (Vec::new(), Vec::new());
@@ -100,7 +109,7 @@ pub fn amend(settings: &Settings, changes: &[Change], pages: Option<usize>, read
         }));
     }
     let mut words = Words::read(read, &contents)?;
-    let leaf = Shards::read(read, &contents)?.amend(read, moves, &mut files, &mut words, &mut names)?;
+    let leaf = Shards::read(read, &contents)?.amend(read, moves, &mut files, &mut words, &mut spares, &mut names)?;
     let of_heads = if changes.iter().any(Change::is_of_the_head) {
         let facets: Facets = json(read, &contents.facets)?;
         let facets = files.json(&order.facets(&records, &facets, changes)?);
@@ -122,7 +131,7 @@ pub fn amend(settings: &Settings, changes: &[Change], pages: Option<usize>, read
     names.extend(files.iter().map(|file| file.name.clone()));
     // Two files of one name would have to be packed otherwise.
     let is_other = |file: &File| is_named_by_content(&file.name) && read(&file.name).is_some_and(|bytes| bytes != file.bytes);
-    if files.par_iter().any(is_other) { None } else { Some(Amended { files, names }) }
+    if files.par_iter().any(is_other) { None } else { Some(Amended { files, names, spares }) }
 }
 
 impl Change {
@@ -208,13 +217,13 @@ mod tests {
         }
     }
 
-    fn index(entries: &[Entry]) -> BTreeMap<String, Vec<u8>> {
-        let indexer = Indexer::new(Settings::default());
+    fn index(entries: &[Entry]) -> (BTreeMap<String, Vec<u8>>, Spares) {
+        let indexer = Indexer::new(Settings::default(), true);
         let mut files: Vec<File> = entries.iter().map(|entry| indexer.add(entry)).collect();
         let index = indexer.finish();
         assert!(index.certain);
         files.extend(index.files);
-        files.into_iter().map(|file| (file.name, file.bytes)).collect()
+        (files.into_iter().map(|file| (file.name, file.bytes)).collect(), index.spares)
     }
 
     #[test]
@@ -230,7 +239,7 @@ mod tests {
     fn amended(pages: usize, rounds: usize) -> [usize; 10] {
         let mut dice = Dice(3);
         let mut entries: Vec<Entry> = (0..pages).map(|number| page(number, &mut dice)).collect();
-        let mut files = index(&entries);
+        let (mut files, mut spares) = index(&entries);
         let mut known = [0; 10];
         for round in 0..rounds {
             let before = entries.clone();
@@ -239,13 +248,18 @@ mod tests {
                 edit(&mut entries, at, round, &mut dice);
             }
             let changes = changes(&before, &entries);
-            let amended = amend(&Settings::default(), &changes, Some(before.len()), &|name| files.get(name).cloned());
-            let whole = index(&entries);
-            if let Some(Amended { files: changed, names }) = amended {
+            let known_spares = std::mem::take(&mut spares);
+            let amended =
+                amend(&Settings::default(), &changes, Some(before.len()), known_spares, &|name| files.get(name).cloned());
+            let (whole, whole_spares) = index(&entries);
+            spares = whole_spares;
+            if let Some(Amended { files: changed, names, spares: left }) = amended {
                 known[round % 10] += 1;
                 files.extend(changed.into_iter().map(|file| (file.name, file.bytes)));
                 files.retain(|name, _| names.contains(name));
                 assert!(files == whole, "round {round}");
+                // Used until they are used up.
+                spares = left;
             }
             files = whole;
         }
@@ -304,15 +318,19 @@ mod tests {
     fn a_damaged_or_foreign_index_is_not_amended() {
         let mut dice = Dice(5);
         let entries: Vec<Entry> = (0..40).map(|number| page(number, &mut dice)).collect();
-        let files = index(&entries);
+        let (files, _) = index(&entries);
         let change =
             [Change { before: Some(entries[0].clone()), now: Some(Entry { title: "Khác".into(), ..entries[0].clone() }) }];
-        let amended =
-            |files: &BTreeMap<String, Vec<u8>>| amend(&Settings::default(), &change, Some(40), &|name| files.get(name).cloned());
+        let amended = |files: &BTreeMap<String, Vec<u8>>| {
+            amend(&Settings::default(), &change, Some(40), Spares::default(), &|name| files.get(name).cloned())
+        };
         assert!(amended(&files).is_some());
-        assert!(amend(&Settings::default(), &change, Some(41), &|name| files.get(name).cloned()).is_none(), "of other pages");
+        assert!(
+            amend(&Settings::default(), &change, Some(41), Spares::default(), &|name| files.get(name).cloned()).is_none(),
+            "of other pages"
+        );
         let unknown = [Change { before: Some(page(99, &mut dice)), now: None }];
-        assert!(amend(&Settings::default(), &unknown, None, &|name| files.get(name).cloned()).is_none());
+        assert!(amend(&Settings::default(), &unknown, None, Spares::default(), &|name| files.get(name).cloned()).is_none());
         for (name, bytes) in
             files.iter().filter(|(name, _)| name.ends_with(".bin") && *name != "index.bin" || *name == "index.json")
         {

@@ -2,19 +2,16 @@
 
 use super::vocabulary::Words;
 use super::{Read, json, names_of, unpacked};
+use crate::search::best::{self, CAP, Fit, HEAD_CAP, HEAD_STEP, Place, Spares};
 use crate::search::directory::{Contents, Files, Leaf, LeafPage};
 use crate::search::shard::{Packer, Terms};
 use crate::search::unpack::{self, Owned};
-use crate::search::worker::{CAP, HEAD_CAP, HEAD_STEP};
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The marks of a variant, and its changes.
 pub type OfVariant = (Vec<u8>, Vec<Move>);
-
-/// The term of a page: its folded form and its marks.
-pub type Place = (String, Vec<u8>);
 
 /// How a term fits a page, before and now.
 pub struct Move {
@@ -47,6 +44,7 @@ impl Shards {
         changes: BTreeMap<Place, Vec<Move>>,
         files: &mut Files,
         words: &mut Words,
+        spares: &mut Spares,
         names: &mut BTreeSet<String>,
     ) -> Option<Leaf> {
         let mut of_shards: BTreeMap<usize, BTreeMap<String, Vec<OfVariant>>> = BTreeMap::new();
@@ -93,15 +91,15 @@ impl Shards {
                 // New ones that stand before this one.
                 while let Some(entry) = changes.first_entry().filter(|entry| *entry.key() < term.key) {
                     let (key, changes) = entry.remove_entry();
-                    pack(&mut packer, &key, Vec::new(), changes, words)?;
+                    pack(&mut packer, &key, Vec::new(), changes, words, spares)?;
                 }
                 match changes.remove(&term.key) {
-                    Some(changes) => pack(&mut packer, &term.key, term.read()?, changes, words)?,
+                    Some(changes) => pack(&mut packer, &term.key, term.read()?, changes, words, spares)?,
                     None => packer.term(&term.key, term.number, term.variants),
                 }
             }
             for (key, changes) in changes {
-                pack(&mut packer, &key, Vec::new(), changes, words)?;
+                pack(&mut packer, &key, Vec::new(), changes, words, spares)?;
             }
             stood = false;
         }
@@ -119,7 +117,14 @@ fn close(packer: &mut Packer, leaf: &mut Leaf, files: &mut Files) {
 }
 
 /// Packs a term of these variants with changes to some of them.
-fn pack(packer: &mut Packer, key: &str, mut variants: Vec<Owned>, changes: Vec<OfVariant>, words: &mut Words) -> Option<()> {
+fn pack(
+    packer: &mut Packer,
+    key: &str,
+    mut variants: Vec<Owned>,
+    changes: Vec<OfVariant>,
+    words: &mut Words,
+    spares: &mut Spares,
+) -> Option<()> {
     let single = |variants: &[Owned]| -> u32 {
         variants.iter().filter(|variant| variant.marks.iter().all(|mark| mark & 31 != 30)).map(|variant| variant.count).sum()
     };
@@ -136,7 +141,11 @@ fn pack(packer: &mut Packer, key: &str, mut variants: Vec<Owned>, changes: Vec<O
                 at
             }
         };
-        variants.get_mut(at)?.amend(&changes)?;
+        let variant = variants.get_mut(at)?;
+        let term = (key.to_owned(), variant.marks.clone());
+        let mut spare = spares.take(&term);
+        variant.amend(&changes, &mut spare)?;
+        spares.put(term, spare);
     }
     variants.retain(|variant| variant.count > 0);
     let now = single(&variants);
@@ -150,18 +159,22 @@ fn pack(packer: &mut Packer, key: &str, mut variants: Vec<Owned>, changes: Vec<O
 }
 
 impl Owned {
-    /// The variant with other pages; nothing where it is not known which are the best now.
-    fn amend(&mut self, changes: &[Move]) -> Option<()> {
-        let order = |(page, step): &(u32, u8)| (Reverse(*step), Reverse(*page));
-        let all_known = self.count as usize == self.pages.len();
+    /// The variant with other pages, `spare` being the next ones; nothing where it is not known which are the best now.
+    fn amend(&mut self, changes: &[Move], spare: &mut Vec<Fit>) -> Option<()> {
+        let order = |(page, step): &Fit| (Reverse(*step), Reverse(*page));
         let was_full = self.pages.len() >= HEAD_CAP;
-        // All that is better is known.
-        let worst = self.pages.iter().map(order).max();
+        let mut known = std::mem::take(&mut self.pages);
+        known.append(spare);
+        // All that is better than the worst one is known.
+        let worst = known.iter().map(order).max();
+        let all_known = self.count as usize == known.len();
+        // Pages that are not known may have the term in their heads, too.
+        let is_open = was_full && worst.is_some_and(|(Reverse(step), _)| step >= HEAD_STEP);
         for Move { page, before, now } in changes {
             if let Some(step) = before {
-                match self.pages.iter().position(|kept| kept == &(*page, *step)) {
+                match known.iter().position(|kept| kept == &(*page, *step)) {
                     Some(at) => {
-                        self.pages.remove(at);
+                        known.remove(at);
                     }
                     None if all_known => return None,
                     None => {}
@@ -171,20 +184,20 @@ impl Owned {
             if let Some(step) = now {
                 let kept = (*page, *step);
                 if all_known || worst.is_some_and(|worst| order(&kept) < worst) {
-                    self.pages.push(kept);
+                    known.push(kept);
                 }
                 self.count += 1;
             }
         }
-        self.pages.sort_unstable_by_key(order);
-        let heads = self.pages.partition_point(|(_, step)| *step >= HEAD_STEP);
-        let most = heads.clamp(CAP, HEAD_CAP);
-        let unknown = self.count as usize > self.pages.len();
-        if unknown && (most > self.pages.len() || was_full && self.pages.len() < HEAD_CAP) {
+        best::sort(&mut known, |page| *page);
+        let kept = best::kept(&known);
+        let unknown = self.count as usize > known.len();
+        if unknown && known.len() < if is_open { HEAD_CAP } else { CAP } {
             return None;
         }
-        self.pages.truncate(most);
-        self.pages.sort_unstable_by_key(|(page, _)| *page);
+        *spare = known.split_off(kept);
+        known.sort_unstable_by_key(|(page, _)| *page);
+        self.pages = known;
         Some(())
     }
 }
@@ -193,35 +206,58 @@ impl Owned {
 mod tests {
     use super::super::tests::Dice;
     use super::*;
-    use crate::search::worker::cap;
+    use crate::search::best::{SPARES, cap};
 
     #[test]
     fn a_list_keeps_the_pages_that_it_would_keep_of_all_or_is_not_known() {
         let mut dice = Dice(7);
-        let (mut known, mut unknown) = (0, 0);
-        for _ in 0..600 {
+        let (mut known, mut unknown) = ([0; 2], [0; 2]);
+        for _ in 0..300 {
             let size = [5, CAP, CAP + 1, 300, HEAD_CAP + 1, 2_000][dice.roll(6)];
             let steps = [2, 4, 8][dice.roll(3)];
             let mut all: Vec<(u32, u8)> = (0..size as u32).map(|page| (page * 2, dice.roll(steps) as u8)).collect();
-            let kept = |all: &[(u32, u8)]| {
+            let spared = dice.roll(2) * SPARES;
+            let kept = |all: &[Fit]| {
                 let mut kept = all.to_vec();
-                cap(&mut kept, |page| *page);
+                cap(&mut kept, spared, |page| *page);
+                best::sort(&mut kept, |page| *page);
+                let spare = kept.split_off(best::kept(&kept));
                 kept.sort_unstable_by_key(|(page, _)| *page);
-                Owned { marks: Vec::new(), count: all.len() as u32, pages: kept }
+                (Owned { marks: Vec::new(), count: all.len() as u32, pages: kept }, spare)
             };
-            let mut amended = kept(&all);
-            let page = dice.roll(2 * size) as u32;
-            let before = all.iter().position(|(known, _)| *known == page).map(|at| all.remove(at).1);
-            let now = (dice.roll(4) > 0).then(|| dice.roll(8) as u8);
-            all.extend(now.map(|step| (page, step)));
-            match amended.amend(&[Move { page, before, now }]) {
-                None => unknown += 1,
-                Some(()) => {
-                    known += 1;
-                    assert_eq!(amended, kept(&all), "{before:?} {now:?} in {size}");
+            let (mut amended, mut spare) = kept(&all);
+            // Pages come and go, until too many went.
+            for _ in 0..1 + dice.roll(2) * 2 * SPARES {
+                let page = dice.roll(2 * size) as u32;
+                let before = all.iter().position(|(known, _)| *known == page).map(|at| all.remove(at).1);
+                let now = (dice.roll(4) > 2).then(|| dice.roll(8) as u8);
+                all.extend(now.map(|step| (page, step)));
+                match amended.amend(&[Move { page, before, now }], &mut spare) {
+                    None => {
+                        unknown[usize::from(spared > 0)] += 1;
+                        break;
+                    }
+                    Some(()) => {
+                        known[usize::from(spared > 0)] += 1;
+                        assert_eq!(amended, kept(&all).0, "{before:?} {now:?} in {size}");
+                    }
                 }
             }
         }
-        assert!(known > 400 && unknown > 20, "{known} {unknown}");
+        assert!(known[0] > 400 && unknown[0] > 20 && known[1] > known[0] && unknown[1] < 5, "{known:?} {unknown:?}");
+    }
+
+    #[test]
+    fn spares_take_the_places_of_pages_that_go_until_they_are_used_up() {
+        let fit = |page: u32| (page, 1);
+        let pages: Vec<Fit> = (100..100 + CAP as u32).map(fit).collect();
+        let mut list = Owned { marks: Vec::new(), pages, count: CAP as u32 + 90 };
+        let mut spare: Vec<Fit> = (100 - SPARES as u32..100).rev().map(fit).collect();
+        for gone in 0..SPARES as u32 {
+            let page = 150 + gone;
+            list.amend(&[Move { page, before: Some(1), now: None }], &mut spare).unwrap();
+            assert_eq!((list.pages.len(), list.pages[0], spare.len() as u32), (CAP, fit(99 - gone), SPARES as u32 - 1 - gone));
+        }
+        assert_eq!(list.amend(&[Move { page: 200, before: Some(1), now: None }], &mut spare), None);
     }
 }
