@@ -1,4 +1,4 @@
-//! What the pages of a site were made of, document by document: tells a later build which of them stand as they are.
+//! What the pages of a site were made of, document by document, and its photos: tells a later build which of them stand as they are.
 
 use super::amend::Live;
 use super::bundle::Bundle;
@@ -18,6 +18,7 @@ use std::sync::{MutexGuard, PoisonError};
 pub struct Ledger {
     /// The hash of what all pages share: the theme and the frame.
     pub(super) dress: ContentHash,
+    /// By document or photo.
     pages: BTreeMap<SourcePath, Line>,
     /// By which words the search index was told that one stands for others.
     pub(super) abbreviations: Vec<Abbreviation>,
@@ -27,10 +28,10 @@ pub struct Ledger {
     pub(super) spares: Spares,
 }
 
-/// The pages of a document.
+/// The pages of a document, or a photo with its copies.
 #[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 struct Line {
-    /// The hash of all that they were made of, but for what all pages share.
+    /// The hash of all that they were made of, but for what all pages share; that of a photo is of its bytes.
     of: ContentHash,
     files: Vec<OutputPath>,
 }
@@ -113,7 +114,7 @@ impl Press<'_> {
         written.ok().map(|()| print)
     }
 
-    /// Whether the live site has the pages of a document as they would be made: its files then stand.
+    /// Whether the live site has the pages of a document, or a photo, as they would be made: their files then stand.
     pub(super) fn stands(&self, path: &SourcePath, of: Option<ContentHash>) -> bool {
         let line = self.renewed.and_then(|live| live.line(path)).filter(|line| Some(line.of) == of);
         let Some(line) = line else { return false };
@@ -122,7 +123,7 @@ impl Press<'_> {
         true
     }
 
-    /// Enters the files of a document that were made.
+    /// Enters the files of a document or photo that were made.
     pub(super) fn enter(&self, path: &SourcePath, of: Option<ContentHash>, files: Bundle<'_>) {
         if let Some((of, mut ledger)) = of.zip(self.ledger()) {
             ledger.pages.insert(path.clone(), Line { of, files: files.files() });

@@ -1,5 +1,6 @@
-//! What is remembered between two builds: each document as it was last understood, and in `serve` the registers, the theme and the sizes of photos, each with
-//! everything that it rested on. `build` keeps the documents beside the site (`memo::parts`); how documents were joined `serve` keeps itself (`engine::preview`).
+//! What is remembered between two builds: each document as it was last understood, the sizes of photos, and in `serve` the registers and the theme, each with
+//! everything that it rested on. `build` keeps documents and sizes beside the site (`memo::parts`); how documents were joined `serve` keeps itself
+//! (`engine::preview`).
 //!
 //! Invariant: what is remembered is used only where making it again would give the same value: the bytes of a document's file, the bytes of
 //! its figures and of texts beside it, and the agencies that texts name are compared by their hashes; that of a file at rest may itself be remembered (`edge::sights`).
@@ -115,8 +116,19 @@ impl Memo {
             None => {
                 let shown = measure();
                 locked(&self.photos).insert(path.clone(), (bytes, shown.clone()));
+                locked(&self.on_disk).remove(parts::PHOTOS);
                 shown
             }
+        }
+    }
+
+    /// Forgets the photos that a site does not have.
+    pub(super) fn forget_photos(&self, are_there: &BTreeMap<SourcePath, Shown>) {
+        let mut photos = locked(&self.photos);
+        let before = photos.len();
+        photos.retain(|path, (_, measured)| measured.is_err() || are_there.contains_key(path));
+        if photos.len() < before {
+            locked(&self.on_disk).remove(parts::PHOTOS);
         }
     }
 }

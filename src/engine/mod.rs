@@ -187,7 +187,8 @@ fn stops(problems: &[Diagnostic]) -> bool {
 /// Reads, or remembers, assembles and checks; nothing is rendered.
 pub fn read(snapshot: &dyn Snapshot, options: &Options, memo: Option<&Memo>) -> (Site, Vec<Diagnostic>) {
     let (mut site, mut diagnostics) = gather::site(snapshot, options, memo);
-    let (photos, found) = photos::measured(&site, snapshot, None);
+    let (photos, found) = photos::measured(&site, snapshot, memo);
+    memo.into_iter().for_each(|memo| memo.forget_photos(&photos));
     site.photos = photos;
     diagnostics.extend(found);
     diagnostics.extend(check::check(&site));
@@ -265,7 +266,10 @@ fn publish(
     let dress = ContentHash::of(&[theme.hash().bytes().as_slice(), &serde_json::to_vec(&frames).unwrap_or_default()].concat());
     let live = order.live.filter(|live| !live.seen.problems && live.now.asks_as(&live.before));
     let is_known = live.is_some_and(|live| live.ledger.dress == dress);
-    let renewed = live.filter(|_| order.extent == Extent::Whole && is_known);
+    let is_whole = order.extent == Extent::Whole;
+    let renewed = live.filter(|_| is_whole && is_known);
+    // Beside the copies of a photo a line of the ledger costs nothing.
+    let keeps_ledger = order.keeps_ledger && (is_known || is_whole) || is_whole && !site.photos.is_empty();
     let press = Press {
         site,
         snapshot,
@@ -276,10 +280,9 @@ fn publish(
         introductions: pages::introductions(site),
         live,
         renewed,
-        ledger: (order.keeps_ledger && (is_known || order.extent == Extent::Whole))
-            .then(|| Mutex::new(Ledger::new(dress, site.registers.abbreviations.clone()))),
+        ledger: keeps_ledger.then(|| Mutex::new(Ledger::new(dress, site.registers.abbreviations.clone()))),
         agencies: gather::agencies(&site.registers),
-        indexer: Indexer::new(Settings { abbreviations: site.registers.abbreviations.clone() }, order.keeps_ledger),
+        indexer: Indexer::new(Settings { abbreviations: site.registers.abbreviations.clone() }, keeps_ledger),
         changes: Mutex::default(),
         indexed: Mutex::default(),
         problems: Mutex::default(),
@@ -349,16 +352,10 @@ fn assets(press: &Press<'_>, theme: &Theme) -> Result<(), PutError> {
         press.put(&asset.path, &asset.bytes)?;
     }
     press.site.used_assets().into_iter().collect::<Vec<_>>().into_par_iter().try_for_each(|path| {
+        if photo::is_photo(&path) {
+            return photos::make(press, &path);
+        }
         match press.snapshot.read(&path) {
-            // What a camera wrote into a photo (place, time, owner) stays inside.
-            Ok(bytes) if photo::is_photo(&path) => match photo::clean(&bytes) {
-                Ok(clean) => {
-                    photos::copies(press, &path, &clean)?;
-                    press.put(&crate::site::assets::output(&path), &clean.bytes)
-                }
-                // Reported when it was measured.
-                Err(_) => Ok(()),
-            },
             Ok(bytes) => match files::judge(&path, &bytes) {
                 Some(problem) => {
                     press.sink.withhold(&path);

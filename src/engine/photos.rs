@@ -1,6 +1,7 @@
 //! Photos of published pages: measured before pages are made, and their smaller copies made beside them.
 
 use super::Press;
+use super::bundle::Bundle;
 use super::io::{PutError, Snapshot};
 use super::memo::Memo;
 use crate::diagnostics::Diagnostic;
@@ -10,7 +11,7 @@ use crate::site::Site;
 use crate::site::assets::{self, Shown};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, PoisonError};
 
 /// The photos of published pages with their sizes, and what is wrong with those that cannot be published.
 pub(super) fn measured(
@@ -43,11 +44,32 @@ pub(super) fn measured(
     (sizes, problems)
 }
 
-/// Smaller copies of a photo. One photo is unpacked at a time, so that memory does not grow with threads; one that does not decode stands
-/// in for its copies.
-pub(super) fn copies(press: &Press<'_>, path: &SourcePath, clean: &photo::Clean) -> Result<(), PutError> {
-    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
-    let Some(shown) = press.site.photos.get(path) else { return Ok(()) };
+/// Puts a photo and its smaller copies, unless the live site has them of the same bytes.
+pub(super) fn make(press: &Press<'_>, path: &SourcePath) -> Result<(), PutError> {
+    let of = if press.ledger.is_some() { press.snapshot.hash(path).ok() } else { None };
+    if press.stands(path, of) {
+        return Ok(());
+    }
+    let bytes = match press.snapshot.read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            press.sink.withhold(path);
+            press.report(error.diagnostic(path));
+            return Ok(());
+        }
+    };
+    // What a camera wrote into it (place, time, owner) stays inside. What is wrong with it was reported when it was measured.
+    let Ok(clean) = photo::clean(&bytes) else { return Ok(()) };
+    let mut files = Bundle::new(press);
+    copies(press.site, path, &clean, &mut files)?;
+    files.put(&assets::output(path), &clean.bytes)?;
+    press.enter(path, of, files);
+    Ok(())
+}
+
+/// Smaller copies of a photo; one that does not decode stands in for them.
+fn copies(site: &Site, path: &SourcePath, clean: &photo::Clean, files: &mut Bundle<'_>) -> Result<(), PutError> {
+    let Some(shown) = site.photos.get(path) else { return Ok(()) };
     let widths: Vec<u32> = shown.copies().collect();
     if widths.is_empty() {
         return Ok(());
@@ -61,11 +83,36 @@ pub(super) fn copies(press: &Press<'_>, path: &SourcePath, clean: &photo::Clean)
         false => widths.clone(),
     };
     let copies = {
-        let _one = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+        let _room = Room::take(u64::from(shown.width) * u64::from(shown.height));
         photo_copies::copies(&clean.bytes, &stored)
     };
     widths.iter().enumerate().try_for_each(|(index, width)| {
         let bytes = copies.as_ref().and_then(|copies| copies.get(index)).map_or(clean.bytes.as_slice(), Vec::as_slice);
-        press.put(&assets::copy(path, *width), bytes)
+        files.put(&assets::copy(path, *width), bytes)
     })
+}
+
+/// Room for the pixels of a photo that is unpacked. All photos together take as much as the largest one may, so that memory does not grow with threads.
+struct Room(u64);
+
+/// Pixels that are unpacked, and whom to tell when they are less.
+static UNPACKED: (Mutex<u64>, Condvar) = (Mutex::new(0), Condvar::new());
+
+impl Room {
+    /// Waits for it.
+    fn take(pixels: u64) -> Self {
+        let (unpacked, less) = &UNPACKED;
+        let taken = unpacked.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_full = |taken: &mut u64| *taken > 0 && *taken + pixels > photo::MOST_PIXELS;
+        *less.wait_while(taken, is_full).unwrap_or_else(PoisonError::into_inner) += pixels;
+        Self(pixels)
+    }
+}
+
+impl Drop for Room {
+    fn drop(&mut self) {
+        let (unpacked, less) = &UNPACKED;
+        *unpacked.lock().unwrap_or_else(PoisonError::into_inner) -= self.0;
+        less.notify_all();
+    }
 }

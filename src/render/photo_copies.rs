@@ -60,23 +60,26 @@ pub fn copies(bytes: &[u8], widths: &[u32]) -> Option<Vec<Vec<u8>>> {
 
 /// Each pixel is the mean of those that it stands for: first along the rows, then down the columns.
 fn shrink(pixels: &[u8], (width, height): (usize, usize), (wide, tall): (usize, usize)) -> Vec<u8> {
+    let part = |at: usize, of: usize, whole: usize| {
+        let from = at * whole / of;
+        from..((at + 1) * whole / of).max(from + 1)
+    };
+    let columns: Vec<_> = (0..wide).map(|column| part(column, wide, width)).map(|part| part.start * 3..part.end * 3).collect();
     let mut out = Vec::with_capacity(wide * tall * 3);
     let mut sums = vec![[0_u32; 4]; wide];
     for row in 0..tall {
-        let (from, to) = (row * height / tall, ((row + 1) * height / tall).max(row * height / tall + 1));
+        let rows = part(row, tall, height);
         sums.fill([0; 4]);
-        for line in pixels.chunks_exact(width * 3).skip(from).take(to - from) {
-            for (column, sum) in sums.iter_mut().enumerate() {
-                let (first, last) = (column * width / wide, ((column + 1) * width / wide).max(column * width / wide + 1));
-                let [red, green, blue, count] = sum;
-                for pixel in line.get(first * 3..last * 3).unwrap_or_default().chunks_exact(3) {
-                    if let [r, g, b] = pixel {
-                        *red += u32::from(*r);
-                        *green += u32::from(*g);
-                        *blue += u32::from(*b);
-                        *count += 1;
-                    }
+        for line in pixels.chunks_exact(width * 3).skip(rows.start).take(rows.len()) {
+            for (sum, column) in sums.iter_mut().zip(&columns) {
+                let [mut red, mut green, mut blue, mut count] = *sum;
+                for [r, g, b] in line.get(column.clone()).unwrap_or_default().as_chunks::<3>().0 {
+                    red += u32::from(*r);
+                    green += u32::from(*g);
+                    blue += u32::from(*b);
+                    count += 1;
                 }
+                *sum = [red, green, blue, count];
             }
         }
         for [red, green, blue, count] in &sums {

@@ -35,13 +35,13 @@ struct Published {
 }
 
 impl Portal {
-    fn publish(&mut self, files: &BTreeMap<String, String>) -> Published {
+    fn publish(&mut self, files: &BTreeMap<String, impl AsRef<[u8]>>) -> Published {
         self.publish_at(files, "2026-11-22 08:00:00")
     }
 
-    fn publish_at(&mut self, files: &BTreeMap<String, String>, now: &str) -> Published {
+    fn publish_at(&mut self, files: &BTreeMap<String, impl AsRef<[u8]>>, now: &str) -> Published {
         let program = ContentHash::of(b"program");
-        let snapshot = MemorySnapshot::new(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        let snapshot = snapshot(files);
         let options = Options { now: moment(now), base_url: None, jobs: Some(2), portable: false };
         let now = engine::grounds(&snapshot, &options, program, "").unwrap();
         let site = self.files.clone();
@@ -74,8 +74,12 @@ impl Portal {
     }
 }
 
+fn snapshot(files: &BTreeMap<String, impl AsRef<[u8]>>) -> MemorySnapshot {
+    MemorySnapshot::new(files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_ref().to_vec())))
+}
+
 /// The portal has the files that a first build of this folder makes, and tells the same problems.
-fn is_as_new(portal: &Portal, published: &Published, files: &BTreeMap<String, String>) -> Result<(), String> {
+fn is_as_new(portal: &Portal, published: &Published, files: &BTreeMap<String, impl AsRef<[u8]>>) -> Result<(), String> {
     let mut first = Portal::default();
     let told = first.publish(files).problems;
     let names = |portal: &Portal| portal.files.keys().cloned().collect::<Vec<_>>();
@@ -174,6 +178,50 @@ fn pages_that_stand_are_looked_at_again_once_a_page_went() {
     assert!(portal.publish(&files).amended, "no file went: pages that stand are believed");
     files.remove("content/trang/zekasa.md");
     portal.publish(&files);
+}
+
+/// A photo of one colour.
+fn photo(grey: u8) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let encoder = jpeg_encoder::Encoder::new(&mut bytes, 80);
+    encoder.encode(&[grey; 1_000 * 600 * 3], 1_000, 600, jpeg_encoder::ColorType::Rgb).unwrap();
+    bytes
+}
+
+#[test]
+fn a_photo_and_its_copies_stand_until_its_bytes_change() {
+    const STARTER_MODEL: &str = "content/mo-hinh/ngay-thu-bay-lang-nghe.md";
+    const PHOTO: &str = "content/mo-hinh/anh.jpg";
+    let of_photo = ["tep/mo-hinh/anh.jpg", "tep/mo-hinh/anh.w480.jpg", "tep/mo-hinh/anh.w960.jpg"];
+    let shown = "---\nanh:\n  - {tep: anh.jpg, mo_ta: \"Buổi họp làng\", nguon_anh: UBND xã Mẫu}\n";
+    let mut files: Files = text(&starter()).into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+    let model = String::from_utf8(files[STARTER_MODEL].clone()).unwrap().replacen("---\n", shown, 1);
+    files.insert(STARTER_MODEL.into(), model.clone().into_bytes());
+    files.insert(PHOTO.into(), photo(90));
+    let mut portal = Portal::default();
+    let made_of_photo =
+        |published: &Published| of_photo.iter().filter(|file| published.made.iter().any(|made| made == *file)).count();
+    assert_eq!(made_of_photo(&portal.publish(&files)), 3);
+    assert!(portal.parts.lock().unwrap().contains_key("photos"), "their sizes are remembered");
+    for (kept, page, bytes) in
+        [(3, model.replace("nguon_anh: UBND", "nguon_anh: Ủy ban nhân dân"), photo(90)), (0, model, photo(200))]
+    {
+        files.insert(STARTER_MODEL.into(), page.into_bytes());
+        files.insert(PHOTO.into(), bytes);
+        let published = portal.publish(&files);
+        assert_eq!((published.amended, 3 - made_of_photo(&published)), (true, kept));
+        assert_eq!(is_as_new(&portal, &published, &files), Ok(()));
+    }
+    // Where there are photos the first build keeps what it made, too.
+    let keeps = |files: &Files| {
+        let options = Options { now: moment("2026-11-22 08:00:00"), base_url: None, jobs: Some(2), portable: false };
+        let built = engine::build_after(&snapshot(files), &options, &mut Errand::default(), &MemorySink::default());
+        built.ledger.is_some()
+    };
+    assert!(keeps(&files));
+    files.remove(PHOTO);
+    files.insert(STARTER_MODEL.into(), text(&starter())[STARTER_MODEL].clone().into_bytes());
+    assert!(!keeps(&files));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What was understood in documents as bytes, for the next process: in parts, so that an edit writes one of them.
+//! What was understood in documents as bytes, for the next process: in parts, so that an edit writes one of them. The sizes of photos are a part, too.
 //!
 //! Invariant: a part is read by the program that wrote it and by no other, and whole or not at all. What is read stands for what this program would
 //! understand in the same bytes.
@@ -6,16 +6,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Entry, Grounds, Memo, locked};
+use super::{Entry, Grounds, Measured, Memo, locked};
 use crate::diagnostics::stored::{self, Stored};
 use crate::document::Document;
 use crate::hash::ContentHash;
 use crate::path::SourcePath;
+use crate::site::assets::Shown;
 use borsh::{BorshDeserialize, BorshSerialize};
 use rayon::prelude::*;
 
 /// Documents in one part, about.
 const PER_PART: usize = 128;
+
+/// The name of the part with the sizes of photos.
+pub(super) const PHOTOS: &str = "photos";
+
+/// The size of a photo: its file, the hash of its bytes, its width and height, and whether smaller copies are made of it.
+type Size = (SourcePath, ContentHash, u32, u32, bool);
 
 /// The bytes of a hash.
 const HASH: usize = 32;
@@ -46,12 +53,18 @@ impl Memo {
         if seal != sealed(program, body).bytes() {
             return;
         }
-        let Some(read) = read(body) else { return };
-        locked(&self.entries).extend(read);
+        if name == PHOTOS {
+            let Ok(sizes) = borsh::from_slice::<Vec<Size>>(body) else { return };
+            let known = |(path, bytes, width, height, copied)| (path, (bytes, Ok(Shown { width, height, copied })));
+            locked(&self.photos).extend(sizes.into_iter().map(known));
+        } else {
+            let Some(read) = read(body) else { return };
+            locked(&self.entries).extend(read);
+        }
         locked(&self.on_disk).insert(name.to_owned());
     }
 
-    /// Gives what is remembered of documents to `keep`, for the next process of the same `program`: the name of each part, and its bytes where it is not on
+    /// Gives what is remembered of documents and photos to `keep`, for the next process of the same `program`: the name of each part, and its bytes where it is not on
     /// disk as it should be. Called from many threads. Ends at the first error.
     ///
     /// # Errors
@@ -62,6 +75,18 @@ impl Memo {
         keep: impl Fn(&str, Option<&[u8]>) -> Result<(), E> + Sync,
     ) -> Result<(), E> {
         let (entries, on_disk, anew) = (locked(&self.entries), locked(&self.on_disk), locked(&self.anew));
+        let sealed = |body: &[u8]| [sealed(program, body).bytes().as_slice(), body].concat();
+        let size = |(path, (bytes, measured)): (&SourcePath, &(ContentHash, Measured))| -> Option<Size> {
+            // What is wrong with a photo is found again.
+            let shown = measured.as_ref().ok()?;
+            Some((path.clone(), *bytes, shown.width, shown.height, shown.copied))
+        };
+        let sizes: Vec<Size> = locked(&self.photos).iter().filter_map(size).collect();
+        if !sizes.is_empty() {
+            let is_there = on_disk.contains(PHOTOS);
+            let bytes = (!is_there).then(|| sealed(&borsh::to_vec(&sizes).unwrap_or_default()));
+            keep(PHOTOS, bytes.as_deref())?;
+        }
         let count = entries.len().div_ceil(PER_PART).next_power_of_two();
         let name = |path: &SourcePath| format!("{count}-{}", place(path) % count);
         let stale: BTreeSet<String> = anew.keys().map(name).collect();
@@ -80,7 +105,7 @@ impl Memo {
             let written: Vec<Written<'_>> = written.collect();
             // Into memory it always succeeds.
             let body = borsh::to_vec(&written).unwrap_or_default();
-            keep(&name, Some(&[sealed(program, &body).bytes().as_slice(), &body].concat()))
+            keep(&name, Some(&sealed(&body)))
         })
     }
 }
