@@ -8,6 +8,7 @@ mod head;
 mod name;
 mod person;
 mod registered;
+mod step;
 mod tail;
 
 pub(super) use self::group::{group, is_pair_noun};
