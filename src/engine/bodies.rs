@@ -144,27 +144,27 @@ pub fn margin_notes(cx: &Context<'_>, document: &Document) -> Vec<MarginNote> {
             && let Some(number) = &citation.number
         {
             let date = citation.date.map(|date| format!(", {}", document_form(date))).unwrap_or_default();
-            notes.push(note(cx, None, "basis", format!("{number}{date}"), None));
+            notes.push(note(cx, None, "basis", format!("{number}{date}")));
         }
     }
     for deadline in &reading.deadlines {
         if let Some(date) = deadline.date {
-            notes.push(note(cx, deadline.at, "deadline", cx.rule(date, deadline.bound), None));
+            notes.push(note(cx, deadline.at, "deadline", cx.rule(date, deadline.bound)));
         }
     }
     for target in &reading.targets {
         let scope = target.scope.clone().unwrap_or_else(|| cx.strings.get("target.unstated_scope").to_string());
-        notes.push(note(cx, target.at, "target", format!("{} ({scope})", target.text), None));
+        notes.push(note(cx, target.at, "target", format!("{} ({scope})", target.text)));
     }
     for remark in &document.meta.notes {
         let at = remark.at.as_ref().and_then(|at| reading.provisions.iter().position(|provision| *provision.id == *at.value));
-        notes.push(note(cx, at.and_then(|at| u32::try_from(at).ok()), "remark", remark.note.clone(), None));
+        notes.push(note(cx, at.and_then(|at| u32::try_from(at).ok()), "remark", remark.note.clone()));
     }
     notes
 }
 
-fn note(cx: &Context<'_>, at: Option<u32>, class: &'static str, text: String, more: Option<(String, String)>) -> MarginNote {
-    MarginNote { at, class, label: cx.strings.get(&format!("note.{class}")).to_string(), text, more }
+fn note(cx: &Context<'_>, at: Option<u32>, class: &'static str, text: String) -> MarginNote {
+    MarginNote { at, class, label: cx.strings.get(&format!("note.{class}")).to_string(), text }
 }
 
 fn markdown_labels(strings: &Strings) -> markdown::Labels {

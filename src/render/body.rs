@@ -93,14 +93,12 @@ impl Default for Labels {
 pub struct MarginNote {
     /// The provision; none for the text before the first one.
     pub at: Option<ProvisionIndex>,
-    /// Class: `task`, `deadline`, `target`, `note`, `correction`.
+    /// Class: `basis`, `deadline`, `target`, `remark`.
     pub class: &'static str,
     /// "Thời hạn".
     pub label: String,
     /// The words.
     pub text: String,
-    /// Where more is to be read, with the words of the link.
-    pub more: Option<(String, String)>,
 }
 
 /// The body of `text` as HTML. Notes follow the provision that they belong to, in the order given.
@@ -390,9 +388,6 @@ impl<'a> Writer<'a> {
             for note in alike {
                 self.out.push_str("<p>");
                 escape(&note.text, &mut self.out);
-                if let Some((href, words)) = &note.more {
-                    self.out.push_str(&format!(" <a href=\"{}\">{}</a>", escaped(href), escaped(words)));
-                }
                 self.out.push_str("</p>");
             }
             self.out.push_str("</aside>");
@@ -451,8 +446,7 @@ mod tests {
 
     #[test]
     fn our_words_stand_beside_the_text_and_never_in_it() {
-        let note =
-            MarginNote { at: Some(0), class: "deadline", label: "Thời hạn".into(), text: "hạn <b>".into(), more: None };
+        let note = MarginNote { at: Some(0), class: "deadline", label: "Thời hạn".into(), text: "hạn <b>".into() };
         let out = rendered("1. Nộp báo cáo.\n\n2. Khác.\n", &[note]);
         assert!(
             out.contains(
@@ -464,13 +458,7 @@ mod tests {
 
     #[test]
     fn remarks_of_one_kind_beside_one_provision_share_their_label() {
-        let note = |class, label: &str, text: &str| MarginNote {
-            at: Some(0),
-            class,
-            label: label.into(),
-            text: text.into(),
-            more: None,
-        };
+        let note = |class, label: &str, text: &str| MarginNote { at: Some(0), class, label: label.into(), text: text.into() };
         let notes =
             [note("deadline", "Thời hạn", "một"), note("deadline", "Thời hạn", "hai"), note("remark", "Ghi chú biên tập", "ba")];
         let out = rendered("1. Nộp báo cáo.\n", &notes);

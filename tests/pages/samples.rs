@@ -365,7 +365,6 @@ fn plan_body() -> String {
         class,
         label: label.into(),
         text: text.into(),
-        more: None,
     };
     let notes = [
         body::MarginNote {
@@ -373,7 +372,6 @@ fn plan_body() -> String {
             class: "note",
             label: "Căn cứ, triển khai".into(),
             text: "03-CTr/BDVTU-BCSD, 24/01/2022; 44-KH/BCSD-BDVTU, 30/01/2024".into(),
-            more: None,
         },
         note(
             "muc-i",
