@@ -8,6 +8,7 @@ use super::NEVER;
 use super::head::is_head;
 use super::name::name;
 use super::person::person;
+use std::ops::ControlFlow::{self, Break, Continue};
 use std::sync::LazyLock;
 
 /// What qualifies generic names of agencies.
@@ -35,114 +36,8 @@ static PAIRS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(PAIR_NOUNS));
 
 /// "sở, ban, ngành tỉnh": generic words with what qualifies them. One past the last. `joined` lets "và" go on with small words.
 pub(in crate::parse::plan) fn group(text: &str, tokens: &[Token], at: usize, joined: bool) -> Option<usize> {
-    let mut end = at;
-    let mut nouns = 0u32;
-    while let Some(token) = tokens.get(end).filter(|_| end < at + 40) {
-        match token.kind {
-            T::Word => {
-                // A capital inside opens a new agency ("các sở, ban, ngành, UBND các huyện"), but "Các Sở" and "tỉnh Gia Lai" go on.
-                let first = end == at;
-                let owner = token.capital && nouns > 0 && is_head(tokens, end) && tokens.get(end - 1).is_some_and(whose);
-                if token.capital && !first && !owner {
-                    let place = tokens.get(end - 1).is_some_and(|before| {
-                        before.kind == T::Word
-                            && (before.capital || any!(before, "tỉnh", "huyện", "xã", "phường", "phố", "trấn", "mặt", "thị"))
-                    });
-                    let generic = is_group_noun(tokens, end)
-                        && !is_head(tokens, end + 1)
-                        && tokens.get(end + 1).is_none_or(|next| next.kind != T::Word || !next.capital);
-                    let listed = tokens.get(end - 1).is_some_and(|glue| glue.kind == T::Comma || any!(glue, "và"))
-                        && places(tokens, at, end - 1);
-                    let placed = (place || listed) && !is_head(tokens, end);
-                    // "các trường THPT"
-                    let sort = token.upper && abbreviated(tokens, end);
-                    // "các tổ chức chính trị - xã hội, Mặt trận Tổ quốc", "cơ quan Nhà nước": capitals within a generic name.
-                    let within = phrase!(tokens, end, "mặt", "trận")
-                        || any!(token, "tổ", "quốc", "việt", "nam", "nhà", "nước", "trung", "ương", "nhân")
-                            && tokens.get(end - 1).is_some_and(|before| before.kind == T::Word);
-                    if !(placed || generic || within || sort) {
-                        break;
-                    }
-                }
-                // "các đơn vị được giám sát gửi báo cáo", "các doanh nghiệp khai thác khoáng sản nộp …": past what is done to them, or
-                // what sort they are.
-                if nouns > 0
-                    && (any!(token, "được") || sort(tokens, end))
-                    && let Some(verb) = qualifies(tokens, end, nouns)
-                {
-                    end = verb;
-                    break;
-                }
-                // "UBND các huyện tổ chức triển khai", "các đơn vị báo cáo": a verb, where "các cơ quan, tổ chức" has none.
-                let organises = nouns > 0
-                    && !token.capital
-                    && verb_here(tokens, end)
-                    && tokens.get(end + 2).is_some_and(|third| {
-                        third.kind == T::Word || third.kind == T::Figure && !phrase!(tokens, end, "tổ", "chức")
-                    })
-                    && tokens.get(end - 1).is_some_and(|before| before.kind == T::Word);
-                if organises {
-                    break;
-                }
-                // "các Ban của Hội đồng nhân dân"
-                if any!(token, "của") && nouns > 0 && is_head(tokens, end + 1) {
-                    end = name(text, tokens, end + 1);
-                    break;
-                }
-                // "các Tổ đại biểu Hội đồng nhân dân", "các đơn vị trực thuộc Sở Y tế": whose they are.
-                if !first && nouns > 0 && is_head(tokens, end) && tokens.get(end - 1).is_some_and(whose) {
-                    end = name(text, tokens, end);
-                    break;
-                }
-                if is_group_noun(tokens, end) {
-                    nouns += 1;
-                    // "cao đẳng", "mầm non": the second syllable too.
-                    end += usize::from(is_pair_noun(tokens, end));
-                } else if any!(token, "và") {
-                    let next_small = tokens.get(end + 1).is_some_and(|next| {
-                        !next.capital && (is_group_noun(tokens, end + 1) || joined && any!(next, "các", "chính"))
-                    });
-                    if places(tokens, at, end) {
-                        end += 1;
-                        continue;
-                    }
-                    // "các Tổ đại biểu và đại biểu Hội đồng nhân dân tỉnh" are two.
-                    if phrase!(tokens, end + 1, "đại", "biểu") {
-                        break;
-                    }
-                    let the_others = tokens.get(end + 1).is_some_and(|next| any!(next, "các") && joined);
-                    if !next_small && !the_others {
-                        break;
-                    }
-                } else if verb_here(tokens, end) && nouns > 0 && !token.capital
-                    || !GROUP_WORDS.has(token) && !token.capital && qualifies(tokens, end, nouns).is_none()
-                {
-                    break;
-                }
-            }
-            // "các trường THPT, THCS"
-            T::Comma if tokens.get(end + 1).is_some_and(|next| next.upper) && abbreviated(tokens, end + 1) => {}
-            // "UBND các phường Hoa Lư, Tây Hoa Lư và Nam Hoa Lư": the names of places.
-            T::Comma if places(tokens, at, end) => {}
-            T::Comma => {
-                let next = tokens.get(end + 1);
-                if !next.is_some_and(|next| (!next.capital || !is_head(tokens, end + 1)) && is_group_noun(tokens, end + 1))
-                    || is_head(tokens, end + 1) && next.is_some_and(|next| next.capital && !any!(next, "sở", "ban"))
-                    || phrase!(tokens, end + 1, "nhà", "thầu")
-                {
-                    break;
-                }
-            }
-            T::Dash => {
-                if !is!(tokens, end + 1, "xã") {
-                    break;
-                }
-            }
-            T::Slash => {}
-            _ => break,
-        }
-        end += 1;
-    }
+    let mut group = Group { text, tokens, at, joined, nouns: 0 };
+    let mut end = group.reach();
     while end > at
         && tokens.get(end - 1).is_some_and(|last| {
             matches!(last.kind, T::Comma | T::Dash | T::Slash) || any!(last, "và", "của", "có", "trên", "được", "các")
@@ -150,7 +45,144 @@ pub(in crate::parse::plan) fn group(text: &str, tokens: &[Token], at: usize, joi
     {
         end -= 1;
     }
-    (nouns > 0 && end > at).then_some(end)
+    (group.nouns > 0 && end > at).then_some(end)
+}
+
+/// A group that is walked through, word by word.
+struct Group<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    /// Where it begins.
+    at: usize,
+    /// Whether "và" goes on with small words.
+    joined: bool,
+    /// How many generic nouns there were by now.
+    nouns: u32,
+}
+
+impl Group<'_> {
+    /// One past the last word or mark that the group goes on with.
+    fn reach(&mut self) -> usize {
+        let mut end = self.at;
+        while let Some(token) = self.tokens.get(end).filter(|_| end < self.at + 40) {
+            let step = match token.kind {
+                T::Word => self.word(token, end),
+                T::Comma => go_on_if(self.comma(end), end),
+                T::Dash => go_on_if(is!(self.tokens, end + 1, "xã"), end),
+                T::Slash => Continue(end + 1),
+                _ => Break(end),
+            };
+            match step {
+                Continue(next) => end = next,
+                Break(last) => return last,
+            }
+        }
+        end
+    }
+
+    /// Where the group goes on behind the word at `end`, or where it ends.
+    fn word(&mut self, token: &Token, end: usize) -> ControlFlow<usize, usize> {
+        let tokens = self.tokens;
+        if token.capital && end > self.at && !self.takes_capital(token, end) {
+            return Break(end);
+        }
+        if let Some(last) = self.closed_by(token, end) {
+            return Break(last);
+        }
+        if is_group_noun(tokens, end) {
+            self.nouns += 1;
+            // "cao đẳng", "mầm non": the second syllable too.
+            return Continue(end + 1 + usize::from(is_pair_noun(tokens, end)));
+        }
+        if any!(token, "và") {
+            return go_on_if(self.and(end), end);
+        }
+        let acts = verb_here(tokens, end) && self.nouns > 0;
+        let small = || !acts && (GROUP_WORDS.has(token) || qualifies(tokens, end, self.nouns).is_some());
+        go_on_if(token.capital || small(), end)
+    }
+
+    /// Whether the word with a capital at `end` belongs to the group. A capital inside opens a new agency ("các sở, ban, ngành, UBND
+    /// các huyện"), but "Các Sở" and "tỉnh Gia Lai" go on.
+    fn takes_capital(&self, token: &Token, end: usize) -> bool {
+        let tokens = self.tokens;
+        let Some(before) = tokens.get(end - 1) else { return false };
+        let owner = self.nouns > 0 && is_head(tokens, end) && whose(before);
+        let place = before.kind == T::Word
+            && (before.capital || any!(before, "tỉnh", "huyện", "xã", "phường", "phố", "trấn", "mặt", "thị"));
+        let generic = is_group_noun(tokens, end)
+            && !is_head(tokens, end + 1)
+            && tokens.get(end + 1).is_none_or(|next| next.kind != T::Word || !next.capital);
+        let listed = || is_glue(tokens, end - 1) && places(tokens, self.at, end - 1);
+        let placed = || (place || listed()) && !is_head(tokens, end);
+        // "các trường THPT"
+        let sort = || token.upper && abbreviated(tokens, end);
+        // "các tổ chức chính trị - xã hội, Mặt trận Tổ quốc", "cơ quan Nhà nước": capitals within a generic name.
+        let within = || {
+            phrase!(tokens, end, "mặt", "trận")
+                || any!(token, "tổ", "quốc", "việt", "nam", "nhà", "nước", "trung", "ương", "nhân") && before.kind == T::Word
+        };
+        owner || generic || placed() || sort() || within()
+    }
+
+    /// Where the group ends at the word at `end`, or behind a name that begins there, once a noun was named.
+    fn closed_by(&self, token: &Token, end: usize) -> Option<usize> {
+        let tokens = self.tokens;
+        let before = tokens.get(end.checked_sub(1)?).filter(|_| self.nouns > 0)?;
+        // "các đơn vị được giám sát gửi báo cáo", "các doanh nghiệp khai thác khoáng sản nộp …": past what is done to them, or
+        // what sort they are.
+        if (any!(token, "được") || sort(tokens, end))
+            && let Some(verb) = qualifies(tokens, end, self.nouns)
+        {
+            return Some(verb);
+        }
+        // "UBND các huyện tổ chức triển khai", "các đơn vị báo cáo": a verb, where "các cơ quan, tổ chức" has none.
+        let organises = !token.capital
+            && verb_here(tokens, end)
+            && tokens
+                .get(end + 2)
+                .is_some_and(|third| third.kind == T::Word || third.kind == T::Figure && !phrase!(tokens, end, "tổ", "chức"))
+            && before.kind == T::Word;
+        if organises {
+            return Some(end);
+        }
+        // "các Ban của Hội đồng nhân dân"
+        if any!(token, "của") && is_head(tokens, end + 1) {
+            return Some(name(self.text, tokens, end + 1));
+        }
+        // "các Tổ đại biểu Hội đồng nhân dân", "các đơn vị trực thuộc Sở Y tế": whose they are.
+        (is_head(tokens, end) && whose(before)).then(|| name(self.text, tokens, end))
+    }
+
+    /// Whether the group goes on behind the "và" at `end`.
+    fn and(&self, end: usize) -> bool {
+        let tokens = self.tokens;
+        if places(tokens, self.at, end) {
+            return true;
+        }
+        // "các Tổ đại biểu và đại biểu Hội đồng nhân dân tỉnh" are two.
+        if phrase!(tokens, end + 1, "đại", "biểu") {
+            return false;
+        }
+        let small = |next: &Token| !next.capital && (is_group_noun(tokens, end + 1) || self.joined && any!(next, "chính"));
+        tokens.get(end + 1).is_some_and(|next| small(next) || self.joined && any!(next, "các"))
+    }
+
+    /// Whether the group goes on behind the comma at `end`.
+    fn comma(&self, end: usize) -> bool {
+        let tokens = self.tokens;
+        // "các trường THPT, THCS"
+        let schools = tokens.get(end + 1).is_some_and(|next| next.upper) && abbreviated(tokens, end + 1);
+        // "UBND các phường Hoa Lư, Tây Hoa Lư và Nam Hoa Lư": the names of places.
+        schools
+            || places(tokens, self.at, end)
+            || is_group_noun(tokens, end + 1) && !is_head(tokens, end + 1) && !phrase!(tokens, end + 1, "nhà", "thầu")
+    }
+}
+
+/// Past the word or the mark at `end` where the group goes on with it.
+fn go_on_if(goes_on: bool, end: usize) -> ControlFlow<usize, usize> {
+    if goes_on { Continue(end + 1) } else { Break(end) }
 }
 
 /// Whether the mark or the "và" at `at` stands between names of places of one kind in the group that begins at `from`: "các xã Ia Dom, Ia Nan".

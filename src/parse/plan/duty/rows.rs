@@ -1,6 +1,7 @@
 //! Duties in tables: a column for the work, one for who leads it, perhaps others for who takes part, by when, with what product.
 
 use super::super::agency::{self, Listed};
+use super::super::limit::Limit;
 use super::super::segment::{Segment, Segments};
 use super::super::structure::clean;
 use super::super::table::{self, Role};
@@ -9,6 +10,7 @@ use super::super::words::{T, Token, any, is, phrase, span_of, w};
 use super::Reader;
 use super::actor::prefix;
 use super::record::brief;
+use crate::document::reading::ProvisionIndex;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the columns of a table hold.
@@ -20,110 +22,196 @@ struct Columns {
     body: usize,
 }
 
+impl Columns {
+    /// Whether a column has this role.
+    fn have(&self, role: Role) -> bool {
+        self.roles.values().any(|known| *known == role)
+    }
+
+    /// The cells below the titles, row by row.
+    fn rows<'a>(&self, cells: &[&'a Segment]) -> BTreeMap<usize, Row<'a>> {
+        let mut rows: BTreeMap<usize, Row> = BTreeMap::new();
+        for cell in cells {
+            let Some((row, column)) = cell.cell.filter(|(row, _)| *row >= self.body) else { continue };
+            if let Some(role) = self.roles.get(&column) {
+                rows.entry(row).or_default().cells.insert(*role, cell);
+            } else if self.steps.contains(&column) {
+                rows.entry(row).or_default().stages.push(cell);
+            }
+        }
+        rows
+    }
+}
+
+/// The cells of a row by what their columns hold.
+#[derive(Default)]
+struct Row<'a> {
+    cells: BTreeMap<Role, &'a Segment>,
+    /// Times of the steps towards the last.
+    stages: Vec<&'a Segment>,
+}
+
+impl<'a> Row<'a> {
+    /// The cell of a role, unless it is empty.
+    fn filled(&self, role: Role) -> Option<&'a Segment> {
+        self.cells.get(&role).copied().filter(|cell| !cell.span.is_empty())
+    }
+
+    /// Whether a row says nothing but what is to be done.
+    fn is_lone(&self) -> bool {
+        self.cells.iter().all(|(role, cell)| matches!(role, Role::Number | Role::Task) || cell.span.is_empty())
+    }
+}
+
+/// A table that is read row by row.
+struct Rows<'a> {
+    text: &'a str,
+    segments: &'a Segments,
+    at: Option<ProvisionIndex>,
+    /// Whether a column says what is to be done. A table of who has time until when needs no words for what.
+    named: bool,
+    /// Whether a column says who leads.
+    leads: bool,
+    /// The last cell of each role that was not a ditto.
+    above: BTreeMap<Role, &'a Segment>,
+    /// Those whom a row of its own names above the rows of what they must do.
+    group: Vec<Listed>,
+}
+
+/// The words of a row, with those that it repeats from above.
+struct Values<'a> {
+    lead: &'a [Token],
+    with: &'a [Token],
+    time: &'a [Token],
+    product: &'a [Token],
+}
+
+impl<'a> Rows<'a> {
+    /// The words of a row.
+    fn values(&mut self, row: &Row<'a>) -> Values<'a> {
+        let lead = self.value(row, Role::Lead);
+        let with = self.value(row, Role::With);
+        let time = self.value(row, Role::Time);
+        let product = self.value(row, Role::Product);
+        // "Chủ trì: Phòng Vật tư; phối hợp: Khoa Cấp cứu" in one cell.
+        let (lead, beside) = shares(lead);
+        let with = if with.is_empty() { beside } else { with };
+        Values { lead, with, time, product }
+    }
+
+    /// The words of one cell. "nt", "như trên" and a bare ditto mark repeat the cell above; so does a cell that was merged with it.
+    fn value(&mut self, row: &Row<'a>, role: Role) -> &'a [Token] {
+        let Some(cell) = row.cells.get(&role).copied() else { return &[] };
+        let numbered = || {
+            let number = row.cells.get(&Role::Number);
+            number.is_some_and(|cell| cell.span.of(self.text).starts_with(|c: char| c.is_ascii_digit()))
+        };
+        let says_more = || [Role::With, Role::Time, Role::Product].into_iter().any(|role| row.filled(role).is_some());
+        let merged = role == Role::Lead && cell.span.is_empty() && (numbered() || says_more());
+        let same = merged || table::is_ditto(cell.span.of(self.text));
+        let cell = if same { self.above.get(&role).copied().unwrap_or(cell) } else { cell };
+        self.above.insert(role, cell);
+        self.segments.tokens(cell)
+    }
+}
+
 impl Reader<'_> {
     /// A table with columns for the work and for who leads it.
-    pub(super) fn table(&mut self, cells: &[&Segment], segments: &Segments) {
-        let Some(first) = cells.first() else { return };
-        let at = first.provision;
-        let Some(Columns { roles, steps, body }) = self.columns(cells, segments) else {
+    pub(super) fn table<'a>(&mut self, cells: &[&'a Segment], segments: &'a Segments) {
+        let Some(at) = cells.first().map(|first| first.provision) else { return };
+        let Some(columns) = self.columns(cells, segments) else {
             self.indicators(cells, segments);
             return;
         };
-        let named = roles.values().any(|role| *role == Role::Task);
+        let (named, leads) = (columns.have(Role::Task), columns.have(Role::Lead));
         if !named {
             self.indicators(cells, segments);
         }
-        let mut rows: BTreeMap<usize, BTreeMap<Role, &Segment>> = BTreeMap::new();
-        let mut stages: BTreeMap<usize, Vec<&Segment>> = BTreeMap::new();
-        for cell in cells {
-            let Some((row, column)) = cell.cell.filter(|(row, _)| *row >= body) else { continue };
-            if let Some(role) = roles.get(&column) {
-                rows.entry(row).or_default().insert(*role, cell);
-            } else if steps.contains(&column) {
-                stages.entry(row).or_default().push(cell);
-            }
-        }
-        let leads = roles.values().any(|role| *role == Role::Lead);
-        let mut above: BTreeMap<Role, &Segment> = BTreeMap::new();
-        // Those whom a row of its own names above the rows of what they must do.
-        let mut group: Vec<Listed> = Vec::new();
-        for (index, row) in &rows {
-            // A table of who has time until when needs no words for what.
-            let what = if named { Role::Task } else { Role::Lead };
-            let Some(task) = row.get(&what).filter(|task| !task.span.is_empty()) else { continue };
-            let lone = row.iter().all(|(role, cell)| matches!(role, Role::Number | Role::Task) || cell.span.is_empty());
-            if named && !leads && lone {
-                let tokens = segments.tokens(task);
-                let whole = self.agencies.list(self.text, tokens, 0).filter(|(_, behind)| *behind == tokens.len());
-                let loud =
-                    |token: &Token| token.kind == T::Comma || token.kind == T::Dash || token.kind == T::Word && token.upper;
-                let named = || Listed { name: clean(task.span.of(self.text)) };
-                let title = || (agency::is_head(tokens, 0) && tokens.iter().all(loud)).then(|| vec![named()]);
-                group = whole.map(|(listed, _)| listed).or_else(title).unwrap_or_default();
+        let mut rows = Rows { text: self.text, segments, at, named, leads, above: BTreeMap::new(), group: Vec::new() };
+        for row in columns.rows(cells).values() {
+            let Some(task) = row.filled(if named { Role::Task } else { Role::Lead }) else { continue };
+            if named && !leads && row.is_lone() {
+                rows.group = self.group(task, segments.tokens(task));
                 continue;
             }
-            let filled = |role: Role| row.get(&role).is_some_and(|cell| !cell.span.is_empty());
-            let numbered =
-                row.get(&Role::Number).is_some_and(|cell| cell.span.of(self.text).starts_with(|c: char| c.is_ascii_digit()));
-            let says_more = [Role::With, Role::Time, Role::Product].into_iter().any(filled);
-            // "nt", "như trên" and a bare ditto mark repeat the cell above; so does a cell that was merged with it.
-            let mut value = |role: Role| -> &[Token] {
-                let Some(cell) = row.get(&role).copied() else { return &[] };
-                let merged = role == Role::Lead && cell.span.is_empty() && (numbered || says_more);
-                let same = merged || table::is_ditto(cell.span.of(self.text));
-                let cell = if same { above.get(&role).copied().unwrap_or(cell) } else { cell };
-                above.insert(role, cell);
-                segments.tokens(cell)
-            };
-            let (lead, mut with, time, product) = (value(Role::Lead), value(Role::With), value(Role::Time), value(Role::Product));
-            // "Chủ trì: Phòng Vật tư; phối hợp: Khoa Cấp cứu" in one cell.
-            let (lead, beside) = shares(lead);
-            if !beside.is_empty() && with.is_empty() {
-                with = beside;
+            let values = rows.values(row);
+            if let Some(listed) = self.leaders(values.lead, &rows) {
+                self.row(task, row, &values, listed, &rows);
             }
-            let listed = match self.cell(lead) {
-                Some(listed) => listed,
-                // An abbreviation or a name of another form still says who leads.
-                None if lead.iter().any(|token| token.kind == T::Word) => self.unknown(lead),
-                None if leads => continue,
-                None => group.clone(),
-            };
-            let partners: Vec<String> = match self.cell(with) {
-                Some(listed) => listed.into_iter().map(|agency| agency.name).collect(),
-                None => Some(clean(span_of(with).of(self.text)))
-                    .filter(|words| words.chars().any(char::is_alphabetic))
-                    .into_iter()
-                    .collect(),
-            };
-            let words = clean(span_of(time).of(self.text));
-            let begins = row.get(&Role::Start).map(|cell| segments.tokens(cell)).unwrap_or_default();
-            let mut limits = table::starts(self.text, begins, self.year);
-            let due = table::limits(self.text, time, self.year);
-            for stage in stages.get(index).into_iter().flatten() {
-                for limit in table::limits(self.text, segments.tokens(stage), self.year) {
-                    self.push_deadline(&limit, at, Vec::new(), Vec::new(), Some(brief(self.text, task.span)));
-                }
+        }
+    }
+
+    /// Those whom a row of its own names, by a list of agencies or by a title in capitals.
+    fn group(&self, cell: &Segment, tokens: &[Token]) -> Vec<Listed> {
+        if let Some((listed, _)) = self.agencies.list(self.text, tokens, 0).filter(|(_, behind)| *behind == tokens.len()) {
+            return listed;
+        }
+        let loud = |token: &Token| matches!(token.kind, T::Comma | T::Dash) || token.kind == T::Word && token.upper;
+        let title = agency::is_head(tokens, 0) && tokens.iter().all(loud);
+        if title { vec![Listed { name: clean(cell.span.of(self.text)) }] } else { Vec::new() }
+    }
+
+    /// Those who lead what a row says; none where it leaves out whom its table has a column for.
+    fn leaders(&self, lead: &[Token], rows: &Rows) -> Option<Vec<Listed>> {
+        match self.cell(lead) {
+            Some(listed) => Some(listed),
+            // An abbreviation or a name of another form still says who leads.
+            None if lead.iter().any(|token| token.kind == T::Word) => Some(self.unknown(lead)),
+            None if rows.leads => None,
+            None => Some(rows.group.clone()),
+        }
+    }
+
+    /// Those who take part, by the names of a cell or by its words.
+    fn partners_in(&self, cell: &[Token]) -> Vec<String> {
+        match self.cell(cell) {
+            Some(listed) => listed.into_iter().map(|agency| agency.name).collect(),
+            None => self.worded(cell).into_iter().collect(),
+        }
+    }
+
+    /// The words of a cell, if there are any.
+    fn worded(&self, cell: &[Token]) -> Option<String> {
+        Some(clean(span_of(cell).of(self.text))).filter(|words| words.chars().any(char::is_alphabetic))
+    }
+
+    /// The tasks, the limits and the targets of a row. `task` is the cell that says what is to be done.
+    fn row(&mut self, task: &Segment, row: &Row, values: &Values, listed: Vec<Listed>, rows: &Rows) {
+        let &Rows { segments, at, named, .. } = rows;
+        for stage in &row.stages {
+            for limit in table::limits(self.text, segments.tokens(stage), self.year) {
+                self.push_deadline(&limit, at, Vec::new(), Vec::new(), Some(brief(self.text, task.span)));
             }
-            limits.extend(due);
-            let mut aims = target::targets(self.text, segments.tokens(task), false, self.year, at);
-            aims.extend(target::targets(self.text, product, false, self.year, at));
-            if self.holds(self.found.targets.len() + aims.len(), 0, task.span) {
-                self.found.targets.extend(aims);
-            }
-            let product = Some(clean(span_of(product).of(self.text))).filter(|words| words.chars().any(char::is_alphabetic));
-            let from = self.found.tasks.len();
-            for agency in listed.iter().filter(|_| named) {
-                let frequency =
-                    Some(words.clone()).filter(|words| !words.is_empty() && limits.iter().all(|limit| limit.date.is_none()));
-                self.push_task(agency, task.span, at, &limits, frequency, partners.clone());
-            }
-            for task in self.found.tasks.get_mut(from..).unwrap_or_default() {
-                task.change(|beside| beside.product.clone_from(&product));
-            }
-            let names: Vec<String> = listed.into_iter().map(|agency| agency.name).collect();
-            for limit in &limits {
-                self.push_deadline(limit, at, names.clone(), Vec::new(), Some(brief(self.text, task.span)));
-            }
+        }
+        let begins = row.cells.get(&Role::Start).map(|cell| segments.tokens(cell)).unwrap_or_default();
+        let mut limits = table::starts(self.text, begins, self.year);
+        limits.extend(table::limits(self.text, values.time, self.year));
+        let mut aims = target::targets(self.text, segments.tokens(task), false, self.year, at);
+        aims.extend(target::targets(self.text, values.product, false, self.year, at));
+        if self.holds(self.found.targets.len() + aims.len(), 0, task.span) {
+            self.found.targets.extend(aims);
+        }
+        if named {
+            self.tasks_of(task, values, &listed, &limits, at);
+        }
+        let names: Vec<String> = listed.into_iter().map(|agency| agency.name).collect();
+        for limit in &limits {
+            self.push_deadline(limit, at, names.clone(), Vec::new(), Some(brief(self.text, task.span)));
+        }
+    }
+
+    /// A task for each of those who lead.
+    fn tasks_of(&mut self, task: &Segment, values: &Values, listed: &[Listed], limits: &[Limit], at: Option<ProvisionIndex>) {
+        let partners = self.partners_in(values.with);
+        let product = self.worded(values.product);
+        let undated = limits.iter().all(|limit| limit.date.is_none());
+        let frequency = Some(clean(span_of(values.time).of(self.text))).filter(|words| !words.is_empty() && undated);
+        let from = self.found.tasks.len();
+        for agency in listed {
+            self.push_task(agency, task.span, at, limits, frequency.clone(), partners.clone());
+        }
+        for task in self.found.tasks.get_mut(from..).unwrap_or_default() {
+            task.change(|beside| beside.product.clone_from(&product));
         }
     }
 

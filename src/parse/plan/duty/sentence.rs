@@ -8,11 +8,11 @@ use super::super::verbs::verb_here;
 use super::super::words::{Set, T, Token, any, is, phrase, span_of};
 use super::Reader;
 use super::actor::{OPENINGS, acts, is_subject, lead_in, opening_words, prefix};
+use super::own::Own;
 use super::part::Part;
 use super::turns::{Turn, introduced};
 use crate::document::reading::{Bound, ProvisionIndex};
 use chrono::Datelike;
-use std::borrow::Cow;
 
 /// "khẩn trương triển khai thực hiện Kế hoạch này": words that ask for nothing but that it be done.
 fn says_only_do_it(words: &[Token], from: usize) -> bool {
@@ -99,6 +99,125 @@ fn says_when_done(words: &[Token], at: usize) -> bool {
     phrase!(words, at, "hoàn", "thành") && is!(words, at + 2, "trước", "trong", "chậm", "vào", "ngày", "muộn")
 }
 
+/// "Văn phòng … thông báo để các đơn vị biết, thực hiện" tells, it does not charge anybody.
+fn notifies(words: &[Token]) -> bool {
+    (0..words.len()).any(|at| phrase!(words, at, "thông", "báo") && is!(words, at + 2, "để", "đến", "tới"))
+        && words.iter().any(|token| any!(token, "biết"))
+}
+
+/// "phấn đấu": whether a clause says what is striven for.
+fn strives(words: &[Token]) -> bool {
+    (0..words.len()).any(|at| phrase!(words, at, "phấn", "đấu"))
+}
+
+/// "Tính đến ngày 31/8, đã …": what was done by a day.
+fn says_what_was(words: &[Token]) -> bool {
+    words.iter().any(|token| any!(token, "đã")) && (is!(words, 0, "đến") || phrase!(words, 0, "tính", "đến"))
+}
+
+/// "Hội đồng nhân dân tỉnh ghi nhận …", "thông qua …": what a council declares.
+fn declares(words: &[Token], at: usize) -> bool {
+    phrase!(words, at, "ghi", "nhận")
+        || phrase!(words, at, "thông", "qua")
+        || phrase!(words, at, "thống", "nhất")
+        || phrase!(words, at, "nhất", "trí")
+        || phrase!(words, at, "cơ", "bản")
+        || is!(words, at, "tán") && is!(words, at + 1, "thành")
+}
+
+/// Names of agencies in general: "các doanh nghiệp", not "Sở Y tế".
+fn general(listed: &[Listed]) -> bool {
+    listed.iter().all(|agency| !agency.name.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase)))
+}
+
+/// Whether those whom a clause names act, and not those below whose title it stands.
+fn acts_itself(words: &[Token], listed: &[Listed], acting: Option<&[Listed]>) -> bool {
+    // "Sở Y tế: Yêu cầu các doanh nghiệp …": to ask people in general is what the named agency does.
+    let asks = phrase!(words, 0, "yêu", "cầu") && acting.is_some_and(|acting| !general(acting));
+    // "Trưởng phòng chịu trách nhiệm …" below "4. Phòng Y tế": the office that the title names.
+    let office = acting.is_some() && holds_an_office(listed);
+    !(office || asks && general(listed))
+}
+
+/// What is known where a clause begins, of those before it and of the place that they stand in.
+struct Course {
+    at: Option<ProvisionIndex>,
+    part: Part,
+    preamble: bool,
+    year: Option<i32>,
+    /// How many tasks there were before the first clause.
+    made: usize,
+    /// The agencies whose duties stand here.
+    acting: Option<Vec<Listed>>,
+    /// An actor who was told to do something goes on doing so behind ";".
+    told: Option<Vec<Listed>>,
+    /// Who was told in the sentence before: another that begins with a verb keeps its subject.
+    before: Option<Vec<Listed>>,
+    /// What the sentence says of numbers: that they are striven for.
+    aimed: bool,
+    /// That they were reached.
+    reported: bool,
+}
+
+/// Whose duty a clause is.
+enum Doer {
+    /// Those whom it names.
+    Named(Vec<Listed>),
+    /// Those who were told before.
+    Told,
+    /// Those whose duties stand here.
+    Acting,
+}
+
+impl Course {
+    /// Another sentence begins with a clause.
+    fn begin(&mut self, text: &str, words: &[Token]) {
+        self.before = self.told.take();
+        // "Mục tiêu cả năm phấn đấu đón từ 20 triệu lượt khách trở lên": of what opens a document only this says what must be.
+        self.aimed = strives(words);
+        self.reported = target::told(text, words, self.year);
+    }
+
+    /// Whether a clause may set targets.
+    fn aims(&self, words: &[Token]) -> bool {
+        let Self { part, preamble, aimed, .. } = *self;
+        (!self.reported || strives(words)) && (!part.tells && !preamble || !part.past && aimed || preamble && aimed)
+    }
+
+    /// "…; mỗi xã xây dựng ít nhất 01 mô hình" below a title or behind ";": whether a clause says how much those named before must do.
+    fn shares(&self, words: &[Token], own: Option<&Own>) -> bool {
+        let others = self.acting.as_deref().or(self.told.as_deref()).is_some_and(|before| !each(before));
+        let counted = words.iter().any(|token| token.kind == T::Figure);
+        others && counted && own.is_some_and(|(listed, ..)| each(listed))
+    }
+
+    /// Those whom a clause names, if it is a duty of theirs, and where its words begin. They may go on behind ";".
+    fn named(&mut self, words: &[Token], own: Own) -> Option<(Doer, usize)> {
+        let (listed, behind, goes_on, start) = own;
+        // "Hội đồng nhân dân tỉnh ghi nhận …": what a council declares is no duty.
+        let council = listed.len() == 1 && listed.iter().all(|agency| agency.name.starts_with("Hội đồng nhân dân"));
+        if self.at.is_none() && phrase!(words, behind, "ban", "hành") || council && declares(words, behind) {
+            return None;
+        }
+        // "Trạm Y tế phường …; phát …": a body goes on, people in general do not.
+        let proper = !listed.iter().any(people);
+        let leads = || (behind..words.len().min(behind + 4)).any(|at| phrase!(words, at, "chủ", "trì"));
+        if goes_on || proper || self.part.assigns || leads() {
+            self.told = Some(listed.clone());
+        }
+        Some((Doer::Named(listed), start))
+    }
+
+    /// The agencies whose duty a clause is.
+    fn who<'a>(&'a self, doer: &'a Doer) -> &'a [Listed] {
+        match doer {
+            Doer::Named(listed) => listed,
+            Doer::Told => self.told.as_deref().unwrap_or_default(),
+            Doer::Acting => self.acting.as_deref().unwrap_or_default(),
+        }
+    }
+}
+
 impl Reader<'_> {
     /// Duties, limits and targets of the clauses of a segment.
     pub(super) fn clauses(
@@ -109,8 +228,27 @@ impl Reader<'_> {
         acting: Option<Vec<Listed>>,
         preamble: bool,
     ) {
-        let text = self.text;
         let tokens = tokens.get(from..).unwrap_or_default();
+        let mut course = self.course(at, acting, preamble);
+        for Turn { clause: Clause { tokens: range, opens_sentence }, own } in self.turns_of(tokens) {
+            let words = tokens.get(range).unwrap_or_default();
+            if opens_sentence {
+                course.begin(self.text, words);
+            }
+            if course.aims(words) {
+                self.targets_of(words, &course);
+            }
+            if preamble || self.adds(words, opens_sentence, &course) {
+                continue;
+            }
+            let own = own.unwrap_or_else(|| self.own_actor(words, opens_sentence));
+            let own = own.filter(|(listed, ..)| acts_itself(words, listed, course.acting.as_deref()));
+            self.clause(words, opens_sentence, own, &mut course);
+        }
+    }
+
+    /// What is known where the first clause of a segment begins.
+    fn course(&self, at: Option<ProvisionIndex>, acting: Option<Vec<Listed>>, preamble: bool) -> Course {
         let part = at.and_then(|at| self.parts.get(at as usize).copied()).unwrap_or(Part {
             silent: preamble,
             aims: false,
@@ -119,7 +257,14 @@ impl Reader<'_> {
             work: false,
             assigns: true,
         });
-        let list = clause::clauses(text, tokens, &|at| {
+        let year = self.year.or_else(|| self.reading.head.date.map(|date| date.year()));
+        let made = self.found.tasks.len();
+        Course { at, part, preamble, year, made, acting, told: None, before: None, aimed: false, reported: false }
+    }
+
+    /// The clauses of a segment, cut where another agency takes its turn.
+    fn turns_of(&self, tokens: &[Token]) -> Vec<Turn> {
+        let list = clause::clauses(self.text, tokens, &|at| {
             let Some(end) = self.reach(tokens, prefix(tokens, introduced(tokens, at)).1) else {
                 return self.named_behind_time(tokens, at);
             };
@@ -127,138 +272,98 @@ impl Reader<'_> {
         });
         let mut turns = Vec::with_capacity(list.len());
         list.into_iter().for_each(|clause| self.part(tokens, clause, &mut turns));
-        // An actor who was told to do something goes on doing so behind ";".
-        let mut told: Option<Vec<Listed>> = None;
-        // Who was told in the sentence before: another that begins with a verb keeps its subject.
-        let mut before: Option<Vec<Listed>> = None;
-        let closing = at.is_none() && !preamble;
-        // What the sentence says of numbers: that they are striven for, or that they were reached.
-        let mut aimed = false;
-        let mut reported = false;
-        let year = self.year.or_else(|| self.reading.head.date.map(|date| date.year()));
-        let made = self.found.tasks.len();
-        for Turn { clause: Clause { tokens: range, opens_sentence }, own } in turns {
-            let words = tokens.get(range).unwrap_or_default();
-            if opens_sentence {
-                before = told.take();
-            }
-            // "Mục tiêu cả năm phấn đấu đón từ 20 triệu lượt khách trở lên": of what opens a document only this says what must be.
-            if opens_sentence {
-                aimed = (0..words.len()).any(|at| phrase!(words, at, "phấn", "đấu"));
-                reported = target::told(text, words, year);
-            }
-            let strives = || (0..words.len()).any(|at| phrase!(words, at, "phấn", "đấu"));
-            if (!reported || strives()) && (!part.tells && !preamble || !part.past && aimed || preamble && aimed) {
-                let found = target::targets(text, words, part.aims, year, at);
-                if self.holds(self.found.targets.len() + found.len(), 0, span_of(words)) {
-                    self.found.targets.extend(found);
-                }
-            }
-            if preamble {
-                continue;
-            }
-            if self.trouble(words, at, acting.as_deref()) {
-                continue;
-            }
-            if self.term(words, at, made) {
-                continue;
-            }
-            if opens_sentence && acting.is_none() && says_when_done(words, 0) && self.done_by(words, at, made) {
-                continue;
-            }
-            let own = own.unwrap_or_else(|| self.own_actor(words, opens_sentence));
-            // "Sở Y tế: Yêu cầu các doanh nghiệp …": to ask people in general is what the named agency does.
-            let general = |listed: &[Listed]| {
-                listed.iter().all(|agency| !agency.name.split(' ').skip(1).any(|word| word.starts_with(char::is_uppercase)))
-            };
-            let asks = phrase!(words, 0, "yêu", "cầu") && acting.as_deref().is_some_and(|acting| !general(acting));
-            let own = own.filter(|(listed, ..)| !(asks && general(listed)));
-            // "Trưởng phòng chịu trách nhiệm …" below "4. Phòng Y tế": the office that the title names.
-            let own = own.filter(|(listed, ..)| !(acting.is_some() && holds_an_office(listed)));
-            // "…; mỗi xã xây dựng ít nhất 01 mô hình" below a title or behind ";": how much those named before must do.
-            let others = acting.as_deref().or(told.as_deref()).is_some_and(|before| !each(before));
-            let counted = words.iter().any(|token| token.kind == T::Figure);
-            let share = others && counted && own.as_ref().is_some_and(|(listed, ..)| each(listed));
-            let own = own.filter(|_| !share);
-            let does = !share || (0..words.len()).any(|at| verb_here(words, at));
-            // "Trên đây là …", "Yêu cầu các sở … nghiêm túc thực hiện Kế hoạch này": how documents close, not a duty of its own.
-            let earnest = || {
-                let asks = opens_sentence && (0..words.len()).any(|at| phrase!(words, at, "nghiêm", "túc"))
-                    || own.as_ref().is_some_and(|(_, behind, ..)| says_only_do_it(words, *behind));
-                asks && limit::limits(text, words, self.year).is_empty()
-            };
-            // "Trên đây là …, đề nghị các đơn vị báo cáo trước ngày 15/12" asks for something all the same.
-            let asks_in_time = || {
-                let behind = own.as_ref().and_then(|(_, behind, ..)| words.get(*behind..)).unwrap_or_default();
-                !limit::limits(text, behind, self.year).is_empty()
-            };
-            let formula = opens_sentence && phrase!(words, 0, "trên", "đây", "là") && !asks_in_time() || closing && earnest();
-            if formula {
-                if let Some((listed, ..)) = own {
-                    told = Some(listed.clone());
-                    self.asked = listed;
-                }
-                continue;
-            }
-            // "Văn phòng … thông báo để các đơn vị biết, thực hiện" tells, it does not charge anybody.
-            let notice = (0..words.len()).any(|at| phrase!(words, at, "thông", "báo") && is!(words, at + 2, "để", "đến", "tới"))
-                && words.iter().any(|token| any!(token, "biết"));
-            if notice {
-                continue;
-            }
-            let mut who: Cow<'_, [Listed]> = Cow::Borrowed(&[]);
-            let mut limits = self.limits(words);
-            if limits.is_empty() {
-                limits = self.bracketed_time(words);
-            }
-            let silent = part.silent && acting.is_none();
-            if let Some((listed, behind, goes_on, start)) = own.filter(|_| !silent) {
-                // "Hội đồng nhân dân tỉnh ghi nhận …": what a council declares is no duty.
-                let declares = phrase!(words, behind, "ghi", "nhận")
-                    || phrase!(words, behind, "thông", "qua")
-                    || phrase!(words, behind, "thống", "nhất")
-                    || phrase!(words, behind, "nhất", "trí")
-                    || phrase!(words, behind, "cơ", "bản")
-                    || is!(words, behind, "tán") && is!(words, behind + 1, "thành");
-                let council = listed.len() == 1 && listed.iter().all(|agency| agency.name.starts_with("Hội đồng nhân dân"));
-                let issuer_acts = at.is_none() && phrase!(words, behind, "ban", "hành") || declares && council;
-                if !issuer_acts {
-                    // "Trạm Y tế phường …; phát …": a body goes on, people in general do not.
-                    let proper = !listed.iter().any(people);
-                    if goes_on
-                        || proper
-                        || part.assigns
-                        || (behind..words.len().min(behind + 4)).any(|at| phrase!(words, at, "chủ", "trì"))
-                    {
-                        told = Some(listed.clone());
-                    }
-                    who = Cow::Owned(listed);
-                    self.duty(words, start, &who, &limits, at);
-                }
-            } else if let Some(told) = told.as_deref().filter(|_| !silent && does && self.goes_on(words)) {
-                who = Cow::Borrowed(told);
-                self.duty(words, 0, &who, &limits, at);
-            } else if let Some(acting) = acting.as_ref().filter(|_| does && !(opens_sentence && informs(words))) {
-                who = Cow::Borrowed(acting);
-                self.duty(words, lead_in(words), &who, &limits, at);
-            } else if let Some(kept) = before.take().filter(|_| opens_sentence && !silent && keeps_subject(words)) {
-                self.duty(words, opening_words(words), &kept, &limits, at);
-                told = Some(kept.clone());
-                who = Cow::Owned(kept);
-            } else if !silent && let Some(listed) = self.in_bracket(words) {
-                self.duty(words, 0, &listed, &limits, at);
-                who = Cow::Owned(listed);
-            } else if !silent && let Some(listed) = self.between(words) {
-                who = Cow::Owned(listed);
-                self.duty(words, 0, &who, &limits, at);
-            }
-            // What was done by a day is no limit.
-            let told = part.past
-                || words.iter().any(|token| any!(token, "đã")) && (is!(words, 0, "đến") || phrase!(words, 0, "tính", "đến"));
-            if !told {
-                self.limits_in(words, limits, at, &who);
-            }
+        turns
+    }
+
+    /// The targets of a clause.
+    fn targets_of(&mut self, words: &[Token], course: &Course) {
+        let found = target::targets(self.text, words, course.part.aims, course.year, course.at);
+        if self.holds(self.found.targets.len() + found.len(), 0, span_of(words)) {
+            self.found.targets.extend(found);
         }
+    }
+
+    /// Whether a clause only adds to the duties before it: what to do in trouble, or by when they must be done.
+    fn adds(&mut self, words: &[Token], opens_sentence: bool, course: &Course) -> bool {
+        let Course { at, made, ref acting, .. } = *course;
+        self.trouble(words, at, acting.as_deref())
+            || self.term(words, at, made)
+            || opens_sentence && acting.is_none() && says_when_done(words, 0) && self.done_by(words, at, made)
+    }
+
+    /// The duty and the limits of a clause. `own` is whoever it names as the one who acts.
+    fn clause(&mut self, words: &[Token], opens_sentence: bool, own: Option<Own>, course: &mut Course) {
+        let share = course.shares(words, own.as_ref());
+        let own = own.filter(|_| !share);
+        let does = !share || (0..words.len()).any(|at| verb_here(words, at));
+        if self.closes(words, opens_sentence, own.as_ref(), course.at.is_none()) {
+            if let Some((listed, ..)) = own {
+                course.told = Some(listed.clone());
+                self.asked = listed;
+            }
+            return;
+        }
+        if notifies(words) {
+            return;
+        }
+        let mut limits = self.limits(words);
+        if limits.is_empty() {
+            limits = self.bracketed_time(words);
+        }
+        let doer = self.doer(words, opens_sentence, own, does, course);
+        let who = doer.as_ref().map(|(doer, _)| course.who(doer)).unwrap_or_default();
+        if let Some((_, start)) = doer {
+            self.duty(words, start, who, &limits, course.at);
+        }
+        // What was done by a day is no limit.
+        if !course.part.past && !says_what_was(words) {
+            self.limits_in(words, limits, course.at, who);
+        }
+    }
+
+    /// "Trên đây là …", "Yêu cầu các sở … nghiêm túc thực hiện Kế hoạch này": how documents close, not a duty of its own. `last` says
+    /// that the clause stands in no provision.
+    fn closes(&self, words: &[Token], opens_sentence: bool, own: Option<&Own>, last: bool) -> bool {
+        let earnest = || {
+            let asks = opens_sentence && (0..words.len()).any(|at| phrase!(words, at, "nghiêm", "túc"))
+                || own.is_some_and(|(_, behind, ..)| says_only_do_it(words, *behind));
+            asks && limit::limits(self.text, words, self.year).is_empty()
+        };
+        // "Trên đây là …, đề nghị các đơn vị báo cáo trước ngày 15/12" asks for something all the same.
+        let asks_in_time = || {
+            let behind = own.and_then(|(_, behind, ..)| words.get(*behind..)).unwrap_or_default();
+            !limit::limits(self.text, behind, self.year).is_empty()
+        };
+        opens_sentence && phrase!(words, 0, "trên", "đây", "là") && !asks_in_time() || last && earnest()
+    }
+
+    /// Whose duty a clause is, and where its words begin. `does` says that it holds more than how much each must do.
+    fn doer(
+        &self,
+        words: &[Token],
+        opens_sentence: bool,
+        own: Option<Own>,
+        does: bool,
+        course: &mut Course,
+    ) -> Option<(Doer, usize)> {
+        if course.part.silent && course.acting.is_none() {
+            return None;
+        }
+        if let Some(own) = own {
+            return course.named(words, own);
+        }
+        if does && course.told.is_some() && self.goes_on(words) {
+            return Some((Doer::Told, 0));
+        }
+        if does && course.acting.is_some() && !(opens_sentence && informs(words)) {
+            return Some((Doer::Acting, lead_in(words)));
+        }
+        if opens_sentence && course.before.is_some() && keeps_subject(words) {
+            course.told = course.before.take();
+            return Some((Doer::Told, opening_words(words)));
+        }
+        let listed = self.in_bracket(words).or_else(|| self.between(words))?;
+        Some((Doer::Named(listed), 0))
     }
 
     /// Whether a clause says what else must be done, and names nobody else.

@@ -31,76 +31,100 @@ impl Reader<'_> {
     pub(super) fn title(&mut self, at: Option<ProvisionIndex>, tokens: &[Token], opens: bool) {
         self.dash = None;
         self.loose = None;
-        if opens && let Some(at) = at {
-            // "3. Phối hợp với Thanh tra tỉnh trong việc:"
-            self.with_below.insert(at, self.partners(tokens));
+        let opened = at.filter(|_| opens);
+        let small = opened.filter(|at| self.reading.provisions.get(*at as usize).is_some_and(|titled| is_small(titled.kind)));
+        if let Some(at) = opened {
+            self.says_beside(at, tokens, small.is_some());
         }
         let (_, start) = prefix(tokens, 0);
-        if opens {
-            if at.and_then(|at| self.reading.provisions.get(at as usize)).is_some_and(|provision| is_small(provision.kind)) {
-                self.limits_of(tokens, at, &[]);
-            }
-            let time = time::in_year(self.text, tokens, 0, self.year).filter(|time| time.next == tokens.len());
-            if let Some(at) = at
-                && let Some(date) = time.and_then(|time| time.when).and_then(When::last_day)
-            {
-                let span = span_of(tokens);
-                self.times.insert(at, Limit { date: Some(date), bound: Some(Bound::By), span, impossible: false });
-            }
-        }
         // "Trách nhiệm của đơn vị vận hành": whoever the title names.
-        if opens
-            && let Some(at) = at
-            && self.reading.provisions.get(at as usize).is_some_and(|provision| is_small(provision.kind))
+        if let Some(at) = small
             && let Some(listed) = self.responsible(tokens, start)
         {
             self.actors.insert(at, listed);
             return;
         }
-        let small_unit =
-            at.and_then(|at| self.reading.provisions.get(at as usize)).is_some_and(|provision| is_small(provision.kind));
-        let Some((mut listed, mut behind)) = self.agencies.list(self.text, tokens, start) else {
-            if opens
-                && small_unit
-                && let Some(at) = at
-                && let Some((listed, _)) = self.opening_to_colon(tokens)
-            {
-                self.found.not_titles.push(at);
-                self.actors.insert(at, listed);
-            } else if opens && let Some(at) = at {
-                self.titled_like_others(at, tokens);
+        let Some((listed, behind)) = self.agencies.list(self.text, tokens, start) else {
+            if let Some(at) = opened {
+                self.title_without_list(at, tokens, small.is_some());
             }
             return;
         };
-        // "Các đơn vị được kiểm tra": what qualifies the last agency of a title belongs to its name.
-        let qualified = tokens.get(behind..).unwrap_or_default();
-        let qualified = qualified.len() - usize::from(qualified.last().is_some_and(|last| last.kind == T::Colon));
-        let words = tokens.get(behind..behind + qualified).unwrap_or_default();
-        let small = words.iter().all(|token| token.kind == T::Word && !token.capital);
-        let generic = is!(tokens, start, "các")
-            && listed.len() == 1
-            && self.below
-            && words.iter().all(|token| matches!(token.kind, T::Word | T::Comma));
+        let (listed, behind) = self.titled_with(tokens, start, listed, behind);
+        let (listed, behind) = self.and_capitals(tokens, listed, behind);
+        let (listed, behind) = self.and_small_names(tokens, listed, behind);
+        // "1. Sở Nông nghiệp và Môi trường có trách nhiệm" above its points.
+        let charged = phrase!(tokens, behind, "có", "trách", "nhiệm") || phrase!(tokens, behind, "có", "nhiệm", "vụ");
+        let rest = tokens.get(behind + if charged { 3 } else { 0 }..).unwrap_or_default();
+        if rest.iter().all(|token| matches!(token.kind, T::Colon | T::Stop | T::Semicolon | T::Comma | T::Call)) {
+            self.title_of(at, opens, listed);
+        } else if let Some(at) = small.filter(|_| rest.len() > 2 && start == 0) {
+            self.sentence_as_title(at, tokens, listed, behind);
+        }
+    }
+
+    /// What a title says beside whom it names: who takes part, and by when what stands below must be done.
+    fn says_beside(&mut self, at: ProvisionIndex, tokens: &[Token], small: bool) {
+        // "3. Phối hợp với Thanh tra tỉnh trong việc:"
+        self.with_below.insert(at, self.partners(tokens));
+        if small {
+            self.limits_of(tokens, Some(at), &[]);
+        }
+        let time = time::in_year(self.text, tokens, 0, self.year).filter(|time| time.next == tokens.len());
+        if let Some(date) = time.and_then(|time| time.when).and_then(When::last_day) {
+            let span = span_of(tokens);
+            self.times.insert(at, Limit { date: Some(date), bound: Some(Bound::By), span, impossible: false });
+        }
+    }
+
+    /// "Định kỳ hằng tháng, các đơn vị:", "4. VNPT Đắk Lắk": whom a title names that does not begin with a list of agencies.
+    fn title_without_list(&mut self, at: ProvisionIndex, tokens: &[Token], small: bool) {
+        if small && let Some((listed, _)) = self.opening_to_colon(tokens) {
+            self.found.not_titles.push(at);
+            self.actors.insert(at, listed);
+        } else {
+            self.titled_like_others(at, tokens);
+        }
+    }
+
+    /// "Các đơn vị được kiểm tra": what qualifies the last agency of a title belongs to its name.
+    fn titled_with(&self, tokens: &[Token], start: usize, mut listed: Vec<Listed>, behind: usize) -> (Vec<Listed>, usize) {
+        let rest = tokens.get(behind..).unwrap_or_default();
+        let words = match rest.split_last() {
+            Some((last, words)) if last.kind == T::Colon => words,
+            _ => rest,
+        };
+        let all = |fits: fn(&Token) -> bool| words.iter().all(fits);
+        let small = all(|token| token.kind == T::Word && !token.capital);
+        let generic =
+            is!(tokens, start, "các") && listed.len() == 1 && self.below && all(|token| matches!(token.kind, T::Word | T::Comma));
         // "Ban Quản lý Quần thể danh thắng Tràng An": words that lead to a name of their own.
-        let proper = words.iter().all(|token| token.kind == T::Word)
+        let proper = all(|token| token.kind == T::Word)
             && words
                 .first()
                 .is_some_and(|first| !first.capital && !any!(first, "và", "của", "về", "với", "cùng", "trong", "theo", "tại"))
             && words.last().is_some_and(|last| last.capital)
             && !acts(tokens, behind);
-        if (1..=7).contains(&qualified) && proper
-            || (1..=7).contains(&qualified) && small && (qualified <= 2 || !acts(tokens, behind))
-            || qualified > 0 && qualified <= 14 && generic
-        {
-            behind += qualified;
-            // "Các Trung tâm Y tế khu vực, trạm y tế xã": what follows a comma is another name.
-            if words.first().is_some_and(|first| first.kind == T::Comma) {
-                listed.push(Listed { name: clean(span_of(words.get(1..).unwrap_or_default()).of(self.text)) });
-            } else if let Some(last) = listed.last_mut() {
-                last.name = format!("{} {}", last.name, clean(span_of(words).of(self.text)));
-            }
+        let belongs = match words.len() {
+            1..=2 => proper || small || generic,
+            3..=7 => proper || small && !acts(tokens, behind) || generic,
+            8..=14 => generic,
+            _ => false,
+        };
+        if !belongs {
+            return (listed, behind);
         }
-        // "…, Cổng Thông tin điện tử tỉnh": in a list of agencies what has a capital is one too.
+        // "Các Trung tâm Y tế khu vực, trạm y tế xã": what follows a comma is another name.
+        if words.first().is_some_and(|first| first.kind == T::Comma) {
+            listed.push(Listed { name: clean(span_of(words.get(1..).unwrap_or_default()).of(self.text)) });
+        } else if let Some(last) = listed.last_mut() {
+            last.name = format!("{} {}", last.name, clean(span_of(words).of(self.text)));
+        }
+        (listed, behind + words.len())
+    }
+
+    /// "…, Cổng Thông tin điện tử tỉnh": in a list of agencies what has a capital is one too.
+    fn and_capitals(&self, tokens: &[Token], mut listed: Vec<Listed>, mut behind: usize) -> (Vec<Listed>, usize) {
         while tokens.get(behind).is_some_and(|glue| matches!(glue.kind, T::Comma | T::Semicolon) || any!(glue, "và"))
             && tokens.get(behind + 1).is_some_and(|next| next.kind == T::Word && next.capital)
         {
@@ -108,54 +132,40 @@ impl Reader<'_> {
             listed.push(Listed { name: clean(span_of(tokens.get(behind + 1..next).unwrap_or_default()).of(self.text)) });
             behind = next;
         }
-        // "Trưởng thôn, trưởng làng, người có uy tín:": so has what stands behind commas before a colon.
-        if tokens.last().is_some_and(|last| last.kind == T::Colon)
-            && let Some(more) = self.small_names(tokens.get(behind..tokens.len() - 1).unwrap_or_default())
-        {
-            listed.extend(more);
-            behind = tokens.len() - 1;
-        }
-        // "1. Sở Nông nghiệp và Môi trường có trách nhiệm" above its points.
-        let charged = phrase!(tokens, behind, "có", "trách", "nhiệm") || phrase!(tokens, behind, "có", "nhiệm", "vụ");
-        let rest = tokens.get(behind + if charged { 3 } else { 0 }..).unwrap_or_default();
-        let ends = rest.iter().all(|token| matches!(token.kind, T::Colon | T::Stop | T::Semicolon | T::Comma | T::Call));
-        if !ends {
-            if opens
-                && small_unit
-                && let Some(at) = at
-                && acts(tokens, behind)
-                && rest.len() > 2
-                && start == 0
-                && rest.last().is_some_and(|last| last.kind == T::Colon)
-            {
-                // "3. Sở Tài chính có trách nhiệm:" leads to what follows.
-                self.found.not_titles.push(at);
-                self.actors.insert(at, listed);
-            } else if opens
-                && small_unit
-                && let Some(at) = at
-                && clause::is_verb(tokens, behind)
-                && rest.len() > 2
-                && start == 0
-            {
-                // "1. Sở Nội vụ chủ trì, phối hợp …" without a full stop is a sentence, not a title.
-                self.found.not_titles.push(at);
-                self.clauses(tokens, 0, Some(at), None, false);
-            }
+        (listed, behind)
+    }
+
+    /// "Trưởng thôn, trưởng làng, người có uy tín:": before a colon what stands behind commas is one too.
+    fn and_small_names(&self, tokens: &[Token], mut listed: Vec<Listed>, behind: usize) -> (Vec<Listed>, usize) {
+        let before_colon = tokens.split_last().filter(|(last, _)| last.kind == T::Colon).map(|(_, before)| before);
+        let Some(before) = before_colon else { return (listed, behind) };
+        let Some(more) = self.small_names(before.get(behind..).unwrap_or_default()) else { return (listed, behind) };
+        listed.extend(more);
+        (listed, before.len())
+    }
+
+    /// Makes what stands below a title the duty of those whom it is nothing but a list of.
+    fn title_of(&mut self, at: Option<ProvisionIndex>, opens: bool, listed: Vec<Listed>) {
+        let Some(opened) = at.filter(|_| opens) else {
+            self.loose = Some((at, listed));
             return;
+        };
+        let large = |kind: ProvisionKind| matches!(kind, ProvisionKind::Part | ProvisionKind::Chapter);
+        if !self.reading.provisions.get(opened as usize).is_some_and(|titled| large(titled.kind)) {
+            self.actors.insert(opened, listed);
         }
-        match at {
-            Some(at) if opens => {
-                let large = self
-                    .reading
-                    .provisions
-                    .get(at as usize)
-                    .is_some_and(|provision| matches!(provision.kind, ProvisionKind::Part | ProvisionKind::Chapter));
-                if !large {
-                    self.actors.insert(at, listed);
-                }
-            }
-            _ => self.loose = Some((at, listed)),
+    }
+
+    /// A title that goes on behind its agencies with what they must do.
+    fn sentence_as_title(&mut self, at: ProvisionIndex, tokens: &[Token], listed: Vec<Listed>, behind: usize) {
+        if acts(tokens, behind) && tokens.last().is_some_and(|last| last.kind == T::Colon) {
+            // "3. Sở Tài chính có trách nhiệm:" leads to what follows.
+            self.found.not_titles.push(at);
+            self.actors.insert(at, listed);
+        } else if clause::is_verb(tokens, behind) {
+            // "1. Sở Nội vụ chủ trì, phối hợp …" without a full stop is a sentence, not a title.
+            self.found.not_titles.push(at);
+            self.clauses(tokens, 0, Some(at), None, false);
         }
     }
 
