@@ -19,7 +19,7 @@ pub struct Ledger {
     /// The hash of what all pages share: the theme and the frame.
     pub(super) dress: ContentHash,
     /// By document or photo.
-    pages: BTreeMap<SourcePath, Line>,
+    lines: BTreeMap<SourcePath, Line>,
     /// By which words the search index was told that one stands for others.
     pub(super) abbreviations: Vec<Abbreviation>,
     /// What the search index was told, by address.
@@ -79,7 +79,7 @@ impl Ledger {
     pub(super) fn with(&self, later: Self) -> Self {
         let mut whole = self.clone();
         (whole.dress, whole.abbreviations, whole.spares) = (later.dress, later.abbreviations, later.spares);
-        whole.pages.extend(later.pages);
+        whole.lines.extend(later.lines);
         whole.index.extend(later.index);
         whole
     }
@@ -119,14 +119,14 @@ impl Press<'_> {
         let line = self.renewed.and_then(|live| live.line(path)).filter(|line| Some(line.of) == of);
         let Some(line) = line else { return false };
         line.files.iter().for_each(|file| self.sink.stands(file));
-        self.ledger().map(|mut ledger| ledger.pages.insert(path.clone(), line.clone()));
+        self.ledger().map(|mut ledger| ledger.lines.insert(path.clone(), line.clone()));
         true
     }
 
     /// Enters the files of a document or photo that were made.
     pub(super) fn enter(&self, path: &SourcePath, of: Option<ContentHash>, files: Bundle<'_>) {
         if let Some((of, mut ledger)) = of.zip(self.ledger()) {
-            ledger.pages.insert(path.clone(), Line { of, files: files.files() });
+            ledger.lines.insert(path.clone(), Line { of, files: files.files() });
         }
     }
 
@@ -167,7 +167,7 @@ impl Press<'_> {
 impl Live {
     /// What it has of a document; nothing where one of the files is not there.
     fn line(&self, path: &SourcePath) -> Option<&Line> {
-        let line = self.ledger.pages.get(path)?;
+        let line = self.ledger.lines.get(path)?;
         line.files.iter().all(|file| self.files.contains(file)).then_some(line)
     }
 }

@@ -358,15 +358,13 @@ fn assets(press: &Press<'_>, theme: &Theme) -> Result<(), PutError> {
         match press.snapshot.read(&path) {
             Ok(bytes) => match files::judge(&path, &bytes) {
                 Some(problem) => {
-                    press.sink.withhold(&path);
-                    press.report(problem);
+                    press.refuse(&path, problem);
                     Ok(())
                 }
                 None => press.put(&crate::site::assets::output(&path), &bytes),
             },
             Err(error) => {
-                press.sink.withhold(&path);
-                press.report(error.diagnostic(&path));
+                press.refuse(&path, error.diagnostic(&path));
                 Ok(())
             }
         }
@@ -414,6 +412,12 @@ impl Press<'_> {
     /// Gives a file to the sink.
     fn put(&self, path: &OutputPath, bytes: &[u8]) -> Result<(), PutError> {
         goes_on(self.sink.put(path, bytes))
+    }
+
+    /// A file beside a page is not published, for this reason.
+    fn refuse(&self, path: &SourcePath, problem: Diagnostic) {
+        self.sink.withhold(path);
+        self.report(problem);
     }
 
     fn report(&self, problem: Diagnostic) {

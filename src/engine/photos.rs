@@ -53,8 +53,7 @@ pub(super) fn make(press: &Press<'_>, path: &SourcePath) -> Result<(), PutError>
     let bytes = match press.snapshot.read(path) {
         Ok(bytes) => bytes,
         Err(error) => {
-            press.sink.withhold(path);
-            press.report(error.diagnostic(path));
+            press.refuse(path, error.diagnostic(path));
             return Ok(());
         }
     };
@@ -83,8 +82,8 @@ fn copies(site: &Site, path: &SourcePath, clean: &photo::Clean, files: &mut Bund
         false => widths.clone(),
     };
     let copies = {
-        let _room = Room::take(u64::from(shown.width) * u64::from(shown.height));
-        photo_copies::copies(&clean.bytes, &stored)
+        let room = Room::take(u64::from(shown.width) * u64::from(shown.height));
+        photo_copies::copies(&clean.bytes, &stored, room.0)
     };
     widths.iter().enumerate().try_for_each(|(index, width)| {
         let bytes = copies.as_ref().and_then(|copies| copies.get(index)).map_or(clean.bytes.as_slice(), Vec::as_slice);

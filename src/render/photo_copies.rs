@@ -3,7 +3,6 @@
 //! **Invariant**: a copy is a function of the photo's bytes and the width. The size in the header is read before anything is unpacked,
 //! and a photo that does not decode gives no copy, never a half one.
 
-use super::photo::MOST_PIXELS;
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
@@ -15,9 +14,9 @@ const QUALITY: u8 = 78;
 /// More scans than this are an attack on time, not a photo.
 const MOST_SCANS: usize = 64;
 
-/// Copies of a photo whose metadata is taken out already, in the order of `widths`; none where it does not decode. Widths are those of the
-/// stored picture, before it is turned.
-pub fn copies(bytes: &[u8], widths: &[u32]) -> Option<Vec<Vec<u8>>> {
+/// Copies of a photo whose metadata is taken out already, in the order of `widths`; none where it does not decode, or has more than `most` pixels.
+/// Widths are those of the stored picture, before it is turned.
+pub fn copies(bytes: &[u8], widths: &[u32], most: u64) -> Option<Vec<Vec<u8>>> {
     let options = DecoderOptions::default()
         .set_max_width(usize::from(u16::MAX))
         .set_max_height(usize::from(u16::MAX))
@@ -27,7 +26,7 @@ pub fn copies(bytes: &[u8], widths: &[u32]) -> Option<Vec<Vec<u8>>> {
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     decoder.decode_headers().ok()?;
     let (width, height) = decoder.dimensions()?;
-    if u64::try_from(width.checked_mul(height)?).ok()? > MOST_PIXELS || width == 0 || height == 0 {
+    if u64::try_from(width.checked_mul(height)?).ok()? > most || width == 0 || height == 0 {
         return None;
     }
     let pixels = decoder.decode().ok()?;
@@ -105,33 +104,34 @@ mod tests {
     #[test]
     fn copies_are_smaller_of_the_asked_width_and_the_same_every_time() {
         let whole = photo(1000, 600);
-        let small = copies(&whole, &[480, 100]).unwrap();
+        let small = copies(&whole, &[480, 100], 600_000).unwrap();
         let sizes: Vec<_> =
             small.iter().map(|copy| super::super::photo::clean(copy).unwrap()).map(|clean| (clean.width, clean.height)).collect();
         assert_eq!(sizes, [(480, 288), (100, 60)]);
         assert!(small[0].len() < whole.len() && small[1].len() < small[0].len());
-        assert_eq!(Some(small), copies(&whole, &[480, 100]));
+        assert_eq!(Some(small), copies(&whole, &[480, 100], 600_000));
+        assert_eq!(copies(&whole, &[480, 100], 599_999), None, "larger than was told");
     }
 
     #[test]
     fn a_copy_is_turned_as_its_photo_is() {
         let whole = photo(1000, 600);
         let turned = [&whole[..2], &super::super::photo::exif(6), &whole[2..]].concat();
-        let clean = super::super::photo::clean(&copies(&turned, &[500]).unwrap()[0]).unwrap();
+        let clean = super::super::photo::clean(&copies(&turned, &[500], 600_000).unwrap()[0]).unwrap();
         assert_eq!((clean.width, clean.height, clean.turned), (300, 500, true));
     }
 
     #[test]
     fn damaged_photos_give_no_copy_and_no_panic() {
         let whole = photo(64, 48);
-        assert_eq!(copies(b"GIF89a", &[10]), None);
+        assert_eq!(copies(b"GIF89a", &[10], 9_999), None);
         for end in (0..whole.len()).step_by(7) {
-            let _ = copies(&whole[..end], &[10]);
+            let _ = copies(&whole[..end], &[10], 9_999);
         }
         for at in 0..whole.len().min(900) {
             let mut damaged = whole.clone();
             damaged[at] ^= 0xFF;
-            let _ = copies(&damaged, &[10]);
+            let _ = copies(&damaged, &[10], 9_999);
         }
     }
 }

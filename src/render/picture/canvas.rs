@@ -49,7 +49,7 @@ pub struct Canvas {
 }
 
 impl Canvas {
-    /// An empty picture. Of all shades the first fifteen are had: with the ground they are what half a byte can tell.
+    /// An empty picture. There are fifteen shades in all, which half a byte can tell with the ground: inks that come late have what is left.
     pub fn new(width: usize, height: usize, ground: Colour, inks: &[Shades]) -> Self {
         let rows = vec![0; row_bytes(width) * height];
         let mut canvas = Self { width, height, palette: vec![ground], inks: Vec::new(), rows };
