@@ -15,7 +15,7 @@ use std::process::Command;
 /// The files of a site of so many documents.
 type Shape = fn(usize) -> Vec<(String, String)>;
 
-const SHAPES: [(&str, Shape); 12] = [
+const SHAPES: [(&str, Shape); 16] = [
     ("every plan carries out one", |n| {
         let keys = |at| if at == 0 { "" } else { "thuc_hien: [0/KH-UBND]\n" };
         plans(n, |at| plan(at, keys(at), "Thực hiện Kế hoạch số 0/KH-UBND ngày 01/5/2024."))
@@ -52,6 +52,22 @@ const SHAPES: [(&str, Shape); 12] = [
             |at| format!("{at}. Căn cứ Nghị quyết số {at}/NQ-HĐND ngày 01/02/2024 của Hội đồng nhân dân tỉnh về việc {at}.");
         plans(1, |at| plan(at, "", &lines(n / 2, cited)))
     }),
+    ("each result answers each duty", |n| {
+        let mut files = plans(1, |at| plan(at, "", &lines(n, |at| format!("{at}. Sở Nội vụ làm việc {at}."))));
+        files.extend(results(n / 2, |_| "ke_hoach: 0/KH-UBND\ndon_vi_bao_cao: Sở Nội vụ\n".to_owned()));
+        files
+    }),
+    ("each result revises the one before", |n| {
+        let before = |at: usize| if at == 0 { String::new() } else { format!("dieu_chinh_cua: ket-qua/2024/{}.md\n", at - 1) };
+        results(n / 2, before)
+    }),
+    ("one page of many elements of HTML", |n| models(1, |at| model(at, "") + &lines(n / 2, |_| "<b><i><u>".repeat(50)))),
+    ("one plan with duties stated beside it", |n| {
+        let stated =
+            |n| (1..=n).map(|at| format!("  - {{co_quan: Sở Nội vụ, noi_dung: \"làm việc {at}\"}}\n")).collect::<String>();
+        let keys = format!("nhiem_vu:\n{}", stated(n.min(500)));
+        plans(1, |at| plan(at, &keys, &lines(n, |at| format!("{at}. Sở Nội vụ làm việc {at}."))))
+    }),
     ("one page of many links", |n| {
         let links = lines(n, |at| format!("Xem [mô hình {at}](/mo-hinh/1.md) và [cách làm](#cach-lam)."));
         models(2, |at| if at == 0 { model(at, "") + &links } else { model(at, "") })
@@ -65,6 +81,17 @@ fn plans(n: usize, text: impl Fn(usize) -> String) -> Vec<(String, String)> {
 
 fn models(n: usize, text: impl Fn(usize) -> String) -> Vec<(String, String)> {
     (0..n).map(|at| (format!("content/mo-hinh/{at}.md"), text(at))).collect()
+}
+
+fn results(n: usize, keys: impl Fn(usize) -> String) -> Vec<(String, String)> {
+    let result = |at| {
+        format!(
+            "---\ntieu_de: Kết quả {at}\ntrang_thai: published\nngay_dang: 2024-05-01\ndia_ban: tinh-gia-lai\n\
+             ky: {{ loai: year, ten: Năm 2024, tu: 2024-01-01, den: 2024-12-31 }}\n{}---\n\nNội dung.\n",
+            keys(at)
+        )
+    };
+    (0..n).map(|at| (format!("content/ket-qua/2024/{at}.md"), result(at))).collect()
 }
 
 fn plan(at: usize, keys: &str, text: &str) -> String {

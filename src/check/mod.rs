@@ -4,6 +4,7 @@ pub mod advice;
 mod citations;
 mod form;
 mod links;
+mod menu;
 mod references;
 mod review;
 mod security;
@@ -17,7 +18,7 @@ type Rule = fn(&Site, &mut Vec<Diagnostic>);
 
 /// Runs every rule.
 pub fn check(site: &Site) -> Vec<Diagnostic> {
-    let rules: [Rule; 5] = [links::check, references::check, citations::check, review::check, security::check];
+    let rules: [Rule; 6] = [links::check, references::check, citations::check, review::check, security::check, menu::check];
     let found = rules.par_iter().map(|rule| {
         let mut problems = Vec::new();
         rule(site, &mut problems);

@@ -15,6 +15,7 @@
 //! | CB07 | configuration |
 //! | CB08 | taking in documents of office programs |
 
+pub mod alike;
 pub mod book;
 pub mod catalogue;
 pub mod render;

@@ -11,8 +11,10 @@ pub mod key;
 pub mod node;
 pub mod read;
 pub mod toml;
+pub mod values;
 pub mod yaml;
 
 pub use key::{Choice, Key, Shape};
 pub use node::{Entry, Node, Value};
-pub use read::{Fields, Reader};
+pub use read::Reader;
+pub use values::Fields;

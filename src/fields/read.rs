@@ -6,142 +6,21 @@
 use super::date;
 use super::key::{self, Choice, Key, Shape};
 use super::node::{Entry, Node, Value};
+use super::values::{Datum, Fields};
 use crate::diagnostics::catalogue::{files, front_matter as catalogue};
 use crate::diagnostics::{Diagnostic, Entry as Kind};
 use crate::document::date::PartialDate;
 use crate::document::meta::Placed;
 use crate::path::SourcePath;
 use crate::span::{Span, line_at, position};
-use chrono::{NaiveDate, NaiveDateTime};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// Problems reported for one file; beyond them only their number is.
 const MAX_PROBLEMS: usize = 300;
 
-/// A value that was understood.
-#[derive(Clone, Debug, PartialEq)]
-enum Datum {
-    Text(Placed<String>),
-    Texts(Vec<Placed<String>>),
-    Day(Placed<NaiveDate>),
-    PartialDay(PartialDate),
-    Moment(NaiveDateTime),
-    Flag(bool),
-    Integer(i64),
-    Choice(&'static str),
-    Choices(Vec<Placed<&'static str>>),
-    Years(i32, i32),
-    Record(Fields),
-    Records(Vec<Fields>),
-    Reasons(Vec<(String, String)>),
-    /// Written, but not understood or empty.
-    Unread,
-}
-
-/// The values of one record by the English names of their keys. Each is taken out once.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Fields {
-    /// The place of the record, for messages.
-    pub span: Span,
-    values: Vec<(&'static str, Datum)>,
-}
-
-/// Declares a method of `Fields` that takes a value of one shape.
-macro_rules! takers {
-    ($($(#[$doc:meta])* $name:ident: $pattern:pat => $value:expr, $type:ty;)*) => {
-        $(
-            $(#[$doc])*
-            pub fn $name(&mut self, name: &str) -> Option<$type> {
-                match self.take(name)? {
-                    $pattern => Some($value),
-                    _ => None,
-                }
-            }
-        )*
-    };
-}
-
-impl Fields {
-    fn take(&mut self, name: &str) -> Option<Datum> {
-        let at = self.values.iter().position(|(known, _)| *known == name)?;
-        Some(self.values.swap_remove(at).1)
-    }
-
-    /// Whether a key was written, understood or not.
-    pub fn has(&self, name: &str) -> bool {
-        self.values.iter().any(|(known, _)| *known == name)
-    }
-
-    /// The names of values that were understood and not taken.
-    pub fn left(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.values.iter().filter(|(_, value)| *value != Datum::Unread).map(|(name, _)| *name)
-    }
-
-    takers! {
-        /// Takes words.
-        text: Datum::Text(text) => text.value, String;
-        /// Takes words with their place.
-        placed: Datum::Text(text) => text, Placed<String>;
-        /// Takes a full date.
-        day: Datum::Day(day) => day.value, NaiveDate;
-        /// A day with its place.
-        placed_day: Datum::Day(day) => day, Placed<NaiveDate>;
-        /// Takes a date, a month or a year.
-        partial_day: Datum::PartialDay(day) => day, PartialDate;
-        /// Takes a date with a time of day.
-        moment: Datum::Moment(moment) => moment, NaiveDateTime;
-        /// Takes true or false.
-        flag: Datum::Flag(flag) => flag, bool;
-        /// Takes a whole number.
-        integer: Datum::Integer(number) => number, i64;
-        /// Takes a value of a closed list.
-        choice: Datum::Choice(name) => name, &'static str;
-        /// Takes a record.
-        record: Datum::Record(fields) => fields, Fields;
-    }
-
-    /// Takes one or several texts with their places.
-    pub fn texts(&mut self, name: &str) -> Vec<Placed<String>> {
-        match self.take(name) {
-            Some(Datum::Texts(texts)) => texts,
-            Some(Datum::Choices(choices)) => {
-                choices.into_iter().map(|choice| Placed { value: choice.value.to_owned(), span: choice.span }).collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// Takes one or several texts.
-    pub fn words(&mut self, name: &str) -> Vec<String> {
-        self.texts(name).into_iter().map(|text| text.value).collect()
-    }
-
-    /// Takes a list of records.
-    pub fn records(&mut self, name: &str) -> Vec<Fields> {
-        match self.take(name) {
-            Some(Datum::Records(records)) => records,
-            _ => Vec::new(),
-        }
-    }
-
-    /// Takes keys with their reasons.
-    pub fn reasons(&mut self, name: &str) -> Vec<(String, String)> {
-        match self.take(name) {
-            Some(Datum::Reasons(reasons)) => reasons,
-            _ => Vec::new(),
-        }
-    }
-
-    /// Takes a record, or the years that were written for short.
-    pub fn years_or_record(&mut self, name: &str) -> Option<Result<(i32, i32), Fields>> {
-        match self.take(name)? {
-            Datum::Years(from, to) => Some(Ok((from, to))),
-            Datum::Record(fields) => Some(Err(fields)),
-            _ => None,
-        }
-    }
-}
+/// Bytes of one value. What stands in a list or beside each of many rows must not be as long as a text.
+const LONGEST_VALUE: usize = 8 << 10;
 
 /// Reads the trees of one file and collects what is wrong in it.
 pub struct Reader<'t> {
@@ -149,6 +28,8 @@ pub struct Reader<'t> {
     text: &'t str,
     /// Whether values may hold decomposed letters.
     decomposed: bool,
+    /// How many items a list of records may have.
+    most_records: usize,
     diagnostics: Vec<Diagnostic>,
     dropped: usize,
 }
@@ -157,7 +38,13 @@ impl<'t> Reader<'t> {
     /// A reader of the file `path` that holds `text`.
     pub fn new(path: &'t SourcePath, text: &'t str) -> Self {
         let decomposed = memchr::memchr2(0xcc, 0xcd, text.as_bytes()).is_some();
-        Self { path, text, decomposed, diagnostics: Vec::new(), dropped: 0 }
+        Self { path, text, decomposed, most_records: usize::MAX, diagnostics: Vec::new(), dropped: 0 }
+    }
+
+    /// The same for a file whose lists of records have at most so many items.
+    #[must_use]
+    pub fn with_at_most(self, records: usize) -> Self {
+        Self { most_records: records, ..self }
     }
 
     /// What was wrong.
@@ -317,6 +204,11 @@ impl<'t> Reader<'t> {
             self.report(problem);
             return None;
         }
+        if text.len() > LONGEST_VALUE {
+            let problem = self.at(&catalogue::VALUE_TOO_LONG, self.first_line(node.span)).with("key", key);
+            self.report(problem.with("limit", LONGEST_VALUE >> 10));
+            return None;
+        }
         let value = if self.decomposed { text.nfc().collect() } else { text.to_owned() };
         Some(Placed { value, span: node.span })
     }
@@ -443,8 +335,12 @@ impl<'t> Reader<'t> {
             Value::Map(_) => std::slice::from_ref(node),
             _ => return self.wrong_record(&catalogue::NOT_RECORDS, key, node, keys),
         };
-        let mut records = Vec::with_capacity(items.len());
-        for item in items {
+        if let Some(first) = items.get(self.most_records) {
+            let problem = self.at(&catalogue::TOO_MANY, self.first_line(first.span)).with("key", key);
+            self.report(problem.with("limit", self.most_records));
+        }
+        let mut records = Vec::with_capacity(items.len().min(self.most_records));
+        for item in items.iter().take(self.most_records) {
             match &item.value {
                 Value::Map(entries) => {
                     let place = entries.first().map_or(item.span, |entry| entry.key_span);

@@ -3,6 +3,7 @@
 //! The dialect (CommonMark with tables, footnotes, definition lists, strikethrough, alerts and heading attributes) is [`OPTIONS`];
 //! rendering reads the same text with the same dialect.
 
+use crate::diagnostics::alike::Alike;
 use crate::diagnostics::{Diagnostic, catalogue};
 use crate::document::reading::{Heading, Link, Reading};
 use crate::path::SourcePath;
@@ -50,7 +51,7 @@ pub fn read(path: &SourcePath, text: &str, body: Span) -> (Reading, Vec<Diagnost
         }
         outline.event(event, span);
     }
-    (Reading { headings: outline.headings, links: outline.links, ..Reading::default() }, outline.problems)
+    (Reading { headings: outline.headings, links: outline.links, ..Reading::default() }, outline.problems.finish())
 }
 
 /// Names that themes give to parts of the pages on which an editor's headings stand.
@@ -161,7 +162,7 @@ struct Outline<'a> {
     body_start: usize,
     headings: Vec<Heading>,
     links: Vec<Link>,
-    problems: Vec<Diagnostic>,
+    problems: Alike,
     anchors: Anchors,
     heading: Option<(u8, Option<String>, String, Span)>,
     /// Open links and images: destination, whether an image, words so far, place.
@@ -181,7 +182,7 @@ impl<'a> Outline<'a> {
             body_start,
             headings: Vec::new(),
             links: Vec::new(),
-            problems: Vec::new(),
+            problems: Alike::default(),
             anchors: Anchors::default(),
             heading: None,
             open: Vec::new(),

@@ -13,7 +13,10 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A result is revised at most so often: more are results that revise each other.
-const MOST_REVISIONS: usize = 32;
+pub const MOST_REVISIONS: usize = 32;
+
+/// Pages that the footer lists: it is on every page.
+pub const MOST_IN_MENU: usize = 30;
 
 /// A field of work.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -218,15 +221,17 @@ impl Site {
                 plan.answered_by.push(*index);
             }
         }
-        let mut menu: Vec<DocIndex> = (0..self.documents.len())
-            .filter(|index| {
-                self.document(*index).is_some_and(|document| document.meta.menu && document.meta.status == Status::Published)
-            })
-            .collect();
+        let mut menu: Vec<DocIndex> = (0..self.documents.len()).filter(|index| self.asks_for_menu(*index)).collect();
         menu.sort_by_key(|index| self.document(*index).map(|document| document.meta.order));
+        menu.truncate(MOST_IN_MENU);
         self.menu = menu;
         self.agency_work = agencies;
         self.territories.documents = localities;
+    }
+
+    /// Whether a page is to be listed in the footer.
+    pub fn asks_for_menu(&self, index: DocIndex) -> bool {
+        self.document(index).is_some_and(|document| document.meta.menu && document.meta.status == Status::Published)
     }
 
     fn joins_of(&self, document: &Document, task_agencies: &[Option<AgencyIndex>], fields: &BTreeMap<&str, usize>) -> Joined {
@@ -312,7 +317,7 @@ impl Site {
         ids
     }
 
-    /// Results by the plan that they answer and the agency that reports.
+    /// See [`Answers`].
     pub(super) fn answers(&self) -> Answers {
         let mut answers = Answers::new();
         for (index, (document, joined)) in self.documents.iter().zip(&self.joined).enumerate() {
@@ -320,9 +325,14 @@ impl Site {
                 let date = keys.period.as_ref().map(|period| period.to);
                 let reporter = keys.reporter.as_ref().and_then(|text| self.names.agency(&self.registers, &text.value, date));
                 if let Some(agency) = reporter {
-                    answers.entry((plan, agency)).or_default().insert(index);
+                    answers.entry((plan, agency)).or_default().push(index);
                 }
             }
+        }
+        for results in answers.values_mut().filter(|results| results.len() > work::MOST_ANSWERS) {
+            results.sort_by_key(|result| self.rank.get(*result));
+            results.truncate(work::MOST_ANSWERS);
+            results.sort_unstable();
         }
         answers
     }

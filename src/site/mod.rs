@@ -279,7 +279,7 @@ impl Site {
         self.tasks.get(index as usize)
     }
 
-    /// Results that answer a task.
+    /// The newest results that answer a task, in the order of their files.
     pub fn evidence(&self, work: &Work) -> impl Iterator<Item = DocIndex> + Clone {
         let answers = work.agency().and_then(|agency| self.answers.get(&(work.document(), agency)));
         answers.into_iter().flatten().copied()

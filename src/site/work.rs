@@ -8,7 +8,7 @@ use crate::document::{Detail, Document};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
@@ -85,8 +85,11 @@ impl Work {
     }
 }
 
-/// Results by the plan that they answer and the agency that reports.
-pub type Answers = BTreeMap<(DocIndex, AgencyIndex), BTreeSet<DocIndex>>;
+/// Results by the plan that they answer and the agency that reports: of each the newest, at most [`MOST_ANSWERS`].
+pub type Answers = BTreeMap<(DocIndex, AgencyIndex), Vec<DocIndex>>;
+
+/// So many results stand beside each duty that they answer: more than reports of one year. Beside a thousand duties a thousand results would be a million links.
+pub const MOST_ANSWERS: usize = 12;
 
 /// A dated deadline of one plan.
 #[derive(Clone, Debug)]

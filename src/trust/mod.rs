@@ -14,6 +14,7 @@ mod spelling;
 mod stamp;
 mod tokens;
 mod visible;
+mod waivers;
 
 use crate::diagnostics::catalogue::trust as catalogue;
 use crate::diagnostics::{Diagnostic, Entry};
@@ -23,11 +24,12 @@ use crate::span::Span;
 use personal::What;
 use stamp::Mark;
 use std::collections::BTreeSet;
+use waivers::Waivers;
 
 /// The examination of one document with the files that belong to it.
 pub struct Examination<'a> {
     path: &'a SourcePath,
-    waivers: &'a [Waiver],
+    waivers: Waivers<'a>,
     used: BTreeSet<usize>,
     cleared: BTreeSet<String>,
     problems: Vec<Diagnostic>,
@@ -45,7 +47,8 @@ pub struct Examined {
 impl<'a> Examination<'a> {
     /// Begins with the name of the document.
     pub fn new(path: &'a SourcePath, waivers: &'a [Waiver]) -> Self {
-        let mut examination = Self { path, waivers, used: BTreeSet::new(), cleared: BTreeSet::new(), problems: Vec::new() };
+        let (used, cleared) = (BTreeSet::new(), BTreeSet::new());
+        let mut examination = Self { path, waivers: Waivers::new(waivers), used, cleared, problems: Vec::new() };
         for waiver in waivers {
             if waiver.reason.chars().filter(|c| c.is_alphanumeric()).count() < 8 {
                 let problem = Diagnostic::at(&catalogue::WAIVER_REASON, path, waiver.span).with("reason", &waiver.reason);
@@ -63,8 +66,8 @@ impl<'a> Examination<'a> {
 
     /// The text of the document: `titles` are the values of its front matter, `body` is where its body stands.
     pub fn text(&mut self, text: &str, titles: &[Placed<String>], body: Span) {
-        let waivers = self.waivers;
-        for title in titles.iter().filter(|title| !waivers.iter().any(|waiver| waiver.span.contains(title.span))) {
+        let titles: Vec<_> = titles.iter().filter(|title| !self.waivers.hold(title.span)).collect();
+        for title in titles {
             if let Some(hit) = places::in_title(&visible::seen(&title.value), title.span) {
                 self.stamp(&hit, self.path);
             } else if title.value.contains('\n') {
@@ -127,7 +130,7 @@ impl<'a> Examination<'a> {
 
     fn persons(&mut self, hits: Vec<personal::Hit>, text: &str, path: &SourcePath) {
         for hit in hits {
-            if path == self.path && self.in_waiver(hit.span) {
+            if path == self.path && self.waivers.hold(hit.span) {
                 continue;
             }
             let written = hit.span.of(text);
@@ -153,17 +156,10 @@ impl<'a> Examination<'a> {
         self.problems.push(Diagnostic::at(entry, path, hit.span).with("words", words));
     }
 
-    fn in_waiver(&self, span: Span) -> bool {
-        self.waivers.iter().any(|waiver| waiver.span.contains(span))
-    }
-
     /// Whether an entry of the front matter answers for this.
     fn waived(&mut self, written: &str, key: Option<&str>, span: Span) -> bool {
-        let found = self.waivers.iter().position(|waiver| answers(&waiver.what.value, written, key));
-        let Some(index) = found else { return false };
-        if self.used.insert(index)
-            && let Some(waiver) = self.waivers.get(index)
-        {
+        let Some((index, waiver)) = self.waivers.answering(written, key) else { return false };
+        if self.used.insert(index) {
             let problem =
                 Diagnostic::at(&catalogue::WAIVED, self.path, if span.is_empty() { waiver.span } else { waiver.what.span });
             self.problems.push(problem.with("shown", masked(written)).with("reason", &waiver.reason));
@@ -207,30 +203,6 @@ fn marked_name(path: &SourcePath) -> Option<(&str, Mark)> {
     stamp::in_name(stem)
         .map(|mark| (file, mark))
         .or_else(|| parts.find_map(|folder| stamp::in_name(folder).map(|mark| (folder, mark))))
-}
-
-/// Whether what a waiver names is what was found.
-fn answers(what: &str, written: &str, key: Option<&str>) -> bool {
-    let digits = |text: &str| -> String {
-        text.chars()
-            .filter_map(|c| if let letters::Sign::Digit(digit) = letters::sign(c) { Some(char::from(digit)) } else { None })
-            .collect()
-    };
-    let (named, found) = (letters::words(what), letters::words(written));
-    let (named, found) = (named.trim(), found.trim());
-    let number = digits(what);
-    // A number is waived as a whole: "0905" answers for no number that begins so.
-    let bare = !number.is_empty() && named.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ');
-    if bare || (number.len() >= 7 && named.len() <= number.len() * 2) {
-        let digits = digits(written);
-        return number == digits
-            || key.is_some_and(|key| number == key || number.strip_prefix("84").is_some_and(|rest| key == format!("0{rest}")));
-    }
-    let whole = |text: &str, part: &str| format!(" {text} ").contains(&format!(" {part} "));
-    named.len() >= 2
-        && (whole(found, named)
-            || (found.len() >= 4 && whole(named, found))
-            || key.is_some_and(|key| key == named || key == what.trim()))
 }
 
 fn entry(what: What) -> &'static Entry {

@@ -129,3 +129,15 @@ fn odd_bytes_and_odd_names_are_problems_and_never_a_crash() {
         assert_eq!(errors, built.files.is_empty(), "{path} {bytes:?}: a site is made exactly when nothing is wrong");
     }
 }
+
+#[test]
+fn the_footer_lists_so_many_pages_and_the_others_are_told() {
+    let page = |at: usize| format!("---\ntieu_de: Trang {at}\ntrang_thai: đã duyệt\nmenu: true\nthu_tu: {at}\n---\n\nLời.\n");
+    let with = |count: usize| (1..=count).fold(empty(), |folder, at| folder.file(&format!("content/trang/{at}.md"), &page(at)));
+    assert!(with(30).build().sound().problems.is_empty());
+    let built = with(32).build().sound();
+    let told: Vec<&str> = built.problems.iter().filter_map(|problem| Some(problem.path.as_ref()?.as_str())).collect();
+    assert_eq!(told, ["content/trang/31.md", "content/trang/32.md"]);
+    assert!(built.problems.iter().all(|problem| problem.entry.code == "CB0456"));
+    assert!(!built.text("/trang/1/").contains("Trang 31") && built.text("/trang/1/").contains("Trang 30"));
+}

@@ -42,6 +42,8 @@ fn pages() -> Vec<(&'static str, String)> {
         ("footnotes", numbered(15_000, &|index| format!("a[^{index}]\n\n[^{index}]: b\n\n"))),
         ("nested-footnotes", numbered(3_000, &|index| format!("[^{index}]: [^{}]\n", index + 1))),
         ("tags", many("<a ", 20_000)),
+        ("lines-of-elements", many(&format!("{}\n\n", "<b><i><u>".repeat(150)), 1_500)),
+        ("lines-of-half-links", many(&format!("{}\n\n", "[a](b c ".repeat(150)), 1_500)),
         ("comments", many("<!-- ", 10_000)),
         ("headings", numbered(20_000, &|_| "## a\n\n".to_owned())),
         ("digits", many("0905 ", 12_000)),
@@ -129,6 +131,42 @@ fn no_table_beside_a_page_exhausts_the_machine_or_goes_out_unread() {
     fs::write(&table, "a;b\n".repeat(3 << 20)).unwrap();
     let done = Command::new(env!("CARGO_BIN_EXE_congbo")).args(["check", "--root"]).arg(&site).output().unwrap();
     assert_eq!(done.status.code(), Some(1), "a table larger than is read went out");
+}
+
+#[test]
+fn no_documents_that_are_joined_many_to_many_exhaust_the_machine() {
+    let (_space, site) = site_with("content/danh-muc");
+    let put = |path: &str, text: &str| {
+        let path = site.join("content").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    let lines = |count: usize, line: &dyn Fn(usize) -> String| (1..=count).map(line).collect::<String>();
+    put("danh-muc/co-quan.toml", "[[agency]]\nid = \"so-noi-vu\"\nkind = \"so\"\nnames = [{ name = \"Sở Nội vụ\" }]\n");
+    put(
+        "danh-muc/chi-tieu.toml",
+        &lines(3, &|id| format!("[[indicator]]\nid = \"c{id}\"\nname = \"Chỉ số {id}\"\nunit = \"hộ\"\n")),
+    );
+    // Each duty is answered by each report, each figure is held by each rule, each report revises the one before.
+    let stated = lines(500, &|at| format!("  - {{co_quan: Sở Nội vụ, noi_dung: \"làm việc {at}\"}}\n"));
+    let duties = lines(4_000, &|at| format!("{at}. Sở Nội vụ làm việc {at}.\n\n"));
+    let keys = "loai: KH\nso_ky_hieu: 1/KH-UBND\nco_quan_ban_hanh: Sở Nội vụ\nngay_ban_hanh: 2024-01-02\n";
+    put("ke-hoach/2024/1.md", &page(&format!("{keys}nhiem_vu:\n{stated}"), &format!("I. NHIỆM VỤ\n\n{duties}")));
+    for at in 0..600 {
+        let before = if at > 0 { format!("dieu_chinh_cua: ket-qua/2024/{}.md\n", at - 1) } else { String::new() };
+        let keys =
+            "ky: {loai: year, ten: Năm 2024, tu: 2024-01-01, den: 2024-12-31}\nke_hoach: 1/KH-UBND\ndon_vi_bao_cao: Sở Nội vụ\n";
+        put(&format!("ket-qua/2024/{at}.md"), &page(&format!("{keys}{before}"), "Nội dung."));
+    }
+    let rules = "  - {bieu_thuc: \"c1 = c2 + c3\", ly_do: nguồn ghi như vậy}\n".repeat(500);
+    let rows = lines(6_000, &|at| format!("c1;Nơi {at};1\nc2;Nơi {at};2\nc3;Nơi {at};3\n"));
+    let keys = "ky: {loai: year, ten: Năm 2023, tu: 2023-01-01, den: 2023-12-31}\ndu_lieu: b.csv\n";
+    put("ket-qua/2024/b.md", &page(&format!("{keys}rang_buoc:\n{rules}"), "Nội dung."));
+    put("ket-qua/2024/b.csv", &format!("chi_tieu;co_quan;thuc_hien\n{rows}"));
+    assert_eq!(no_answer("rules", &["check", "--jobs", "1"], &site), None);
+    // Without what is wrong in it all pages are made.
+    put("ket-qua/2024/b.md", &page(keys, "Nội dung."));
+    assert_eq!(no_answer("answers", &["check", "--jobs", "1"], &site), None);
 }
 
 /// A Word document of so many paragraphs with a note each.

@@ -185,6 +185,12 @@ entries! {
         en: "The identity “{rule}” does not hold[[ for “{place}”]]: left {left}, right {right}; the page gives the reason: {reason}",
         en_help: "Nothing to mend if the source says so. When the source is corrected, mend the figures and remove `reason`.",
     }
+    IDENTITY_MANY = "CB0345" Error {
+        vi: "Các ràng buộc của trang phải thử ở hơn {limit} chỗ (mỗi cơ quan, địa phương một lần); từ ràng buộc này trở đi không được thử.",
+        vi_help: "Chia bảng thành nhiều trang, hoặc bỏ bớt ràng buộc lặp lại.",
+        en: "The identities of the page are to be tried in more than {limit} places (once for each agency and locality); from this one on they are not tried.",
+        en_help: "Make several pages of the table, or take out identities that repeat themselves.",
+    }
     NO_WORKBOOK = "CB0350" Error {
         vi: "Tệp không mở được như một bảng tính .xlsx ({found}).",
         vi_help: "Mở tệp bằng Excel hoặc LibreOffice, bỏ mật khẩu nếu có, lưu lại dạng .xlsx hoặc CSV UTF-8.",

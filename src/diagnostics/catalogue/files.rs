@@ -201,8 +201,8 @@ entries! {
     }
     MORE_ALIKE = "CB0033" Note {
         vi: "Còn {count} chỗ nữa như {code} trong tệp này.",
-        vi_help: "Sửa các chỗ đã nêu rồi chạy lại; `--format json` nêu mọi chỗ.",
+        vi_help: "Sửa các chỗ đã nêu rồi chạy lại; `--format json` nêu nhiều chỗ hơn.",
         en: "There are {count} more places like {code} in this file.",
-        en_help: "Mend those that are named and run again; `--format json` names all.",
+        en_help: "Mend those that are named and run again; `--format json` names more.",
     }
 }

@@ -337,4 +337,16 @@ entries! {
         en: "The bracket “{close}” here is one too many: nothing opened it.",
         en_help: "Delete the “{close}”. Where an opening bracket is missing, add it; if the value is only words, put it all in quotes.",
     }
+    VALUE_TOO_LONG = "CB0147" Error {
+        vi: "Giá trị của `{key}` dài hơn {limit} KB.",
+        vi_help: "Kiểm tra ngoặc kép đã đóng chưa. Nếu đây là cả một đoạn văn, chuyển nó xuống phần nội dung của trang; ở đây chỉ giữ một hai câu.",
+        en: "The value of `{key}` is longer than {limit} KB.",
+        en_help: "Check that its quotes are closed. If it is a whole text, move it to the body of the page and keep one or two sentences here.",
+    }
+    TOO_MANY = "CB0148" Error {
+        vi: "`{key}` có hơn {limit} mục; từ mục này trở đi không được đọc.",
+        vi_help: "Bỏ những mục lặp lại, hoặc chia trang này thành nhiều trang.",
+        en: "`{key}` has more than {limit} items; from this one on they are not read.",
+        en_help: "Take out what repeats itself, or make several pages of this one.",
+    }
 }

@@ -319,4 +319,10 @@ entries! {
         en: "Row {row}: the indicator “{id}” adds up, and its figure is negative.",
         en_help: "The “-” may be a dash before words or a sign for a blank: compare with the original. Leave a cell without a figure blank and say why in `trang_thai`.",
     }
+    MENU_FULL = "CB0456" Warning {
+        vi: "Chân trang chỉ liệt kê {limit} trang; trang này không có trong đó.",
+        vi_help: "Bỏ `menu: true` ở những trang không cần; một trang có thể dẫn tới các trang khác. `thu_tu` nhỏ đứng trước.",
+        en: "The footer lists {limit} pages and no more; this page is not among them.",
+        en_help: "Take `menu: true` from pages that need it less; one page may lead to others. A small `order` comes first.",
+    }
 }

@@ -12,7 +12,7 @@ mod excerpt;
 
 pub use excerpt::{Excerpts, Place};
 
-use super::{Diagnostic, Language, Severity, catalogue};
+use super::{Diagnostic, Language, Severity, alike};
 use crate::path::SourcePath;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,19 +32,26 @@ const ALIKE: usize = 100;
 /// What is told to people: of each kind in each file the first ones, and how many are left.
 pub fn few(problems: &[Diagnostic]) -> Vec<Diagnostic> {
     let mut counts: BTreeMap<(Option<&SourcePath>, &str), (usize, &Diagnostic)> = BTreeMap::new();
+    let (more, problems): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+        sorted(problems).into_iter().partition(|problem| alike::told(problem).is_some());
     let mut told = Vec::new();
-    for problem in sorted(problems) {
+    for problem in problems {
         let (count, _) = counts.entry((problem.path.as_ref(), problem.entry.code)).or_insert((0, problem));
         *count += 1;
         if *count <= ALIKE {
             told.push(problem.clone());
         }
     }
-    for (count, problem) in counts.into_values().filter(|(count, problem)| *count > ALIKE && problem.path.is_some()) {
-        let left =
-            Diagnostic { entry: &catalogue::files::MORE_ALIKE, span: None, values: Vec::new(), cell: None, ..problem.clone() };
-        told.push(left.with("count", count - ALIKE).with("code", problem.entry.code));
+    // What was only counted where it was found.
+    for more in more {
+        if let Some((code, count)) = alike::told(more)
+            && let Some((known, _)) = counts.get_mut(&(more.path.as_ref(), code))
+        {
+            *known += count;
+        }
     }
+    let left = counts.into_values().filter(|(count, problem)| *count > ALIKE && problem.path.is_some());
+    told.extend(left.map(|(count, problem)| alike::left(problem.clone(), count - ALIKE)));
     told
 }
 

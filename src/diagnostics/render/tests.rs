@@ -1,4 +1,5 @@
 use super::*;
+use crate::diagnostics::alike::Alike;
 use crate::diagnostics::catalogue::{files, front_matter};
 use crate::span::Span;
 
@@ -108,6 +109,14 @@ fn of_many_problems_of_one_kind_people_are_told_the_first_and_how_many_are_left(
     let told = few(&problems);
     assert_eq!(told.len(), 101);
     assert_eq!(told.last().unwrap().message(Language::Vi), "Còn 150 chỗ nữa như CB0022 trong tệp này.");
+    let mut found = Alike::default();
+    (0..5_000).for_each(|at| found.push(Diagnostic::at(&files::CONTROL, &path, Span::new(at, at + 1))));
+    found.push(Diagnostic::in_file(&files::UNREADABLE, &path));
+    let found = found.finish();
+    assert_eq!(found.len(), 1_002, "a thousand of a kind are kept, and the others counted");
+    let told = few(&found);
+    assert_eq!(told.len(), 102);
+    assert_eq!(told.last().unwrap().message(Language::Vi), "Còn 4900 chỗ nữa như CB0022 trong tệp này.");
     let long = Diagnostic::at(&files::CONTROL, &path, Span::new(0, 1)).with("character", "ậ".repeat(1_000));
     assert!(long.message(Language::Vi).len() < 600, "a value of any length leaves a sentence");
 }

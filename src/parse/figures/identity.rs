@@ -56,27 +56,36 @@ fn id(word: &str) -> Option<&str> {
     (!word.is_empty() && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))).then_some(word)
 }
 
+/// So many results of rules stand on a page: as many as a table has rows. Each rule is held for each agency and locality.
+const MOST_FINDINGS: usize = 20_000;
+
 /// Checks the identities of a page against its table. Findings also tell what holds, so that a page can say so.
 pub fn check(page: &SourcePath, table: &Table, identities: &[Identity]) -> (Vec<Finding>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let mut diagnostics = Vec::new();
-    let known: BTreeSet<&str> = table.rows.iter().map(|row| row.indicator.as_str()).collect();
+    let mut known: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+    table.rows.iter().for_each(|row| known.entry(&row.indicator).or_default().push(row));
     for (index, identity) in identities.iter().enumerate() {
         let Some(rule) = Rule::parse(&identity.rule.value) else {
             let problem = Diagnostic::at(&catalogue::IDENTITY_FORM, page, identity.rule.span);
             diagnostics.push(problem.with("rule", &identity.rule.value));
             continue;
         };
-        let unknown: BTreeSet<&str> = rule.ids().filter(|id| !known.contains(id)).collect();
+        let unknown: BTreeSet<&str> = rule.ids().filter(|id| !known.contains_key(id)).collect();
         for id in &unknown {
             let mut problem = Diagnostic::at(&catalogue::IDENTITY_UNKNOWN, page, place_of(id, &identity.rule)).with("id", id);
-            if let Some(nearest) = key::nearest(id, known.iter().copied()) {
+            if let Some(nearest) = key::nearest(id, known.keys().copied()) {
                 problem = problem.with("nearest", nearest);
             }
             diagnostics.push(problem);
         }
         if unknown.is_empty() {
-            let found = evaluate(table, &rule, index);
+            let found = evaluate(&known, &rule, index);
+            if findings.len() + found.len() > MOST_FINDINGS {
+                let problem = Diagnostic::at(&catalogue::IDENTITY_MANY, page, identity.rule.span);
+                diagnostics.push(problem.with("limit", MOST_FINDINGS));
+                break;
+            }
             diagnostics.extend(found.iter().filter_map(|finding| judge(page, identity, finding)));
             if identity.reason.is_some() && !found.is_empty() && found.iter().all(|finding| finding.holds) {
                 let problem = Diagnostic::at(&catalogue::IDENTITY_HOLDS, page, identity.rule.span);
@@ -118,9 +127,10 @@ fn place_of(id: &str, rule: &Placed<String>) -> Span {
 /// Agency and locality of a row, as written.
 type Place<'t> = (Option<&'t str>, Option<&'t str>);
 
-fn evaluate(table: &Table, rule: &Rule<'_>, index: usize) -> Vec<Finding> {
+/// How a rule comes out in the rows, which are by their indicators.
+fn evaluate(rows: &BTreeMap<&str, Vec<&Row>>, rule: &Rule<'_>, index: usize) -> Vec<Finding> {
     let mut places: BTreeMap<Place<'_>, BTreeMap<&str, &Row>> = BTreeMap::new();
-    for row in table.rows.iter().filter(|row| rule.ids().any(|id| id == row.indicator)) {
+    for row in rule.ids().filter_map(|id| rows.get(id)).flatten() {
         let place = places.entry((row.agency.as_deref(), row.locality.as_deref())).or_default();
         place.entry(&row.indicator).or_insert(row);
     }
@@ -199,6 +209,18 @@ mod tests {
             assert_eq!(found(csv, rule, None).1, ["CB0340"], "{rule}");
         }
         assert_eq!(found(csv, "a-b = c + d", None).1, ["CB0341"]);
+    }
+
+    #[test]
+    fn rules_are_tried_in_so_many_places_and_no_more() {
+        let rows: String = (0..MOST_FINDINGS).map(|at| format!("a;{at};1\n")).collect();
+        let path = SourcePath::new("a.md");
+        let (table, _) = figures::parse(&SourcePath::new("a.csv"), &format!("indicator;agency;actual\n{rows}"));
+        let rule = Placed { value: "a = a - a".to_owned(), span: Span::new(0, 9) };
+        let identity = Identity { rule, reason: None };
+        let (findings, problems) = check(&path, &table, &[identity.clone(), identity]);
+        assert_eq!(findings.len(), MOST_FINDINGS);
+        assert_eq!(problems.last().map(|problem| problem.entry.code), Some("CB0345"));
     }
 
     #[test]

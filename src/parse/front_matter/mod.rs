@@ -13,6 +13,9 @@ use crate::load::Source;
 use crate::path::SourcePath;
 use crate::span::Span;
 
+/// Items of a list of a page: duties, limits and waivers are each compared with all that was read in the text.
+const MOST_ITEMS: usize = 500;
+
 /// What the front matter of a page says.
 #[derive(Clone, Debug)]
 pub struct FrontMatter {
@@ -58,7 +61,7 @@ pub fn kind_of(path: &SourcePath) -> Option<Kind> {
 /// Reads the front matter of a page. What is wrong is in the diagnostics; what can be read is in the value.
 pub fn parse(source: &Source) -> (FrontMatter, Vec<Diagnostic>) {
     let (entries, found) = fields::yaml::parse(&source.path, &source.text, source.front);
-    let mut reader = Reader::new(&source.path, &source.text);
+    let mut reader = Reader::new(&source.path, &source.text).with_at_most(MOST_ITEMS);
     // What follows from a line that is broken is not told as well.
     found.into_iter().for_each(|problem| reader.report(problem));
     let place = opening(source);

@@ -61,6 +61,17 @@ fn all_problems_of_a_page_come_in_one_run_in_order() {
 }
 
 #[test]
+fn a_value_as_long_as_a_text_and_a_list_without_end_are_told_where_they_begin_to_be() {
+    let (front, problems) =
+        read("content/trang/a.md", &format!("---\ntitle: x\nsummary: >-\n{}---\n", "  từ điển\n".repeat(900)));
+    assert_eq!((problems, front.meta.summary), (vec!["CB0147 4:3".to_owned()], None));
+    let notes = |count: usize| format!("---\ntitle: x\nnotes:\n{}---\n", "- note: y\n".repeat(count));
+    assert_eq!(read("content/trang/a.md", &notes(500)).1, [""; 0]);
+    let (front, problems) = read("content/trang/a.md", &notes(502));
+    assert_eq!((problems, front.meta.notes.len()), (vec!["CB0148 504:3".to_owned()], 500));
+}
+
+#[test]
 fn decomposed_values_are_composed() {
     let (source, _) =
         load(&SourcePath::new("content/trang/a.md"), "---\ntitle: Tie\u{302}\u{301}ng Jrai ơ\u{306}\n---\n".as_bytes());

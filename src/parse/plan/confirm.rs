@@ -121,16 +121,18 @@ impl Merge<'_> {
     }
 
     fn targets(&mut self, reading: &mut Reading, keys: &[TargetKey]) {
+        let read: Vec<Folded> = folded(keys, &reading.targets, |target| &target.text);
         let mut taken = vec![false; reading.targets.len()];
         for key in keys {
             let at = self.at(key.at.as_ref());
+            let text = key.text.as_deref().map(Folded::new);
             let value = key.value.as_deref().and_then(number::in_vietnamese_text);
             let op = key.op.as_deref().and_then(operator);
             let index = best(&taken, |index| {
                 let target = reading.targets.get(index)?;
                 let place = at.is_none() || target.at == at;
                 let same = value.is_some_and(|value| value == target.value);
-                let words = key.text.as_deref().is_some_and(|text| overlaps(text, &target.text));
+                let words = text.as_ref().zip(read.get(index)).is_some_and(|(text, read)| text.overlaps(read));
                 (place && (same || words || at.is_some()))
                     .then_some(u32::from(same) * 2 + u32::from(words) * 2 + u32::from(target.at == at))
             });
@@ -176,18 +178,22 @@ impl Merge<'_> {
     }
 
     fn tasks(&mut self, reading: &mut Reading, keys: &[TaskKey]) {
+        let read: Vec<Folded> = folded(keys, &reading.tasks, |task| &task.text);
+        let agencies: Vec<Folded> = folded(keys, &reading.tasks, |task| &task.agency);
         let mut taken = vec![false; reading.tasks.len()];
         for key in keys {
             let at = self.at(key.at.as_ref());
             let agency = key.agency.as_ref().map(|agency| agency.value.as_str());
+            let (named, text) = (agency.map(Folded::new), key.text.as_deref().map(Folded::new));
             let due = key.due.as_deref();
             let day = due.and_then(date::parse).and_then(date::When::last_day);
             let index = best(&taken, |index| {
                 let task = reading.tasks.get(index)?;
                 let place = at.is_none() || task.at == at;
-                let same = agency.is_none_or(|agency| fold(agency) == fold(&task.agency));
-                let words = key.text.as_deref().is_some_and(|text| overlaps(text, &task.text));
-                (place && same && (words || key.text.is_none())).then_some(u32::from(words) * 2 + u32::from(task.at == at))
+                let same = named.as_ref().is_none_or(|named| agencies.get(index) == Some(named));
+                let words = || text.as_ref().zip(read.get(index)).is_some_and(|(text, read)| text.overlaps(read));
+                let words = place && same && words();
+                (place && same && (words || text.is_none())).then_some(u32::from(words) * 2 + u32::from(task.at == at))
             });
             match index.and_then(|index| reading.tasks.get_mut(index).map(|task| (index, task))) {
                 Some((index, task)) => {
@@ -230,15 +236,17 @@ impl Merge<'_> {
     }
 
     fn deadlines(&mut self, reading: &mut Reading, keys: &[DeadlineKey]) {
+        let read: Vec<Folded> = folded(keys, &reading.deadlines, |deadline| &deadline.text);
         let mut taken = vec![false; reading.deadlines.len()];
         for key in keys {
             let at = self.at(key.at.as_ref());
+            let text = key.text.as_deref().map(Folded::new);
             let bound = key.bound.as_deref().and_then(bound);
             let index = best(&taken, |index| {
                 let deadline = reading.deadlines.get(index)?;
                 let place = at.is_none() || deadline.at == at;
                 let same = key.date.is_some() && key.date == deadline.date;
-                let words = key.text.as_deref().is_some_and(|text| overlaps(text, &deadline.text));
+                let words = text.as_ref().zip(read.get(index)).is_some_and(|(text, read)| text.overlaps(read));
                 (place && (same || words)).then_some(u32::from(same) * 2 + u32::from(words))
             });
             match index.and_then(|index| reading.deadlines.get_mut(index).map(|deadline| (index, deadline))) {
@@ -260,8 +268,9 @@ impl Merge<'_> {
                         deadline.bound = Some(bound);
                     }
                     // Words of the editor that are not those of the time limit say what must be done, shorter than the text does.
-                    if let Some(what) = key.text.as_ref().filter(|text| !overlaps(text, &deadline.text)) {
-                        deadline.what = Some(what.as_str().into());
+                    let says_when = text.as_ref().zip(read.get(index)).is_some_and(|(text, read)| text.overlaps(read));
+                    if let Some(what) = key.text.as_deref().filter(|_| !says_when) {
+                        deadline.what = Some(what.into());
                     }
                     if !key.who.is_empty() {
                         deadline.who = names(&key.who);
@@ -318,9 +327,26 @@ fn fold(text: &str) -> String {
     plain_words(text).to_lowercase().trim_end_matches(['.', ';', ',']).to_owned()
 }
 
-fn overlaps(a: &str, b: &str) -> bool {
-    let (a, b) = (fold(a), fold(b));
-    !a.is_empty() && !b.is_empty() && (a.contains(&b) || b.contains(&a))
+/// Words as they are compared: folded once, since each item of the front matter is compared with many.
+#[derive(PartialEq)]
+struct Folded(String);
+
+impl Folded {
+    fn new(text: &str) -> Self {
+        Self(fold(text))
+    }
+
+    /// Whether one is within the other.
+    fn overlaps(&self, other: &Self) -> bool {
+        let (a, b) = (&self.0, &other.0);
+        !a.is_empty() && !b.is_empty() && (a.contains(b) || b.contains(a))
+    }
+}
+
+/// Words of items that were read; of none where the front matter has nothing to compare them with.
+fn folded<K, T>(keys: &[K], read: &[T], words: impl Fn(&T) -> &str) -> Vec<Folded> {
+    let is_asked = !keys.is_empty();
+    read.iter().filter(|_| is_asked).map(|item| Folded::new(words(item))).collect()
 }
 
 fn operator(text: &str) -> Option<&'static str> {

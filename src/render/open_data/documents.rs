@@ -64,7 +64,7 @@ pub static TABLES: &[Table] = &[
                 "Tình trạng tính đến ngày dựng trang",
             )
             .required(),
-            Column::new("evidence", Type::List, "Kết quả đã công bố"),
+            Column::new("evidence", Type::List, "Kết quả đã công bố: nhiều nhất 12 báo cáo mới nhất"),
         ],
         rows: tasks,
     },

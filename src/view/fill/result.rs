@@ -8,6 +8,7 @@ use crate::document::{Detail, Document, Kind};
 use crate::site::DocIndex;
 use crate::site::destinations::Destination;
 use crate::site::figures::FigureRef;
+use crate::site::joins::MOST_REVISIONS;
 use crate::vietnamese::slug;
 use crate::view::parts::{Fact, FigureGroup, FigureRow, Link, Phrase, Tag, Tone};
 use crate::view::result::{Columns, ResultView};
@@ -167,7 +168,8 @@ fn identities(cx: &Context<'_>, keys: &ResultKeys, table: &Table) -> Vec<String>
     table.findings.iter().filter_map(line).collect()
 }
 
-/// Other reports of the same figures: those that this page revises, and those that revise it.
+/// Other reports of the same figures: those that this page revises, and those that revise it. Of each as many as a result may have, so that results that
+/// revise each other without end do not all name all.
 fn versions(cx: &Context<'_>, index: DocIndex) -> Vec<Phrase> {
     let told = |other: DocIndex, key: &str| {
         let mut phrase = cx.document_link(other).map(Phrase::from)?;
@@ -181,13 +183,15 @@ fn versions(cx: &Context<'_>, index: DocIndex) -> Vec<Phrase> {
     };
     let mut versions = Vec::new();
     let mut seen = BTreeSet::from([index]);
-    for other in cx.site.revises(index).take_while(|other| seen.insert(*other)) {
+    for other in cx.site.revises(index).take(MOST_REVISIONS).take_while(|other| seen.insert(*other)) {
         versions.extend(told(other, "result.earlier_version"));
     }
     versions.reverse();
+    let most = seen.len() + MOST_REVISIONS;
     let mut later: Vec<DocIndex> = vec![index];
     while let Some(next) = later.pop() {
-        for other in cx.site.revisions.get(&next).into_iter().flatten().filter(|other| seen.insert(**other)) {
+        let revisions = cx.site.revisions.get(&next).into_iter().flatten();
+        for other in revisions.filter(|other| seen.len() < most && seen.insert(**other)) {
             versions.extend(told(*other, "result.later_version"));
             later.push(*other);
         }
