@@ -215,6 +215,11 @@ fn no_register_and_no_document_of_an_office_exhausts_the_machine() {
         fs::write(site.join("content/danh-muc/co-quan.toml"), text).unwrap();
         assert_eq!(no_answer(kind, &["check", "--jobs", "1"], &site), None);
     }
+    let short = |id| format!("[[abbreviation]]\nshort = \"vt{id}\"\nlong = \"viết k{id}\"\n");
+    fs::write(site.join("content/danh-muc/viet-tat.toml"), (0..1_000).map(short).collect::<String>()).unwrap();
+    fs::create_dir_all(site.join("content/trang")).unwrap();
+    fs::write(site.join("content/trang/a.md"), page("", &format!("{}\n\n", "viết ".repeat(200)).repeat(500))).unwrap();
+    assert_eq!(no_answer("abbreviations", &["check", "--jobs", "1"], &site), None);
 }
 
 #[test]
@@ -222,10 +227,12 @@ fn a_register_with_more_pages_than_a_province_has_is_refused_at_the_first_too_ma
     use crate::workshop::starter;
     let agency = |id| format!("[[agency]]\nid = \"a{id}\"\nkind = \"so\"\nnames = [{{ name = \"Sở {id}\" }}]\n");
     let locality = |id| format!("x{id};;xa;Xã {id};;;;;;\n");
+    let abbreviation = |id| format!("[[abbreviation]]\nshort = \"vt{id}\"\nlong = \"viết tắt {id}\"\n");
     let most = congbo::parse::register::MAX_ENTRIES;
     let head = "id;code;level;name;aliases;parent;from;to;predecessors;source\n".to_owned();
     for (file, text, line) in [
         ("co-quan.toml", (0..=most).map(agency).collect::<String>(), 4 * most + 2),
+        ("viet-tat.toml", (0..=1_000).map(abbreviation).collect::<String>(), 3 * 1_000 + 2),
         ("dia-phuong.csv", (0..=most).fold(head, |text, id| text + &locality(id)), most + 2),
     ] {
         let path = format!("content/danh-muc/{file}");

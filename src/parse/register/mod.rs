@@ -24,6 +24,10 @@ pub const FILES: [&str; 6] =
 /// Entries of a register of agencies, indicators or localities: each is a page of its own. A whole province with its villages has some five thousand.
 pub const MAX_ENTRIES: usize = 10_000;
 
+/// Abbreviations, and ways to write one out: readers take all of them in with the search index.
+const MAX_ABBREVIATIONS: usize = 1_000;
+const MAX_WRITINGS: usize = 20;
+
 /// Reads the registers from the texts of their files, in any order. A register whose file is not given is empty.
 pub fn parse<'t>(files: impl IntoIterator<Item = (&'t SourcePath, &'t str)>) -> (Registers, Vec<Diagnostic>) {
     let mut registers = Registers::default();
@@ -64,7 +68,7 @@ fn parse_file(path: &SourcePath, text: &str, registers: &mut Registers) -> Vec<D
         }
         "viet-tat.toml" => {
             let (entries, problems) = records(path, text, &mut reader, "abbreviation", keys::ABBREVIATIONS);
-            registers.abbreviations = entries.into_iter().filter_map(abbreviation).collect();
+            registers.abbreviations = entries.into_iter().filter_map(|entry| abbreviation(entry, &mut reader)).collect();
             problems
         }
         "can-cu-phap-ly.toml" => {
@@ -103,10 +107,15 @@ fn records(
     let (entries, problems) = toml::parse(path, text);
     let mut fields = reader.fields(&entries, &[keys], Span::new(0, 0), None);
     let mut records = fields.records(name);
-    if let Some(one_more) = records.get(MAX_ENTRIES).filter(|_| matches!(name, "agency" | "indicator")) {
+    let most = match name {
+        "agency" | "indicator" => MAX_ENTRIES,
+        "abbreviation" => MAX_ABBREVIATIONS,
+        _ => usize::MAX,
+    };
+    if let Some(one_more) = records.get(most) {
         let problem = reader.at(&catalogue::LONG_REGISTER, one_more.span);
-        reader.report(problem.with("limit", MAX_ENTRIES));
-        records.truncate(MAX_ENTRIES);
+        reader.report(problem.with("limit", most));
+        records.truncate(most);
     }
     (records, problems)
 }
@@ -235,8 +244,14 @@ fn document(mut values: Fields) -> Option<ExternalDocument> {
     })
 }
 
-fn abbreviation(mut values: Fields) -> Option<Abbreviation> {
-    Some(Abbreviation { short: values.text("short")?, long: values.text("long")?, also: values.words("also") })
+fn abbreviation(mut values: Fields, reader: &mut Reader<'_>) -> Option<Abbreviation> {
+    let also = values.texts("also");
+    if let Some(one_more) = also.get(MAX_WRITINGS) {
+        let problem = reader.at(&front_matter::TOO_MANY, one_more.span).with("key", "cach_viet_khac");
+        reader.report(problem.with("limit", MAX_WRITINGS));
+    }
+    let also = also.into_iter().take(MAX_WRITINGS).map(|writing| writing.value).collect();
+    Some(Abbreviation { short: values.text("short")?, long: values.text("long")?, also })
 }
 
 fn rule(mut values: Fields, reader: &mut Reader<'_>, references: &mut References) -> Option<Rule> {
