@@ -14,6 +14,7 @@ use crate::engine::amend::Seen;
 use crate::engine::report::Outcome;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::path::Path;
 use std::sync::Arc;
 
 /// How many files of one sort are named one by one.
@@ -112,6 +113,14 @@ pub(super) fn tell_published(session: &Session, published: &Published, key: Opti
             Language::En => format!("Compressed copies: {made} made, {kept} kept."),
         });
     }
+}
+
+/// Tells how many documents were written for search servers, and where.
+pub(super) fn tell_bulk(session: &Session, number: usize, folder: &Path) {
+    session.terminal.note(&match session.terminal.language {
+        Language::Vi => format!("Đã ghi {number} văn bản cho máy chủ tìm kiếm vào {}.", folder.display()),
+        Language::En => format!("Wrote {number} documents for search servers to {}.", folder.display()),
+    });
 }
 
 /// What somebody should know of the output folder.

@@ -1,14 +1,16 @@
 //! What a build finds before it makes anything: sources, the live site and the program itself, looked at side by side.
 
+use super::answer::Answer;
 use crate::cli::session::Failure;
 use crate::edge::machine;
-use crate::edge::publish::{Hold, Standing};
+use crate::edge::publish::{Hold, Note, Standing};
 use crate::edge::snapshot::DiskSnapshot;
 use crate::engine::ledger::Ledger;
 use crate::engine::memo::Memo;
 use crate::engine::report::Options;
 use crate::engine::{self, Grounds};
 use crate::hash::ContentHash;
+use chrono::NaiveDateTime;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread::ScopedJoinHandle;
@@ -67,6 +69,18 @@ impl Found {
             Ok(Self { snapshot, program, grounds, standing: joined(standing), memo, ledger: joined(ledger) })
         })
     }
+
+    /// What the build of the live site answered, where another one would make the same.
+    pub fn unchanged(&self, now: NaiveDateTime) -> Option<Answer> {
+        let (note, grounds) = (&self.standing.as_ref()?.note, self.grounds.as_ref()?);
+        let is_same = lasts(note, now) && note.grounds == grounds.render();
+        if is_same { Answer::from_value(&note.answer) } else { None }
+    }
+}
+
+/// Whether no page has waited for a time that has come since.
+pub(super) fn lasts(note: &Note, now: NaiveDateTime) -> bool {
+    note.until.is_none_or(|until| now < until)
 }
 
 fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {

@@ -42,84 +42,26 @@ pub fn at(text: &str, start: usize) -> Option<Found> {
         return None;
     }
     let mut reader = Reader { text, at: start + digits };
-    // "66.7/2025/NQ-CP": the Government numbers resolutions that carry out one of the Politburo with a part of their own.
-    if let Some(part) = part_of(bytes, reader.at) {
-        reader.at = part;
-    }
-    // "30c/NQ-CP"
-    if reader.peek().is_some_and(|c| c.is_ascii_alphabetic()) {
-        reader.at += 1;
-    }
+    reader.skip_part();
     let own = text.get(start..reader.at)?;
     let (mark, spaced) = reader.separator()?;
     if mark == '-' {
-        let kind = reader.word(true)?;
-        if !reader.tight_or_spaced('/') {
-            return None;
-        }
-        let organ = reader.organ()?;
-        let known = KINDS.contains(&kind.as_str());
-        return Some(Found {
-            end: reader.at,
-            number: format!("{own}-{kind}/{organ}"),
-            needs_context: !known || (spaced && digits == 4),
-            kind: Some(kind),
-            organ,
-            year: None,
-        });
+        return reader.of_party(own, spaced && digits == 4);
     }
-    let year = reader.year();
-    let first = reader.word(false)?;
-    if let Some(year) = year {
-        let term = first.strip_prefix("UBTVQH").or_else(|| first.strip_prefix("QH"));
-        if term.is_some_and(|term| !term.is_empty() && term.bytes().all(|byte| byte.is_ascii_digit())) {
-            return Some(Found {
-                end: reader.at,
-                number: format!("{own}/{year}/{first}"),
-                kind: None,
-                organ: first,
-                year: Some(year),
-                needs_context: false,
-            });
-        }
-        if !reader.tight_or_spaced('-') {
-            return None;
-        }
-        let organ = reader.organ()?;
-        let needs_context = !KINDS.contains(&first.as_str());
-        return Some(Found {
-            end: reader.at,
-            number: format!("{own}/{year}/{first}-{organ}"),
-            kind: Some(first),
-            organ,
-            year: Some(year),
-            needs_context,
-        });
+    match reader.year() {
+        Some(year) => reader.of_year(own, year),
+        None => reader.without_year(own),
     }
-    let known = KINDS.contains(&first.as_str());
-    let before = reader.at;
-    if known && reader.tight_or_spaced('-') || !known && reader.tight('-') {
-        if let Some(rest) = reader.organ() {
-            let (kind, organ) = if known { (Some(first.clone()), rest.clone()) } else { (None, format!("{first}-{rest}")) };
-            return Some(Found {
-                end: reader.at,
-                number: format!("{own}/{first}-{rest}"),
-                kind,
-                organ,
-                year: None,
-                needs_context: !known,
-            });
-        }
-        reader.at = before;
-    }
-    (first.chars().count() >= 2).then(|| Found {
-        end: reader.at,
-        number: format!("{own}/{first}"),
-        kind: None,
-        organ: first,
-        year: None,
-        needs_context: true,
-    })
+}
+
+fn is_kind(abbreviation: &str) -> bool {
+    KINDS.contains(&abbreviation)
+}
+
+/// "QH15", "UBTVQH14": the National Assembly or its Standing Committee, with the term.
+fn is_of_assembly(organ: &str) -> bool {
+    let term = organ.strip_prefix("UBTVQH").or_else(|| organ.strip_prefix("QH"));
+    term.is_some_and(|term| !term.is_empty() && term.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// One past ".7" of "66.7/2025/": a part of a number, where a year follows.
@@ -153,7 +95,89 @@ struct Reader<'a> {
     at: usize,
 }
 
+/// The styles of numbers. `own` is the number itself, which stands before.
 impl Reader<'_> {
+    /// "12-QĐ/TW" behind its "-". `may_be_year` says that the number may as well be a year before a dash.
+    fn of_party(mut self, own: &str, may_be_year: bool) -> Option<Found> {
+        let kind = self.word(true)?;
+        if !self.tight_or_spaced('/') {
+            return None;
+        }
+        let organ = self.organ()?;
+        Some(Found {
+            end: self.at,
+            number: format!("{own}-{kind}/{organ}"),
+            needs_context: !is_kind(&kind) || may_be_year,
+            kind: Some(kind),
+            organ,
+            year: None,
+        })
+    }
+
+    /// "42/2022/NĐ-CP", "148/2025/QH15" behind the year.
+    fn of_year(mut self, own: &str, year: i32) -> Option<Found> {
+        let first = self.word(false)?;
+        if is_of_assembly(&first) {
+            return Some(Found {
+                end: self.at,
+                number: format!("{own}/{year}/{first}"),
+                kind: None,
+                organ: first,
+                year: Some(year),
+                needs_context: false,
+            });
+        }
+        if !self.tight_or_spaced('-') {
+            return None;
+        }
+        let organ = self.organ()?;
+        Some(Found {
+            end: self.at,
+            number: format!("{own}/{year}/{first}-{organ}"),
+            needs_context: !is_kind(&first),
+            kind: Some(first),
+            organ,
+            year: Some(year),
+        })
+    }
+
+    /// "737/KH-UBND", "935/UBDT-TTTT", "125/UBND" behind the "/".
+    fn without_year(mut self, own: &str) -> Option<Found> {
+        let first = self.word(false)?;
+        let known = is_kind(&first);
+        let before = self.at;
+        if known && self.tight_or_spaced('-') || !known && self.tight('-') {
+            if let Some(rest) = self.organ() {
+                let number = format!("{own}/{first}-{rest}");
+                let (kind, organ) = if known { (Some(first), rest) } else { (None, format!("{first}-{rest}")) };
+                return Some(Found { end: self.at, number, kind, organ, year: None, needs_context: !known });
+            }
+            self.at = before;
+        }
+        (first.chars().count() >= 2).then(|| Found {
+            end: self.at,
+            number: format!("{own}/{first}"),
+            kind: None,
+            organ: first,
+            year: None,
+            needs_context: true,
+        })
+    }
+}
+
+/// The pieces that numbers are made of.
+impl Reader<'_> {
+    /// Passes ".7" of "66.7/2025/NQ-CP" and "c" of "30c/NQ-CP". The Government numbers resolutions that carry out one of the Politburo with
+    /// a part of their own.
+    fn skip_part(&mut self) {
+        if let Some(part) = part_of(self.text.as_bytes(), self.at) {
+            self.at = part;
+        }
+        if self.peek().is_some_and(|c| c.is_ascii_alphabetic()) {
+            self.at += 1;
+        }
+    }
+
     fn peek(&self) -> Option<char> {
         self.text.get(self.at..)?.chars().next()
     }

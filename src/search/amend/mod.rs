@@ -4,24 +4,24 @@
 //! Invariant: what comes out is what all pages give, to the byte. Where neither the files nor the spares tell it, such as the next best page of a long list
 //! that lost many, or where other pages would get other numbers, nothing comes out, and the index is made anew.
 
+mod changed;
 mod order;
 mod records;
 mod shards;
 mod vocabulary;
 
 use super::asset::{self, File};
-use super::best::{Place, Spares};
+use super::best::Spares;
 use super::directory::{self, Contents, FORMAT, Files, Manifest, Record, days};
-use super::entry::{Entry, Passage, Settings};
+use super::entry::{Entry, Settings};
 use super::facets::Facets;
-use super::shard::variant;
-use super::worker::Worker;
+use changed::Changed;
 use order::Order;
 use rayon::prelude::*;
 use records::Records;
 use serde::de::DeserializeOwned;
-use shards::{Move, Shards};
-use std::collections::{BTreeMap, BTreeSet};
+use shards::Shards;
+use std::collections::BTreeSet;
 use vocabulary::Words;
 
 /// Gives the bytes of a file of the index that is there.
@@ -70,44 +70,8 @@ pub fn amend(
     let records = Records::read(read, &contents)?;
     let order = Order::of(&contents, &records, changes)?;
     let mut files = Files::new();
-    let mut worker = Worker::new(settings, 0);
-    let mut moves: BTreeMap<Place, Vec<Move>> = BTreeMap::new();
     let mut names: BTreeSet<String> = BTreeSet::new();
-    let (mut texts, mut rows) = (Vec::new(), Vec::new());
-    for (change, (place_before, place)) in changes.iter().zip(&order.of_changes) {
-        let was = match (&change.before, place_before) {
-            (Some(head), Some(page)) => {
-                let passages = passages(read, &records.row(*page)?.4)?;
-                worker.terms(&Entry { passages, ..head.clone() })
-            }
-            _ => BTreeMap::new(),
-        };
-        let is = change.now.as_ref().map(|entry| worker.terms(entry)).unwrap_or_default();
-        let both: BTreeSet<_> = was.keys().chain(is.keys()).copied().collect();
-        for words @ (first, second) in both {
-            let (before, now) = (was.get(&words).copied(), is.get(&words).copied());
-            let (mut key, mut marks) = (String::new(), Vec::new());
-            variant(&worker.lexicon, first, second, &mut key, &mut marks);
-            // Longer ones are not kept.
-            if key.len() >= 100 || place_before == place && before == now {
-                continue;
-            }
-            let of_term = moves.entry((key, marks)).or_default();
-            match (place_before, place) {
-                (Some(old), Some(page)) if old == page => of_term.push(Move { page: *page, before, now }),
-                _ => {
-                    let left = place_before.filter(|_| before.is_some()).map(|page| Move { page, before, now: None });
-                    let came = place.filter(|_| now.is_some()).map(|page| Move { page, before: None, now });
-                    of_term.extend(left.into_iter().chain(came));
-                }
-            }
-        }
-        rows.push(change.now.as_ref().map(|entry| {
-            let (text, file) = worker.text(entry);
-            texts.push(file);
-            row(entry, text)
-        }));
-    }
+    let Changed { moves, texts, rows } = Changed::read(settings, changes, &order, &records, read)?;
     let mut words = Words::read(read, &contents)?;
     let leaf = Shards::read(read, &contents)?.amend(read, moves, &mut files, &mut words, &mut spares, &mut names)?;
     let of_heads = if changes.iter().any(Change::is_of_the_head) {
@@ -129,9 +93,13 @@ pub fn amend(
     let mut files = files.done();
     files.extend(texts);
     names.extend(files.iter().map(|file| file.name.clone()));
-    // Two files of one name would have to be packed otherwise.
-    let is_other = |file: &File| is_named_by_content(&file.name) && read(&file.name).is_some_and(|bytes| bytes != file.bytes);
-    if files.par_iter().any(is_other) { None } else { Some(Amended { files, names, spares }) }
+    (!files.par_iter().any(|file| is_taken(file, read))).then_some(Amended { files, names, spares })
+}
+
+/// Whether the index has another file of that name: the two would have to be packed otherwise.
+fn is_taken(file: &File, read: Read<'_>) -> bool {
+    let is_named_by_content = file.name.ends_with(".bin") && file.name != "index.bin";
+    is_named_by_content && read(&file.name).is_some_and(|bytes| bytes != file.bytes)
 }
 
 impl Change {
@@ -157,17 +125,6 @@ fn json<T: DeserializeOwned>(read: Read<'_>, name: &str) -> Option<T> {
     serde_json::from_slice(&unpacked(read, name)?).ok()
 }
 
-/// The passages that the file with the text of a page has.
-fn passages(read: Read<'_>, name: &str) -> Option<Vec<Passage>> {
-    let (_, passages): (String, Vec<[String; 4]>) = json(read, name)?;
-    let passage = |[anchor, label, heading, text]: [String; 4]| Passage { anchor, label, heading, text };
-    Some(passages.into_iter().map(passage).collect())
-}
-
-fn is_named_by_content(name: &str) -> bool {
-    name.ends_with(".bin") && name != "index.bin"
-}
-
 /// Names of six characters in a row.
 fn names_of(row: &str) -> impl Iterator<Item = &str> {
     (0..row.len() / 6).filter_map(|at| row.get(at * 6..at * 6 + 6))
@@ -175,8 +132,9 @@ fn names_of(row: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Indexer, Named};
+    use super::super::{Indexer, Named, Passage};
     use super::*;
+    use std::collections::BTreeMap;
 
     /// Numbers as by chance, always the same.
     pub struct Dice(pub u64);

@@ -1,6 +1,6 @@
 //! Tags of a finished page: nothing active, every address known.
 
-use super::Page;
+use super::page::Page;
 use super::tag::{Tag, comment_end, near};
 use crate::diagnostics::catalogue::trust as catalogue;
 use crate::trust::visible::reference;

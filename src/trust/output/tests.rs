@@ -1,7 +1,10 @@
 //! Output that must be stopped, whatever made it.
 
+use super::capitals::{begins_in_capitals, ends_in_a_bracket, goes_on_as_words, is_spaced_out};
+use super::text::{AT_ONCE, pieces};
 use super::*;
 use crate::trust::letters::{Sign, Squeezed, sign};
+use crate::trust::{personal, stamp};
 use proptest::prelude::*;
 
 fn allowed() -> Allowed {

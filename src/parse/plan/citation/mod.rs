@@ -5,6 +5,7 @@
 
 mod around;
 mod kind;
+mod name;
 mod named;
 mod tail;
 

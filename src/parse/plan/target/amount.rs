@@ -102,6 +102,12 @@ pub(super) fn operator(text: &str, tokens: &[Token], figure: usize, percent: boo
     ("=", false)
 }
 
+/// "137/137 trạm y tế": the second of two equal figures.
+pub(super) fn whole_of(text: &str, tokens: &[Token], figure: usize) -> bool {
+    let Some([first, slash, second]) = figure.checked_sub(2).and_then(|from| tokens.get(from..=figure)) else { return false };
+    first.kind == T::Figure && slash.kind == T::Slash && first.of(text) == second.of(text)
+}
+
 /// "≥", "<": the operator that a sign stands for.
 pub(super) fn sign(sign: &str) -> Option<&'static str> {
     Some(match sign {

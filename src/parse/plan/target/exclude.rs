@@ -1,7 +1,7 @@
 //! Figures that are no targets: years, places and pages, money that may be spent, what was, what only says which ones are meant.
 
 use super::super::words::{Set, T, Token, any, is, phrase};
-use super::whole_of;
+use super::amount::whole_of;
 use crate::document::figures::Decimal;
 
 /// Words behind which a figure is a number of something, not a count.

@@ -1,15 +1,14 @@
 //! Numbers to be reached: "ít nhất 02 mô hình", "trên 95%", "không quá 2%", "từ 30 mô hình trở lên", "phấn đấu đạt 100%".
 
 mod amount;
+mod clause;
 mod exclude;
 mod unit;
 
-use self::amount::{IN_WORDS, operator, stated};
-use self::exclude::{budget, counts_time, criterion, earlier, excluded, past, starts, strives_down};
-use self::unit::unit;
+use self::amount::{IN_WORDS, operator};
+use self::clause::Clause;
 use super::structure::clean;
 use super::words::{Set, T, Token, any, is, phrase, span_of};
-use crate::document::figures::Decimal;
 use crate::document::reading::{ProvisionIndex, Target};
 use crate::span::Span;
 use crate::vietnamese::number;
@@ -29,8 +28,7 @@ pub(in crate::parse::plan) fn targets(
     if !tokens.iter().any(|token| token.kind == T::Figure || IN_WORDS.has(token)) || told(text, tokens, year) {
         return found;
     }
-    let full = span_of(tokens);
-    let alone = tokens.iter().filter(|token| token.kind == T::Figure).nth(1).is_none();
+    let clause = Clause::new(text, tokens, aims, year);
     let mut from = 0;
     // Where the last target of the part between commas stands.
     let mut last = None;
@@ -40,61 +38,23 @@ pub(in crate::parse::plan) fn targets(
             from = index + 1;
             last = None;
         }
-        let Some((value, figure)) = stated(text, tokens, index) else {
+        let Some(number) = clause.number(index) else {
             index += 1;
             continue;
         };
-        let first = index;
+        let figure = number.figure;
         index = figure + 1;
-        let percent = tokens.get(figure + 1).is_some_and(|next| next.kind == T::Percent);
-        let all = whole_of(text, tokens, figure);
-        let (op, stated) = operator(text, tokens, if all { figure - 2 } else { first }, percent);
-        let unit = unit(text, tokens, figure, percent);
-        if excluded(text, tokens, figure, value, unit.as_deref())
-            || counts_time(unit.as_deref())
-                && !(aims && op.starts_with('<'))
-                && !tokens.get(figure + 2).is_some_and(|next| next.kind == T::Slash)
-            || op == "<=" && unit.as_deref() == Some("lần")
-            || criterion(tokens, figure, last, aims)
-            || starts(tokens, figure)
-            || stated && !aims && op == "<" && !strives_down(tokens, figure)
-            || earlier(text, tokens, from, figure, year)
-            || budget(tokens, figure, op, unit.as_deref())
-        {
+        if clause.excludes(&number, from, last) {
             continue;
         }
-        // "10 - 10,5%": the lower end is what must be reached.
-        let range = |glue: &Token| glue.kind == T::Dash || any!(glue, "đến");
-        let lower = figure
-            .checked_sub(2)
-            .and_then(|first| tokens.get(first))
-            .filter(|first| first.kind == T::Figure && tokens.get(figure - 1).is_some_and(range))
-            .and_then(|first| number::in_vietnamese_text(first.of(text)));
-        let (op, value) = match lower {
-            Some(lower) if op == "=" => (">=", lower),
-            _ => (op, value),
-        };
-        let strives = cue(tokens, figure) || percent && whole(tokens, figure, value) || all;
-        let counts = match (stated, percent) {
-            // An operator makes a target, unless the clause tells what was.
-            (true, _) => !past(tokens, figure) && (percent || unit.is_some()),
-            (false, true) => (strives || aims) && !past(tokens, figure),
-            (false, false) => (strives || aims) && unit.is_some() && !past(tokens, figure),
-        };
-        if !counts {
+        let number = clause.of_range(number);
+        if !clause.strives_for(&number) {
             continue;
         }
         last = Some(figure);
-        // The part between commas holds the words; bounds keep rows from sharing one endless part.
-        let first = from.max(figure.saturating_sub(60)).min(figure);
-        let part = tokens.iter().enumerate().skip(figure).take(60);
-        let until = part
-            .take_while(|(at, token)| *at == figure || !matches!(token.kind, T::Comma | T::Semicolon))
-            .last()
-            .map_or(figure, |(at, _)| at)
-            + 1;
-        let span = if alone && full.len() < 400 { full } else { span_of(tokens.get(first..until).unwrap_or_default()) };
-        found.push(Target { op, value, unit, text: clean(span.of(text)), span, scope: scope(text, tokens, figure), at });
+        let span = clause.words_around(figure, from);
+        let scope = scope(text, tokens, figure);
+        found.push(Target { op: number.op, value: number.value, unit: number.unit, text: clean(span.of(text)), span, scope, at });
     }
     found
 }
@@ -114,26 +74,6 @@ pub(in crate::parse::plan) fn in_cell(
     let sign = tokens.get(figure + 1).filter(|_| percent).map(|sign| sign.of(text));
     let words = format!("{}: {}", clean(indicator.of(text)), clean(span_of(tokens).of(text)));
     Some(Target { op, value, unit: sign.or(unit).map(str::to_owned), text: words, span: span_of(tokens), scope: None, at })
-}
-
-/// "phấn đấu", "đạt", "chỉ tiêu", "mục tiêu" shortly before a figure.
-fn cue(tokens: &[Token], figure: usize) -> bool {
-    (figure.saturating_sub(14)..figure).any(|at| phrase!(tokens, at, "phấn", "đấu"))
-        || (figure.saturating_sub(2)..figure).any(|at| is!(tokens, at, "đạt"))
-}
-
-/// "100% hộ dân": all of them, wherever a duty says so; "hưởng 100% mức lương", "bằng 100% mức học phí" are rates.
-fn whole(tokens: &[Token], figure: usize, value: Decimal) -> bool {
-    let rate = is!(tokens, figure + 2, "mức", "vốn", "lương", "kinh", "giá", "chi")
-        || phrase!(tokens, figure + 2, "học", "phí")
-        || figure.checked_sub(1).is_some_and(|before| is!(tokens, before, "bằng", "hưởng"));
-    value.scale == 0 && value.digits == 100 && !rate
-}
-
-/// "137/137 trạm y tế": the second of two equal figures.
-fn whole_of(text: &str, tokens: &[Token], figure: usize) -> bool {
-    let Some([first, slash, second]) = figure.checked_sub(2).and_then(|from| tokens.get(from..=figure)) else { return false };
-    first.kind == T::Figure && slash.kind == T::Slash && first.of(text) == second.of(text)
 }
 
 /// "Năm 2025, chỉ số hài lòng là 88,3%" in a plan for 2026, "mới đạt 14,2%", "nếu giải ngân dưới 50% thì …": what was, or on what

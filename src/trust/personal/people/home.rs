@@ -40,42 +40,79 @@ fn is_no_house(word: &str) -> bool {
 
 /// "thường trú tại số 12 Hùng Vương", "số nhà 45/6 đường Lê Lợi".
 pub(super) fn home(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
-    let (before, after) = (tokens.key(at.wrapping_sub(1)), tokens.key(at + 1));
-    let (clear, needs_person) = match tokens.key(at) {
-        "nha" => (before == "so" || after == "so" || after == "rieng" || (before == "chi" && !is_word(tokens, at + 1)), false),
-        // "Hộ khẩu thường trú" in official short.
-        "hktt" | "dktt" | "dkhktt" => (true, false),
-        "tru" => {
-            (matches!(before, "thuong" | "tam" | "cu") || after == "tai", before == "cu" || !matches!(before, "thuong" | "tam"))
-        }
-        "khau" => (before == "ho", false),
-        "ngu" => (matches!(after, "tai" | "o"), true),
-        "o" if matches!(after, "so" | "hem" | "ngo" | "kiet" | "duong") => {
-            (Name::before(tokens, at, 4).is_some_and(|name| name.to == at), true)
-        }
-        "o" => (matches!(before, "noi" | "cho" | "hien") || after == "tai", before != "noi" && before != "cho"),
-        "chi" => (before == "dia", true),
-        _ => (false, false),
-    };
-    if !clear {
+    let dwelling = dwelling(tokens, at)?;
+    let house = house(tokens, at + 1)?;
+    let next = behind_house(tokens, house)?;
+    let in_village = is_in_village(tokens, at, next);
+    if !(is_street(tokens, next) || is_in_group(tokens, at, next) || in_village) {
         return None;
     }
-    let mut from = at + 1;
-    let house = loop {
-        if from > at + 12 || tokens.kind(from) == Some(Kind::Line) && tokens.kind(from + 1) == Some(Kind::Line) {
+    let said = tokens.before(at, 26);
+    let needs_person = in_village || matches!(dwelling, Dwelling::BesidePerson);
+    if is_office(&said) || needs_person && !is_of_person(tokens, at, &said) {
+        return None;
+    }
+    let end = (next..next + 4).take_while(|index| matches!(tokens.kind(*index), Some(Kind::Word(Case::Capital)))).count() + next;
+    Some(Hit { what: What::Home, span: tokens.span(at, end), key: tokens.join(house, end).trim().to_owned(), official: false })
+}
+
+/// How surely a word says that somebody lives where a number of a house follows.
+enum Dwelling {
+    Certain,
+    /// Where a person is named, else it may be an office.
+    BesidePerson,
+}
+
+/// Whether the word at `at` is one for a dwelling, with those beside it.
+fn dwelling(tokens: &Tokens<'_>, at: usize) -> Option<Dwelling> {
+    let (before, after) = (tokens.key(at.wrapping_sub(1)), tokens.key(at + 1));
+    let certain_if = |certain: bool| if certain { Dwelling::Certain } else { Dwelling::BesidePerson };
+    let (is_meant, dwelling) = match tokens.key(at) {
+        "nha" => {
+            let numbered = before == "so" || after == "so" || after == "rieng";
+            (numbered || before == "chi" && !is_word(tokens, at + 1), Dwelling::Certain)
+        }
+        // "Hộ khẩu thường trú" in official short.
+        "hktt" | "dktt" | "dkhktt" => (true, Dwelling::Certain),
+        "tru" => {
+            let registered = matches!(before, "thuong" | "tam");
+            (registered || before == "cu" || after == "tai", certain_if(registered))
+        }
+        "khau" => (before == "ho", Dwelling::Certain),
+        "ngu" => (matches!(after, "tai" | "o"), Dwelling::BesidePerson),
+        "o" if matches!(after, "so" | "hem" | "ngo" | "kiet" | "duong") => {
+            (Name::before(tokens, at, 4).is_some_and(|name| name.to == at), Dwelling::BesidePerson)
+        }
+        "o" => {
+            let place = matches!(before, "noi" | "cho");
+            (place || before == "hien" || after == "tai", certain_if(place))
+        }
+        "chi" => (before == "dia", Dwelling::BesidePerson),
+        _ => return None,
+    };
+    is_meant.then_some(dwelling)
+}
+
+/// The number of a house, not far behind the words for a dwelling. Small words and names may stand between, nothing else.
+fn house(tokens: &Tokens<'_>, from: usize) -> Option<usize> {
+    for at in from..from + 12 {
+        if tokens.kind(at) == Some(Kind::Line) && tokens.kind(at + 1) == Some(Kind::Line) {
             return None;
         }
-        match tokens.kind(from) {
-            Some(Kind::Number) if tokens.key(from).len() <= 4 && !is_no_house(tokens.key(from - 1)) => break from,
-            // Small words and names may stand between a dwelling and its number, nothing else.
-            Some(Kind::Word(Case::Lower)) if !leads_home(tokens.key(from)) => return None,
-            _ if tokens.is_sign(from, '"') => return None,
+        match tokens.kind(at) {
+            Some(Kind::Number) if tokens.key(at).len() <= 4 && !is_no_house(tokens.key(at - 1)) => return Some(at),
+            Some(Kind::Word(Case::Lower)) if !leads_home(tokens.key(at)) => return None,
+            _ if tokens.is_sign(at, '"') => return None,
             _ => {}
         }
-        from += 1;
-    };
+    }
+    None
+}
+
+/// One past all that belongs to the number of a house: "45/6A", "12-14", "12, đường". None where it is the number of a document, as in
+/// "281/KH-UBND".
+fn behind_house(tokens: &Tokens<'_>, house: usize) -> Option<usize> {
     let mut next = house + 1;
-    // 45/6A, 12-14, "12, đường"
     while next < house + 8
         && (['/', '-', ','].iter().any(|sign| tokens.is_sign(next, *sign))
             || tokens.kind(next) == Some(Kind::Number)
@@ -84,28 +121,35 @@ pub(super) fn home(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
     {
         next += 1;
     }
-    // "281/KH-UBND" is the number of a document.
-    if tokens.is_sign(next - 1, '/') {
-        return None;
-    }
-    let named = matches!(tokens.kind(next), Some(Kind::Word(Case::Capital | Case::Upper)))
-        && !is_no_house(tokens.key(next))
-        && !matches!(tokens.key(next), "ho" | "nguoi" | "tuoi");
-    // "số nhà 9, tổ 3": a house without a street.
-    let numbered =
-        tokens.key(at) == "nha" && before == "so" && is_no_house(tokens.key(next)) && tokens.number(next + 1).is_some();
-    // "nhà số 8, làng Dăng": a house in a village, where it is somebody's.
-    let numbered_there = tokens.key(at) == "nha"
-        && after == "so"
+    (!tokens.is_sign(next - 1, '/')).then_some(next)
+}
+
+/// Whether the name of a street begins at `next`.
+fn is_street(tokens: &Tokens<'_>, next: usize) -> bool {
+    is_capital(tokens, next) && !is_no_house(tokens.key(next)) && !matches!(tokens.key(next), "ho" | "nguoi" | "tuoi")
+}
+
+/// "số nhà 9, tổ 3": a house without a street.
+fn is_in_group(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
+    tokens.key(at) == "nha"
+        && tokens.key(at.wrapping_sub(1)) == "so"
         && is_no_house(tokens.key(next))
-        && matches!(tokens.kind(next + 1), Some(Kind::Word(Case::Capital | Case::Upper)));
-    let street = named || numbered || numbered_there;
-    if !street {
-        return None;
-    }
-    let said = tokens.before(at, 26);
-    if has(
-        &said,
+        && tokens.number(next + 1).is_some()
+}
+
+/// "nhà số 8, làng Dăng": a house in a village, where it is somebody's.
+fn is_in_village(tokens: &Tokens<'_>, at: usize, next: usize) -> bool {
+    tokens.key(at) == "nha" && tokens.key(at + 1) == "so" && is_no_house(tokens.key(next)) && is_capital(tokens, next + 1)
+}
+
+fn is_capital(tokens: &Tokens<'_>, at: usize) -> bool {
+    matches!(tokens.kind(at), Some(Kind::Word(Case::Capital | Case::Upper)))
+}
+
+/// Whether the words before say that an office, a shop or a company is there.
+fn is_office(said: &str) -> bool {
+    has(
+        said,
         phrases![
             "tru so",
             "co quan",
@@ -120,18 +164,13 @@ pub(super) fn home(tokens: &Tokens<'_>, at: usize) -> Option<Hit> {
             "tru so lam viec",
             "trung tam",
         ],
-    ) {
-        return None;
-    }
-    let person = || {
-        has(&said, phrases!["ong", "ba", "anh", "chi", "em", "chau", "ho ten", "ho va ten", "ca nhan", "gia dinh", "nha rieng"])
-            || Name::before(tokens, at, 24).is_some()
-    };
-    if (needs_person || numbered_there) && !person() {
-        return None;
-    }
-    let end = (next..next + 4).take_while(|index| matches!(tokens.kind(*index), Some(Kind::Word(Case::Capital)))).count() + next;
-    Some(Hit { what: What::Home, span: tokens.span(at, end), key: tokens.join(house, end).trim().to_owned(), official: false })
+    )
+}
+
+/// Whether the words before speak of a person.
+fn is_of_person(tokens: &Tokens<'_>, at: usize, said: &str) -> bool {
+    has(said, phrases!["ong", "ba", "anh", "chi", "em", "chau", "ho ten", "ho va ten", "ca nhan", "gia dinh", "nha rieng"])
+        || Name::before(tokens, at, 24).is_some()
 }
 
 /// "Nhà ông A ở tọa độ 13.983412, 108.002145": a point of the map, exact to some metres, that is somebody's house.
