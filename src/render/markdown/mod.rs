@@ -41,7 +41,6 @@ pub struct Labels {
 /// The HTML of a body.
 pub fn html(text: &str, body: Span, headings: &[Heading], destinations: &dyn Destinations, labels: &Labels) -> String {
     let source = body.of(text);
-    let events: Vec<Event<'_>> = TextMergeStream::new(Parser::new_ext(source, OPTIONS)).collect();
     let mut writer = Writer {
         destinations,
         labels,
@@ -51,9 +50,7 @@ pub fn html(text: &str, body: Span, headings: &[Heading], destinations: &dyn Des
         numbers: BTreeMap::new(),
         state: State::default(),
     };
-    for event in events {
-        writer.event(event);
-    }
+    TextMergeStream::new(Parser::new_ext(source, OPTIONS)).for_each(|event| writer.event(event));
     writer.finish(source.len())
 }
 
