@@ -65,8 +65,14 @@ impl Ledger {
 
     /// In bytes, for [`Ledger::take_in`] of a later process of the same `program`, while `site` is live: the hash of its manifest.
     pub fn give_out(&self, program: ContentHash, site: ContentHash) -> Vec<u8> {
-        let body = borsh::to_vec(self).unwrap_or_default();
-        [sealed(program, site, &body).bytes().as_slice(), &body].concat()
+        let room = program.bytes().len();
+        let mut bytes = vec![0; room];
+        // Into memory it always succeeds.
+        let _ = self.serialize(&mut bytes);
+        if let Some((seal, body)) = bytes.split_at_mut_checked(room) {
+            seal.copy_from_slice(sealed(program, site, body).bytes());
+        }
+        bytes
     }
 
     /// Reads what [`Ledger::give_out`] gave; nothing where another program wrote it, where it tells of another site, or where it was damaged.

@@ -68,8 +68,8 @@ pub struct Errand<'e> {
     pub memo: Memo,
     /// The live site, where it may be amended: nobody has touched it.
     pub live: Option<Live>,
-    /// Whether a ledger is kept, so that the site which is made may be renewed: a first build is quicker without.
-    pub keeps_ledger: bool,
+    /// Whether the search index keeps [`Spares`](crate::search::Spares) for builds that amend it: a first build is quicker without.
+    pub keeps_spares: bool,
     /// Is told what a search server should know of each document that readers can find.
     pub tell: Option<Told<'e>>,
 }
@@ -104,7 +104,7 @@ pub fn build_after(snapshot: &dyn Snapshot, options: &Options, errand: &mut Erra
         let rewritten = live.and_then(|live| amend::rewritten(&site, snapshot, &errand.memo, live));
         let order = match (live, &rewritten) {
             (Some(live), Some(rewritten)) => Order::amending(&site, rewritten, live),
-            (live, _) => Order { live, keeps_ledger: errand.keeps_ledger, ..Order::of(&site) },
+            (live, _) => Order { live, keeps_ledger: true, keeps_spares: errand.keeps_spares, ..Order::of(&site) },
         };
         let made = finish(snapshot, &site, &dress, refused, &order, sink, errand.tell.take());
         (built.seen, built.stands, built.ledger) = (made.seen, made.stands, made.ledger);
@@ -268,8 +268,7 @@ fn publish(
     let is_known = live.is_some_and(|live| live.ledger.dress == dress);
     let is_whole = order.extent == Extent::Whole;
     let renewed = live.filter(|_| is_whole && is_known);
-    // Beside the copies of a photo a line of the ledger costs nothing.
-    let keeps_ledger = order.keeps_ledger && (is_known || is_whole) || is_whole && !site.photos.is_empty();
+    let keeps_ledger = order.keeps_ledger && (is_known || is_whole);
     let press = Press {
         site,
         snapshot,
@@ -282,7 +281,7 @@ fn publish(
         renewed,
         ledger: keeps_ledger.then(|| Mutex::new(Ledger::new(dress, site.registers.abbreviations.clone()))),
         agencies: gather::agencies(&site.registers),
-        indexer: Indexer::new(Settings { abbreviations: site.registers.abbreviations.clone() }, keeps_ledger),
+        indexer: Indexer::new(Settings { abbreviations: site.registers.abbreviations.clone() }, order.keeps_spares),
         changes: Mutex::default(),
         indexed: Mutex::default(),
         problems: Mutex::default(),

@@ -123,17 +123,25 @@ pub struct Order<'a> {
     pub live: Option<&'a Live>,
     /// Whether it is kept what pages are made of.
     pub keeps_ledger: bool,
+    /// See [`Errand::keeps_spares`](super::Errand::keeps_spares).
+    pub keeps_spares: bool,
 }
 
 impl<'a> Order<'a> {
     /// All pages of a site, none before the others.
     pub fn of(site: &Site) -> Self {
-        Self { extent: Extent::Whole, first: Vec::new(), between: &|| (), rest: all(site), live: None, keeps_ledger: false }
+        Self { rest: all(site), ..Self::of_pages(Extent::Whole) }
     }
 
     /// The pages of documents that were rewritten, to amend a live site.
     pub fn amending(site: &Site, rewritten: &BTreeSet<SourcePath>, live: &'a Live) -> Self {
-        Self { extent: Extent::Words, live: Some(live), keeps_ledger: true, ..Self::of_files(site, rewritten) }
+        Self {
+            extent: Extent::Words,
+            live: Some(live),
+            keeps_ledger: true,
+            keeps_spares: true,
+            ..Self::of_files(site, rewritten)
+        }
     }
 
     /// The pages of some files alone.
@@ -145,7 +153,20 @@ impl<'a> Order<'a> {
             Some(introduced.map_or(Page::Document(index), Page::Fixed))
         };
         let rest = files.iter().filter_map(of_file).collect();
-        Self { extent: Extent::Pages, first: Vec::new(), between: &|| (), rest, live: None, keeps_ledger: false }
+        Self { rest, ..Self::of_pages(Extent::Pages) }
+    }
+
+    /// No page yet, and nothing is kept.
+    fn of_pages(extent: Extent) -> Self {
+        Self {
+            extent,
+            first: Vec::new(),
+            between: &|| (),
+            rest: Vec::new(),
+            live: None,
+            keeps_ledger: false,
+            keeps_spares: false,
+        }
     }
 }
 

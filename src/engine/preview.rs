@@ -166,7 +166,7 @@ impl Preview {
             let order = match (live, &rewritten) {
                 (Some(live), Some(rewritten)) => Order::amending(site, rewritten, live),
                 (live, _) => {
-                    let mut order = Order { live, keeps_ledger: true, ..Order::of(site) };
+                    let mut order = Order { live, keeps_ledger: true, keeps_spares: true, ..Order::of(site) };
                     order.rest.extend(style.then_some(Page::Style));
                     order
                 }

@@ -51,7 +51,7 @@ impl Portal {
         });
         let memo = Memo::default();
         self.parts.lock().unwrap().iter().for_each(|(name, bytes)| memo.take_in(program, name, bytes));
-        let mut errand = Errand { memo, live, keeps_ledger: true, tell: None };
+        let mut errand = Errand { memo, live, keeps_spares: true, tell: None };
         let sink = MemorySink::default();
         let built = engine::build_after(&snapshot, &options, &mut errand, &sink);
         assert!(!built.outcome.has_errors(), "{:?}", built.outcome.diagnostics);

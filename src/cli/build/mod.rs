@@ -52,8 +52,8 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
     let mut bulk = folder.map(Bulk::begin).transpose()?;
     let mut take = bulk.as_mut().map(|bulk| |portal: &str, entry: &Entry| bulk.take(portal, entry));
     let tell = take.as_mut().map(|take| take as Told<'_>);
-    // What is built for the first time is perhaps never built again here.
-    let errand = Errand { memo, live, keeps_ledger: note.is_some(), tell };
+    // What is built for the first time is perhaps never built again here: its index keeps nothing that only later builds ask for.
+    let errand = Errand { memo, live, keeps_spares: note.is_some(), tell };
     let Made { mut answer, memo, ledger, copies } =
         Made::of(session, &snapshot, &asked.options, errand, &publication, precompress)?;
     let grounds = grounds.or_else(|| asked.grounds(&snapshot, program));
