@@ -1,7 +1,7 @@
 //! `congbo.toml`: only `title` and `base_url` are required.
 
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::catalogue::config as catalogue;
+use crate::diagnostics::catalogue::{config as catalogue, front_matter};
 use crate::document::meta::Placed;
 use crate::fields::key::LANGUAGES;
 use crate::fields::{Choice, Fields, Key, Reader, Shape, toml};
@@ -309,8 +309,16 @@ fn security(mut values: Fields, reader: &mut Reader<'_>) -> Security {
     Security { contacts: contacts.collect(), expires: values.day("expires"), policy: values.text("policy"), span }
 }
 
+/// Hosts of a list: each link to another site is compared with all of them.
+const MOST_HOSTS: usize = 1_000;
+
 fn hosts(mut values: Fields, reader: &mut Reader<'_>) -> Vec<Placed<String>> {
     let mut hosts = values.texts("hosts");
+    if let Some(one_more) = hosts.get(MOST_HOSTS) {
+        let problem = reader.at(&front_matter::TOO_MANY, one_more.span).with("key", "hosts");
+        reader.report(problem.with("limit", MOST_HOSTS));
+        hosts.truncate(MOST_HOSTS);
+    }
     hosts.retain_mut(|host| {
         host.value = host.value.to_lowercase();
         let name = host.value.strip_prefix("*.").unwrap_or(&host.value);

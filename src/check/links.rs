@@ -1,5 +1,6 @@
 //! Every link leads somewhere, every image says what it shows, every outside host is known.
 
+use super::hinted;
 use crate::diagnostics::{Diagnostic, catalogue};
 use crate::document::{Detail, Document};
 use crate::site::Site;
@@ -39,11 +40,8 @@ pub(super) fn check(site: &Site, problems: &mut Vec<Diagnostic>) {
         for original in document.meta.translation_of.iter().chain(revised) {
             if site.named_by(&document.path, &original.value).is_none() {
                 let problem = Diagnostic::at(&catalogue::site::UNKNOWN_ORIGINAL, &document.path, original.span);
-                let problem = problem.with("name", &original.value);
-                problems.push(match alike(site, document, &original.value) {
-                    Some(near) => problem.with("nearest", near),
-                    None => problem,
-                });
+                let near = alike(site, document, &original.value, problems.len());
+                problems.push(hinted(problem.with("name", &original.value), near.as_deref()));
             }
         }
         for file in files {
@@ -58,12 +56,8 @@ fn target(site: &Site, document: &Document, to: &str, span: Span, problems: &mut
     match site.destination(document, to) {
         Destination::Broken(broken @ (Broken::NoPage | Broken::NoFile)) => {
             let problem = at(if broken == Broken::NoPage { &DEAD_LINK } else { &MISSING_FILE });
-            // Each look goes through all files; a site with more broken links has another trouble.
-            let near = if problems.len() < 100 { alike(site, document, to) } else { None };
-            problems.push(match near {
-                Some(near) => problem.with("nearest", near),
-                None => problem,
-            });
+            let near = alike(site, document, to, problems.len());
+            problems.push(hinted(problem, near.as_deref()));
         }
         Destination::Broken(Broken::Scheme) => problems.push(at(&FORBIDDEN_SCHEME)),
         Destination::Broken(Broken::NoAnchor(index)) => {
@@ -85,8 +79,15 @@ fn target(site: &Site, document: &Document, to: &str, span: Span, problems: &mut
     }
 }
 
-/// The page or file that a broken link probably means: of that name elsewhere, or nearly of that name in that folder.
-fn alike(site: &Site, document: &Document, to: &str) -> Option<String> {
+/// Problems until which hints are given: each look goes through all files, and a site with more broken links has another trouble.
+const MOST_HINTS: usize = 100;
+
+/// The page or file that a broken link probably means: of that name elsewhere, or nearly of that name in that folder. Not looked for where many problems were
+/// told.
+fn alike(site: &Site, document: &Document, to: &str, told: usize) -> Option<String> {
+    if told >= MOST_HINTS {
+        return None;
+    }
     let path = to.split('#').next().unwrap_or(to);
     let wanted = document.path.resolve(path)?;
     let name = wanted.file_name();

@@ -26,3 +26,11 @@ pub fn check(site: &Site) -> Vec<Diagnostic> {
     });
     found.collect::<Vec<_>>().concat()
 }
+
+/// A problem with what was probably meant.
+fn hinted(problem: Diagnostic, near: Option<&str>) -> Diagnostic {
+    match near {
+        Some(near) => problem.with("nearest", near),
+        None => problem,
+    }
+}

@@ -1,6 +1,6 @@
 //! Names in the front matter mean something: agencies, localities, documents, provisions, sources, indicators, targets.
 
-use super::citations;
+use super::{citations, hinted};
 use crate::diagnostics::{Diagnostic, Entry, catalogue};
 use crate::document::figures::CellPlace;
 use crate::document::meta::{ModelKeys, Placed, PlanKeys, ResultKeys};
@@ -186,13 +186,6 @@ impl Rule<'_> {
         if !self.has_source(id) {
             self.problems.push(self.at(&catalogue::site::UNKNOWN_SOURCE, span).with("id", id));
         }
-    }
-}
-
-fn hinted(problem: Diagnostic, near: Option<&str>) -> Diagnostic {
-    match near {
-        Some(near) => problem.with("nearest", near),
-        None => problem,
     }
 }
 

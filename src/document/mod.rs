@@ -8,6 +8,7 @@ pub mod kept;
 pub mod language;
 pub mod meta;
 pub mod number;
+pub mod plain;
 pub mod reading;
 pub mod register;
 pub mod table;

@@ -4,7 +4,7 @@
 use super::body::Links;
 use crate::document::cite::kind_name;
 use crate::document::meta::PlanKeys;
-use crate::document::reading::plain_words as clean;
+use crate::document::plain::plain_words as clean;
 use crate::document::reading::{Block, BlockKind, MentionKind, ProvisionIndex, ProvisionKind, Reading};
 use crate::document::{Detail, Document};
 use crate::markup::in_xml;

@@ -3,7 +3,7 @@
 //! Invariant: everything that is not a tag made here is escaped. Raw HTML comes out as the letters that it is made of.
 
 use crate::document::language;
-use crate::document::reading::line_break;
+use crate::document::plain::line_break;
 use crate::markup::escape;
 use crate::parse::markdown::destination;
 use crate::span::Span;

@@ -3,7 +3,8 @@
 
 use crate::diagnostics::{Diagnostic, catalogue::reading as said};
 use crate::document::meta::{DeadlineKey, Meta, PlanKeys, TargetKey, TaskKey};
-use crate::document::reading::{Beside, Bound, Deadline, ProvisionIndex, Reading, Recipient, Target, Task, plain_words};
+use crate::document::plain::plain_words;
+use crate::document::reading::{Beside, Bound, Deadline, ProvisionIndex, Reading, Recipient, Target, Task};
 use crate::path::SourcePath;
 use crate::span::Span;
 use crate::vietnamese::{date, number};

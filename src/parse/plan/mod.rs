@@ -36,7 +36,8 @@ use crate::diagnostics::{
     Diagnostic,
     catalogue::{reading as said, trust},
 };
-use crate::document::reading::{BlockKind, Citation, Head, Reading, line_break};
+use crate::document::plain::line_break;
+use crate::document::reading::{BlockKind, Citation, Head, Reading};
 use crate::path::SourcePath;
 use crate::span::Span;
 use crate::vietnamese::compose;

@@ -5,7 +5,7 @@
 
 use super::keywords::{CAPITAL, KEYWORDS, LONGEST, Table, table, with as with_letter};
 use super::number;
-use crate::document::reading::line_break;
+use crate::document::plain::line_break;
 use crate::span::Span;
 use crate::vietnamese::date;
 use std::cmp::Ordering;

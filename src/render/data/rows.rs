@@ -1,7 +1,7 @@
 //! What is told of each provision, citation, duty, time limit, target, recipient and footnote.
 
 use crate::document::date::PartialDate;
-use crate::document::reading::plain_words as clean;
+use crate::document::plain::plain_words as clean;
 use crate::document::reading::{
     Bound, Citation, Deadline, Footnote, MentionKind, Provision, ProvisionIndex, ProvisionKind, Reading, Recipient, Relation,
     Target, Task,
