@@ -97,8 +97,7 @@ fn main() {
         let words = |round: usize| edit(&format!("{text}\n{}\n", "Một câu thêm vào đây. ".repeat(round + 1)));
         row(size, "congbo, one edit of words", &(0..ROUNDS).map(words).collect::<Vec<_>>(), None);
         let facts = |round: usize| edit(&text.replace("NỘI DUNG", &format!("NỘI DUNG THỰC HIỆN {round}")));
-        row(size, "congbo, the first edit of a heading: it makes every page", &[facts(0)], None);
-        row(size, "congbo, a later one", &(1..=ROUNDS).map(facts).collect::<Vec<_>>(), None);
+        row(size, "congbo, one edit of a heading", &(0..ROUNDS).map(facts).collect::<Vec<_>>(), None);
         // The newest of its year.
         let dated = |line: &str| match line.strip_prefix("ngay_ban_hanh: ") {
             Some(date) => format!("ngay_ban_hanh: {}-12-31\n", &date[..4]),
