@@ -42,13 +42,13 @@ pub(super) struct Head {
     /// The hash of what its text was understood from; nothing where it has none.
     text: Option<ContentHash>,
     /// The entry without the passages of its text, in bytes: most of them are only compared.
-    entry: Vec<u8>,
+    entry: Box<[u8]>,
 }
 
 impl Head {
     fn of(text: Option<ContentHash>, entry: &Entry) -> Self {
-        // Into memory it always succeeds.
-        Self { text, entry: borsh::to_vec(entry).unwrap_or_default() }
+        // Into memory it always succeeds. The bytes are moved into the room that they need: they are kept until the site is published.
+        Self { text, entry: borsh::to_vec(entry).unwrap_or_default().as_slice().into() }
     }
 
     /// The entry without the passages of its text.

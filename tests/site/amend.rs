@@ -51,7 +51,7 @@ impl Portal {
         });
         let memo = Memo::default();
         self.parts.lock().unwrap().iter().for_each(|(name, bytes)| memo.take_in(program, name, bytes));
-        let mut errand = Errand { memo, live, keeps_spares: true, tell: None };
+        let mut errand = Errand { memo, keeps_spares: live.is_some(), live, tell: None };
         let sink = MemorySink::default();
         let built = engine::build_after(&snapshot, &options, &mut errand, &sink);
         assert!(!built.outcome.has_errors(), "{:?}", built.outcome.diagnostics);
@@ -212,16 +212,6 @@ fn a_photo_and_its_copies_stand_until_its_bytes_change() {
         assert_eq!((published.amended, 3 - made_of_photo(&published)), (true, kept));
         assert_eq!(is_as_new(&portal, &published, &files), Ok(()));
     }
-    // Where there are photos the first build keeps what it made, too.
-    let keeps = |files: &Files| {
-        let options = Options { now: moment("2026-11-22 08:00:00"), base_url: None, jobs: Some(2), portable: false };
-        let built = engine::build_after(&snapshot(files), &options, &mut Errand::default(), &MemorySink::default());
-        built.ledger.is_some()
-    };
-    assert!(keeps(&files));
-    files.remove(PHOTO);
-    files.insert(STARTER_MODEL.into(), text(&starter())[STARTER_MODEL].clone().into_bytes());
-    assert!(!keeps(&files));
 }
 
 #[test]
