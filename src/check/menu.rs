@@ -11,8 +11,10 @@ pub fn check(site: &Site, problems: &mut Vec<Diagnostic>) {
         return;
     }
     let listed: BTreeSet<usize> = site.menu.iter().copied().collect();
-    let left_out = site.documents.iter().enumerate().filter(|(index, _)| site.asks_for_menu(*index) && !listed.contains(index));
-    problems.extend(
-        left_out.map(|(_, document)| Diagnostic::in_file(&catalogue::MENU_FULL, &document.path).with("limit", MOST_IN_MENU)),
-    );
+    for (index, document) in site.documents.iter().enumerate() {
+        if site.asks_for_menu(index) && !listed.contains(&index) {
+            let problem = Diagnostic::at(&catalogue::MENU_FULL, &document.path, document.meta.title_span);
+            problems.push(problem.with("limit", MOST_IN_MENU));
+        }
+    }
 }

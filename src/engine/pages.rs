@@ -130,7 +130,7 @@ pub struct Order<'a> {
 impl<'a> Order<'a> {
     /// All pages of a site, none before the others.
     pub fn of(site: &Site) -> Self {
-        Self { rest: all(site), ..Self::of_pages(Extent::Whole) }
+        Self { rest: all(site), ..Self::empty(Extent::Whole) }
     }
 
     /// The pages of documents that were rewritten, to amend a live site.
@@ -153,11 +153,11 @@ impl<'a> Order<'a> {
             Some(introduced.map_or(Page::Document(index), Page::Fixed))
         };
         let rest = files.iter().filter_map(of_file).collect();
-        Self { rest, ..Self::of_pages(Extent::Pages) }
+        Self { rest, ..Self::empty(Extent::Pages) }
     }
 
     /// No page yet, and nothing is kept.
-    fn of_pages(extent: Extent) -> Self {
+    fn empty(extent: Extent) -> Self {
         Self {
             extent,
             first: Vec::new(),

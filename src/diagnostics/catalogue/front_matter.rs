@@ -345,8 +345,8 @@ entries! {
     }
     TOO_MANY = "CB0148" Error {
         vi: "`{key}` có hơn {limit} mục; từ mục này trở đi không được đọc.",
-        vi_help: "Bỏ những mục lặp lại, hoặc chia trang này thành nhiều trang.",
+        vi_help: "Bỏ những mục lặp lại hoặc không dùng đến; danh sách của một trang có thể chia cho nhiều trang.",
         en: "`{key}` has more than {limit} items; from this one on they are not read.",
-        en_help: "Take out what repeats itself, or make several pages of this one.",
+        en_help: "Take out what repeats itself or is not used; the list of a page may be divided over several pages.",
     }
 }

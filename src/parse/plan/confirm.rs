@@ -122,7 +122,10 @@ impl Merge<'_> {
     }
 
     fn targets(&mut self, reading: &mut Reading, keys: &[TargetKey]) {
-        let read: Vec<Folded> = folded(keys, &reading.targets, |target| &target.text);
+        if keys.is_empty() {
+            return;
+        }
+        let read: Vec<Folded> = reading.targets.iter().map(|target| Folded::new(&target.text)).collect();
         let mut taken = vec![false; reading.targets.len()];
         for key in keys {
             let at = self.at(key.at.as_ref());
@@ -133,7 +136,7 @@ impl Merge<'_> {
                 let target = reading.targets.get(index)?;
                 let place = at.is_none() || target.at == at;
                 let same = value.is_some_and(|value| value == target.value);
-                let words = text.as_ref().zip(read.get(index)).is_some_and(|(text, read)| text.overlaps(read));
+                let words = overlap(text.as_ref(), read.get(index));
                 (place && (same || words || at.is_some()))
                     .then_some(u32::from(same) * 2 + u32::from(words) * 2 + u32::from(target.at == at))
             });
@@ -179,8 +182,11 @@ impl Merge<'_> {
     }
 
     fn tasks(&mut self, reading: &mut Reading, keys: &[TaskKey]) {
-        let read: Vec<Folded> = folded(keys, &reading.tasks, |task| &task.text);
-        let agencies: Vec<Folded> = folded(keys, &reading.tasks, |task| &task.agency);
+        if keys.is_empty() {
+            return;
+        }
+        let read: Vec<Folded> = reading.tasks.iter().map(|task| Folded::new(&task.text)).collect();
+        let agencies: Vec<Folded> = reading.tasks.iter().map(|task| Folded::new(&task.agency)).collect();
         let mut taken = vec![false; reading.tasks.len()];
         for key in keys {
             let at = self.at(key.at.as_ref());
@@ -192,8 +198,7 @@ impl Merge<'_> {
                 let task = reading.tasks.get(index)?;
                 let place = at.is_none() || task.at == at;
                 let same = named.as_ref().is_none_or(|named| agencies.get(index) == Some(named));
-                let words = || text.as_ref().zip(read.get(index)).is_some_and(|(text, read)| text.overlaps(read));
-                let words = place && same && words();
+                let words = place && same && overlap(text.as_ref(), read.get(index));
                 (place && same && (words || text.is_none())).then_some(u32::from(words) * 2 + u32::from(task.at == at))
             });
             match index.and_then(|index| reading.tasks.get_mut(index).map(|task| (index, task))) {
@@ -237,7 +242,10 @@ impl Merge<'_> {
     }
 
     fn deadlines(&mut self, reading: &mut Reading, keys: &[DeadlineKey]) {
-        let read: Vec<Folded> = folded(keys, &reading.deadlines, |deadline| &deadline.text);
+        if keys.is_empty() {
+            return;
+        }
+        let read: Vec<Folded> = reading.deadlines.iter().map(|deadline| Folded::new(&deadline.text)).collect();
         let mut taken = vec![false; reading.deadlines.len()];
         for key in keys {
             let at = self.at(key.at.as_ref());
@@ -247,7 +255,7 @@ impl Merge<'_> {
                 let deadline = reading.deadlines.get(index)?;
                 let place = at.is_none() || deadline.at == at;
                 let same = key.date.is_some() && key.date == deadline.date;
-                let words = text.as_ref().zip(read.get(index)).is_some_and(|(text, read)| text.overlaps(read));
+                let words = overlap(text.as_ref(), read.get(index));
                 (place && (same || words)).then_some(u32::from(same) * 2 + u32::from(words))
             });
             match index.and_then(|index| reading.deadlines.get_mut(index).map(|deadline| (index, deadline))) {
@@ -269,7 +277,7 @@ impl Merge<'_> {
                         deadline.bound = Some(bound);
                     }
                     // Words of the editor that are not those of the time limit say what must be done, shorter than the text does.
-                    let says_when = text.as_ref().zip(read.get(index)).is_some_and(|(text, read)| text.overlaps(read));
+                    let says_when = overlap(text.as_ref(), read.get(index));
                     if let Some(what) = key.text.as_deref().filter(|_| !says_when) {
                         deadline.what = Some(what.into());
                     }
@@ -336,18 +344,12 @@ impl Folded {
     fn new(text: &str) -> Self {
         Self(fold(text))
     }
-
-    /// Whether one is within the other.
-    fn overlaps(&self, other: &Self) -> bool {
-        let (a, b) = (&self.0, &other.0);
-        !a.is_empty() && !b.is_empty() && (a.contains(b) || b.contains(a))
-    }
 }
 
-/// Words of items that were read; of none where the front matter has nothing to compare them with.
-fn folded<K, T>(keys: &[K], read: &[T], words: impl Fn(&T) -> &str) -> Vec<Folded> {
-    let is_asked = !keys.is_empty();
-    read.iter().filter(|_| is_asked).map(|item| Folded::new(words(item))).collect()
+/// Whether one is within the other.
+fn overlap(a: Option<&Folded>, b: Option<&Folded>) -> bool {
+    let (Some(Folded(a)), Some(Folded(b))) = (a, b) else { return false };
+    !a.is_empty() && !b.is_empty() && (a.contains(b) || b.contains(a))
 }
 
 fn operator(text: &str) -> Option<&'static str> {
