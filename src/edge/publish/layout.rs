@@ -41,6 +41,9 @@ congbo publishes this folder and renews the files of SHA256SUMS each time. Do no
 /// The manifest, at the top of the output.
 pub const MANIFEST: &str = "SHA256SUMS";
 
+/// The files of publishing itself: they are in no manifest.
+pub(super) const OWN: [&str; 4] = [MARKER, MANIFEST, SIGNATURE, LOG];
+
 /// Bytes of the largest manifest that is read: a site has a million files at most.
 const LARGEST_MANIFEST: u64 = 1 << 30;
 
@@ -54,7 +57,7 @@ pub fn manifest_text(tree: &Path) -> Option<String> {
 
 /// Whether a file of a tree belongs to publishing itself: it is in no manifest, and is ours all the same.
 pub fn is_own(path: &OutputPath) -> bool {
-    [MARKER, MANIFEST, SIGNATURE, LOG].contains(&path.as_str())
+    OWN.contains(&path.as_str())
 }
 
 /// The paths of one output.
@@ -245,7 +248,7 @@ impl Listing {
     ///
     /// # Errors
     /// As [`of`](Self::of).
-    pub fn without(tree: &Path, is_known: &(impl Fn(&Path, bool) -> bool + Sync)) -> Result<Self, Fault> {
+    pub fn without(tree: &Path, is_known: &(impl Fn(&Path, bool) -> bool + Sync + ?Sized)) -> Result<Self, Fault> {
         if fs::symlink_metadata(tree).is_err_and(|error| Cause::of(&error) == Cause::Missing) {
             return Ok(Self::default());
         }
@@ -266,7 +269,11 @@ impl Listing {
     }
 
     /// What is in one folder of a tree, and all folders in it.
-    fn one(tree: &Path, folder: &Path, is_known: &impl Fn(&Path, bool) -> bool) -> Result<(Self, Vec<PathBuf>), Fault> {
+    fn one(
+        tree: &Path,
+        folder: &Path,
+        is_known: &(impl Fn(&Path, bool) -> bool + ?Sized),
+    ) -> Result<(Self, Vec<PathBuf>), Fault> {
         let at = tree.join(folder);
         let (mut listing, mut folders) = (Self::default(), Vec::new());
         for entry in fs::read_dir(&at).blame(Action::List, &at)? {

@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::manifest::Digest;
-use super::staging::{Staging, same_file};
+use super::staging::{At, Entry, Staging};
 use crate::edge::fault::{Action, Blame, Cause, Fault};
 use crate::edge::fs::open_ordinary;
 use crate::engine::io::{LongFile, PutError};
@@ -94,10 +94,9 @@ impl<'s> Long<'s> {
             // What is there goes on behind the end of this one; or this one is empty.
             self.copy(like.as_deref(), digest)?;
         }
-        let (live, previous) = self.staging.places(&self.path);
         let in_live = self.live.is_some();
-        let in_previous = self.previous.is_some() || in_live && same_file(&live, &previous);
-        self.staging.enter(&self.path, digest, self.size, in_live, in_previous);
+        let at = At::of(in_live && self.staging.is_one(&self.path), self.previous.is_some(), in_live);
+        self.staging.enter(&self.path, Entry { digest, size: self.size, in_live, at });
         Ok(())
     }
 

@@ -57,7 +57,12 @@ fn site(place: &Place) -> Option<ContentHash> {
     manifest_text(&place.live).map(|text| ContentHash::of(text.as_bytes()))
 }
 
-/// Writes the parts that changed, and removes what is none.
+/// A ledger of the live site in bytes; nothing where that has no manifest.
+pub(super) fn ledger_as_bytes(place: &Place, ledger: &Ledger, program: ContentHash) -> Option<Vec<u8>> {
+    site(place).map(|site| ledger.give_out(program, site))
+}
+
+/// Writes the parts that changed and this ledger, and removes what is none.
 ///
 /// # Errors
 /// When that fails. What is cut off is not believed when it is read.
@@ -65,7 +70,7 @@ pub(super) fn write(
     disk: &dyn Disk,
     place: &Place,
     memo: &Memo,
-    ledger: Option<&Ledger>,
+    ledger: Option<&[u8]>,
     program: ContentHash,
 ) -> Result<(), Fault> {
     create_folders(disk, &place.memo)?;
@@ -82,9 +87,10 @@ pub(super) fn write(
             disk.remove_file(&entry.path()).blame(Action::Remove, &entry.path())?;
         }
     }
-    let Some((site, ledger)) = site(place).zip(ledger) else { return Ok(()) };
-    let ledger = ledger.give_out(program, site);
-    if read_own(&place.ledger).is_some_and(|there| there == ledger) { Ok(()) } else { put(disk, &place.ledger, &ledger) }
+    match ledger {
+        Some(ledger) if read_own(&place.ledger).is_none_or(|there| there != ledger) => put(disk, &place.ledger, ledger),
+        _ => Ok(()),
+    }
 }
 
 /// Puts a file in the place of one that may be there.

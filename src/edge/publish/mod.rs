@@ -22,8 +22,10 @@ mod ahead;
 mod copies;
 mod layout;
 mod long;
+mod look;
 mod manifest;
 mod memo;
+mod previous;
 mod releases;
 mod seal;
 mod sealing;
@@ -44,10 +46,12 @@ pub use standing::{Note, Noted, Standing, Untouched};
 pub use tree::as_output;
 
 use layout::{Place, is_version_control, remove_tree};
+use look::Seen;
+use previous::{Apart, Previous};
 use releases::Releases;
 use sealing::Seals;
 use staging::Staging;
-use tree::Source;
+use tree::{Brought, Source};
 
 /// Room that is left free for the work itself, in bytes.
 const ROOM: u64 = 1_000_000;
@@ -61,8 +65,6 @@ pub struct Publication<'d> {
     place: Place,
     releases: Releases,
     staging: Staging<'d>,
-    /// Whether nothing but the site is in the live tree, as far as its note knows.
-    alone: bool,
     /// What to note of the site once it is live.
     note: Option<Note>,
     /// What was understood in its documents, what its pages were made of, and by which program.
@@ -167,15 +169,14 @@ impl<'d> Hold<'d> {
         let in_live = manifest_of(&place.live);
         // A share of another machine may tell of changes late: there all bytes are compared.
         let is_of = |tree: &Untouched| in_live.as_ref().is_some_and(|live| live.files.len() == tree.states.len());
-        let untouched = untouched.filter(|tree| is_of(tree) && !machine::is_remote(&place.live));
+        let mut untouched = untouched.filter(|tree| is_of(tree) && !machine::is_remote(&place.live));
         let recorded = match releases.live() {
             Some(release) if untouched.is_none() => release.manifest(&place),
             _ => in_live,
         };
-        let alone = untouched.as_ref().is_some_and(|tree| tree.alone);
-        let states = untouched.map(|tree| tree.states);
-        let staging = Staging::new(disk, place.clone(), recorded.unwrap_or_default(), states);
-        Ok(Publication { disk, place, releases, staging, alone, note: None, memo: None, _lock: lock })
+        let previous = untouched.as_mut().and_then(|tree| tree.apart.take()).and_then(|apart| Previous::of(&place, apart));
+        let staging = Staging::new(disk, place.clone(), recorded.unwrap_or_default(), untouched, previous);
+        Ok(Publication { disk, place, releases, staging, note: None, memo: None, _lock: lock })
     }
 }
 
@@ -283,10 +284,11 @@ impl<'d> Publication<'d> {
         let seals = seals(&self.place, &self.releases, &text, entries.len())?;
         seals.stage(&self.staging)?;
         let own = self.staging.take();
+        let own_stands = is_live(&own);
 
         let recorded = self.staging.recorded();
         let is_new = |path: &str| entries.contains_key(path) || own.contains_key(path);
-        let (surroundings, removed) = if self.alone {
+        let (surroundings, removed) = if self.staging.is_alone() {
             (Surroundings::default(), recorded.files.keys().filter(|path| !is_new(path.as_str())).count())
         } else {
             let live = Listing::of(&self.place.live)?;
@@ -301,7 +303,7 @@ impl<'d> Publication<'d> {
             bytes: entries.values().map(|entry| entry.size).sum(),
             written: entries.values().filter(|entry| !entry.in_live).count(),
             removed,
-            unchanged: removed == 0 && is_live(&entries) && is_live(&own),
+            unchanged: removed == 0 && is_live(&entries) && own_stands,
             foreign: surroundings.named(),
             meddled: self.staging.meddled().into_iter().collect(),
             gone: self.staging.is_gone(),
@@ -309,9 +311,13 @@ impl<'d> Publication<'d> {
             afterwards: None,
         };
         self.staging.settle()?;
+        let mut entries = entries;
+        entries.extend(own);
+        let mut seen = self.staging.seen(&entries);
         if published.unchanged {
-            published.afterwards =
-                remove_tree(self.disk, &self.place.incoming).and_then(|()| self.write_note(&surroundings)).err();
+            let apart = self.staging.previous().map(|tree| tree.apart().clone());
+            let tidied = remove_tree(self.disk, &self.place.incoming);
+            published.afterwards = tidied.and_then(|()| self.write_note(&surroundings, &seen, apart)).err();
             return Ok(published);
         }
 
@@ -330,15 +336,34 @@ impl<'d> Publication<'d> {
             }
             None => self.releases.announce(self.disk, &self.place, &text, made, seals.signature.as_deref())?,
         }
-        let wanted = entries.into_iter().chain(own).map(|(path, entry)| (path, entry.at.into())).collect();
+        let apart = self.staging.apart(&entries);
+        let wanted = entries.into_iter().map(|(path, entry)| (path, entry.at.into())).collect();
         let known = |digests: &BTreeSet<Digest>| seals.known(&self.place, &self.releases, digests);
-        replace(self.disk, &self.place, &wanted, &known, &surroundings)?;
-        published.afterwards = self.afterwards(&surroundings, &seals, same).err();
+        let brought = replace(self.disk, &self.place, &wanted, &|fits| self.list(fits), &known, &surroundings)?;
+        let apart = apart.filter(|_| !brought.has_copies);
+        let moved = brought.moved.iter().map(PathBuf::as_path);
+        seen.folders = self.staging.take_previous().map(|tree| tree.folders_beside(moved)).unwrap_or_default();
+        published.afterwards = self.afterwards(&surroundings, &seals, same, &seen, apart).err();
         Ok(published)
     }
 
+    /// What is in the previous tree and does not fit there.
+    fn list(&self, fits: &tree::Fits<'_>) -> Result<Listing, Fault> {
+        match self.staging.previous() {
+            Some(tree) => tree.list(&self.place, self.staging.recorded().files.keys(), fits),
+            None => Listing::without(&self.place.previous, fits),
+        }
+    }
+
     /// What is left to do when the new site is live. If it fails, the next run does it.
-    fn afterwards(&mut self, surroundings: &Surroundings, seals: &Seals, same: Option<u64>) -> Result<(), Fault> {
+    fn afterwards(
+        &mut self,
+        surroundings: &Surroundings,
+        seals: &Seals,
+        same: Option<u64>,
+        seen: &Seen,
+        apart: Option<Apart>,
+    ) -> Result<(), Fault> {
         let (disk, place) = (self.disk, &self.place);
         disk.flush_folder(&place.parent).blame(Action::Flush, &place.parent)?;
         match same {
@@ -350,20 +375,24 @@ impl<'d> Publication<'d> {
         self.releases.forget_old(disk, place)?;
         remove_tree(disk, &place.incoming)?;
         disk.flush_folder(&place.store).blame(Action::Flush, &place.store)?;
-        self.write_note(surroundings)
+        self.write_note(surroundings, seen, apart)
     }
 
     /// Writes down what the next build begins with. Files that are not ours have to be named by every build, so that there is no note while there are any.
-    fn write_note(&self, surroundings: &Surroundings) -> Result<(), Fault> {
-        if let Some((memo, ledger, program)) = &self.memo
-            && memo::write(self.disk, &self.place, memo, ledger.as_ref(), *program).is_err()
+    fn write_note(&self, surroundings: &Surroundings, seen: &Seen, apart: Option<Apart>) -> Result<(), Fault> {
+        let note = self.note.as_ref().filter(|_| surroundings.named().is_empty());
+        let foreign = surroundings.foreign.iter().chain(&surroundings.empty_folders).map(PathBuf::as_path);
+        let (noted, ledger) = rayon::join(
+            || note.and_then(|note| Noted::of(&self.place, note, foreign, seen, apart)),
+            || self.memo.as_ref().and_then(|(_, ledger, program)| memo::ledger_as_bytes(&self.place, ledger.as_ref()?, *program)),
+        );
+        if let Some((memo, _, program)) = &self.memo
+            && memo::write(self.disk, &self.place, memo, ledger.as_deref(), *program).is_err()
         {
             // The next build understands more anew; a half memory on a full disk helps nobody.
             remove_tree(self.disk, &self.place.memo)?;
         }
-        let note = self.note.as_ref().filter(|_| surroundings.named().is_empty());
-        let foreign = surroundings.foreign.iter().chain(&surroundings.empty_folders);
-        standing::write(self.disk, &self.place, note, foreign.map(PathBuf::as_path), &self.staging.take_seen())
+        standing::write(self.disk, &self.place, noted.as_ref())
     }
 }
 
@@ -413,13 +442,15 @@ fn replace(
     disk: &dyn Disk,
     place: &Place,
     wanted: &BTreeMap<OutputPath, Source>,
+    list: tree::List<'_>,
     known: tree::Known<'_>,
     surroundings: &Surroundings,
-) -> Result<(), Fault> {
-    tree::bring(disk, place, wanted, known)?;
+) -> Result<Brought, Fault> {
+    let brought = tree::bring(disk, place, wanted, list, known)?;
     tree::carry_foreign(disk, place, &surroundings.foreign, &surroundings.empty_folders)?;
     disk.flush_tree(&place.store).blame(Action::Flush, &place.store)?;
-    swap::swap(disk, place)
+    swap::swap(disk, place)?;
+    Ok(brought)
 }
 
 fn take_lock(disk: &dyn Disk, place: &Place) -> Result<Lock, Fault> {

@@ -217,7 +217,7 @@ fn bring_back(
 
     remove_tree(disk, &place.incoming)?;
     let mut wanted = tree::locate(place, &manifest.files)?;
-    let staging = Staging::new(disk, place.clone(), Manifest::default(), None);
+    let staging = Staging::new(disk, place.clone(), Manifest::default(), None, None);
     let text = manifest.render();
     staging.stage(&OutputPath::new(MARKER), MARKER_TEXT.as_bytes())?;
     staging.stage(&OutputPath::new(MANIFEST), text.as_bytes())?;
@@ -232,7 +232,8 @@ fn bring_back(
     if let (Some(number), Some(signature)) = (number, &seals.signature) {
         releases.sign(disk, place, number, signature)?;
     }
-    replace(disk, place, &wanted, &|digests| seals.known(place, releases, digests), &surroundings)?;
+    let list = |fits: &tree::Fits<'_>| Listing::without(&place.previous, fits);
+    replace(disk, place, &wanted, &list, &|digests| seals.known(place, releases, digests), &surroundings)?;
     let mut afterwards = || {
         disk.flush_folder(&place.parent).blame(Action::Flush, &place.parent)?;
         if let Some(number) = number {

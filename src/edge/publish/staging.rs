@@ -9,15 +9,17 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
+use rustix::fs::FileType;
 use unicode_normalization::UnicodeNormalization;
 
 use super::ahead::Ahead;
 use super::copies::Copies;
-use super::layout::{MANIFEST, MARKER, Place};
+use super::layout::{OWN, Place};
 use super::long::Long;
+use super::look::{Seen, State, Within};
 use super::manifest::{Digest, Manifest, is_output_name};
-use super::seal::{LOG, SIGNATURE};
-use super::standing::{State, Within};
+use super::previous::{Apart, Previous};
+use super::standing::Untouched;
 use super::tree::Source;
 use crate::edge::fault::{Action, Blame, Cause, Fault};
 use crate::edge::fs::{Disk, create_folders, holds, open_ordinary};
@@ -40,6 +42,8 @@ pub struct Entry {
 /// Where the bytes of a file are that was put, at its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum At {
+    /// In both trees, which have one file there.
+    Both,
     /// In the previous tree.
     Previous,
     /// In `incoming/`.
@@ -48,10 +52,22 @@ pub enum At {
     Live,
 }
 
+impl At {
+    /// Where a file is that is in these trees; in both it may be one file.
+    pub(super) fn of(in_both: bool, in_previous: bool, in_live: bool) -> Self {
+        match (in_both, in_previous, in_live) {
+            (true, ..) => Self::Both,
+            (_, true, _) => Self::Previous,
+            (_, _, true) => Self::Live,
+            _ => Self::Incoming,
+        }
+    }
+}
+
 impl From<At> for Source {
     fn from(at: At) -> Self {
         match at {
-            At::Previous => Self::Previous,
+            At::Both | At::Previous => Self::Previous,
             At::Incoming => Self::Incoming,
             At::Live => Self::Live,
         }
@@ -70,15 +86,15 @@ pub struct Staging<'d> {
     has_previous: bool,
     /// What the live site should hold, by its own record: tells a file that was changed on the server.
     recorded: Manifest,
-    /// Where nobody touched the live site, which then holds what is recorded: what the system knows of these files, in their order.
-    untouched: Option<Vec<State>>,
+    /// Where nobody touched the live site, which then holds what is recorded.
+    untouched: Option<Untouched>,
+    /// What is known of the previous tree.
+    previous: Option<Previous>,
     claims: Mutex<Claims>,
     entries: Mutex<BTreeMap<OutputPath, Entry>>,
     /// Folders of `incoming/` that are there.
     folders: Mutex<HashSet<Box<str>>>,
     meddled: Mutex<BTreeSet<OutputPath>>,
-    /// Kept files that are in both trees, as they were seen in the live one, in the order of their names.
-    seen: Mutex<Vec<(OutputPath, State)>>,
     /// Flushes meanwhile, where the disk can.
     ahead: Option<Ahead>,
     failure: Mutex<Option<Fault>>,
@@ -95,14 +111,20 @@ struct Claims {
 }
 
 impl Claims {
-    fn claim(&mut self, path: &OutputPath) -> Result<(), OutputPath> {
-        let folded = fold(path);
+    /// The file in whose way one of this folded name would be.
+    fn taken(&self, folded: &OutputPath) -> Option<&OutputPath> {
         let name = folded.as_str();
         let file = |name: &str| self.files.get(name).map(|seen| self.written.get(seen).unwrap_or(seen));
         let mut folders = name.match_indices('/').map(|(at, _)| name.get(..at).unwrap_or_default());
-        if let Some(by) = file(name).or_else(|| self.folders.get(name)).or_else(|| folders.find_map(file)) {
+        file(name).or_else(|| self.folders.get(name)).or_else(|| folders.find_map(file))
+    }
+
+    fn claim(&mut self, path: &OutputPath) -> Result<(), OutputPath> {
+        let folded = fold(path);
+        if let Some(by) = self.taken(&folded) {
             return Err(by.clone());
         }
+        let name = folded.as_str();
         // A folder that is known has known parents.
         for (at, _) in name.rmatch_indices('/') {
             let folder = name.get(..at).unwrap_or_default();
@@ -131,12 +153,32 @@ fn fold(path: &OutputPath) -> OutputPath {
 
 impl<'d> Staging<'d> {
     /// An empty staging place; `incoming/` does not exist.
-    pub fn new(disk: &'d dyn Disk, place: Place, recorded: Manifest, untouched: Option<Vec<State>>) -> Self {
+    pub fn new(
+        disk: &'d dyn Disk,
+        place: Place,
+        recorded: Manifest,
+        untouched: Option<Untouched>,
+        previous: Option<Previous>,
+    ) -> Self {
         let (claims, entries, folders) = (Mutex::default(), Mutex::default(), Mutex::default());
         let (has_live, has_previous) = (place.live.exists(), place.previous.exists());
-        let (meddled, seen, failure) = (Mutex::default(), Mutex::default(), Mutex::default());
+        let (meddled, failure) = (Mutex::default(), Mutex::default());
         let ahead = disk.flusher(&place.store).map(Ahead::new);
-        Self { disk, place, has_live, has_previous, recorded, untouched, claims, entries, folders, meddled, seen, ahead, failure }
+        Self {
+            disk,
+            place,
+            has_live,
+            has_previous,
+            recorded,
+            untouched,
+            previous,
+            claims,
+            entries,
+            folders,
+            meddled,
+            ahead,
+            failure,
+        }
     }
 
     /// What was put so far.
@@ -159,9 +201,41 @@ impl<'d> Staging<'d> {
         self.untouched.is_some()
     }
 
-    /// Kept files that are in both trees, as they were seen in the live one, in the order of their names.
-    pub fn take_seen(&self) -> Vec<(OutputPath, State)> {
-        std::mem::take(&mut *held(&self.seen))
+    /// Whether it is also known that nothing but the site is in the live tree.
+    pub fn is_alone(&self) -> bool {
+        self.untouched.as_ref().is_some_and(|tree| tree.alone)
+    }
+
+    /// What is known of the previous tree.
+    pub fn previous(&self) -> Option<&Previous> {
+        self.previous.as_ref()
+    }
+
+    /// The same, which is not here any more.
+    pub fn take_previous(&mut self) -> Option<Previous> {
+        self.previous.take()
+    }
+
+    /// How the live tree will differ, once it is the previous one, from one of these files; nothing where that is not known, or all is another.
+    pub fn apart(&self, files: &BTreeMap<OutputPath, Entry>) -> Option<Apart> {
+        let tree = self.untouched.as_ref().filter(|tree| tree.alone)?;
+        let new = files.iter().filter(|(_, entry)| matches!(entry.at, At::Previous | At::Incoming)).map(|(path, _)| path);
+        let gone = self.recorded.files.keys().filter(|path| !files.contains_key(*path));
+        let apart: Vec<String> = new.chain(gone).map(ToString::to_string).collect();
+        (apart.len() < files.len()).then(|| Apart::new(tree.folders.clone(), tree.seen, apart))
+    }
+
+    /// What was seen of those of these files that are one file in both trees.
+    pub fn seen(&self, files: &BTreeMap<OutputPath, Entry>) -> Seen {
+        let states = self.untouched.iter().flat_map(|tree| &tree.states);
+        let mut both = files.iter().filter(|(_, entry)| entry.at == At::Both).map(|(path, _)| path).peekable();
+        let is_in_both = |path: &OutputPath| {
+            while both.next_if(|file| *file < path).is_some() {}
+            both.next_if(|file| *file == path).is_some()
+        };
+        let recorded = self.recorded.files.keys().zip(states).map(|(path, state)| (path.clone(), *state));
+        let mut is_in_both = is_in_both;
+        Seen { files: recorded.filter(|(path, _)| is_in_both(path)).collect(), ..Seen::default() }
     }
 
     /// Whether somebody removed the whole live site since it was published.
@@ -186,7 +260,7 @@ impl<'d> Staging<'d> {
     pub fn read(&self, path: &OutputPath) -> Result<Vec<u8>, Fault> {
         let at = held(&self.entries).get(path).map(|entry| entry.at);
         let place = match at {
-            Some(At::Previous) => self.place.previous.join(path.as_str()),
+            Some(At::Both | At::Previous) => self.place.previous.join(path.as_str()),
             Some(At::Live) => self.place.live.join(path.as_str()),
             _ => self.place.incoming.join(path.as_str()),
         };
@@ -202,12 +276,22 @@ impl<'d> Staging<'d> {
         let (live, previous) = self.places(path);
         let known = self.recorded.files.get(path).filter(|_| self.is_untouched());
         let in_live = known.map_or_else(|| self.has_live && holds(&live, bytes), |known| *known == digest);
-        let in_previous = (in_live && same_file(&live, &previous)) || (self.has_previous && holds(&previous, bytes));
+        let in_both = in_live && self.is_one(path);
+        // Where the live tree has another file that the previous one shares, that is no other one.
+        let may_be_there = self.has_previous && self.previous.as_ref().is_none_or(|tree| !tree.shares(path.as_str()));
+        let in_previous = in_both || may_be_there && holds(&previous, bytes);
         if !in_live && !in_previous {
             self.write(path, bytes, false)?;
         }
-        self.enter(path, digest, bytes.len() as u64, in_live, in_previous);
+        let at = At::of(in_both, in_previous, in_live);
+        self.enter(path, Entry { digest, size: bytes.len() as u64, in_live, at });
         Ok(())
+    }
+
+    /// Whether both trees have one file here. The live tree has it.
+    pub(super) fn is_one(&self, path: &OutputPath) -> bool {
+        let (live, previous) = self.places(path);
+        self.previous.as_ref().is_some_and(|tree| tree.shares(path.as_str())) || same_file(&live, &previous)
     }
 
     /// Where a file is in the live and in the previous tree, if they have it.
@@ -230,18 +314,13 @@ impl<'d> Staging<'d> {
         self.ahead.iter().try_for_each(|ahead| ahead.wrote(bytes.len() as u64)).blame(Action::Flush, &self.place.store)
     }
 
-    /// Takes down a file whose bytes are where these say.
-    pub(super) fn enter(&self, path: &OutputPath, digest: Digest, size: u64, in_live: bool, in_previous: bool) {
-        let published = self.recorded.files.get(path).filter(|_| self.has_live && !self.is_untouched() && !in_live);
+    /// Takes down a file whose bytes are where its entry says.
+    pub(super) fn enter(&self, path: &OutputPath, entry: Entry) {
+        let published = self.recorded.files.get(path).filter(|_| self.has_live && !self.is_untouched() && !entry.in_live);
         if published.is_some_and(|published| !is_still(&self.place.live.join(path.as_str()), *published)) {
             held(&self.meddled).insert(path.clone());
         }
-        let at = match (in_previous, in_live) {
-            (true, _) => At::Previous,
-            (false, true) => At::Live,
-            (false, false) => At::Incoming,
-        };
-        held(&self.entries).insert(path.clone(), Entry { digest, size, in_live, at });
+        held(&self.entries).insert(path.clone(), entry);
     }
 
     /// Whether a name may be put, which is taken by that.
@@ -288,32 +367,31 @@ impl<'d> Staging<'d> {
             let is_named = named.next_if(|file| *file == path).is_some();
             is_named && !put.contains_key(path) || Copies::text_of(path.as_str()).is_some_and(stays)
         };
-        let recorded = self.recorded.files.iter().zip(self.untouched.iter().flatten());
-        let recorded = recorded.map(|((path, digest), state)| (path, *digest, *state));
+        let states = self.untouched.iter().flat_map(|tree| &tree.states);
+        let recorded = self.recorded.files.iter().zip(states).map(|((path, digest), state)| (path, *digest, *state));
         let known: Vec<(&OutputPath, Digest, State)> = recorded.filter(|(path, ..)| is_kept(path)).collect();
         let is_missing = |file: &&OutputPath| !put.contains_key(*file) && !self.recorded.files.contains_key(*file);
         if let Some(file) = files.iter().find(is_missing).or(files.first().filter(|_| !self.is_untouched())) {
             return Err(Fault::new(&self.place.live.join(file.as_str()), Action::Read, Cause::Missing));
         }
-        let previous = Within::open(&self.place.previous);
-        let kept = known.into_par_iter().map(|(path, digest, state)| {
-            let before = previous.as_ref().and_then(|previous| previous.stat(path.as_str())).map(State::from);
-            let same = before.is_some_and(|before| (before.device, before.inode) == (state.device, state.inode));
-            let at = if same { At::Previous } else { At::Live };
-            (path.clone(), Entry { digest, size: state.size, in_live: true, at }, state)
-        });
-        let kept: Vec<(OutputPath, Entry, State)> = kept.collect();
-        // The names of a site that was whole are not confused with each other.
+        // The names of a site that was whole are not confused with each other, but perhaps with new ones.
         let has_new = put.keys().any(|path| !self.recorded.files.contains_key(path));
         drop(put);
-        let mut claims = held(&self.claims);
-        let mut claim = |path: &OutputPath| if has_new { claims.claim(path) } else { Ok(()) };
-        let sizes = kept.iter().map(|(path, entry, _)| (path.clone(), claim(path).map(|()| entry.size))).collect();
-        // A second name changes a file: such a one has to be looked at again.
-        let stay = kept.iter().filter(|(_, entry, _)| entry.at == At::Previous);
-        held(&self.seen).extend(stay.map(|(path, _, state)| (path.clone(), *state)));
-        held(&self.entries).extend(kept.into_iter().map(|(path, entry, _)| (path, entry)));
-        Ok(sizes)
+        let claims = held(&self.claims);
+        let taken = |path: &OutputPath| if has_new { claims.taken(&fold(path)).cloned() } else { None };
+        let within = Within::open(&self.place.previous);
+        let is_one = |path: &str, state: &State| {
+            let in_previous = || within.as_ref()?.state(path, FileType::RegularFile);
+            self.previous.as_ref().is_some_and(|tree| tree.shares(path)) || in_previous().is_some_and(|it| it.is_same_file(state))
+        };
+        let kept = known.into_par_iter().map(|(path, digest, state)| {
+            let at = At::of(is_one(path.as_str(), &state), false, true);
+            let kept = (path.clone(), taken(path).map_or(Ok(state.size), Err));
+            (kept, (path.clone(), Entry { digest, size: state.size, in_live: true, at }))
+        });
+        let (kept, entries): (Vec<Kept>, Vec<(OutputPath, Entry)>) = kept.unzip();
+        held(&self.entries).extend(entries);
+        Ok(kept)
     }
 
     fn make_folder(&self, folder: &str) -> Result<(), Fault> {
@@ -345,7 +423,7 @@ fn publishings_own(path: &OutputPath) -> Option<OutputPath> {
         let (name, rest) = folded.as_str().split_at_checked(own.len()).unwrap_or_default();
         name.eq_ignore_ascii_case(own) && (rest.is_empty() || rest.starts_with('/'))
     };
-    [MANIFEST, MARKER, SIGNATURE, LOG].into_iter().find(|own| stands_there(own)).map(OutputPath::new)
+    OWN.into_iter().find(|own| stands_there(own)).map(OutputPath::new)
 }
 
 fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -13,6 +13,7 @@ use crate::edge::fs::RealDisk;
 use crate::edge::fs::faulty::{FaultyDisk, Mishap};
 
 mod amended;
+mod previous;
 mod sealed;
 
 /// The real disk without its flushes, which would wait for whatever else this machine is writing.
@@ -137,6 +138,19 @@ fn a_note_is_believed_only_while_the_site_that_it_is_about_stands_untouched() {
     assert_eq!(standing(&output), None);
 }
 
+/// Makes the note about the live site as old as if some time had gone by since: what changes from now on shows in the times of folders.
+fn rest(output: &Path) {
+    // Longer than the clock of the file system takes to tick.
+    std::thread::sleep(std::time::Duration::from_millis(10));
+    let path = Place::of(output).unwrap().standing;
+    // One may be torn, or not there.
+    let Ok(mut note) = serde_json::from_slice::<serde_json::Value>(&fs::read(&path).unwrap_or_default()) else { return };
+    let an_hour_later = |seen: &mut serde_json::Value| *seen = (seen.as_i64().unwrap() + 3600).into();
+    an_hour_later(&mut note["seen"]);
+    note.pointer_mut("/apart/seen").into_iter().for_each(an_hour_later);
+    fs::write(path, note.to_string()).unwrap();
+}
+
 /// Every file below `folder`, by path; a link by its target.
 fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let listing = Listing::of(folder).unwrap();
@@ -227,12 +241,19 @@ fn everything_is_flushed_before_the_exchange() {
     assert!(log[..exchange].iter().filter(|name| **name == "write_new").count() >= 4);
 }
 
-/// Publishes the first `before` generations, then the next one on a disk where operation `at` goes wrong; `false` when there is no such operation.
-fn one_mishap(before: usize, at: usize, mishap: Mishap, exchanges: bool) -> bool {
+/// Publishes the first `before` generations, then the next one on a disk where operation `at` goes wrong; `false` when there is no such operation. What lies
+/// there may have been at rest for a while.
+fn one_mishap(before: usize, at: usize, mishap: Mishap, exchanges: bool, rested: bool) -> bool {
     let (_folder, output, store) = space();
     let generations = generations();
+    let rest = || {
+        if rested {
+            rest(&output)
+        }
+    };
     for files in &generations[..before] {
         publish(&*CALM, &output, files).unwrap();
+        rest();
     }
     let old = before.checked_sub(1).map(|last| image(&generations[last]));
     let new = image(&generations[before]);
@@ -254,6 +275,7 @@ fn one_mishap(before: usize, at: usize, mishap: Mishap, exchanges: bool) -> bool
     } else {
         assert_eq!(found, old, "{context}");
     }
+    rest();
     publish(&*CALM, &output, &generations[before]).unwrap_or_else(|fault| panic!("{context}: the next build: {fault:?}"));
     assert_eq!(contents(&output), new, "{context}: the next build");
     assert!(
@@ -271,7 +293,7 @@ fn one_mishap(before: usize, at: usize, mishap: Mishap, exchanges: bool) -> bool
 
 fn every_mishap(mishap: Mishap, exchanges: bool) {
     for before in 0..4 {
-        let operations = (0..).take_while(|at| one_mishap(before, *at, mishap, exchanges)).count();
+        let operations = (0..).take_while(|at| one_mishap(before, *at, mishap, exchanges, false)).count();
         assert!(operations > 10, "only {operations} operations were tried");
     }
 }
@@ -280,7 +302,7 @@ fn every_mishap(mishap: Mishap, exchanges: bool) {
 fn a_failure_of_any_operation_leaves_the_old_site_or_the_new_and_the_next_build_works() {
     every_mishap(Mishap::Fails(Errno::NOSPC), true);
     for errno in [Errno::IO, Errno::ACCESS, Errno::MFILE] {
-        let operations = (0..).take_while(|at| one_mishap(2, *at, Mishap::Fails(errno), true)).count();
+        let operations = (0..).take_while(|at| one_mishap(2, *at, Mishap::Fails(errno), true, false)).count();
         assert!(operations > 10, "only {operations} operations were tried");
     }
 }
@@ -630,7 +652,8 @@ proptest! {
 
     #[test]
     fn after_any_sequence_of_sites_crashes_and_rollbacks_the_output_is_an_exact_image(
-        steps in prop::collection::vec((prop::collection::btree_map(0..8_usize, 0..3_u8, 0..8), 0..60_usize, 0..6_u8), 1..8)
+        steps in prop::collection::vec((prop::collection::btree_map(0..8_usize, 0..3_u8, 0..8), 0..60_usize, 0..6_u8), 1..8),
+        rested: bool,
     ) {
         const PATHS: [&str; 8] = ["index.html", "a", "a/b", "a/b/c", "d/e", "d/f/g", "z", "SHA256SUMS.txt"];
         let (_folder, output, _) = space();
@@ -643,6 +666,9 @@ proptest! {
                 .filter(|(path, _)| !chosen.iter().any(|(other, _)| other.starts_with(&format!("{path}/"))))
                 .map(|(path, version)| (*path, format!("{path} {version}")))
                 .collect();
+            if rested {
+                rest(&output);
+            }
             match kind {
                 0 => {
                     let disk = FaultyDisk::new(at, Mishap::Crash);

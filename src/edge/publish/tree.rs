@@ -33,11 +33,32 @@ pub enum Source {
 /// Tells which of some digests are of files that this program published.
 pub type Known<'k> = &'k dyn Fn(&BTreeSet<Digest>) -> BTreeSet<Digest>;
 
-/// Makes the previous tree hold exactly what is wanted, and nothing else.
+/// Lists what is in the previous tree and does not fit there, told by its path and whether it is a folder.
+pub type List<'l> = &'l dyn Fn(&Fits<'_>) -> Result<Listing, Fault>;
+
+/// Whether a file or folder, told by its path and whether it is a folder, may stay.
+pub type Fits<'f> = dyn Fn(&Path, bool) -> bool + Sync + 'f;
+
+/// What was done to the previous tree.
+#[derive(Debug, Default)]
+pub struct Brought {
+    /// Files that were put into it or taken out.
+    pub moved: Vec<PathBuf>,
+    /// Whether a file of the live tree was copied, because the file system gives no second names.
+    pub has_copies: bool,
+}
+
+/// Makes the previous tree hold exactly what is wanted, and nothing else. `list` gives what is there and does not fit.
 ///
 /// # Errors
 /// When an operation fails; the live tree is never touched.
-pub fn bring(disk: &dyn Disk, place: &Place, wanted: &BTreeMap<OutputPath, Source>, known: Known<'_>) -> Result<(), Fault> {
+pub fn bring(
+    disk: &dyn Disk,
+    place: &Place,
+    wanted: &BTreeMap<OutputPath, Source>,
+    list: List<'_>,
+    known: Known<'_>,
+) -> Result<Brought, Fault> {
     let tree = &place.previous;
     let fresh = !tree.exists();
     if fresh {
@@ -57,7 +78,7 @@ pub fn bring(disk: &dyn Disk, place: &Place, wanted: &BTreeMap<OutputPath, Sourc
     let fits =
         |path: &Path, is_folder: bool| path.to_str().is_some_and(|path| if is_folder { is_needed(path) } else { stays(path) });
     // What was made in this run is all that a fresh tree holds.
-    let listing = if fresh { Listing::default() } else { Listing::without(tree, &fits)? };
+    let listing = if fresh { Listing::default() } else { list(&fits)? };
     let mut leaving = Vec::new();
     for (file, ordinary) in &listing.files {
         let path = tree.join(file);
@@ -72,6 +93,7 @@ pub fn bring(disk: &dyn Disk, place: &Place, wanted: &BTreeMap<OutputPath, Sourc
         let path = tree.join(folder);
         disk.remove_folder(&path).blame(Action::Remove, &path)?;
     }
+    let mut brought = Brought { moved: listing.files.into_keys().collect(), has_copies: false };
     let mut folders = BTreeSet::new();
     for (path, source) in wanted.iter().filter(|(_, source)| !there(source)) {
         let file = Path::new(path.as_str());
@@ -83,11 +105,12 @@ pub fn bring(disk: &dyn Disk, place: &Place, wanted: &BTreeMap<OutputPath, Sourc
         match source {
             Source::Previous => {}
             Source::Incoming => disk.rename(&place.incoming.join(file), &to).blame(Action::Rename, &to)?,
-            Source::Live => second_name(disk, &place.live.join(file), &to)?,
-            Source::Kept(digest) => second_name(disk, &place.kept.join(digest.to_string()), &to)?,
+            Source::Live => brought.has_copies |= !second_name(disk, &place.live.join(file), &to)?,
+            Source::Kept(digest) => brought.has_copies |= !second_name(disk, &place.kept.join(digest.to_string()), &to)?,
         }
+        brought.moved.push(file.to_owned());
     }
-    Ok(())
+    Ok(brought)
 }
 
 /// Takes a file out of the previous tree: `ours` is kept for earlier releases by its digest, what is also in the live tree loses its second name, the rest
@@ -133,14 +156,14 @@ fn is_twin(one: &Path, other: &Path) -> bool {
     a.is_file() && a.len() == b.len() && fs::read(one).is_ok_and(|bytes| holds(other, &bytes))
 }
 
-/// Gives a file a second name; where the file system will not, copies it.
-fn second_name(disk: &dyn Disk, from: &Path, to: &Path) -> Result<(), Fault> {
-    let Err(error) = disk.link(from, to) else { return Ok(()) };
+/// Gives a file a second name; where the file system will not, copies it. Tells whether it could.
+fn second_name(disk: &dyn Disk, from: &Path, to: &Path) -> Result<bool, Fault> {
+    let Err(error) = disk.link(from, to) else { return Ok(true) };
     if !link_is_refused(&error) {
         return Err(Fault::io(to, Action::Link, &error));
     }
     match open_ordinary(from).blame(Action::Read, from)? {
-        Some(_) => disk.write_new(to, &fs::read(from).blame(Action::Read, from)?).blame(Action::Write, to),
+        Some(_) => disk.write_new(to, &fs::read(from).blame(Action::Read, from)?).blame(Action::Write, to).map(|()| false),
         None => Err(Fault::io(from, Action::Link, &error)),
     }
 }
