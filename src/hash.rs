@@ -101,6 +101,11 @@ impl Digest {
         &self.0
     }
 
+    /// Adds its 64 hexadecimal digits to a text.
+    pub fn write_to(&self, text: &mut String) {
+        text.extend(digits(&self.0).map(char::from));
+    }
+
     /// From 64 hexadecimal digits.
     pub fn parse(hex: &str) -> Option<Self> {
         if hex.len() != 64 {
@@ -150,10 +155,13 @@ impl std::fmt::Debug for Digest {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    let digit = |four: u8| if four < 10 { b'0' + four } else { b'a' - 10 + four };
-    let digits = bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
     // All of them are ASCII.
-    String::from_utf8(digits).unwrap_or_default()
+    String::from_utf8(digits(bytes).collect()).unwrap_or_default()
+}
+
+fn digits(bytes: &[u8]) -> impl Iterator<Item = u8> {
+    let digit = |four: u8| if four < 10 { b'0' + four } else { b'a' - 10 + four };
+    bytes.iter().flat_map(move |byte| [digit(byte >> 4), digit(byte & 15)])
 }
 
 #[cfg(test)]

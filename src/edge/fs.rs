@@ -272,12 +272,23 @@ pub fn read_own_into(bytes: &mut Vec<u8>, path: &Path) -> bool {
 
 /// Whether an ordinary file at `path` holds exactly `bytes`. Anything else there, or nothing, is simply not equal.
 pub fn holds(path: &Path, bytes: &[u8]) -> bool {
-    let Ok(Some(file)) = open_ordinary(path) else { return false };
-    if file.metadata().map(|data| data.len()).ok() != Some(bytes.len() as u64) {
-        return false;
-    }
-    let mut found = Vec::with_capacity(bytes.len().saturating_add(1));
-    file.take(bytes.len() as u64 + 1).read_to_end(&mut found).is_ok() && found == bytes
+    let Ok(Some(mut file)) = open_ordinary(path) else { return false };
+    let length = file.metadata().map(|data| data.len()).ok();
+    length == Some(bytes.len() as u64) && goes_on(&mut file, bytes) && ends(&mut file)
+}
+
+/// Whether the next bytes of a file are these.
+pub fn goes_on(file: &mut File, bytes: &[u8]) -> bool {
+    let mut room = [0; 16 << 10];
+    bytes.chunks(room.len()).all(|part| {
+        let Some(room) = room.get_mut(..part.len()) else { return false };
+        file.read_exact(room).is_ok() && room == part
+    })
+}
+
+/// Whether a file was read to its end.
+pub fn ends(file: &mut File) -> bool {
+    file.read(&mut [0]).is_ok_and(|length| length == 0)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::meta::Signer;
 use crate::span::Span;
 use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::NaiveDate;
-use room::{Rows, fit, shared};
+use room::{fit, share_deadlines, share_tasks};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -22,10 +22,10 @@ pub struct Reading {
     /// Mentions of documents.
     pub citations: Vec<Citation>,
     /// Duties of agencies.
-    #[borsh(deserialize_with = "shared")]
+    #[borsh(serialize_with = "room::write", deserialize_with = "room::read")]
     pub tasks: Vec<Task>,
     /// Deadlines.
-    #[borsh(deserialize_with = "shared")]
+    #[borsh(serialize_with = "room::write", deserialize_with = "room::read")]
     pub deadlines: Vec<Deadline>,
     /// Targets.
     pub targets: Vec<Target>,
@@ -50,8 +50,8 @@ pub struct Reading {
 impl Reading {
     /// Gives back the room that is not needed: a reading is kept until the whole site is made, and equal words that stand in it several times are kept once.
     pub fn fit(&mut self) {
-        self.tasks.share();
-        self.deadlines.share();
+        share_tasks(&mut self.tasks);
+        share_deadlines(&mut self.deadlines);
         fit(&mut self.blocks);
         fit(&mut self.provisions);
         fit(&mut self.citations);
@@ -263,7 +263,7 @@ impl Relation {
 }
 
 /// A duty of an agency: one row for each duty of each agency. The rows of one duty share its words.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Task {
     /// Agency as written.
     pub agency: Arc<str>,
@@ -272,7 +272,6 @@ pub struct Task {
     /// Where the words stand.
     pub span: Span,
     /// Date, where the duty states one.
-    #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub due: Option<NaiveDate>,
     /// Meaning of the date.
     pub bound: Option<Bound>,
@@ -357,10 +356,9 @@ pub enum Bound {
 }
 
 /// A time limit.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Deadline {
     /// Day, where one is stated.
-    #[borsh(serialize_with = "kept::write", deserialize_with = "kept::read")]
     pub date: Option<NaiveDate>,
     /// Meaning of the day.
     pub bound: Option<Bound>,

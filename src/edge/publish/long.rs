@@ -7,13 +7,10 @@ use std::path::{Path, PathBuf};
 use super::manifest::Digest;
 use super::staging::{At, Entry, Staging};
 use crate::edge::fault::{Action, Blame, Cause, Fault};
-use crate::edge::fs::open_ordinary;
+use crate::edge::fs::{ends, goes_on, open_ordinary};
 use crate::engine::io::{LongFile, PutError};
 use crate::hash::Digesting;
 use crate::path::OutputPath;
-
-/// Bytes that are compared, or copied, at once.
-const AT_ONCE: usize = 64 << 10;
 
 /// A file that begins as the one that is being put.
 struct Like {
@@ -26,18 +23,6 @@ impl Like {
     fn open(at: PathBuf) -> Option<Self> {
         let rest = open_ordinary(&at).ok()??;
         Some(Self { at, rest })
-    }
-
-    fn goes_on(&mut self, piece: &[u8]) -> bool {
-        let mut room = [0; AT_ONCE];
-        piece.chunks(AT_ONCE).all(|part| {
-            let Some(room) = room.get_mut(..part.len()) else { return false };
-            self.rest.read_exact(room).is_ok() && room == part
-        })
-    }
-
-    fn ends(&mut self) -> bool {
-        self.rest.read(&mut [0]).is_ok_and(|length| length == 0)
     }
 }
 
@@ -72,8 +57,8 @@ impl<'s> Long<'s> {
     fn take(&mut self, piece: &[u8]) -> Result<(), Fault> {
         let like = self.like();
         let so_far = self.digest.clone();
-        self.live.take_if(|like| !like.goes_on(piece));
-        self.previous.take_if(|like| !like.goes_on(piece));
+        self.live.take_if(|like| !goes_on(&mut like.rest, piece));
+        self.previous.take_if(|like| !goes_on(&mut like.rest, piece));
         if self.live.is_none() && self.previous.is_none() {
             if !self.written {
                 self.copy(like.as_deref(), so_far.end())?;
@@ -87,8 +72,8 @@ impl<'s> Long<'s> {
 
     fn finish(mut self) -> Result<(), Fault> {
         let like = self.like();
-        self.live.take_if(|like| !like.ends());
-        self.previous.take_if(|like| !like.ends());
+        self.live.take_if(|like| !ends(&mut like.rest));
+        self.previous.take_if(|like| !ends(&mut like.rest));
         let digest = self.digest.clone().end();
         if self.live.is_none() && self.previous.is_none() && !self.written {
             // What is there goes on behind the end of this one; or this one is empty.

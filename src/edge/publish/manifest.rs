@@ -3,7 +3,8 @@
 //! Sorted by the bytes of the path, so that equal sites have equal manifests, byte for byte.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
+
+use rayon::prelude::*;
 
 pub use crate::hash::Digest;
 use crate::path::OutputPath;
@@ -18,25 +19,30 @@ pub struct Manifest {
 impl Manifest {
     /// The text of `SHA256SUMS`.
     pub fn render(&self) -> String {
-        let mut text = String::with_capacity(self.files.len().saturating_mul(120));
-        for (path, digest) in &self.files {
-            // Writing to a string cannot fail.
-            let _ = writeln!(text, "{digest}  {path}");
-        }
-        text
+        text_of(self.files.iter().map(|(path, digest)| (path, *digest)))
     }
 
     /// Reads `SHA256SUMS`; `None` when any line is not as [`Manifest::render`] writes it.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut files = BTreeMap::new();
-        for line in text.split_terminator('\n') {
-            let (digest, path) = line.split_once("  ")?;
-            if !is_output_name(path) || files.insert(OutputPath::new(path), Digest::parse(digest)?).is_some() {
-                return None;
-            }
-        }
-        Some(Self { files })
+        let read = |line: &&str| {
+            let (digest, path) = line.split_once("  ").filter(|(_, path)| is_output_name(path))?;
+            Some((OutputPath::new(path), Digest::parse(digest)?))
+        };
+        let lines: Vec<&str> = text.split_terminator('\n').collect();
+        let files: Vec<(OutputPath, Digest)> = lines.par_iter().map(read).collect::<Option<_>>()?;
+        let files: BTreeMap<OutputPath, Digest> = files.into_iter().collect();
+        (files.len() == lines.len()).then_some(Self { files })
     }
+}
+
+/// The text of the `SHA256SUMS` that lists these files, which are in the order of their paths.
+pub(super) fn text_of<'f>(files: impl ExactSizeIterator<Item = (&'f OutputPath, Digest)>) -> String {
+    let mut text = String::with_capacity(files.len().saturating_mul(120));
+    for (path, digest) in files {
+        digest.write_to(&mut text);
+        text.extend(["  ", path.as_str(), "\n"]);
+    }
+    text
 }
 
 /// Whether a file of a site may be called so: relative, within the output, one line, no backslash, no empty part.

@@ -46,11 +46,10 @@ pub use standing::{Note, Noted, Standing, Untouched};
 pub use tree::as_output;
 
 use layout::{Place, is_version_control, remove_tree};
-use look::Seen;
-use previous::{Apart, Previous};
+use previous::Previous;
 use releases::Releases;
 use sealing::Seals;
-use staging::Staging;
+use staging::{Compared, Staging};
 use tree::{Brought, Source};
 
 /// Room that is left free for the work itself, in bytes.
@@ -273,37 +272,25 @@ impl<'d> Publication<'d> {
         if let Some(fault) = self.staging.failure() {
             return Err(fault);
         }
-        let entries = self.staging.take();
-        let mut manifest = Manifest::default();
-        manifest.files.extend(entries.iter().map(|(path, entry)| (path.clone(), entry.digest)));
-        let text = manifest.render();
+        let mut entries = self.staging.take();
+        let files = entries.len();
+        let text = manifest::text_of(entries.iter().map(|(path, entry)| (path, entry.digest)));
         self.staging.stage(&OutputPath::new(MARKER), MARKER_TEXT.as_bytes())?;
         self.staging.stage(&OutputPath::new(MANIFEST), text.as_bytes())?;
         let is_live = |entries: &BTreeMap<OutputPath, staging::Entry>| entries.values().all(|entry| entry.in_live);
         let stands = is_live(&entries) && is_live(&self.staging.entries());
-        let seals = seals(&self.place, &self.releases, &text, entries.len())?;
+        let seals = seals(&self.place, &self.releases, &text, files)?;
         seals.stage(&self.staging)?;
         let own = self.staging.take();
-        let own_stands = is_live(&own);
 
-        let recorded = self.staging.recorded();
-        let is_new = |path: &str| entries.contains_key(path) || own.contains_key(path);
-        let (surroundings, removed) = if self.staging.is_alone() {
-            (Surroundings::default(), recorded.files.keys().filter(|path| !is_new(path.as_str())).count())
-        } else {
-            let live = Listing::of(&self.place.live)?;
-            let was = |path: &str| recorded.files.contains_key(path);
-            let ours =
-                |file: &Path| file.to_str().is_some_and(|path| was(path) || is_new(path) || is_own(&OutputPath::new(path)));
-            let gone = live.files.keys().filter_map(|file| file.to_str()).filter(|path| was(path) && !is_new(path)).count();
-            (Surroundings::of(&live, ours), gone)
-        };
+        let mut compared = self.staging.compare(&entries);
+        let (surroundings, removed) = self.surroundings(&entries, &compared.gone)?;
         let mut published = Published {
-            files: entries.len(),
+            files,
             bytes: entries.values().map(|entry| entry.size).sum(),
             written: entries.values().filter(|entry| !entry.in_live).count(),
             removed,
-            unchanged: removed == 0 && is_live(&entries) && own_stands,
+            unchanged: removed == 0 && is_live(&entries) && is_live(&own),
             foreign: surroundings.named(),
             meddled: self.staging.meddled().into_iter().collect(),
             gone: self.staging.is_gone(),
@@ -311,16 +298,14 @@ impl<'d> Publication<'d> {
             afterwards: None,
         };
         self.staging.settle()?;
-        let mut entries = entries;
-        entries.extend(own);
-        let mut seen = self.staging.seen(&entries);
         if published.unchanged {
-            let apart = self.staging.previous().map(|tree| tree.apart().clone());
+            compared.apart = self.staging.previous().map(|tree| tree.apart().clone());
             let tidied = remove_tree(self.disk, &self.place.incoming);
-            published.afterwards = tidied.and_then(|()| self.write_note(&surroundings, &seen, apart)).err();
+            published.afterwards = tidied.and_then(|()| self.write_note(&surroundings, compared)).err();
             return Ok(published);
         }
 
+        let recorded = self.staging.recorded();
         if self.releases.live().is_none() && !recorded.files.is_empty() {
             // A site whose records beside it were lost: what it says of itself becomes the first release.
             self.releases.announce(self.disk, &self.place, &recorded.render(), UNKNOWN_TIME, None)?;
@@ -336,15 +321,31 @@ impl<'d> Publication<'d> {
             }
             None => self.releases.announce(self.disk, &self.place, &text, made, seals.signature.as_deref())?,
         }
-        let apart = self.staging.apart(&entries);
+        entries.extend(own);
         let wanted = entries.into_iter().map(|(path, entry)| (path, entry.at.into())).collect();
         let known = |digests: &BTreeSet<Digest>| seals.known(&self.place, &self.releases, digests);
         let brought = replace(self.disk, &self.place, &wanted, &|fits| self.list(fits), &known, &surroundings)?;
-        let apart = apart.filter(|_| !brought.has_copies);
+        compared.apart.take_if(|_| brought.has_copies);
         let moved = brought.moved.iter().map(PathBuf::as_path);
-        seen.folders = self.staging.take_previous().map(|tree| tree.folders_beside(moved)).unwrap_or_default();
-        published.afterwards = self.afterwards(&surroundings, &seals, same, &seen, apart).err();
+        compared.seen.folders = self.staging.take_previous().map(|tree| tree.folders_beside(moved)).unwrap_or_default();
+        published.afterwards = self.afterwards(&surroundings, &seals, same, compared).err();
         Ok(published)
+    }
+
+    /// What lies in the live tree beside the site, and how many of these files of the site, which are not among the new ones, are there.
+    fn surroundings(
+        &self,
+        new: &BTreeMap<OutputPath, staging::Entry>,
+        gone: &[OutputPath],
+    ) -> Result<(Surroundings, usize), Fault> {
+        if self.staging.is_alone() {
+            return Ok((Surroundings::default(), gone.len()));
+        }
+        let live = Listing::of(&self.place.live)?;
+        let recorded = &self.staging.recorded().files;
+        let is_ours = |path: &str| recorded.contains_key(path) || new.contains_key(path) || is_own(&OutputPath::new(path));
+        let there = gone.iter().filter(|path| live.files.contains_key(Path::new(path.as_str()))).count();
+        Ok((Surroundings::of(&live, |file| file.to_str().is_some_and(is_ours)), there))
     }
 
     /// What is in the previous tree and does not fit there.
@@ -361,8 +362,7 @@ impl<'d> Publication<'d> {
         surroundings: &Surroundings,
         seals: &Seals,
         same: Option<u64>,
-        seen: &Seen,
-        apart: Option<Apart>,
+        compared: Compared,
     ) -> Result<(), Fault> {
         let (disk, place) = (self.disk, &self.place);
         disk.flush_folder(&place.parent).blame(Action::Flush, &place.parent)?;
@@ -375,15 +375,15 @@ impl<'d> Publication<'d> {
         self.releases.forget_old(disk, place)?;
         remove_tree(disk, &place.incoming)?;
         disk.flush_folder(&place.store).blame(Action::Flush, &place.store)?;
-        self.write_note(surroundings, seen, apart)
+        self.write_note(surroundings, compared)
     }
 
     /// Writes down what the next build begins with. Files that are not ours have to be named by every build, so that there is no note while there are any.
-    fn write_note(&self, surroundings: &Surroundings, seen: &Seen, apart: Option<Apart>) -> Result<(), Fault> {
+    fn write_note(&self, surroundings: &Surroundings, compared: Compared) -> Result<(), Fault> {
         let note = self.note.as_ref().filter(|_| surroundings.named().is_empty());
         let foreign = surroundings.foreign.iter().chain(&surroundings.empty_folders).map(PathBuf::as_path);
         let (noted, ledger) = rayon::join(
-            || note.and_then(|note| Noted::of(&self.place, note, foreign, seen, apart)),
+            || note.and_then(|note| Noted::of(&self.place, note, foreign, &compared.seen, compared.apart)),
             || self.memo.as_ref().and_then(|(_, ledger, program)| memo::ledger_as_bytes(&self.place, ledger.as_ref()?, *program)),
         );
         if let Some((memo, _, program)) = &self.memo

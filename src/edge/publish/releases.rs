@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::layout::{MARKER_TEXT, Place, manifest_text};
 use super::manifest::{Digest, Manifest};
 use crate::edge::fault::{Action, Blame, Fault};
-use crate::edge::fs::{Disk, create_folders};
+use crate::edge::fs::{Disk, create_folders, holds};
 
 /// How many releases can be gone back to.
 pub const KEPT_RELEASES: usize = 10;
@@ -53,10 +53,23 @@ impl Release {
         Manifest::parse(&self.text(place)?)
     }
 
+    /// Those of these digests that are of one of its files.
+    fn lists(&self, place: &Place, digests: &BTreeSet<Digest>) -> BTreeSet<Digest> {
+        let text = fs::read(self.path(place)).unwrap_or_default();
+        // There is a line for each file of a site, and few digests are asked for: lines are compared as they are written.
+        let asked: BTreeMap<Vec<u8>, Digest> = digests.iter().map(|digest| (digest.to_string().into_bytes(), *digest)).collect();
+        let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', &text).map(|end| end + 1));
+        starts.filter_map(|start| asked.get(text.get(start..start + 64)?)).copied().collect()
+    }
+
+    /// The digest of its manifest.
+    fn digest(&self, place: &Place) -> Option<Digest> {
+        fs::read(self.path(place)).ok().map(|text| Digest::of(&text))
+    }
+
     /// Whether this is the text of its manifest.
     fn says(&self, place: &Place, text: &str) -> bool {
-        let length = fs::metadata(self.path(place)).map(|data| data.len());
-        length.is_ok_and(|length| length == text.len() as u64) && self.text(place).as_deref() == Some(text)
+        holds(&self.path(place), text.as_bytes())
     }
 }
 
@@ -140,16 +153,12 @@ impl Releases {
         let marker = Digest::of(MARKER_TEXT.as_bytes());
         let signatures = self.list.iter().filter_map(|release| Some(Digest::of(release.signature.as_ref()?.as_bytes())));
         let mut known: BTreeSet<Digest> = signatures.chain([marker]).filter(|digest| digests.contains(digest)).collect();
-        // Records have a line for each file of a site, and few digests are asked for: lines are compared as they are written.
-        let asked: BTreeMap<Vec<u8>, Digest> = digests.iter().map(|digest| (digest.to_string().into_bytes(), *digest)).collect();
-        let of_release = |release: &Release| -> BTreeSet<Digest> {
-            let text = fs::read(release.path(place)).unwrap_or_default();
-            let starts = std::iter::once(0).chain(memchr::memchr_iter(b'\n', &text).map(|end| end + 1));
-            let listed = starts.filter_map(|start| asked.get(text.get(start..start + 64)?));
-            listed.chain(digests.get(&Digest::of(&text))).copied().collect()
-        };
-        if known.len() < digests.len() {
-            known.par_extend(self.list.par_iter().flat_map_iter(of_release));
+        // Most of what goes out of the previous tree is of the release that it was.
+        for release in self.before_live().into_iter().chain(self.list.iter().rev()) {
+            if known.len() < digests.len() {
+                known.extend(release.lists(place, digests));
+                known.extend(release.digest(place).filter(|digest| digests.contains(digest)));
+            }
         }
         known
     }
@@ -227,7 +236,7 @@ impl Releases {
             }
             if keep { self.list.push(release) } else { forgotten.push(release) }
         }
-        for release in forgotten {
+        for release in &forgotten {
             // The manifest goes last: it is what makes a release known.
             let signature = release.signature.as_ref().map(|_| SIGNED);
             for ending in signature.into_iter().chain([if release.complete { "sums" } else { "coming" }]) {
@@ -235,9 +244,10 @@ impl Releases {
                 disk.remove_file(&path).blame(Action::Remove, &path)?;
             }
         }
-        let kept = fs::read_dir(&place.kept).into_iter().flatten().flatten();
+        // A file is kept for a release.
+        let kept = fs::read_dir(&place.kept).into_iter().flatten().flatten().filter(|_| !forgotten.is_empty());
         let kept: BTreeSet<Digest> = kept.filter_map(|entry| Digest::parse(entry.file_name().to_str()?)).collect();
-        let needed = self.known(place, &kept);
+        let needed: BTreeSet<Digest> = self.list.par_iter().flat_map_iter(|release| release.lists(place, &kept)).collect();
         kept.difference(&needed).try_for_each(|digest| {
             let path = place.kept.join(digest.to_string());
             disk.remove_file(&path).blame(Action::Remove, &path)

@@ -77,6 +77,17 @@ impl From<At> for Source {
 /// A file of the live site that is kept: its length in bytes, or the file that was put in its place under a name that some file system confuses with it.
 pub type Kept = (OutputPath, Result<u64, OutputPath>);
 
+/// What tells the files of a new site from those of the live one.
+#[derive(Default)]
+pub struct Compared {
+    /// Files of the live site that the new one does not have.
+    pub gone: Vec<OutputPath>,
+    /// What was seen of the files that are one in both trees.
+    pub seen: Seen,
+    /// How the live tree will differ once it is the previous one; nothing where that is not known, or all differs.
+    pub apart: Option<Apart>,
+}
+
 /// The files made so far.
 pub struct Staging<'d> {
     disk: &'d dyn Disk,
@@ -216,26 +227,27 @@ impl<'d> Staging<'d> {
         self.previous.take()
     }
 
-    /// How the live tree will differ, once it is the previous one, from one of these files; nothing where that is not known, or all is another.
-    pub fn apart(&self, files: &BTreeMap<OutputPath, Entry>) -> Option<Apart> {
-        let tree = self.untouched.as_ref().filter(|tree| tree.alone)?;
-        let new = files.iter().filter(|(_, entry)| matches!(entry.at, At::Previous | At::Incoming)).map(|(path, _)| path);
-        let gone = self.recorded.files.keys().filter(|path| !files.contains_key(*path));
-        let apart: Vec<String> = new.chain(gone).map(ToString::to_string).collect();
-        (apart.len() < files.len()).then(|| Apart::new(tree.folders.clone(), tree.seen, apart))
-    }
-
-    /// What was seen of those of these files that are one file in both trees.
-    pub fn seen(&self, files: &BTreeMap<OutputPath, Entry>) -> Seen {
-        let states = self.untouched.iter().flat_map(|tree| &tree.states);
-        let mut both = files.iter().filter(|(_, entry)| entry.at == At::Both).map(|(path, _)| path).peekable();
-        let is_in_both = |path: &OutputPath| {
-            while both.next_if(|file| *file < path).is_some() {}
-            both.next_if(|file| *file == path).is_some()
-        };
-        let recorded = self.recorded.files.keys().zip(states).map(|(path, state)| (path.clone(), *state));
-        let mut is_in_both = is_in_both;
-        Seen { files: recorded.filter(|(path, _)| is_in_both(path)).collect(), ..Seen::default() }
+    /// What tells these files, which were put, from those that the live site should hold.
+    pub fn compare(&self, files: &BTreeMap<OutputPath, Entry>) -> Compared {
+        let states = self.untouched.iter().flat_map(|tree| &tree.states).copied().map(Some);
+        let mut recorded = self.recorded.files.keys().zip(states.chain(std::iter::repeat(None))).peekable();
+        let (mut compared, mut apart) = (Compared::default(), Vec::new());
+        for (path, entry) in files {
+            while let Some((file, _)) = recorded.next_if(|(file, _)| *file < path) {
+                compared.gone.push(file.clone());
+            }
+            let state = recorded.next_if(|(file, _)| *file == path).and_then(|(_, state)| state);
+            match entry.at {
+                At::Both => compared.seen.files.extend(state.map(|state| (path.clone(), state))),
+                At::Previous | At::Incoming => apart.push(path),
+                At::Live => {}
+            }
+        }
+        compared.gone.extend(recorded.map(|(file, _)| file.clone()));
+        apart.extend(&compared.gone);
+        let tree = self.untouched.as_ref().filter(|tree| tree.alone && apart.len() < files.len());
+        compared.apart = tree.map(|tree| Apart::new(tree.folders.clone(), tree.seen, apart.iter().map(ToString::to_string)));
+        compared
     }
 
     /// Whether somebody removed the whole live site since it was published.
@@ -390,7 +402,7 @@ impl<'d> Staging<'d> {
             (kept, (path.clone(), Entry { digest, size: state.size, in_live: true, at }))
         });
         let (kept, entries): (Vec<Kept>, Vec<(OutputPath, Entry)>) = kept.unzip();
-        held(&self.entries).extend(entries);
+        held(&self.entries).append(&mut entries.into_iter().collect());
         Ok(kept)
     }
 

@@ -11,7 +11,7 @@ use std::ops::Bound;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use super::layout::{Listing, Place};
+use super::layout::{Listing, Place, is_own};
 use super::manifest::Digest;
 use crate::edge::fault::{Action, Blame, Cause, Fault};
 use crate::edge::fs::{Disk, create_folders, holds, open_ordinary};
@@ -113,14 +113,14 @@ pub fn bring(
     Ok(brought)
 }
 
-/// Takes a file out of the previous tree: `ours` is kept for earlier releases by its digest, what is also in the live tree loses its second name, the rest
-/// is set aside.
+/// Takes a file out of the previous tree: `ours` is kept for earlier releases by its digest, unless it is one that publishing makes again; what is also in the live
+/// tree loses its second name, the rest is set aside.
 fn displace(disk: &dyn Disk, place: &Place, file: &Path, ours: Option<Digest>) -> Result<(), Fault> {
     let path = place.previous.join(file);
     if let Some(digest) = ours {
         let kept = place.kept.join(digest.to_string());
         create_folders(disk, &place.kept)?;
-        if kept.exists() {
+        if kept.exists() || as_output(file).is_some_and(|file| is_own(&file)) {
             return disk.remove_file(&path).blame(Action::Remove, &path);
         }
         return disk.rename(&path, &kept).blame(Action::Rename, &kept);
