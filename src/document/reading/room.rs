@@ -61,18 +61,21 @@ pub(super) trait Row: Sized {
     fn read(written: Self::Written, words: &[Arc<str>]) -> Option<Self>;
 }
 
-/// Words and their numbers.
+/// Words and their numbers: they are written one behind the other, with where each ends.
 #[derive(Default)]
 pub(super) struct Words<'w> {
     numbers: BTreeMap<&'w str, u32>,
-    list: Vec<&'w str>,
+    all: String,
+    ends: Vec<u32>,
 }
 
 impl<'w> Words<'w> {
     fn number(&mut self, words: &'w str) -> u32 {
-        let next = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+        let length = |length| u32::try_from(length).unwrap_or(u32::MAX);
         *self.numbers.entry(words).or_insert_with(|| {
-            self.list.push(words);
+            let next = length(self.ends.len());
+            self.all.push_str(words);
+            self.ends.push(length(self.all.len()));
             next
         })
     }
@@ -86,16 +89,22 @@ impl<'w> Words<'w> {
 pub(super) fn write<T: Row, W: Write>(rows: &[T], to: &mut W) -> Result<()> {
     let mut words = Words::default();
     let rows: Vec<T::Written> = rows.iter().map(|row| row.written(&mut words)).collect();
-    (words.list, rows).serialize(to)
+    (words.all, words.ends, rows).serialize(to)
 }
 
 /// Reads rows.
 pub(super) fn read<T: Row, R: Read>(from: &mut R) -> Result<Vec<T>> {
-    let words: Vec<Box<str>> = BorshDeserialize::deserialize_reader(from)?;
-    let words: Vec<Arc<str>> = words.into_iter().map(Arc::from).collect();
+    let known = |row: Option<T>| row.ok_or_else(|| Error::from(ErrorKind::InvalidData));
+    let (all, ends) = <(Vec<u8>, Vec<u32>)>::deserialize_reader(from)?;
+    let all = simdutf8::basic::from_utf8(&all).map_err(|_| ErrorKind::InvalidData)?;
+    let mut start = 0;
+    let words = ends.iter().map(|end| {
+        let end = usize::try_from(*end).ok()?;
+        all.get(std::mem::replace(&mut start, end)..end).map(Arc::from)
+    });
+    let words: Vec<Arc<str>> = words.collect::<Option<_>>().ok_or(ErrorKind::InvalidData)?;
     let count = u32::deserialize_reader(from)?;
-    let row = |_| T::read(T::Written::deserialize_reader(from)?, &words).ok_or_else(|| Error::from(ErrorKind::InvalidData));
-    (0..count).map(row).collect()
+    (0..count).map(|_| known(T::read(T::Written::deserialize_reader(from)?, &words))).collect()
 }
 
 fn word(words: &[Arc<str>], number: u32) -> Option<Arc<str>> {
@@ -202,8 +211,8 @@ mod tests {
         let mut bytes = Vec::new();
         write(&[Task::new("Rà soát.".into(), Span::new(0, 1), None)], &mut bytes).unwrap();
         assert!(read::<Task, _>(&mut bytes.as_slice()).is_ok());
-        // The first row is that of the agency, behind the words and the number of rows.
-        let row = 4 + 4 + 4 + "Rà soát.".len() + 4;
+        // The number of the agency, behind the words, their two ends, and the number of rows.
+        let row = (4 + "Rà soát.".len()) + (4 + 2 * 4) + 4;
         bytes[row] = 9;
         assert!(read::<Task, _>(&mut bytes.as_slice()).is_err());
     }

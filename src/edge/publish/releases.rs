@@ -245,7 +245,10 @@ impl Releases {
             }
         }
         // A file is kept for a release.
-        let kept = fs::read_dir(&place.kept).into_iter().flatten().flatten().filter(|_| !forgotten.is_empty());
+        if forgotten.is_empty() {
+            return Ok(());
+        }
+        let kept = fs::read_dir(&place.kept).into_iter().flatten().flatten();
         let kept: BTreeSet<Digest> = kept.filter_map(|entry| Digest::parse(entry.file_name().to_str()?)).collect();
         let needed: BTreeSet<Digest> = self.list.par_iter().flat_map_iter(|release| release.lists(place, &kept)).collect();
         kept.difference(&needed).try_for_each(|digest| {

@@ -373,17 +373,16 @@ impl<'d> Staging<'d> {
     pub fn keep(&self, files: &[OutputPath]) -> Result<Vec<Kept>, Fault> {
         let put = held(&self.entries);
         let stays = |text: &str| !put.contains_key(text) && files.binary_search_by(|file| file.as_str().cmp(text)).is_ok();
-        let mut named = files.iter().peekable();
+        let (mut named, mut missing) = (files.iter().peekable(), Vec::new());
         let mut is_kept = |path: &OutputPath| {
-            while named.next_if(|file| *file < path).is_some() {}
+            missing.extend(std::iter::from_fn(|| named.next_if(|file| *file < path)));
             let is_named = named.next_if(|file| *file == path).is_some();
             is_named && !put.contains_key(path) || Copies::text_of(path.as_str()).is_some_and(stays)
         };
         let states = self.untouched.iter().flat_map(|tree| &tree.states);
         let recorded = self.recorded.files.iter().zip(states).map(|((path, digest), state)| (path, *digest, *state));
         let known: Vec<(&OutputPath, Digest, State)> = recorded.filter(|(path, ..)| is_kept(path)).collect();
-        let is_missing = |file: &&OutputPath| !put.contains_key(*file) && !self.recorded.files.contains_key(*file);
-        if let Some(file) = files.iter().find(is_missing).or(files.first().filter(|_| !self.is_untouched())) {
+        if let Some(file) = missing.into_iter().chain(named).find(|file| !put.contains_key(*file)) {
             return Err(Fault::new(&self.place.live.join(file.as_str()), Action::Read, Cause::Missing));
         }
         // The names of a site that was whole are not confused with each other, but perhaps with new ones.
