@@ -66,7 +66,8 @@ impl Ledger {
     /// In bytes, for [`Ledger::take_in`] of a later process of the same `program`, while `site` is live: the hash of its manifest.
     pub fn give_out(&self, program: ContentHash, site: ContentHash) -> Vec<u8> {
         let room = program.bytes().len();
-        let mut bytes = vec![0; room];
+        let mut bytes = Vec::with_capacity(room + borsh::object_length(self).unwrap_or_default());
+        bytes.resize(room, 0);
         // Into memory it always succeeds.
         let _ = self.serialize(&mut bytes);
         if let Some((seal, body)) = bytes.split_at_mut_checked(room) {

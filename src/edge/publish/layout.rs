@@ -50,7 +50,8 @@ const LARGEST_MANIFEST: u64 = 1 << 30;
 /// The text of the manifest of a tree; nothing where it has none that is an ordinary file. Nothing waits for a pipe or follows a link in its place.
 pub fn manifest_text(tree: &Path) -> Option<String> {
     let file = open_ordinary(&tree.join(MANIFEST)).ok()??;
-    let mut text = String::new();
+    let size = file.metadata().ok()?.len().min(LARGEST_MANIFEST);
+    let mut text = String::with_capacity(usize::try_from(size).ok()?);
     file.take(LARGEST_MANIFEST).read_to_string(&mut text).ok()?;
     Some(text)
 }

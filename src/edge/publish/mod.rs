@@ -45,7 +45,7 @@ pub use staging::Kept;
 pub use standing::{Note, Noted, Standing, Untouched};
 pub use tree::as_output;
 
-use layout::{Place, is_version_control, remove_tree};
+use layout::{Place, is_version_control, manifest_text, remove_tree};
 use previous::Previous;
 use releases::Releases;
 use sealing::Seals;
@@ -162,10 +162,11 @@ impl<'d> Hold<'d> {
         // A first site is all new; of a later one, only what changed is written.
         let needed = if place.live.join(MANIFEST).exists() { ROOM } else { ROOM.saturating_add(forecast) };
         check_room(&place, needed)?;
-        let mut releases = Releases::load(&place);
+        let text = manifest_text(&place.live);
+        let mut releases = Releases::load(&place, text.as_deref());
         releases.adopt(disk, &place)?;
         remove_tree(disk, &place.incoming)?;
-        let in_live = manifest_of(&place.live);
+        let in_live = text.as_deref().and_then(Manifest::parse);
         // A share of another machine may tell of changes late: there all bytes are compared.
         let is_of = |tree: &Untouched| in_live.as_ref().is_some_and(|live| live.files.len() == tree.states.len());
         let mut untouched = untouched.filter(|tree| is_of(tree) && !machine::is_remote(&place.live));
@@ -470,10 +471,6 @@ fn check_room(place: &Place, needed: u64) -> Result<(), Fault> {
     let Ok(room) = rustix::fs::statvfs(&place.store) else { return Ok(()) };
     let free = room.f_bavail.saturating_mul(room.f_frsize);
     if free < needed { Err(Fault::new(&place.live, Action::Publish, Cause::NotEnoughRoom { free, needed })) } else { Ok(()) }
-}
-
-fn manifest_of(tree: &Path) -> Option<Manifest> {
-    Manifest::parse(&layout::manifest_text(tree)?)
 }
 
 #[cfg(test)]

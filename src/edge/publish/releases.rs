@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::layout::{MARKER_TEXT, Place, manifest_text};
+use super::layout::{MARKER_TEXT, Place};
 use super::manifest::{Digest, Manifest};
 use crate::edge::fault::{Action, Blame, Fault};
 use crate::edge::fs::{Disk, create_folders, holds};
@@ -81,8 +81,8 @@ pub struct Releases {
 }
 
 impl Releases {
-    /// Reads what the store knows, and which of it is live. What cannot be read is as if it were not there.
-    pub fn load(place: &Place) -> Self {
+    /// Reads what the store knows, and which of it is live, where this is the manifest of the live site. What cannot be read is as if it were not there.
+    pub fn load(place: &Place, live: Option<&str>) -> Self {
         let mut list: Vec<Release> = Vec::new();
         let entries = fs::read_dir(&place.releases).into_iter().flatten().flatten();
         for name in entries.filter_map(|entry| entry.file_name().into_string().ok()) {
@@ -104,9 +104,8 @@ impl Releases {
             }
         }
         list.sort_by_key(|release| release.number);
-        let on_disk = manifest_text(&place.live);
         let pointed = fs::read_to_string(&place.pointer).ok().and_then(|text| text.trim().parse::<u64>().ok());
-        let matches = |release: &&Release| on_disk.as_ref().is_some_and(|text| release.says(place, text));
+        let matches = |release: &&Release| live.is_some_and(|text| release.says(place, text));
         let live = list.iter().find(|release| Some(release.number) == pointed && matches(release));
         let live = live.or_else(|| list.iter().rev().find(matches)).map(|release| release.number);
         // A live manifest that no release knows was changed by somebody else: what was published last still tells what is ours.

@@ -6,12 +6,12 @@ use std::path::Path;
 
 use chrono::NaiveDateTime;
 
-use super::layout::{Listing, MANIFEST, MARKER, MARKER_TEXT, Place, is_own, remove_tree};
+use super::layout::{Listing, MANIFEST, MARKER, MARKER_TEXT, Place, is_own, manifest_text, remove_tree};
 use super::manifest::{Digest, Manifest};
 use super::releases::{Releases, write_whole};
 use super::seal::{self, Entry, LOG, Log, SIGNATURE, Sealed};
 use super::staging::Staging;
-use super::{Surroundings, manifest_of, replace, swap, take_lock, tree};
+use super::{Surroundings, replace, swap, take_lock, tree};
 use crate::edge::fault::{Action, Blame, Cause, Fault};
 use crate::edge::fs::{Disk, holds, open_ordinary};
 use crate::edge::signing::SecretKey;
@@ -165,7 +165,7 @@ pub fn roll_back(disk: &dyn Disk, output: &Path, sealing: Option<&Sealing<'_>>) 
     }
     let _lock = take_lock(disk, &place)?;
     swap::recover(disk, &place)?;
-    let mut releases = Releases::load(&place);
+    let mut releases = Releases::load(&place, manifest_text(&place.live).as_deref());
     releases.adopt(disk, &place)?;
     let target = releases.before_live().ok_or_else(none)?.clone();
     let manifest = target.manifest(&place).ok_or_else(none)?;
@@ -180,13 +180,15 @@ pub fn roll_back(disk: &dyn Disk, output: &Path, sealing: Option<&Sealing<'_>>) 
 pub fn sign(disk: &dyn Disk, output: &Path, sealing: &Sealing<'_>) -> Result<Signed, Fault> {
     let place = Place::of(output)?;
     place.check(None)?;
-    let manifest = manifest_of(&place.live).ok_or_else(|| Fault::new(&place.live, Action::Sign, Cause::NotPublished))?;
+    let manifest = manifest_text(&place.live)
+        .and_then(|text| Manifest::parse(&text))
+        .ok_or_else(|| Fault::new(&place.live, Action::Sign, Cause::NotPublished))?;
     let _lock = take_lock(disk, &place)?;
     swap::recover(disk, &place)?;
     if let Some(example) = differences(&place.live)? {
         return Err(Fault::new(&place.live, Action::Sign, Cause::NotAsPublished { example }));
     }
-    let mut releases = Releases::load(&place);
+    let mut releases = Releases::load(&place, manifest_text(&place.live).as_deref());
     releases.adopt(disk, &place)?;
     let number =
         releases.live().filter(|release| release.manifest(&place).as_ref() == Some(&manifest)).map(|release| release.number);
