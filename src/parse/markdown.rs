@@ -271,75 +271,78 @@ impl<'a> Outline<'a> {
             Event::Start(Tag::Heading { level, id, .. }) => {
                 self.heading = Some((level as u8, id.map(|id| id.to_string()), String::new(), span));
             }
-            Event::End(TagEnd::Heading(_)) => {
-                if let Some((level, id, text, span)) = self.heading.take() {
-                    if text.trim().is_empty() {
-                        self.problems.push(Diagnostic::at(&catalogue::site::EMPTY_HEADING, self.path, span));
-                    }
-                    let id = self.anchors.next(id.as_deref().unwrap_or(&text));
-                    let skipped = self.headings.last().map_or(2, |last| last.level + 1).max(2);
-                    if level > skipped {
-                        self.problems.push(
-                            Diagnostic::at(&catalogue::site::HEADING_SKIPPED, self.path, span)
-                                .with("level", level)
-                                .with("expected", skipped),
-                        );
-                    }
-                    self.headings.push(Heading { level, id, text, span });
-                }
-            }
+            Event::End(TagEnd::Heading(_)) => self.heading_ends(),
             Event::Start(Tag::Link { dest_url, link_type, .. }) => {
                 self.open.push((destination(link_type, &dest_url).into_owned(), false, String::new(), span));
             }
             Event::Start(Tag::Image { dest_url, .. }) => self.open.push((dest_url.to_string(), true, String::new(), span)),
-            Event::End(TagEnd::Link | TagEnd::Image) => {
-                if let Some((to, image, text, span)) = self.open.pop() {
-                    self.words(&to, image, text.trim(), span);
-                    if image {
-                        // A picture speaks for the link around it; that one for what is around it, once it ends.
-                        if let Some((_, _, words, _)) = self.open.last_mut() {
-                            words.push_str(&text);
-                        }
-                    }
-                    self.links.push(Link { to, image, text, span });
-                }
-            }
-            Event::Text(words) | Event::Code(words) => {
-                self.broken_mark(&words, span);
-                self.unpaired(&words, span);
-                if let Some((_, _, text, _)) = &mut self.heading {
-                    text.push_str(&words);
-                }
-                if let Some((_, _, text, _)) = self.open.last_mut() {
-                    text.push_str(&words);
-                }
-                if let Some(cell) = self.head.as_mut().and_then(|(_, cells)| cells.last_mut()) {
-                    cell.push_str(&words);
-                }
-            }
+            Event::End(TagEnd::Link | TagEnd::Image) => self.link_ends(),
+            Event::Text(words) | Event::Code(words) => self.text(&words, span),
             Event::Start(Tag::TableHead) => self.head = Some((span, Vec::new())),
             Event::Start(Tag::TableCell) => {
                 if let Some((_, cells)) = &mut self.head {
                     cells.push(String::new());
                 }
             }
-            Event::End(TagEnd::TableHead) => {
-                // The corner above the names of the rows may be blank.
-                if let Some((place, cells)) = self.head.take()
-                    && (cells.iter().skip(1).any(|cell| cell.trim().is_empty())
-                        || cells.iter().all(|cell| cell.trim().is_empty()))
-                {
-                    self.problems.push(Diagnostic::at(&catalogue::site::TABLE_WITHOUT_HEAD, self.path, place));
-                }
-            }
-            Event::Html(html) | Event::InlineHtml(html) => {
-                let shown: String = html.trim().chars().take(40).collect();
-                // A comment is the editor's own note and is dropped in silence.
-                if !shown.is_empty() && !shown.starts_with("<!--") && span.start as usize >= self.body_start {
-                    self.problems.push(Diagnostic::at(&catalogue::trust::RAW_HTML, self.path, span).with("html", shown));
-                }
-            }
+            Event::End(TagEnd::TableHead) => self.head_ends(),
+            Event::Html(html) | Event::InlineHtml(html) => self.raw(&html, span),
             _ => {}
+        }
+    }
+
+    fn heading_ends(&mut self) {
+        let Some((level, id, text, span)) = self.heading.take() else { return };
+        if text.trim().is_empty() {
+            self.problems.push(Diagnostic::at(&catalogue::site::EMPTY_HEADING, self.path, span));
+        }
+        let id = self.anchors.next(id.as_deref().unwrap_or(&text));
+        let skipped = self.headings.last().map_or(2, |last| last.level + 1).max(2);
+        if level > skipped {
+            let problem = Diagnostic::at(&catalogue::site::HEADING_SKIPPED, self.path, span);
+            self.problems.push(problem.with("level", level).with("expected", skipped));
+        }
+        self.headings.push(Heading { level, id, text, span });
+    }
+
+    fn link_ends(&mut self) {
+        let Some((to, image, text, span)) = self.open.pop() else { return };
+        self.words(&to, image, text.trim(), span);
+        // A picture speaks for the link around it; that one for what is around it, once it ends.
+        if image && let Some((_, _, words, _)) = self.open.last_mut() {
+            words.push_str(&text);
+        }
+        self.links.push(Link { to, image, text, span });
+    }
+
+    /// A text belongs to the heading, the link and the cell that are open.
+    fn text(&mut self, words: &str, span: Span) {
+        self.broken_mark(words, span);
+        self.unpaired(words, span);
+        if let Some((_, _, text, _)) = &mut self.heading {
+            text.push_str(words);
+        }
+        if let Some((_, _, text, _)) = self.open.last_mut() {
+            text.push_str(words);
+        }
+        if let Some(cell) = self.head.as_mut().and_then(|(_, cells)| cells.last_mut()) {
+            cell.push_str(words);
+        }
+    }
+
+    /// The cells of a head have words; the corner above the names of the rows may be blank.
+    fn head_ends(&mut self) {
+        let Some((place, cells)) = self.head.take() else { return };
+        let blank = |cell: &String| cell.trim().is_empty();
+        if cells.iter().skip(1).any(blank) || cells.iter().all(blank) {
+            self.problems.push(Diagnostic::at(&catalogue::site::TABLE_WITHOUT_HEAD, self.path, place));
+        }
+    }
+
+    /// Raw HTML in the body. A comment is the editor's own note and is dropped in silence.
+    fn raw(&mut self, html: &str, span: Span) {
+        let shown: String = html.trim().chars().take(40).collect();
+        if !shown.is_empty() && !shown.starts_with("<!--") && span.start as usize >= self.body_start {
+            self.problems.push(Diagnostic::at(&catalogue::trust::RAW_HTML, self.path, span).with("html", shown));
         }
     }
 }

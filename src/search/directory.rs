@@ -163,7 +163,7 @@ pub fn build(settings: &Settings, sparing: bool, mut workers: Vec<Worker>) -> In
         vocabulary: files.json(&spelled(&merged.vocabulary)),
     };
     close(&mut files, settings, contents, leaf);
-    let certain = !files.collided && workers.iter().all(|worker| !worker.lexicon.is_full());
+    let certain = !files.collided && workers.iter().all(|worker| !worker.lexicon().is_full());
     Index { files: files.done(), certain, spares: merged.spares }
 }
 

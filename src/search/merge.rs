@@ -97,7 +97,7 @@ impl<'a> Part<'a> {
                 dropped += list.dropped;
             }
             let count = found.len() as u32 + dropped;
-            variant(&share.lexicon, first.first, first.second, &mut key, &mut marks);
+            variant(share.lexicon(), first.first, first.second, &mut key, &mut marks);
             if found.len() > CAP {
                 best::sort(&mut found, |page| *page);
                 let spare = found.split_off(best::kept(&found));
@@ -107,7 +107,7 @@ impl<'a> Part<'a> {
             }
             found.sort_unstable_by_key(|(page, _)| *page);
             if first.second == NONE && key.bytes().all(|c| c.is_ascii_lowercase()) {
-                part.words.push((share.lexicon.key(first.first), count));
+                part.words.push((share.lexicon().key(first.first), count));
             }
             part.terms.push(&Variant { key: &key, marks: &marks, pages: &found, count });
         }
@@ -131,7 +131,7 @@ struct Whole<'a> {
 
 impl<'a> Whole<'a> {
     fn of(worker: &'a Worker, list: &List) -> Self {
-        let word = |id| (worker.lexicon.key(id), worker.lexicon.marks(id));
+        let word = |id| (worker.lexicon().key(id), worker.lexicon().marks(id));
         Self { first: word(list.first), second: word(list.second) }
     }
 

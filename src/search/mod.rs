@@ -17,6 +17,7 @@ mod lexicon;
 pub mod lookup;
 mod merge;
 mod postings;
+mod reader;
 mod script;
 mod shard;
 mod unpack;

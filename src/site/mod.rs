@@ -36,11 +36,11 @@ use crate::document::{Document, Kind};
 use crate::path::{SitePath, SourcePath};
 use chrono::{NaiveDate, NaiveDateTime};
 use citations::{CitationTarget, Holdings, Relations};
-use names::Names;
+use names::{AgencyIndex, Names};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
-use work::{TaskIndex, Work};
+use work::{TaskAgencies, TaskIndex, Work};
 
 /// Index of a document in [`Site::documents`].
 pub type DocIndex = usize;
@@ -171,7 +171,21 @@ impl Site {
             return (site, problems);
         }
         let gate::Passed { documents, held_back, unreleased } = passed;
+        let (mut site, task_agencies) = Self::named(Parts { config, now, registers, documents, assets });
+        (site.held_back, site.unreleased) = (held_back, unreleased);
+        site.join(&task_agencies);
+        site.judge(&task_agencies);
+        site.join_work();
+        site.list();
         let mut problems = Vec::new();
+        site.route(&mut problems);
+        (site, problems)
+    }
+
+    /// Documents that passed the gate, with what each names: its address, the documents that it mentions, its agencies and figures. The agencies of each
+    /// duty are told beside it.
+    fn named(parts: Parts) -> (Self, TaskAgencies) {
+        let Parts { config, now, registers, documents, assets } = parts;
         let addresses: Vec<SitePath> = documents.par_iter().map(|document| routes::address(document)).collect();
         let names = Names::new(&registers);
         let cite = || {
@@ -188,7 +202,7 @@ impl Site {
         let address = || addresses.iter().enumerate().map(|(index, address)| (address.clone(), index)).collect();
         let ((holdings, citations, relations), ((series, deadlines, task_agencies), by_address)) =
             rayon::join(cite, || rayon::join(name, address));
-        let mut site = Site {
+        let site = Site {
             joined: Vec::new(),
             newest_first: Vec::new(),
             by_change: Vec::new(),
@@ -213,8 +227,8 @@ impl Site {
             registers,
             documents,
             addresses,
-            held_back,
-            unreleased,
+            held_back: Vec::new(),
+            unreleased: BTreeMap::new(),
             assets,
             names,
             holdings,
@@ -225,24 +239,29 @@ impl Site {
             series,
             by_address,
         };
-        site.join(&task_agencies);
-        let deadlines = std::mem::take(&mut site.deadlines);
-        site.deadlines = deadlines.into_iter().filter(|due| state::binds_on(&site, due.document, due.last_day)).collect();
-        site.months = if site.deadlines.len() > calendar::ROWS { calendar::months(&site.deadlines) } else { Vec::new() };
-        site.answers = site.answers();
-        let is_replaced = |plan| state::replaced_by(&site, plan).is_some();
-        let tasks = || work::tasks(&site.documents, &task_agencies, &site.answers, is_replaced, site.today());
-        (site.tasks, site.progress) = rayon::join(tasks, || progress::Progress::new(&site));
-        site.join_work();
+        (site, task_agencies)
+    }
+
+    /// What is due and by whom, what answers it, and where targets stand.
+    fn judge(&mut self, task_agencies: &[Vec<Option<AgencyIndex>>]) {
+        let deadlines = std::mem::take(&mut self.deadlines);
+        self.deadlines = deadlines.into_iter().filter(|due| state::binds_on(self, due.document, due.last_day)).collect();
+        self.months = if self.deadlines.len() > calendar::ROWS { calendar::months(&self.deadlines) } else { Vec::new() };
+        self.answers = self.answers();
+        let is_replaced = |plan| state::replaced_by(self, plan).is_some();
+        let tasks = || work::tasks(&self.documents, task_agencies, &self.answers, is_replaced, self.today());
+        (self.tasks, self.progress) = rayon::join(tasks, || progress::Progress::new(self));
+    }
+
+    /// What is listed, and how it is narrowed.
+    fn list(&mut self) {
         let ((models, register), listings) = rayon::join(
-            || rayon::join(|| models::Models::new(&site), || document_register::DocumentRegister::new(&site)),
-            || lists::listings(&site),
+            || rayon::join(|| models::Models::new(self), || document_register::DocumentRegister::new(self)),
+            || lists::listings(self),
         );
-        (site.models, site.document_register, site.listings) = (models, register, listings);
-        site.filters = lists::filters(&site.listings);
-        site.revisions = site.revised();
-        site.route(&mut problems);
-        (site, problems)
+        (self.models, self.document_register, self.listings) = (models, register, listings);
+        self.filters = lists::filters(&self.listings);
+        self.revisions = self.revised();
     }
 
     /// Whether these documents would be joined as those of this site are: the same ones, telling the same. Everything but the documents

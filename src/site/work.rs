@@ -113,7 +113,10 @@ pub fn last_day(date: NaiveDate, bound: Option<Bound>) -> NaiveDate {
 }
 
 /// The agency of each task of each document, where it is registered.
-pub fn agencies<'d>(documents: &'d [Arc<Document>], registers: &Registers, names: &Names) -> Vec<Vec<Option<AgencyIndex>>> {
+pub type TaskAgencies = Vec<Vec<Option<AgencyIndex>>>;
+
+/// Looks up who is in charge of each task.
+pub fn agencies<'d>(documents: &'d [Arc<Document>], registers: &Registers, names: &Names) -> TaskAgencies {
     let of = |document: &'d Arc<Document>| {
         let date = document.meta.issued.or_else(|| period_start(document));
         // The duties of an agency stand together.

@@ -9,6 +9,10 @@ use crate::edit::{Change, Shown, apply};
 use crate::load;
 use crate::parse::front_matter::{self, keys};
 use crate::path::SourcePath;
+use chrono::NaiveDateTime;
+
+/// Keys of an item of a list in the front matter, with their values.
+type Item = Vec<(&'static str, String)>;
 
 /// A step that somebody asks for.
 pub(super) struct Step<'a> {
@@ -57,99 +61,123 @@ impl Step<'_> {
         let Some(meta) = load::load(path, before.as_bytes()).0.map(|source| front_matter::parse(&source).0.meta) else {
             return Err("Tệp không có phần đầu.".into());
         };
-        let now = clock::now();
-        let today = now.date().to_string();
         let changed = before != text || more;
-        let mut text = text.to_owned();
-        let put = |text: &mut String, changes: &[Change]| -> Result<(), String> {
-            *text = apply(path, text, keys::tables(kind), changes, None)
-                .map_err(|_| "Không ghi được vào phần đầu của tệp.".to_owned())?;
-            Ok(())
-        };
+        let mut page = Page { step: self, path, kind, text: text.to_owned(), now: clock::now() };
         if changed && meta.status == Status::Published && self.asked == "save" {
-            let told = self.weight != "minor";
-            if told && self.note.is_empty() {
-                return Err("Sửa lớn hoặc đính chính một trang đã công bố thì phải ghi đã sửa gì.".into());
-            }
-            if !self.note.is_empty() {
-                let weight = match self.weight {
-                    "major" => "lớn",
-                    "correction" => "đính chính",
-                    _ => "nhỏ",
-                };
-                let item = vec![("date", today.clone()), ("kind", weight.to_owned()), ("note", self.note.to_owned())];
-                put(&mut text, &[one("updated", &today)])?;
-                self.append(path, kind, &mut text, "changes", item, None)?;
-            }
+            page.tell_change()?;
         }
-        let moment = now.format("%Y-%m-%d %H:%M").to_string();
-        let did = |work: &str, note: &str| {
-            let mut item = vec![("at", moment.clone()), ("who", self.editor.to_owned()), ("work", work.to_owned())];
-            if !note.is_empty() {
-                item.push(("note", note.to_owned()));
-            }
-            item
-        };
         if changed {
             // One line for one person's writing, however often it is saved.
-            self.append(path, kind, &mut text, "trail", did("viết", ""), Some("viết"))?;
+            page.append("trail", page.done("viết", ""), Some("viết"))?;
         }
         match (self.asked, meta.status) {
-            ("review", status) if status != Status::Review => {
-                put(&mut text, &[one("status", "chờ duyệt")])?;
-                self.append(path, kind, &mut text, "trail", did("gửi duyệt", self.note), None)?;
-            }
+            ("review", status) if status != Status::Review => page.send()?,
             ("published", Status::Review | Status::Draft) => {
-                let writer = meta.trail.iter().rev().find(|step| step.work == TrailWork::Wrote).map(|step| step.who.as_str());
-                let writer = if changed { Some(self.editor) } else { writer };
-                if self.four_eyes && writer.is_none_or(|writer| writer == self.editor) {
-                    return Err("Người duyệt phải khác người viết sau cùng. Nhờ người khác duyệt trang này.".into());
-                }
-                let mut changes = vec![one("status", "đã duyệt")];
-                if meta.published.is_none() {
-                    changes.push(one("published", &today));
-                }
-                put(&mut text, &changes)?;
-                self.append(path, kind, &mut text, "trail", did("duyệt", self.note), None)?;
+                let wrote_last = meta.trail.iter().rev().find(|step| step.work == TrailWork::Wrote);
+                let writer = if changed { Some(self.editor) } else { wrote_last.map(|step| step.who.as_str()) };
+                page.approve(writer, meta.published.is_none())?;
             }
-            ("draft", status) if status != Status::Draft => {
-                let mut changes = vec![one("status", "nháp")];
-                if status == Status::Withdrawn {
-                    changes.push(Change { key: "withdrawn", value: Shown::Group(Vec::new()) });
-                }
-                put(&mut text, &changes)?;
-                self.append(path, kind, &mut text, "trail", did("trả lại", self.note), None)?;
-            }
-            ("withdrawn", Status::Published) => {
-                if self.note.is_empty() {
-                    return Err("Gỡ trang thì phải ghi lý do, cho người đọc.".into());
-                }
-                let why = Shown::Group(vec![("date", today), ("reason", self.note.to_owned())]);
-                put(&mut text, &[one("status", "đã gỡ"), Change { key: "withdrawn", value: why }])?;
-                self.append(path, kind, &mut text, "trail", did("gỡ", ""), None)?;
-            }
+            ("draft", status) if status != Status::Draft => page.hand_back(status)?,
+            ("withdrawn", Status::Published) => page.withdraw()?,
             _ => {}
         }
-        Ok(text)
+        Ok(page.text)
+    }
+}
+
+/// The text of a page while a step is taken.
+struct Page<'a> {
+    step: &'a Step<'a>,
+    path: &'a SourcePath,
+    kind: Kind,
+    text: String,
+    now: NaiveDateTime,
+}
+
+impl Page<'_> {
+    /// Readers are told of a change that is not small; a small one is in the file where something was written of it.
+    fn tell_change(&mut self) -> Result<(), String> {
+        let note = self.step.note;
+        if note.is_empty() {
+            return match self.step.weight {
+                "minor" => Ok(()),
+                _ => Err("Sửa lớn hoặc đính chính một trang đã công bố thì phải ghi đã sửa gì.".into()),
+            };
+        }
+        let weight = match self.step.weight {
+            "major" => "lớn",
+            "correction" => "đính chính",
+            _ => "nhỏ",
+        };
+        self.put(&[one("updated", self.today())])?;
+        self.append("changes", vec![("date", self.today()), ("kind", weight.to_owned()), ("note", note.to_owned())], None)
+    }
+
+    fn send(&mut self) -> Result<(), String> {
+        self.put(&[one("status", "chờ duyệt")])?;
+        self.append("trail", self.done("gửi duyệt", self.step.note), None)
+    }
+
+    /// `writer` wrote last; `first` says that readers have not seen the page before.
+    fn approve(&mut self, writer: Option<&str>, first: bool) -> Result<(), String> {
+        if self.step.four_eyes && writer.is_none_or(|writer| writer == self.step.editor) {
+            return Err("Người duyệt phải khác người viết sau cùng. Nhờ người khác duyệt trang này.".into());
+        }
+        let mut changes = vec![one("status", "đã duyệt")];
+        if first {
+            changes.push(one("published", self.today()));
+        }
+        self.put(&changes)?;
+        self.append("trail", self.done("duyệt", self.step.note), None)
+    }
+
+    fn hand_back(&mut self, status: Status) -> Result<(), String> {
+        let mut changes = vec![one("status", "nháp")];
+        if status == Status::Withdrawn {
+            changes.push(Change { key: "withdrawn", value: Shown::Group(Vec::new()) });
+        }
+        self.put(&changes)?;
+        self.append("trail", self.done("trả lại", self.step.note), None)
+    }
+
+    fn withdraw(&mut self) -> Result<(), String> {
+        if self.step.note.is_empty() {
+            return Err("Gỡ trang thì phải ghi lý do, cho người đọc.".into());
+        }
+        let why = Shown::Group(vec![("date", self.today()), ("reason", self.step.note.to_owned())]);
+        self.put(&[one("status", "đã gỡ"), Change { key: "withdrawn", value: why }])?;
+        self.append("trail", self.done("gỡ", ""), None)
+    }
+
+    fn today(&self) -> String {
+        self.now.date().to_string()
+    }
+
+    /// Who did what now, for the trail.
+    fn done(&self, work: &str, note: &str) -> Item {
+        let moment = self.now.format("%Y-%m-%d %H:%M").to_string();
+        let mut item = vec![("at", moment), ("who", self.step.editor.to_owned()), ("work", work.to_owned())];
+        if !note.is_empty() {
+            item.push(("note", note.to_owned()));
+        }
+        item
+    }
+
+    fn put(&mut self, changes: &[Change]) -> Result<(), String> {
+        self.text = apply(self.path, &self.text, keys::tables(self.kind), changes, None)
+            .map_err(|_| "Không ghi được vào phần đầu của tệp.".to_owned())?;
+        Ok(())
     }
 
     /// Adds an item to a list of the front matter; instead of the last one where that is this person's and of the same work.
-    fn append(
-        &self,
-        path: &SourcePath,
-        kind: Kind,
-        text: &mut String,
-        key: &'static str,
-        item: Vec<(&'static str, String)>,
-        again: Option<&str>,
-    ) -> Result<(), String> {
+    fn append(&mut self, key: &'static str, item: Item, again: Option<&str>) -> Result<(), String> {
         let same = |last: &[(&'static str, String)]| {
             let is = |name: &str, value: &str| last.iter().any(|(known, text)| *known == name && text == value);
-            again.is_some_and(|work| is("who", self.editor) && is("work", work))
+            again.is_some_and(|work| is("who", self.step.editor) && is("work", work))
         };
         let sorry = || "Không ghi được quá trình vào phần đầu của tệp.".to_owned();
-        let change = with_item(path, kind, text, key, item, same).ok_or_else(sorry)?;
-        *text = apply(path, text, keys::tables(kind), &[change], None).map_err(|_| sorry())?;
+        let change = with_item(self.path, self.kind, &self.text, key, item, same).ok_or_else(sorry)?;
+        self.text = apply(self.path, &self.text, keys::tables(self.kind), &[change], None).map_err(|_| sorry())?;
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! What was understood, line by line, for the person who asks: `congbo check --explain FILE`, and the panel of `congbo serve`.
 
 use crate::diagnostics::Language;
-use crate::document::reading::{Bound, Citation, MentionKind, ProvisionIndex, Reading};
+use crate::document::reading::{Bound, Citation, Deadline, Head, MentionKind, ProvisionIndex, Reading, Task};
 use crate::span::{Span, position};
 use crate::vietnamese::date::document_form;
 
@@ -20,7 +20,7 @@ pub struct Row {
 
 /// One line of text for each thing that was read.
 pub fn explain(reading: &Reading, text: &str, language: Language) -> String {
-    let line = if language == Language::Vi { "dòng" } else { "line" };
+    let line = say(language, "dòng", "line");
     rows(reading, text, language)
         .into_iter()
         .map(|row| format!("{line} {:>4}  {:<11} {}\n", row.line, row.what, row.words))
@@ -29,26 +29,13 @@ pub fn explain(reading: &Reading, text: &str, language: Language) -> String {
 
 /// Each thing that was read, in the order of the text, with the line of the file where it stands.
 pub fn rows(reading: &Reading, text: &str, language: Language) -> Vec<Row> {
-    let say = |vi: &'static str, en: &'static str| if language == Language::Vi { vi } else { en };
+    let say = |vi, en| say(language, vi, en);
     let mut lines = Lines { text, counted: 0, line: 1, rows: Vec::new() };
     let id = |at: Option<ProvisionIndex>| Some(reading.provisions.get(at? as usize)?.id.to_string());
     let at = |at: Option<ProvisionIndex>| id(at).map(|id| format!(" #{id}")).unwrap_or_default();
-    let head = &reading.head;
-    let parts = [
-        head.type_name.clone(),
-        head.number.clone(),
-        head.date.map(document_form),
-        head.place.clone(),
-        head.issuer.clone(),
-        head.subject.clone(),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    if !parts.is_empty() {
-        lines.push(
-            reading.blocks.first().map(|block| block.span).unwrap_or_default(),
-            say("đầu văn bản", "head"),
-            parts.join(" · "),
-        );
+    if let Some(head) = head(&reading.head) {
+        let first = reading.blocks.first().map(|block| block.span).unwrap_or_default();
+        lines.push(first, say("đầu văn bản", "head"), head);
     }
     for provision in &reading.provisions {
         let heading = provision.heading.as_deref().unwrap_or(say("(không có tiêu đề)", "(no heading)"));
@@ -60,29 +47,12 @@ pub fn rows(reading: &Reading, text: &str, language: Language) -> Vec<Row> {
         lines.push_at(citation.span, say("viện dẫn", "citation"), words, id(citation.at));
     }
     for task in &reading.tasks {
-        let mut words = format!("{}: {}", task.agency, shorten(&task.text));
-        if let Some(due) = task.due {
-            words.push_str(&format!(" [{}]", limit(task.bound, due, language)));
-        } else if let Some(frequency) = task.frequency() {
-            words.push_str(&format!(" [{frequency}]"));
-        }
-        if !task.with().is_empty() {
-            words.push_str(&format!(" ({}: {})", say("phối hợp", "with"), task.with().join(", ")));
-        }
-        lines.push_at(task.span, say("nhiệm vụ", "task"), format!("{words}{}", at(task.at)), id(task.at));
+        let words = format!("{}{}", duty(task, language), at(task.at));
+        lines.push_at(task.span, say("nhiệm vụ", "task"), words, id(task.at));
     }
     for deadline in &reading.deadlines {
-        let day = deadline
-            .date
-            .map_or_else(|| say("không nêu ngày", "no date stated").to_owned(), |date| limit(deadline.bound, date, language));
-        let mut words = format!("{day} ← “{}”", shorten(&deadline.text));
-        if !deadline.who.is_empty() {
-            words.push_str(&format!(" · {}", deadline.who.join(", ")));
-        }
-        if !deadline.to.is_empty() {
-            words.push_str(&format!(" → {}", deadline.to.join(", ")));
-        }
-        lines.push_at(deadline.span, say("thời hạn", "deadline"), format!("{words}{}", at(deadline.at)), id(deadline.at));
+        let words = format!("{}{}", time(deadline, language), at(deadline.at));
+        lines.push_at(deadline.span, say("thời hạn", "deadline"), words, id(deadline.at));
     }
     for target in &reading.targets {
         let scope = target.scope.as_deref().unwrap_or(say("phạm vi không nêu", "scope not stated"));
@@ -91,11 +61,9 @@ pub fn rows(reading: &Reading, text: &str, language: Language) -> Vec<Row> {
         lines.push_at(target.span, say("chỉ tiêu", "target"), words, id(target.at));
     }
     for note in &reading.footnotes {
-        lines.push(
-            note.span,
-            say("chú thích", "footnote"),
-            format!("{} ({}: {}){}", note.label, say("số chỗ gọi", "calls"), note.references.len(), at(note.at)),
-        );
+        let calls = say("số chỗ gọi", "calls");
+        let words = format!("{} ({calls}: {}){}", note.label, note.references.len(), at(note.at));
+        lines.push(note.span, say("chú thích", "footnote"), words);
     }
     for recipient in &reading.recipients {
         let purpose = recipient.purpose.as_deref().map(|purpose| format!(" [{purpose}]")).unwrap_or_default();
@@ -110,12 +78,28 @@ pub fn rows(reading: &Reading, text: &str, language: Language) -> Vec<Row> {
     lines.counted()
 }
 
+fn say(language: Language, vi: &'static str, en: &'static str) -> &'static str {
+    if language == Language::Vi { vi } else { en }
+}
+
+/// What stands above the text of a document; none where nothing was read there.
+fn head(head: &Head) -> Option<String> {
+    let parts = [
+        head.type_name.clone(),
+        head.number.clone(),
+        head.date.map(document_form),
+        head.place.clone(),
+        head.issuer.clone(),
+        head.subject.clone(),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
 fn mention(citation: &Citation, language: Language) -> String {
-    let missing = if language == Language::Vi { "không nêu ngày" } else { "no date stated" };
+    let missing = say(language, "không nêu ngày", "no date stated");
     match citation.kind {
-        MentionKind::SelfReference => {
-            if language == Language::Vi { "chính văn bản này" } else { "this document itself" }.to_owned()
-        }
+        MentionKind::SelfReference => say(language, "chính văn bản này", "this document itself").to_owned(),
         MentionKind::Named => citation.name.as_deref().unwrap_or_default().to_owned(),
         MentionKind::Numbered => {
             let date = citation.date.map_or_else(|| missing.to_owned(), document_form);
@@ -129,6 +113,36 @@ fn mention(citation: &Citation, language: Language) -> String {
             )
         }
     }
+}
+
+/// A duty: whose, what, by when or how often, and with whom.
+fn duty(task: &Task, language: Language) -> String {
+    let mut words = format!("{}: {}", task.agency, shorten(&task.text));
+    if let Some(due) = task.due {
+        words.push_str(&format!(" [{}]", limit(task.bound, due, language)));
+    } else if let Some(frequency) = task.frequency() {
+        words.push_str(&format!(" [{frequency}]"));
+    }
+    if !task.with().is_empty() {
+        words.push_str(&format!(" ({}: {})", say(language, "phối hợp", "with"), task.with().join(", ")));
+    }
+    words
+}
+
+/// A deadline: its day, the words that say so, who and to whom.
+fn time(deadline: &Deadline, language: Language) -> String {
+    let day = match deadline.date {
+        Some(date) => limit(deadline.bound, date, language),
+        None => say(language, "không nêu ngày", "no date stated").to_owned(),
+    };
+    let mut words = format!("{day} ← “{}”", shorten(&deadline.text));
+    if !deadline.who.is_empty() {
+        words.push_str(&format!(" · {}", deadline.who.join(", ")));
+    }
+    if !deadline.to.is_empty() {
+        words.push_str(&format!(" → {}", deadline.to.join(", ")));
+    }
+    words
 }
 
 /// A time limit with what it means: the last day that is in time.

@@ -5,6 +5,7 @@
 
 use super::keywords::{CAPITAL, KEYWORDS, LONGEST, Table, table, with as with_letter};
 use super::number;
+use super::structure::{is_page_number, superscript};
 use crate::document::plain::line_break;
 use crate::span::Span;
 use crate::vietnamese::date;
@@ -263,37 +264,15 @@ pub(super) fn cut(text: &str, span: Span, symbols: &BTreeSet<String>, notes: &BT
             b'a'..=b'z' | b'A'..=b'Z' => word(text, at, end, table, tokens),
             0x80.. => {
                 let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-                if table.letter(c) != 0 {
-                    word(text, at, end, table, tokens)
-                } else {
-                    let to = at + c.len_utf8();
-                    match c {
-                        '“' | '«' | '‘' => token(T::QuoteOpen, to),
-                        '”' | '»' | '’' => token(T::QuoteClose, to),
-                        '–' | '—' | '−' | '‑' => token(T::Dash, to),
-                        '‰' => token(T::Percent, to),
-                        '≤' | '≥' => token(T::Sign, to),
-                        '…' => token(T::Stop, to),
-                        '\u{a0}' | '\u{202f}' | '\u{200b}' | '\u{feff}' => to,
-                        c if super::structure::superscript(c).is_some() => {
-                            let mut to = to;
-                            while let Some(c) = text
-                                .get(to..end)
-                                .and_then(|rest| rest.chars().next())
-                                .filter(|c| super::structure::superscript(*c).is_some())
-                            {
-                                to += c.len_utf8();
-                            }
-                            let label: String = text
-                                .get(start..to)
-                                .unwrap_or_default()
-                                .chars()
-                                .filter_map(super::structure::superscript)
-                                .collect();
-                            if notes.contains(label.as_str()) { token(T::Call, to) } else { to }
-                        }
-                        _ => token(T::Other, to),
+                let to = at + c.len_utf8();
+                match c {
+                    _ if table.letter(c) != 0 => word(text, at, end, table, tokens),
+                    '\u{a0}' | '\u{202f}' | '\u{200b}' | '\u{feff}' => to,
+                    _ if superscript(c).is_some() => {
+                        let (to, label) = raised(text, at, end);
+                        if notes.contains(label.as_str()) { token(T::Call, to) } else { to }
                     }
+                    _ => token(mark(c), to),
                 }
             }
             _ => token(T::Other, at + 1),
@@ -301,12 +280,37 @@ pub(super) fn cut(text: &str, span: Span, symbols: &BTreeSet<String>, notes: &BT
     }
 }
 
+/// What a mark is that ASCII lacks.
+fn mark(c: char) -> T {
+    match c {
+        '“' | '«' | '‘' => T::QuoteOpen,
+        '”' | '»' | '’' => T::QuoteClose,
+        '–' | '—' | '−' | '‑' => T::Dash,
+        '‰' => T::Percent,
+        '≤' | '≥' => T::Sign,
+        '…' => T::Stop,
+        _ => T::Other,
+    }
+}
+
+/// A run of raised figures from `at` on: its end, and the figures as they are written on the line.
+fn raised(text: &str, at: usize, end: usize) -> (usize, String) {
+    let mut label = String::new();
+    let mut to = at;
+    for c in text.get(at..).unwrap_or_default().chars() {
+        let Some(figure) = superscript(c).filter(|_| to < end) else { break };
+        label.push(figure);
+        to += c.len_utf8();
+    }
+    (to, label)
+}
+
 /// The mark of a page on a line within a paragraph, which a scan left in the text: its end.
 fn page_mark(text: &str, at: usize, end: usize) -> Option<usize> {
     let rest = text.as_bytes().get(at..end)?;
     let length = rest.iter().take(48).position(|byte| *byte == b'\n')?;
     let line = text.get(at..at + length)?.trim();
-    super::structure::is_page_number(line).then_some(at + length)
+    is_page_number(line).then_some(at + length)
 }
 
 /// The length of a call such as `[^1]` at `at`: labels are short.

@@ -55,7 +55,7 @@ impl Changed {
         for words @ (first, second) in both {
             let (before, now) = (was.get(&words).copied(), is.get(&words).copied());
             let (mut key, mut marks) = (String::new(), Vec::new());
-            variant(&worker.lexicon, first, second, &mut key, &mut marks);
+            variant(worker.lexicon(), first, second, &mut key, &mut marks);
             // Longer ones are not kept.
             if key.len() >= 100 || place_before == place && before == now {
                 continue;

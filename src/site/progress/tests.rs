@@ -1,12 +1,14 @@
 //! Sites made of a few rows: what becomes of targets, figures and revisions.
 
-use super::super::Site;
-use super::super::comparison::{Difference, Measure};
-use super::super::quantities::Trend;
 use super::*;
-use crate::document::Kind;
-use crate::document::meta::{FigureState, ModelKeys, TargetKey};
+use crate::document::figures::Decimal;
+use crate::document::meta::{FigureState, ModelKeys, PeriodType, TargetKey};
+use crate::document::reading::Target;
+use crate::document::{Detail, Kind};
 use crate::path::{SitePath, SourcePath};
+use crate::site::comparison::Difference;
+use crate::site::judgement::Reason;
+use crate::site::quantities::Trend;
 use crate::site::samples::{d, document, placed, plan, result, site, target};
 use crate::span::Span;
 

@@ -1,15 +1,16 @@
 //! Agencies and territories: then and now, and what is published about them.
 
 use super::list::narrowed;
+use super::rows::source_anchor;
 use super::{Context, PageHead, head, title, when};
-use crate::document::register::{Locality, Name, Succession};
+use crate::document::register::{Agency, Locality, Name, Source, Succession};
 use crate::document::{Detail, Kind};
 use crate::path::SitePath;
-use crate::site::DocIndex;
 use crate::site::lists::Dimension;
 use crate::site::names::{AgencyIndex, LocalityIndex};
 use crate::site::routes::fixed;
-use crate::site::work::WorkState;
+use crate::site::work::{TaskIndex, WorkState};
+use crate::site::{AgencyWork, DocIndex};
 use crate::view::agency::{AgencyView, NameLine};
 use crate::view::locality::LocalityView;
 use crate::view::parts::{Card, DueRow, Fact, KeyFigure, Link, LinkGroup, Phrase, Row, SourceLine, TaskRow};
@@ -29,48 +30,24 @@ pub fn agency(cx: &Context<'_>, index: AgencyIndex) -> AgencyView {
         &address,
         PageHead { kind: "agency", title: name.clone(), section: Some("agencies"), crumbs, ..PageHead::default() },
     );
+    page.json_ld.insert(0, json_ld(cx, index, agency));
     let work = cx.site.agency_work.get(index).cloned().unwrap_or_default();
-    let organisation = |index: AgencyIndex| Organisation {
-        name: cx.agency_name(index, None),
-        url: cx.agency_href(index).map(|href| cx.absolute(&href)),
-    };
-    let short: Vec<String> = agency.names.iter().flat_map(|name| name.abbr.iter().cloned()).collect();
-    let parent = agency.parent.as_deref().and_then(|id| cx.agency_of_id(id)).map(organisation);
-    page.json_ld.insert(0, structured::agency(&organisation(index), &short, parent.as_ref()));
     let tasks: Vec<TaskRow> = work.tasks.iter().take(ROWS).filter_map(|task| cx.task_row(cx.site.task(*task)?, false)).collect();
     let today = cx.site.today();
-    let due: Vec<DueRow> = work
-        .deadlines
-        .iter()
-        .filter_map(|due| cx.site.deadlines.get(*due))
-        .filter(|due| due.last_day >= today)
-        .take(ROWS)
-        .filter_map(|due| cx.due_row(due, false))
-        .collect();
+    let deadlines = work.deadlines.iter().filter_map(|due| cx.site.deadlines.get(*due)).filter(|due| due.last_day >= today);
+    let due: Vec<DueRow> = deadlines.take(ROWS).filter_map(|due| cx.due_row(due, false)).collect();
     let of_kind = |kind: Kind| work.documents.iter().copied().filter(move |index| cx.site.lists(*index, kind)).take(ROWS);
     let issued: Vec<Row> =
         of_kind(Kind::Plan).filter(|document| issues(cx, *document, index)).filter_map(|index| cx.row(index)).collect();
     let results: Vec<Row> = of_kind(Kind::Result).filter_map(|index| cx.row(index)).collect();
     let models: Vec<Card> = of_kind(Kind::Model).filter_map(|index| cx.card(index)).collect();
-    let state_count = |state: WorkState| {
-        work.tasks.iter().filter(|task| cx.site.task(**task).is_some_and(|work| work.state() == state)).count()
-    };
-    let count = |n: usize, key: &str, href: &str| KeyFigure {
-        value: cx.strings.number(n),
-        label: cx.t(key),
-        href: (n > 0).then(|| href.to_string()),
-    };
     let empty = tasks.is_empty() && issued.is_empty() && results.is_empty() && models.is_empty();
     AgencyView {
         page,
         title_html: title::html(&name),
         now: agency.successors.iter().map(|successor| cx.successor(successor)).collect(),
         facts: facts(cx, index),
-        counts: vec![
-            count(work.tasks.len(), "agency.count_tasks", "#nhiem-vu"),
-            count(due.len(), "agency.due", "#thoi-han"),
-            count(state_count(WorkState::Overdue), "agency.overdue", "#nhiem-vu"),
-        ],
+        counts: counts(cx, &work, due.len()),
         names: agency.names.iter().map(|name| name_line(cx, name)).collect(),
         members: agency.members.iter().map(|id| cx.agency_by_id(id)).collect(),
         succession: agency.predecessors.iter().map(|predecessor| cx.successor(predecessor)).collect(),
@@ -81,19 +58,44 @@ pub fn agency(cx: &Context<'_>, index: AgencyIndex) -> AgencyView {
         models,
         lists: narrowed(cx, Dimension::Agency, &agency.id),
         empty: empty.then(|| cx.t("agency.empty")),
-        sources: agency
-            .sources
-            .iter()
-            .enumerate()
-            .map(|(position, source)| SourceLine {
-                id: super::rows::source_anchor(position),
-                title: source.title.clone(),
-                href: source.url.clone(),
-                date: source.date.map(when::partial),
-                note: None,
-            })
-            .collect(),
+        sources: agency.sources.iter().enumerate().map(source_line).collect(),
         note: agency.note.clone(),
+    }
+}
+
+/// The agency as JSON-LD.
+fn json_ld(cx: &Context<'_>, index: AgencyIndex, agency: &Agency) -> String {
+    let organisation = |index: AgencyIndex| Organisation {
+        name: cx.agency_name(index, None),
+        url: cx.agency_href(index).map(|href| cx.absolute(&href)),
+    };
+    let short: Vec<String> = agency.names.iter().flat_map(|name| name.abbr.iter().cloned()).collect();
+    let parent = agency.parent.as_deref().and_then(|id| cx.agency_of_id(id)).map(organisation);
+    structured::agency(&organisation(index), &short, parent.as_ref())
+}
+
+/// How many duties it has, how many of its deadlines are to come, how many duties are overdue.
+fn counts(cx: &Context<'_>, work: &AgencyWork, due: usize) -> Vec<KeyFigure> {
+    let is_overdue = |task: &&TaskIndex| cx.site.task(**task).is_some_and(|work| work.state() == WorkState::Overdue);
+    let count = |n: usize, key: &str, href: &str| KeyFigure {
+        value: cx.strings.number(n),
+        label: cx.t(key),
+        href: (n > 0).then(|| href.to_string()),
+    };
+    vec![
+        count(work.tasks.len(), "agency.count_tasks", "#nhiem-vu"),
+        count(due, "agency.due", "#thoi-han"),
+        count(work.tasks.iter().filter(is_overdue).count(), "agency.overdue", "#nhiem-vu"),
+    ]
+}
+
+fn source_line((position, source): (usize, &Source)) -> SourceLine {
+    SourceLine {
+        id: source_anchor(position),
+        title: source.title.clone(),
+        href: source.url.clone(),
+        date: source.date.map(when::partial),
+        note: None,
     }
 }
 

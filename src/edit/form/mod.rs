@@ -1,16 +1,20 @@
 //! The form of a page, made from the table of keys that its checks use, and what comes back from it.
 
-use std::collections::BTreeMap;
-use std::fmt::Write;
+mod back;
+mod field;
 
-use super::front::{self, Change};
+pub use back::{changes, with_item};
+
+use std::collections::BTreeMap;
+
+use super::front;
 use super::html::{in_address, note};
-use super::value::Shown;
 use crate::document::Kind;
-use crate::fields::{Choice, Entry, Key, Shape, yaml};
+use crate::fields::{Key, yaml};
 use crate::markup::escaped;
 use crate::parse::front_matter::keys;
 use crate::path::SourcePath;
+use field::{field, list};
 
 /// Keys that a form does not offer: buttons set them, or the file decides.
 const BY_BUTTONS: [&str; 5] = ["kind", "status", "withdrawn", "trail", "lang"];
@@ -204,198 +208,6 @@ fn figures((text, seen): (&str, &str)) -> String {
         escaped(seen),
         escaped(&text.replace("\r\n", "\n"))
     )
-}
-
-fn list(id: &str, told: &[Told]) -> String {
-    let items: String = told.iter().map(|(weight, words)| format!("<li class=\"{weight}\">{}</li>", escaped(words))).collect();
-    format!("<ul class=\"told\" data-of=\"{}\">{items}</ul>", escaped(id))
-}
-
-/// What a key is called and what else there is to say of it.
-fn label(about: &'static str) -> (&'static str, &'static str) {
-    let cut = [": ", "; ", ", ví dụ"].iter().filter_map(|mark| about.find(mark)).min();
-    match cut.and_then(|cut| about.split_at_checked(cut)) {
-        Some((label, rest)) => (label, rest.trim_start_matches([':', ';', ',', ' '])),
-        None => (about, ""),
-    }
-}
-
-fn field(key: &'static Key, shown: &Shown, problems: &BTreeMap<String, Vec<Told>>) -> String {
-    let (words, hint) = label(key.about);
-    let name = format!("k.{}", key.name);
-    let told = problems.get(key.name).map(Vec::as_slice).unwrap_or_default();
-    let invalid = if told.iter().any(|(weight, _)| *weight == "error") { " aria-invalid=\"true\"" } else { "" };
-    let told = if told.is_empty() { String::new() } else { list(key.name, told) };
-    let problems_id = format!("{name}-problems");
-    let hints = match (hint, key.shape) {
-        (hint, Shape::Texts | Shape::Choices(_)) => format!("{hint}{}Mỗi dòng một mục.", if hint.is_empty() { "" } else { ". " }),
-        (hint, Shape::Day) => format!("{hint}{}Ghi như 15/03/2024.", if hint.is_empty() { "" } else { ". " }),
-        (hint, Shape::PartialDay) => {
-            format!("{hint}{}Biết đến đâu ghi đến đó: 2024, 03/2024, 15/03/2024.", if hint.is_empty() { "" } else { ". " })
-        }
-        (hint, Shape::Moment) => format!("{hint}{}Ghi như 2024-03-15 08:00.", if hint.is_empty() { "" } else { ". " }),
-        (hint, _) => hint.to_owned(),
-    };
-    let hint_html =
-        if hints.is_empty() { String::new() } else { format!("<p class=\"hint\" id=\"{name}-hint\">{}</p>", escaped(&hints)) };
-    let described = if hints.is_empty() { problems_id.clone() } else { format!("{name}-hint {problems_id}") };
-    let attributes = format!("id=\"{name}\" name=\"{name}\" aria-describedby=\"{described}\"{invalid}");
-    let required = if key.required { " <span class=\"must\">(bắt buộc)</span>" } else { "" };
-    let head = format!("<label for=\"{name}\">{}{required}</label>{hint_html}", escaped(words));
-    let problems_html = format!("<div id=\"{problems_id}\" class=\"problems\">{told}</div>");
-    match (shown, key.shape) {
-        (Shown::One(value), Shape::Choice(choices)) => {
-            format!("<div class=\"field\">{head}{}{problems_html}</div>", select(&attributes, choices, value))
-        }
-        (Shown::One(value), Shape::Flag) => {
-            const FLAG: &[Choice] = &[Choice::new("true", &["có"]), Choice::new("false", &["không"])];
-            format!("<div class=\"field\">{head}{}{problems_html}</div>", select(&attributes, FLAG, value))
-        }
-        (Shown::One(value), Shape::Short(limit)) => {
-            format!(
-                "<div class=\"field\">{head}<textarea {attributes} rows=\"3\" data-limit=\"{limit}\">\n{}</textarea>{problems_html}</div>",
-                escaped(value)
-            )
-        }
-        (Shown::One(value), _) => {
-            format!(
-                "<div class=\"field\">{head}<input {attributes} value=\"{}\" autocomplete=\"off\">{problems_html}</div>",
-                escaped(value)
-            )
-        }
-        (Shown::Many(values), _) => {
-            let rows = values.len() + 1;
-            format!(
-                "<div class=\"field\">{head}<textarea {attributes} rows=\"{}\">\n{}</textarea>{problems_html}</div>",
-                rows.clamp(2, 8),
-                escaped(&values.join("\n"))
-            )
-        }
-        (Shown::Raw(yaml), _) => format!(
-            "<div class=\"field\">{head}<textarea id=\"{name}\" name=\"r.{}\" aria-describedby=\"{described}\"{invalid} rows=\"3\" class=\"mono\" spellcheck=\"false\">\n{}</textarea>{problems_html}</div>",
-            key.name,
-            escaped(yaml)
-        ),
-        (Shown::Group(values), Shape::Record(keys)) => format!(
-            "<fieldset class=\"group\"><legend>{}{required}</legend>{hint_html}{}{problems_html}</fieldset>",
-            escaped(words),
-            group(key.name, 0, keys, values)
-        ),
-        (Shown::Groups(groups), Shape::Records(keys)) => {
-            let blank: Vec<(&'static str, String)> = Vec::new();
-            let rows: String = groups
-                .iter()
-                .chain(std::iter::once(&blank))
-                .enumerate()
-                .map(|(at, values)| {
-                    format!(
-                        "<div class=\"row\" role=\"group\" aria-label=\"{} {}\">{}</div>",
-                        escaped(words),
-                        at + 1,
-                        group(key.name, at, keys, values)
-                    )
-                })
-                .collect();
-            format!(
-                "<fieldset class=\"group\" data-rows=\"{}\"><legend>{}</legend>{hint_html}{rows}{problems_html}</fieldset>",
-                key.name,
-                escaped(words)
-            )
-        }
-        (Shown::Group(_) | Shown::Groups(_), _) => String::new(),
-    }
-}
-
-fn group(name: &str, at: usize, keys: &'static [Key], values: &[(&'static str, String)]) -> String {
-    let mut out = String::new();
-    for key in keys {
-        let value = values.iter().find(|(known, _)| *known == key.name).map_or("", |(_, value)| value);
-        let id = format!("k.{name}.{at}.{}", key.name);
-        let (words, hint) = label(key.about);
-        let title = if hint.is_empty() { String::new() } else { format!(" <span class=\"small\">{}</span>", escaped(hint)) };
-        let attributes = format!("id=\"{id}\" name=\"{id}\"");
-        let control = match key.shape {
-            Shape::Choice(choices) => select(&attributes, choices, value),
-            _ => format!("<input {attributes} value=\"{}\" autocomplete=\"off\">", escaped(value)),
-        };
-        let _ = write!(out, "<div class=\"field\"><label for=\"{id}\">{}{title}</label>{control}</div>", escaped(words));
-    }
-    out
-}
-
-/// A choice; what was written and is none of the list stays, so that nothing is lost by saving.
-fn select(attributes: &str, choices: &'static [Choice], value: &str) -> String {
-    let chosen = crate::fields::key::find_choice(choices, value);
-    let mut options = String::from("<option value=\"\">(chưa ghi)</option>");
-    if chosen.is_none() && !value.is_empty() {
-        let _ = write!(options, "<option value=\"{0}\" selected>{0}</option>", escaped(value));
-    }
-    for choice in choices {
-        let selected = chosen.is_some_and(|chosen| chosen.name == choice.name);
-        // The spelling of the file is kept where it is chosen already.
-        let written = if selected { value } else { choice.vietnamese() };
-        let mark = if selected { " selected" } else { "" };
-        let _ = write!(options, "<option value=\"{}\"{mark}>{}</option>", escaped(written), escaped(choice.vietnamese()));
-    }
-    format!("<select {attributes}>{options}</select>")
-}
-
-/// What was changed in the form, against the text it was made from. `sent` gives the text of a field of the form, where it has it.
-pub fn changes(path: &SourcePath, kind: Kind, text: &str, sent: &BTreeMap<&str, &str>) -> Vec<Change> {
-    let Some(source) = front::read(path, text) else { return Vec::new() };
-    let tables = keys::tables(kind);
-    let (entries, _) = yaml::parse(path, text, source.front);
-    let mut changes = Vec::new();
-    for key in keys_of(kind) {
-        let before = front::shown(&entries, text, source.front, tables, key);
-        if let Some(value) = back(key, &before, sent).map(Shown::tidied)
-            && value != before.tidied()
-        {
-            changes.push(Change { key: key.name, value });
-        }
-    }
-    changes
-}
-
-fn back(key: &'static Key, before: &Shown, sent: &BTreeMap<&str, &str>) -> Option<Shown> {
-    let get = |name: String| sent.get(name.as_str()).map(|text| text.replace("\r\n", "\n"));
-    let values = |at: usize, keys: &'static [Key]| -> Option<Vec<(&'static str, String)>> {
-        let values: Vec<(&'static str, String)> =
-            keys.iter().filter_map(|sub| Some((sub.name, get(format!("k.{}.{at}.{}", key.name, sub.name))?))).collect();
-        (!values.is_empty()).then_some(values)
-    };
-    match (before, key.shape) {
-        (Shown::One(_), _) => Some(Shown::One(get(format!("k.{}", key.name))?.replace('\n', " "))),
-        (Shown::Many(_), _) => Some(Shown::Many(get(format!("k.{}", key.name))?.lines().map(str::to_owned).collect())),
-        (Shown::Raw(_), _) => Some(Shown::Raw(get(format!("r.{}", key.name))?)),
-        (Shown::Group(_), Shape::Record(keys)) => values(0, keys).map(Shown::Group),
-        (Shown::Groups(_), Shape::Records(keys)) => {
-            let groups: Vec<_> = (0..1_000).map_while(|at| values(at, keys)).collect();
-            (!groups.is_empty()).then_some(Shown::Groups(groups))
-        }
-        _ => None,
-    }
-}
-
-/// The items of a key that buttons write, such as the steps of a page, with one more.
-pub fn with_item(
-    path: &SourcePath,
-    kind: Kind,
-    text: &str,
-    name: &'static str,
-    item: Vec<(&'static str, String)>,
-    instead_of_last: impl Fn(&[(&'static str, String)]) -> bool,
-) -> Option<Change> {
-    let source = front::read(path, text)?;
-    let (entries, _): (Vec<Entry<'_>>, _) = yaml::parse(path, text, source.front);
-    let tables = keys::tables(kind);
-    let key = crate::fields::key::find(tables, name)?;
-    let Shown::Groups(mut groups) = front::shown(&entries, text, source.front, tables, key) else { return None };
-    if groups.last().is_some_and(|last| instead_of_last(last)) {
-        groups.pop();
-    }
-    groups.push(item);
-    Some(Change { key: name, value: Shown::Groups(groups) })
 }
 
 #[cfg(test)]
