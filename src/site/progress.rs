@@ -24,7 +24,7 @@ pub struct PlanTarget {
     pub id: String,
     /// Last part of the address of its own page: for targets that an editor stated or confirmed. Of two with one name the first has it.
     pub page: Option<String>,
-    /// Index in [`PlanKeys::targets`], where the editor stated or confirmed it.
+    /// Index in [`targets`](crate::document::meta::PlanKeys::targets), where the editor stated or confirmed it.
     pub key: Option<usize>,
     /// Index in the plan's reading, where it was read from the text.
     pub reading: Option<usize>,
