@@ -64,24 +64,43 @@ pub(super) trait Row: Sized {
 /// Words and their numbers: they are written one behind the other, with where each ends.
 #[derive(Default)]
 pub(super) struct Words<'w> {
-    numbers: BTreeMap<&'w str, u32>,
+    names: BTreeMap<&'w str, u32>,
+    last: Option<(&'w str, u32)>,
     all: String,
     ends: Vec<u32>,
 }
 
 impl<'w> Words<'w> {
-    fn number(&mut self, words: &'w str) -> u32 {
+    fn add(&mut self, words: &str) -> u32 {
         let length = |length| u32::try_from(length).unwrap_or(u32::MAX);
-        *self.numbers.entry(words).or_insert_with(|| {
-            let next = length(self.ends.len());
-            self.all.push_str(words);
-            self.ends.push(length(self.all.len()));
-            next
-        })
+        let number = length(self.ends.len());
+        self.all.push_str(words);
+        self.ends.push(length(self.all.len()));
+        number
     }
 
-    fn numbers(&mut self, words: &'w [Arc<str>]) -> Vec<u32> {
-        words.iter().map(|words| self.number(words)).collect()
+    /// The number of a name, which other rows may say too.
+    fn name(&mut self, name: &'w str) -> u32 {
+        if let Some(known) = self.names.get(name) {
+            return *known;
+        }
+        let number = self.add(name);
+        self.names.insert(name, number);
+        number
+    }
+
+    fn names(&mut self, names: &'w [Arc<str>]) -> Vec<u32> {
+        names.iter().map(|name| self.name(name)).collect()
+    }
+
+    /// The number of words that the row before may say too.
+    fn words(&mut self, words: &'w str) -> u32 {
+        let number = match self.last {
+            Some((last, number)) if last == words => number,
+            _ => self.add(words),
+        };
+        self.last = Some((words, number));
+        number
     }
 }
 
@@ -133,7 +152,7 @@ impl Row for Task {
 
     fn written<'w>(&'w self, words: &mut Words<'w>) -> WrittenTask {
         let Task { agency, text, span, due, bound, at, beside } = self;
-        let (agency, text) = (words.number(agency), words.number(text));
+        let (agency, text) = (words.name(agency), words.words(text));
         WrittenTask { agency, text, span: *span, due: *due, bound: *bound, at: *at, beside: beside.clone() }
     }
 
@@ -162,8 +181,8 @@ impl Row for Deadline {
 
     fn written<'w>(&'w self, words: &mut Words<'w>) -> WrittenDeadline {
         let Deadline { date, bound, text, span, who, to, what, at } = self;
-        let what = what.as_deref().map(|what| words.number(what));
-        let (who, to) = (words.numbers(who), words.numbers(to));
+        let what = what.as_deref().map(|what| words.words(what));
+        let (who, to) = (words.names(who), words.names(to));
         WrittenDeadline { date: *date, bound: *bound, text: text.clone(), span: *span, who, to, what, at: *at }
     }
 

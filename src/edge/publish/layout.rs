@@ -12,7 +12,7 @@
 //!   aside/           files found in a tree that no release knows; never removed
 //!   live             the number of the live release
 //!   journal          only while two renames stand for an exchange
-//!   standing         what the live site was made from, and what its tree looked like then
+//!   standing         what the live site was made from, what its tree looked like then, and how the previous tree differs from it
 //!   sights           what builds saw of the sources: files that nothing has touched since need not be read
 //!   ledger           what the pages of the live site were made of: such as would be made of the same stand
 //!   memo/            what builds understood in documents: such as did not change need not be understood again
