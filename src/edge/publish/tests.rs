@@ -13,6 +13,9 @@ use crate::edge::fs::RealDisk;
 use crate::edge::fs::faulty::{FaultyDisk, Mishap};
 
 mod amended;
+mod foreign;
+mod killed;
+mod mishaps;
 mod previous;
 mod sealed;
 
@@ -241,83 +244,6 @@ fn everything_is_flushed_before_the_exchange() {
     assert!(log[..exchange].iter().filter(|name| **name == "write_new").count() >= 4);
 }
 
-/// Publishes the first `before` generations, then the next one on a disk where operation `at` goes wrong; `false` when there is no such operation. What lies
-/// there may have been at rest for a while.
-fn one_mishap(before: usize, at: usize, mishap: Mishap, exchanges: bool, rested: bool) -> bool {
-    let (_folder, output, store) = space();
-    let generations = generations();
-    let rest = || {
-        if rested {
-            rest(&output)
-        }
-    };
-    for files in &generations[..before] {
-        publish(&*CALM, &output, files).unwrap();
-        rest();
-    }
-    let old = before.checked_sub(1).map(|last| image(&generations[last]));
-    let new = image(&generations[before]);
-    let mut disk = FaultyDisk::new(at, mishap);
-    disk.exchanges = exchanges;
-    let done = publish(&disk, &output, &generations[before]);
-    let reached = disk.operations() > at;
-    let context =
-        format!("{before} sites before, operation {at} of {:?}, {mishap:?}, exchanges: {exchanges}, {done:?}", disk.log().last());
-    if !exchanges && !output.exists() {
-        // The short moment between two renames: the next run mends it first of all.
-        drop(Publication::begin(&*CALM, &output, None, 0).unwrap());
-    }
-    let found = output.exists().then(|| contents(&output));
-    if done.is_ok() {
-        assert_eq!(found, Some(new.clone()), "{context}");
-    } else if mishap == Mishap::Crash {
-        assert!(found == old || found == Some(new.clone()), "{context}");
-    } else {
-        assert_eq!(found, old, "{context}");
-    }
-    rest();
-    publish(&*CALM, &output, &generations[before]).unwrap_or_else(|fault| panic!("{context}: the next build: {fault:?}"));
-    assert_eq!(contents(&output), new, "{context}: the next build");
-    assert!(
-        !store.join("aside").exists(),
-        "{context}: our own files were taken for somebody else's: {:?}",
-        contents(&store.join("aside"))
-    );
-    assert!(!store.join("incoming").exists() && !store.join("journal").exists() && !store.join("leaving").exists(), "{context}");
-    if let Some(old) = old {
-        roll_back(&*CALM, &output, None).unwrap_or_else(|fault| panic!("{context}: rollback: {fault:?}"));
-        assert_eq!(contents(&output), old, "{context}: rollback");
-    }
-    reached
-}
-
-fn every_mishap(mishap: Mishap, exchanges: bool) {
-    for before in 0..4 {
-        let operations = (0..).take_while(|at| one_mishap(before, *at, mishap, exchanges, false)).count();
-        assert!(operations > 10, "only {operations} operations were tried");
-    }
-}
-
-#[test]
-fn a_failure_of_any_operation_leaves_the_old_site_or_the_new_and_the_next_build_works() {
-    every_mishap(Mishap::Fails(Errno::NOSPC), true);
-    for errno in [Errno::IO, Errno::ACCESS, Errno::MFILE] {
-        let operations = (0..).take_while(|at| one_mishap(2, *at, Mishap::Fails(errno), true, false)).count();
-        assert!(operations > 10, "only {operations} operations were tried");
-    }
-}
-
-#[test]
-fn a_crash_at_any_operation_leaves_the_old_site_or_the_new_and_the_next_build_works() {
-    every_mishap(Mishap::Crash, true);
-}
-
-#[test]
-fn a_file_system_that_cannot_exchange_is_served_by_two_renames_and_a_journal() {
-    every_mishap(Mishap::Fails(Errno::IO), false);
-    every_mishap(Mishap::Crash, false);
-}
-
 #[test]
 fn rolling_back_goes_through_the_earlier_sites_one_by_one_and_a_new_site_starts_from_there() {
     let (_folder, output, _) = space();
@@ -366,100 +292,6 @@ fn a_rollback_that_is_cut_short_leaves_one_of_the_two_sites_and_works_again() {
             break;
         }
     }
-}
-
-#[test]
-fn files_of_others_are_named_and_kept_and_those_of_a_version_control_are_left_in_peace() {
-    let (_folder, output, store) = space();
-    let [one, two, three, _] = generations();
-    fs::create_dir(&output).unwrap();
-    fs::write(output.join(".gitignore"), "*\n!.gitignore\n").unwrap();
-    assert_eq!(publish(&*CALM, &output, &one).unwrap().foreign, Vec::<PathBuf>::new());
-    fs::create_dir_all(output.join(".well-known/acme-challenge")).unwrap();
-    fs::write(output.join(".well-known/acme-challenge/token"), "secret").unwrap();
-    fs::write(output.join("a/casino.html"), "win").unwrap();
-    std::os::unix::fs::symlink("/etc/hosts", output.join("hosts")).unwrap();
-    fs::create_dir(output.join("empty")).unwrap();
-    let named = ["a/casino.html", "hosts", ".well-known/acme-challenge/token"].map(PathBuf::from);
-    for files in [&one, &two, &three, &two, &one] {
-        let published = publish(&*CALM, &output, files).unwrap();
-        assert!(named.iter().all(|file| published.foreign.contains(file)) && published.foreign.len() == 3, "{published:?}");
-        let mut expected = image(files);
-        for (path, text) in [
-            (".gitignore", "*\n!.gitignore\n"),
-            (".well-known/acme-challenge/token", "secret"),
-            ("a/casino.html", "win"),
-            ("hosts", "/etc/hosts"),
-        ] {
-            expected.insert(path.to_owned(), text.as_bytes().to_vec());
-        }
-        assert_eq!(contents(&output), expected);
-        assert!(output.join("empty").is_dir());
-    }
-    roll_back(&*CALM, &output, None).unwrap();
-    assert!(output.join("a/casino.html").exists() && output.join(".gitignore").exists());
-    assert!(!store.join("aside").exists());
-    assert!(!contents(&store.join("previous")).contains_key("a/casino.html"));
-}
-
-#[test]
-fn a_file_of_others_in_the_place_of_a_page_is_set_aside_and_not_lost() {
-    let (_folder, output, store) = space();
-    let [one, two, ..] = generations();
-    publish(&*CALM, &output, &site(&[("index.html", "0")])).unwrap();
-    fs::write(output.join("b"), "mine").unwrap();
-    fs::create_dir(output.join("a")).unwrap();
-    fs::write(output.join("a/index.html"), "mine too").unwrap();
-    publish(&*CALM, &output, &one).unwrap();
-    assert_eq!(contents(&output), image(&one));
-    publish(&*CALM, &output, &two).unwrap();
-    publish(&*CALM, &output, &one).unwrap();
-    let aside: Vec<_> = contents(&store.join("aside")).into_values().collect();
-    assert!(aside.contains(&b"mine".to_vec()) && aside.contains(&b"mine too".to_vec()), "{aside:?}");
-}
-
-#[test]
-fn a_page_changed_on_the_server_is_named_mended_and_set_aside() {
-    let (_folder, output, store) = space();
-    let [one, ..] = generations();
-    publish(&*CALM, &output, &one).unwrap();
-    fs::write(output.join("index.html"), "casino").unwrap();
-    fs::remove_file(output.join("a/index.html")).unwrap();
-    let published = publish(&*CALM, &output, &one).unwrap();
-    assert_eq!(published.meddled, ["a/index.html", "index.html"].map(OutputPath::new));
-    assert_eq!(contents(&output), image(&one));
-    publish(&*CALM, &output, &generations()[1]).unwrap();
-    assert_eq!(contents(&store.join("aside")).into_values().collect::<Vec<_>>(), [b"casino".to_vec()]);
-    fs::remove_dir_all(&output).unwrap();
-    let published = publish(&*CALM, &output, &one).unwrap();
-    assert!(published.gone && published.meddled.is_empty(), "one word for all of it");
-    assert_eq!(contents(&output), image(&one));
-}
-
-#[test]
-fn a_folder_that_is_not_ours_a_file_or_a_source_folder_is_refused_and_left_alone() {
-    let (folder, output, _) = space();
-    fs::create_dir(&output).unwrap();
-    fs::write(output.join("thesis.docx"), "years of work").unwrap();
-    let refused = |output: &Path, sources| Publication::begin(&*CALM, output, sources, 0).err().map(|fault| fault.cause);
-    assert_eq!(refused(&output, None), Some(Cause::NotOurs { example: "thesis.docx".into() }));
-    assert_eq!(contents(&output).len(), 1);
-    assert_eq!(refused(&output.join("thesis.docx"), None), Some(Cause::NotAFolder));
-    assert_eq!(refused(Path::new("/"), None), Some(Cause::NoName));
-    let root = folder.path().join("site");
-    fs::create_dir_all(root.join("content")).unwrap();
-    for among in [&root, &root.join("content"), &root.join("content/public"), &root.join("themes/x")] {
-        assert_eq!(refused(among, Some(&root)), Some(Cause::AmongSources), "{}", among.display());
-    }
-    assert_eq!(refused(folder.path(), Some(&root)), Some(Cause::AmongSources));
-    assert!(!root.join("content/public").exists() && !root.join("themes").exists(), "a refusal leaves nothing behind");
-    assert_eq!(refused(&root.join("new/../public"), None), Some(Cause::NoName));
-    assert_eq!(refused(&root.join("public"), Some(&root)), None);
-    fs::create_dir_all(root.join(".www.congbo")).unwrap();
-    fs::write(root.join(".www.congbo/diary"), "dear").unwrap();
-    assert!(matches!(refused(&root.join("www"), Some(&root)), Some(Cause::NotOurs { .. })));
-    assert!(matches!(refused(Path::new("/proc/public"), None), Some(Cause::Denied | Cause::Missing | Cause::Other(_))));
-    assert_eq!(refused(Path::new("/proc"), None), Some(Cause::MountPoint));
 }
 
 #[test]
@@ -585,66 +417,6 @@ fn readers_never_meet_a_missing_an_empty_or_a_half_page() {
         done.store(true, order);
     });
     assert!(reads.into_inner() >= READS);
-}
-
-/// The site that a process which will be killed publishes as its `number`-th.
-fn large(number: usize) -> Files {
-    static PATHS: LazyLock<Vec<&'static str>> =
-        LazyLock::new(|| (0..60).map(|at| &*format!("{}/{at}/index.html", at % 5).leak()).collect());
-    let version = |at: usize| if at.is_multiple_of(3) { number } else { 0 };
-    let chosen = PATHS.iter().enumerate().filter(|(at, _)| !(at + number).is_multiple_of(7));
-    chosen.map(|(at, path)| (*path, format!("{path} {}", version(at)).repeat(50))).collect()
-}
-
-#[test]
-fn a_process_that_publishes_until_it_is_killed() {
-    // Does its work only when the test below starts it.
-    let Some(output) = std::env::var_os("CONGBO_TEST_OUTPUT").map(PathBuf::from) else { return };
-    let first: usize = std::env::var("CONGBO_TEST_FIRST").unwrap().parse().unwrap();
-    for number in first.. {
-        publish(&*CALM, &output, &large(number % 5)).unwrap();
-    }
-}
-
-#[test]
-fn killed_at_any_moment_the_output_is_one_whole_site_and_the_next_process_goes_on() {
-    let (_folder, output, store) = space();
-    let images: Vec<_> = (0..5).map(|number| image(&large(number))).collect();
-    let stopwatch = crate::edge::clock::Stopwatch::start();
-    publish(&*CALM, &output, &large(1)).unwrap();
-    publish(&*CALM, &output, &large(0)).unwrap();
-    let one = stopwatch.elapsed() / 2;
-    let mut seen = BTreeSet::new();
-    for round in 0..200_u32 {
-        let mut child = std::process::Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "edge::publish::tests::a_process_that_publishes_until_it_is_killed"])
-            .env("CONGBO_TEST_OUTPUT", &output)
-            .env("CONGBO_TEST_FIRST", round.to_string())
-            .stdout(std::process::Stdio::null())
-            .spawn()
-            .unwrap();
-        let id = child.id().to_string();
-        let at_work = || fs::read_to_string(store.join("lock")).is_ok_and(|text| text == id);
-        while !at_work() {
-            assert_eq!(child.try_wait().unwrap(), None, "it ended by itself");
-            std::thread::sleep(std::time::Duration::from_millis(1));
-        }
-        // Uneven waits of up to three publications, so that the blows fall everywhere.
-        std::thread::sleep(one * 3 * (round * 37 % 100) / 100);
-        assert_eq!(child.try_wait().unwrap(), None, "it ended by itself");
-        child.kill().unwrap();
-        child.wait().unwrap();
-        if output.exists() {
-            let found = contents(&output);
-            let which = images.iter().position(|image| *image == found);
-            assert!(which.is_some(), "after kill {round} the output is no whole site: {:?}", found.keys());
-            seen.extend(which);
-        }
-    }
-    assert!(seen.len() > 1, "the processes got no further than {seen:?}");
-    assert!(!store.join("aside").exists());
-    publish(&*CALM, &output, &large(0)).unwrap();
-    assert_eq!(contents(&output), images[0]);
 }
 
 proptest! {

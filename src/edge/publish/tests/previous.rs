@@ -1,5 +1,6 @@
 //! A previous tree whose folders are as they were is not listed, and no other one is believed.
 
+use super::mishaps::one_mishap;
 use super::*;
 
 /// Two sites that share some files and not others, published so often that both trees are there, and at rest.
