@@ -21,7 +21,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
 const ROUNDS: usize = 3;
-/// After so long a file counts as at rest, and its hash is remembered.
+/// After so long a file counts as at rest, and its hash is remembered; so does a folder, which then need not be listed.
 const REST: Duration = Duration::from_secs(4);
 
 /// The word with which the program calls itself to build pages alone: in a process of its own, whose memory can be told.
@@ -90,6 +90,7 @@ fn main() {
         row(size, "congbo, nothing changed", &[run(build()), run(build())], None);
         let page = first_page(&root.join("content/ke-hoach"));
         let edit = |text: &str| {
+            std::thread::sleep(REST);
             fs::write(&page, text).unwrap();
             run(build())
         };
