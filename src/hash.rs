@@ -103,7 +103,7 @@ impl Digest {
 
     /// Adds its 64 hexadecimal digits to a text.
     pub fn write_to(&self, text: &mut String) {
-        text.extend(digits(&self.0).map(char::from));
+        push_hex(text, &self.0);
     }
 
     /// From 64 hexadecimal digits.
@@ -155,13 +155,17 @@ impl std::fmt::Debug for Digest {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    // All of them are ASCII.
-    String::from_utf8(digits(bytes).collect()).unwrap_or_default()
+    let mut text = String::with_capacity(2 * bytes.len());
+    push_hex(&mut text, bytes);
+    text
 }
 
-fn digits(bytes: &[u8]) -> impl Iterator<Item = u8> {
-    let digit = |four: u8| if four < 10 { b'0' + four } else { b'a' - 10 + four };
-    bytes.iter().flat_map(move |byte| [digit(byte >> 4), digit(byte & 15)])
+fn push_hex(text: &mut String, bytes: &[u8]) {
+    let digit = |four: u8| char::from(if four < 10 { b'0' + four } else { b'a' - 10 + four });
+    for byte in bytes {
+        text.push(digit(byte >> 4));
+        text.push(digit(byte & 15));
+    }
 }
 
 #[cfg(test)]

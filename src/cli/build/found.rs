@@ -40,6 +40,8 @@ pub(super) struct Found {
     pub grounds: Option<Grounds>,
     /// The note about the live site, where nobody has touched that.
     pub standing: Option<Standing>,
+    /// Whether the site is not that of the note.
+    is_another: bool,
     /// What builds understood, where the site is not that of the note.
     pub memo: Option<Memo>,
     /// What the pages of the live site were made of, likewise.
@@ -66,15 +68,14 @@ impl Found {
             let recalled = program.filter(|_| is_another);
             let ledger = scope.spawn(move || hold.ledger(recalled?));
             let memo = recalled.map(|program| hold.memo(program));
-            Ok(Self { snapshot, program, grounds, standing: joined(standing), memo, ledger: joined(ledger) })
+            Ok(Self { snapshot, program, grounds, standing: joined(standing), is_another, memo, ledger: joined(ledger) })
         })
     }
 
     /// What the build of the live site answered, where another one would make the same.
     pub fn unchanged(&self, now: NaiveDateTime) -> Option<Answer> {
-        let (note, grounds) = (&self.standing.as_ref()?.note, self.grounds.as_ref()?);
-        let is_same = lasts(note, now) && note.grounds == grounds.render();
-        if is_same { Answer::from_value(&note.answer) } else { None }
+        let note = &self.standing.as_ref()?.note;
+        if lasts(note, now) && !self.is_another { Answer::from_value(&note.answer) } else { None }
     }
 }
 

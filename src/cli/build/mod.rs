@@ -43,7 +43,7 @@ pub fn run(session: &Session, key: &KeyAsked, folder: Option<&Path>, precompress
         answer.tell(session, &found.snapshot, &stopwatch, false);
         return Ok(Ending::Done);
     }
-    let Found { snapshot, program, grounds, standing, memo, ledger } = found;
+    let Found { snapshot, program, grounds, standing, memo, ledger, .. } = found;
     let memo = memo.or_else(|| Some(hold.memo(program?))).unwrap_or_default();
     let (note, untouched) = standing.map(|standing| (standing.note, standing.tree)).unzip();
     let mut publication = hold.begin(smallest_site(&snapshot), untouched)?;

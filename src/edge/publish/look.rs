@@ -112,6 +112,11 @@ impl Names {
         // The folder that the last file is in, behind those that this one is in.
         let mut open = vec![Folder { path: "", entries: 0 }];
         for file in &tree.files {
+            let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
+            if let Some(last) = open.last_mut().filter(|last| last.path == folder) {
+                last.entries += 1;
+                continue;
+            }
             let holds = |folder: &Folder<'_>| {
                 file.strip_prefix(folder.path).is_some_and(|rest| folder.path.is_empty() || rest.starts_with('/'))
             };
