@@ -302,8 +302,8 @@ impl<'d> Staging<'d> {
 
     /// Whether both trees have one file here. The live tree has it.
     pub(super) fn is_one(&self, path: &OutputPath) -> bool {
-        let (live, previous) = self.places(path);
-        self.previous.as_ref().is_some_and(|tree| tree.shares(path.as_str())) || same_file(&live, &previous)
+        let is_same_file = |(live, previous): (PathBuf, PathBuf)| same_file(&live, &previous);
+        self.previous.as_ref().is_some_and(|tree| tree.shares(path.as_str())) || is_same_file(self.places(path))
     }
 
     /// Where a file is in the live and in the previous tree, if they have it.
@@ -446,7 +446,7 @@ fn is_still(path: &Path, published: Digest) -> bool {
     file.is_some_and(|file| Digest::of_reader(file, |_| ()).is_ok_and(|digest| digest == published))
 }
 
-pub(super) fn same_file(one: &Path, other: &Path) -> bool {
+fn same_file(one: &Path, other: &Path) -> bool {
     let identity = |path| fs::symlink_metadata(path).map(|data| (data.is_file(), data.dev(), data.ino()));
     matches!((identity(one), identity(other)), (Ok(a), Ok(b)) if a == b && a.0)
 }

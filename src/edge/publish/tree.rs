@@ -40,7 +40,7 @@ pub type List<'l> = &'l dyn Fn(&Fits<'_>) -> Result<Listing, Fault>;
 pub type Fits<'f> = dyn Fn(&Path, bool) -> bool + Sync + 'f;
 
 /// What was done to the previous tree.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Brought {
     /// Files that were put into it or taken out.
     pub moved: Vec<PathBuf>,
